@@ -1,0 +1,93 @@
+/** Stable, greppable codes: what went wrong, whatever the message says. */
+export type SeedbedErrorCode =
+  /** The configuration, an environment variable or a flag is wrong. Nothing was sent. */
+  | 'SEEDBED_CONFIG'
+  /** The seed is wrong: unknown key, bad count, unknown trait. Nothing was sent. */
+  | 'SEEDBED_SEED'
+  /** One request failed for good; see {@link HttpError}. */
+  | 'SEEDBED_HTTP'
+  /** Login was refused, or a token was refused twice. */
+  | 'SEEDBED_AUTH'
+  /** The API could not be reached at all, or its limit never let us through. */
+  | 'SEEDBED_UNREACHABLE'
+  /** The origin is neither loopback nor listed in `allowHosts`. Nothing was sent. */
+  | 'SEEDBED_HOST_REFUSED'
+  /** Too few records could be created; see {@link PartialError}. */
+  | 'SEEDBED_PARTIAL'
+  /** Clean-up ended with records left on the API. */
+  | 'SEEDBED_CLEANUP'
+  /** The ledger could not be written; nothing more was sent. */
+  | 'SEEDBED_LEDGER'
+  /** A file the user named could not be read or written. */
+  | 'SEEDBED_FILE'
+  /** The host process died or answered nonsense. */
+  | 'SEEDBED_HOST';
+
+const brand: unique symbol = Symbol.for('seedbed.error') as never;
+
+/**
+ * Base of every error seedbed throws on purpose. Its message never holds a secret, and fits a terminal without a stack.
+ *
+ * @example
+ * try { await seeder.seed({ users: 5 }) } catch (error) { if (isSeedbedError(error, 'SEEDBED_AUTH')) … }
+ */
+export class SeedbedError extends Error {
+  override readonly name: string = 'SeedbedError';
+  readonly code: SeedbedErrorCode;
+
+  constructor(code: SeedbedErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+    Object.defineProperty(this, brand, { value: true });
+  }
+}
+
+/** True for any seedbed error, from whichever copy of the package; with `code`, only for that kind. */
+export function isSeedbedError(error: unknown, code?: SeedbedErrorCode): error is SeedbedError {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    brand in error &&
+    (code === undefined || ('code' in error && error.code === code))
+  );
+}
+
+/** What {@link HttpError} tells of the request that failed. */
+export interface HttpErrorDetails {
+  readonly method: string;
+  /** Without user info, query secrets masked. */
+  readonly url: string;
+  /** Absent where no response head was read. */
+  readonly status?: number | undefined;
+  readonly attempts: number;
+  readonly durationMs: number;
+  /** The response's text, secrets masked, at most 2 KiB. */
+  readonly body?: string | undefined;
+  /** Whether the server may have acted: `no`, or `unknown` (reset, time-out, 5xx, unreadable answer). */
+  readonly committed: 'no' | 'unknown';
+}
+
+/** One request that failed for good. `[POST] http://…/user: 503 Service Unavailable (3 attempts, 1.8 s)`. */
+export class HttpError extends SeedbedError {
+  override readonly name: string = 'HttpError';
+  readonly method: string;
+  readonly url: string;
+  readonly status: number | undefined;
+  readonly attempts: number;
+  readonly durationMs: number;
+  readonly body: string | undefined;
+  readonly committed: 'no' | 'unknown';
+
+  constructor(why: string, details: HttpErrorDetails, options?: { cause?: unknown; code?: SeedbedErrorCode }) {
+    const tries = details.attempts === 1 ? '1 attempt' : `${details.attempts} attempts`;
+    const seconds = (details.durationMs / 1000).toFixed(1);
+    super(options?.code ?? 'SEEDBED_HTTP', `[${details.method}] ${details.url}: ${why} (${tries}, ${seconds} s)`, options);
+    this.method = details.method;
+    this.url = details.url;
+    this.status = details.status;
+    this.attempts = details.attempts;
+    this.durationMs = details.durationMs;
+    this.body = details.body;
+    this.committed = details.committed;
+  }
+}

@@ -1,0 +1,57 @@
+/** JSON over HTTP, one request, one answer. Paths start with `/` and are joined to the base URL's path, never replacing it. */
+export interface ApiRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  /** Sent as JSON where given. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface ApiResponse {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Parsed JSON; undefined where the body was empty. */
+  readonly body: unknown;
+}
+
+/**
+ * Sends one request once: no retry, no redirect, no auth of its own. Rejects with an `HttpError` where no usable JSON answer
+ * came (refused, reset, deadline, oversize, not JSON…); any JSON or empty answer, of any status, resolves.
+ */
+export interface Exchange {
+  /** Base URL as configured, without user info. */
+  readonly baseUrl: string;
+  send(request: ApiRequest, options?: { signal?: AbortSignal | undefined }): Promise<ApiResponse>;
+  close(): Promise<void>;
+}
+
+/** What sending cost, for the statistics. */
+export interface ClientStats {
+  readonly requests: number;
+  readonly retries: number;
+  readonly rateLimited: number;
+  readonly logins: number;
+}
+
+/** Logs in, keeps the rate limit, retries what is safe to retry. Every request of a run goes through one. */
+export interface ApiClient {
+  readonly baseUrl: string;
+  readonly stats: ClientStats;
+  /**
+   * Resolves with a 2xx answer (and, for `accept`, any status listed). Rejects with an `HttpError` (its `committed` tells whether
+   * the server may have acted) or a `SeedbedError` with code `SEEDBED_AUTH` or `SEEDBED_UNREACHABLE`, which end the whole run.
+   */
+  request(request: ApiRequest, options?: RequestOptions): Promise<ApiResponse>;
+  /** The same API as another user: own token, same budget and connections. */
+  as(credentials: { readonly email: string; readonly password: string }): ApiClient;
+  close(): Promise<void>;
+}
+
+export interface RequestOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Non-2xx statuses that are an answer here, not a failure: `[404, 410]` for a DELETE. */
+  readonly accept?: readonly number[] | undefined;
+  /** True where repeating it cannot double anything. Default: true for GET, PUT, DELETE, false for POST and PATCH. */
+  readonly repeatable?: boolean | undefined;
+}

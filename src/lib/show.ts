@@ -1,0 +1,16 @@
+/** A value as an error message names it: `` `"abc"` (string) ``, `` `-1` (number) ``, cut to 60 characters. */
+export function show(value: unknown): string {
+  if (value === undefined) return 'undefined';
+  if (value === null) return 'null';
+  if (typeof value === 'function') return 'a function';
+  const text = typeof value === 'object' || typeof value === 'string' ? JSON.stringify(value) : String(value);
+  const cut = text.length > 60 ? `${text.slice(0, 57)}...` : text;
+  return `\`${cut}\` (${Array.isArray(value) ? 'array' : typeof value})`;
+}
+
+/** True for `{…}` literals: not an array, not null, not a class instance. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null;
+}

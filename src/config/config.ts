@@ -1,0 +1,82 @@
+import type { AnyResource } from '../factory/resource.ts';
+import type { CleanupPolicy, Scope, Seed } from '../plan/seed.ts';
+
+/** How requests are authenticated. Secrets belong in the environment or a `.env` file, not in a committed config. */
+export type AuthConfig =
+  /** `POST /auth/login` with e-mail and password; the token in the answer's `authToken` goes out as `Authorization: Bearer`. */
+  | {
+      readonly email: string;
+      readonly password: string;
+      /** Default `/auth/login`. */
+      readonly loginPath?: string;
+      /** Field of the login answer that holds the token. Default `authToken`. */
+      readonly tokenField?: string;
+    }
+  /** A bearer token got elsewhere. It cannot be renewed: a 401 ends the run. */
+  | { readonly token: string }
+  /** A fixed header, `{ header: 'X-Api-Key', value }`. */
+  | { readonly header: string; readonly value: string }
+  /** A fixed `Cookie` header. */
+  | { readonly cookie: string }
+  /** No authentication at all. */
+  | 'none'
+  /** Own scheme: returns the headers for every request; called again once after a 401. */
+  | (() => Promise<Readonly<Record<string, string>>>);
+
+/** `{ requests: 10, per: '20s' }`: the API's quota, shared by everything in a run. */
+export interface RateLimit {
+  readonly requests: number;
+  /** A duration: `500ms`, `20s`, `1m`. */
+  readonly per: string;
+}
+
+/** What `defineConfig` takes. Everything is optional; environment variables win over it, flags and call arguments win over both. */
+export interface SeedbedConfig<R extends AnyResource = AnyResource> {
+  /** The API, with its path: `https://host/api:group`. Env `DEMO_API_BASE_URL`. @default 'http://127.0.0.1:4010/api:demo' */
+  readonly baseUrl?: string;
+  /** Env `DEMO_API_TOKEN`, or `DEMO_API_EMAIL` and `DEMO_API_PASSWORD`. */
+  readonly auth?: AuthConfig;
+  /** Origins that may be seeded and cleaned besides loopback: `['https://staging.example.com']`. Env `SEEDBED_ALLOW_HOSTS` (commas). @default [] */
+  readonly allowHosts?: readonly string[];
+  /** Resources made with `defineResource`. @default the demo API's `users` and `vms` */
+  readonly resources?: readonly R[];
+  /** Named seeds, for `{ use: 'fleet' }`. */
+  readonly scenarios?: Readonly<Record<string, Seed<R>>>;
+  /** The base dataset of a whole run, which tests without a seed of their own receive. */
+  readonly run?: Seed<R>;
+  /** Part of every dataset's key and stream. @default the `name` in package.json */
+  readonly project?: string;
+  /** Records created together before the next `delay`, from 1 up. Undefined: no batches, a steady flow. */
+  readonly batchSize?: number;
+  /** Pause between batches, in seconds. @default 0 */
+  readonly delay?: number;
+  /** Most requests in flight, from 1 up. Undefined: adapts, starting low. */
+  readonly concurrency?: number;
+  /** The API's quota, when known, also as `10/20s`: then no request is ever refused. Undefined: learned from its answers. */
+  readonly rateLimit?: RateLimit | `${number}/${string}`;
+  /** Deadline of one attempt, in seconds, from connect to the last byte. Env `DEMO_API_TIMEOUT`. @default 5 */
+  readonly timeout?: number;
+  /** Repeats of a request that failed for another reason than the rate limit. Env `DEMO_API_MAX_RETRIES`. @default 3 */
+  readonly maxRetries?: number;
+  /** The longest wait a rate limit may ask for, in seconds. @default 120 */
+  readonly maxWait?: number;
+  /** The largest answer read, in bytes. @default 1048576 */
+  readonly maxResponseBytes?: number;
+  /** A Faker locale: `fr`, `en`, `de`, `ja`, `fr_CA`… @default 'fr' */
+  readonly locale?: string;
+  /** Domain of generated e-mails. @default 'example.com', which reaches nobody */
+  readonly emailDomain?: string;
+  /** Makes generation repeatable, 0 to 2^32 - 1. Env `SEEDBED_RANDOM_SEED`. @default 1 */
+  readonly randomSeed?: number;
+  /** When a dataset is removed. @default 'always' */
+  readonly cleanup?: CleanupPolicy;
+  /** How long and with whom a dataset is shared. @default 'suite' */
+  readonly scope?: Scope;
+  /** Share of the records that must exist for a fixture to pass, 0 to 1. @default 1 */
+  readonly minSuccess?: number;
+}
+
+/** Types and returns a configuration; the default export of `seedbed.config.ts`. */
+export function defineConfig<const R extends AnyResource>(config: SeedbedConfig<R>): SeedbedConfig<R> {
+  return config;
+}

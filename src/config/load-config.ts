@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { SeedbedError } from '../errors.ts';
+import { isPlainObject, show } from '../lib/show.ts';
+import type { SeedbedConfig } from './config.ts';
+
+/** Tried in this order; Node runs TypeScript as it is. */
+const names = ['seedbed.config.ts', 'seedbed.config.mts', 'seedbed.config.js', 'seedbed.config.mjs'];
+
+/** The default export of the folder's `seedbed.config.*`, or undefined where there is none. */
+export async function loadConfigFile(folder: string): Promise<SeedbedConfig | undefined> {
+  const file = names.map((name) => join(folder, name)).find((path) => existsSync(path));
+  if (file === undefined) return undefined;
+  let loaded: { default?: unknown };
+  try {
+    loaded = (await import(pathToFileURL(file).href)) as { default?: unknown };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new SeedbedError('SEEDBED_CONFIG', `Failed to load "${file}": ${why}`, { cause: error });
+  }
+  if (!isPlainObject(loaded.default))
+    throw new SeedbedError(
+      'SEEDBED_CONFIG',
+      `Expected "${file}" to have a plain object as default export (\`export default defineConfig({ … })\`), got ${show(loaded.default)}.`,
+    );
+  return loaded.default as SeedbedConfig;
+}

@@ -1,0 +1,60 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec';
+
+/** One record's attributes before the server knows it, by name. */
+export type Attributes = Readonly<Record<string, unknown>>;
+
+/** The types a resource carries, in one place so that helpers read `RecordOf<R>` instead of six type parameters. */
+export interface ResourceTypes {
+  name: string;
+  /** What `build` returns. */
+  attributes: object;
+  /** What tests receive: attributes without secrets, plus what the server adds (`id`, `created_at`). */
+  record: object;
+  /** Transient params: steer `build`, never sent. */
+  params: object;
+  traits: string;
+  /** Names of the resources it belongs to. */
+  parents: string;
+}
+
+/** How one resource belongs to another: `{ resource: 'users', foreignKey: 'user_id' }`. */
+export interface BelongsTo {
+  readonly resource: string;
+  /** The attribute that receives the parent's server id. */
+  readonly foreignKey: string;
+  /** True where a record can exist without this parent. Default false. */
+  readonly optional?: boolean;
+}
+
+/** What the rooms above know of a defined resource. Immutable; made by `defineResource` only. */
+export interface Resource<T extends ResourceTypes = ResourceTypes> {
+  readonly name: T['name'];
+  /** Collection path on the API, `/user`; one record lives at `/user/{id}`. */
+  readonly path: string;
+  /** Natural key: the attribute by which a record is found again, `email`. Undefined: it cannot be looked up. */
+  readonly key: string | undefined;
+  /** The server's id field. Default `id`. */
+  readonly idField: string;
+  readonly belongsTo: readonly BelongsTo[];
+  /** Attributes that are secrets: sent, kept for `dataset.credentials()`, shown nowhere. */
+  readonly secrets: readonly string[];
+  readonly traitNames: readonly T['traits'][];
+  readonly paramNames: readonly string[];
+  readonly schema: StandardSchemaV1 | undefined;
+  /** Attribute names a seed's `set` and `each` may name (params come on top). */
+  attributeNames(): readonly string[];
+  /** Built attributes → the JSON body of the create request (only what the contract knows). */
+  toRequest(attributes: Attributes): Attributes;
+  /** Phantom: never present at run time. */
+  readonly types?: T;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a resource of whatever types; `Resource<ResourceTypes>` is invariant
+export type AnyResource = Resource<any>;
+type TypesOf<R> = R extends Resource<infer T> ? T : never;
+export type NameOf<R> = TypesOf<R>['name'];
+export type AttributesOf<R> = TypesOf<R>['attributes'];
+export type RecordOf<R> = TypesOf<R>['record'];
+export type ParamsOf<R> = TypesOf<R>['params'];
+export type TraitOf<R> = TypesOf<R>['traits'];
+export type ParentOf<R> = TypesOf<R>['parents'];

@@ -1,0 +1,4 @@
+export { createDemoApp, type DemoApp, type DemoAppEnv } from './app.ts';
+export { type DemoAppOptions, type DemoOperator, type DemoRateLimit, demoOperator } from './options.ts';
+export type { NewUser, NewVm, Problem, User, Vm } from './schemas.ts';
+export { type DemoApi, type DemoApiOptions, startDemoApi } from './server.ts';

@@ -1,0 +1,105 @@
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { SeedbedError } from '../errors.ts';
+import { systemClock } from '../lib/clock.ts';
+import { show } from '../lib/show.ts';
+import { createDemoApp, type DemoApp } from './app.ts';
+import type { DemoAppOptions } from './options.ts';
+
+export interface DemoApiOptions extends DemoAppOptions {
+  /** TCP port on 127.0.0.1. Default 0: any free one. */
+  readonly port?: number | undefined;
+}
+
+/** A demo API that listens. */
+export interface DemoApi {
+  /** Base URL for clients: `http://127.0.0.1:4010/api:demo`. */
+  readonly url: string;
+  /** Where the web page is: `http://127.0.0.1:4010`. */
+  readonly origin: string;
+  readonly port: number;
+  readonly app: DemoApp;
+  /** Records there are now, the operator left out. */
+  counts(): { users: number; vms: number };
+  /** Lets running calls end (for at most a second), drops every connection and closes the database. Safe to call twice. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+const graceMs = 1000;
+
+/**
+ * Starts the demo API on 127.0.0.1.
+ *
+ * @example
+ * await using api = await startDemoApi({ rateLimit: { requests: 10, per: 20_000 } });
+ * await fetch(`${api.url}/auth/login`, { method: 'POST', body: JSON.stringify(demoOperator) });
+ *
+ * @throws SeedbedError `SEEDBED_CONFIG` where the port is taken or not allowed, `SEEDBED_FILE` where the database cannot be opened;
+ * RangeError for an option that is out of range.
+ */
+export async function startDemoApi(options: DemoApiOptions = {}): Promise<DemoApi> {
+  const wanted = options.port ?? 0;
+  if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) {
+    throw new RangeError(
+      `Expected demo API option \`port\` to be a port from 0 to 65535, got ${show(wanted)}`,
+    );
+  }
+  const app = createDemoApp(options);
+  const server = createAdaptorServer({
+    // The adapter's own Request and Response would be faster but replace the globals of the process it runs in: not ours to take.
+    overrideGlobalObjects: false,
+    fetch: (request, env) => app.fetch(request, 'incoming' in env ? { incoming: env.incoming } : {}),
+  });
+  const port = await listen(server, wanted).catch((error: unknown) => {
+    app.close();
+    throw error;
+  });
+
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+    const grace = new AbortController();
+    systemClock.sleep(graceMs, grace.signal).then(
+      () => 'closeAllConnections' in server && server.closeAllConnections(),
+      () => undefined,
+    );
+    await closed;
+    grace.abort();
+    app.close();
+  };
+  const closeOnce = (): Promise<void> => {
+    closing ??= close();
+    return closing;
+  };
+  const origin = `http://127.0.0.1:${port}`;
+  return {
+    url: `${origin}/api:demo`,
+    origin,
+    port,
+    app,
+    counts: app.counts,
+    close: closeOnce,
+    [Symbol.asyncDispose]: closeOnce,
+  };
+}
+
+function listen(server: ReturnType<typeof createAdaptorServer>, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => reject(listenError(port, cause)));
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function listenError(port: number, cause: NodeJS.ErrnoException): SeedbedError {
+  const why =
+    cause.code === 'EADDRINUSE'
+      ? 'something else listens there'
+      : cause.code === 'EACCES'
+        ? 'this user may not listen there'
+        : cause.message;
+  const remedy = 'Choose another port, or 0 for any free one.';
+  const message = `Failed to start the demo API on 127.0.0.1:${port}: ${why}. ${remedy}`;
+  return new SeedbedError('SEEDBED_CONFIG', message, { cause });
+}

@@ -7,14 +7,20 @@ export interface RecordSpec {
   readonly traits: readonly string[];
   /** Attributes and params the seed fixes; wins over traits. */
   readonly set: Readonly<Record<string, unknown>>;
-  /** Parent's resource name → the parent's index in this same dataset. */
+  /** Parent's resource name → the parent's index in this same dataset. Lacks the parents that `set` ties by foreign key. */
   readonly parents: Readonly<Record<string, number>>;
+  /** True where the seed asked for it for that very parent (`per`, or nested in it): it makes no sense with another. */
+  readonly owned?: boolean | undefined;
+  /** Not set by a plan: which unique value in turn, where earlier ones were taken on the API. Default 0. */
+  readonly variant?: number | undefined;
 }
 
-/** All records of one resource that may be created at the same time: their parents are in earlier layers. */
+/** All records of one resource that may be created at the same time: their parents are in earlier layers. Never empty. */
 export interface Layer {
   readonly resource: string;
   readonly count: number;
+  /** Parents its records need and this plan does not make, `['users']`: the caller finds them elsewhere, or refuses. */
+  readonly missingParents: readonly string[];
   /** Spec of the record at `position` (0 ≤ position < count). Cheap and pure, so a million records need no list. */
   at(position: number): RecordSpec;
 }
@@ -22,6 +28,6 @@ export interface Layer {
 /** A seed resolved: layers in dependency order. */
 export interface Plan {
   readonly layers: readonly Layer[];
-  /** Sum over the layers, by resource name. */
+  /** How many of each resource the seed names, 0 included. */
   readonly counts: Readonly<Record<string, number>>;
 }

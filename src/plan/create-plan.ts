@@ -1,0 +1,107 @@
+import { SeedbedError } from '../errors.ts';
+import type { AnyResource } from '../factory/resource.ts';
+import { dependencyOrder } from './order.ts';
+import { MAX_COUNT } from './parse-count.ts';
+import type { ParsedSeed, SeedGroup } from './parsed-seed.ts';
+import type { Run } from './per-parent.ts';
+import type { Layer, Plan, RecordSpec } from './plan.ts';
+import { layOut, type Segment } from './segment.ts';
+
+export interface CreatePlanOptions {
+  readonly resources: readonly AnyResource[];
+  /** The same number gives the same plan. */
+  readonly randomSeed: number;
+  /** How many records of a resource the dataset holds already: new indices follow them, and they serve as parents. Default none. */
+  readonly existing?: Readonly<Record<string, number>> | undefined;
+}
+
+/**
+ * Resolves a checked seed to layers, parents before children. Builds and sends nothing; counts per parent are drawn here,
+ * everything else when a layer is asked for a record.
+ *
+ * Where a resource is asked for in several places they add up: nested groups first, in the order of their parents, then
+ * the top-level entry.
+ *
+ * @throws SeedbedError `SEEDBED_SEED` where `per` names a resource that has no records, or the counts multiply beyond
+ * 10,000,000 records of a resource; `SEEDBED_CONFIG` where resources belong to each other in a circle.
+ * @example
+ * const plan = createPlan(parseSeed({ users: 2, vms: 4 }, { resources }), { resources, randomSeed: 7 });
+ * plan.counts; // { users: 2, vms: 4 }
+ * plan.layers[1].at(3); // { resource: 'vms', index: 3, traits: [], set: {}, parents: { users: 1 } }
+ */
+export function createPlan(seed: ParsedSeed, options: CreatePlanOptions): Plan {
+  const { resources, randomSeed, existing = {} } = options;
+  const made = new Map<string, Run>();
+  const nested = new Map<string, { group: SeedGroup; per: Run }[]>();
+  const all = (name: string): Run | undefined => {
+    const run = made.get(name);
+    if (run !== undefined && run.count > 0) return run;
+    const before = existing[name] ?? 0;
+    return before > 0 ? { first: 0, count: before } : undefined;
+  };
+
+  const layers = dependencyOrder(resources, namesIn(seed.groups)).map((resource): Layer => {
+    const { name } = resource;
+    const first = existing[name] ?? 0;
+    const segments: Segment[] = [];
+    let count = 0;
+    const add = (group: SeedGroup, per: Run | undefined): void => {
+      const segment = layOut(group, { randomSeed, resource, first: first + count, per, all });
+      segments.push(segment);
+      count += segment.count;
+      for (const child of group.children)
+        nested.set(child.resource, [...(nested.get(child.resource) ?? []), { group: child, per: segment }]);
+    };
+    for (const { group, per } of nested.get(name) ?? []) add(group, per);
+    for (const group of seed.groups) {
+      if (group.resource === name)
+        add(group, group.per === undefined ? undefined : perRun(group, group.per, made, all));
+    }
+    if (count > MAX_COUNT) {
+      const why = `Expected the seed to make at most ${MAX_COUNT} records of "${name}", got ${count}.`;
+      throw new SeedbedError('SEEDBED_SEED', why);
+    }
+    made.set(name, { first, count });
+    return layerOf(name, first, count, segments);
+  });
+  return {
+    layers: layers.filter(({ count }) => count > 0),
+    counts: Object.fromEntries(layers.map(({ resource, count }) => [resource, count])),
+  };
+}
+
+function perRun(
+  group: SeedGroup,
+  parent: string,
+  made: ReadonlyMap<string, Run>,
+  all: (name: string) => Run | undefined,
+): Run {
+  const run = all(parent) ?? made.get(parent);
+  if (run !== undefined) return run;
+  const why = `Expected ${group.place}.per to name a resource of the same seed, got "${parent}". Add it: { ${parent}: 5 }.`;
+  throw new SeedbedError('SEEDBED_SEED', why);
+}
+
+function layerOf(resource: string, first: number, count: number, segments: readonly Segment[]): Layer {
+  const at = (position: number): RecordSpec => {
+    const index = first + position;
+    const segment = segments.find((candidate) => index < candidate.first + candidate.count);
+    if (segment === undefined || !Number.isInteger(position) || position < 0)
+      throw new RangeError(
+        `Expected a position from 0 to ${count - 1} in the layer "${resource}", got ${position}.`,
+      );
+    return segment.at(index - segment.first);
+  };
+  const missing = segments
+    .filter((segment) => segment.count > 0)
+    .flatMap(({ missingParents }) => missingParents);
+  return { resource, count, missingParents: [...new Set(missing)], at };
+}
+
+function namesIn(groups: readonly SeedGroup[], names: Set<string> = new Set()): Set<string> {
+  for (const group of groups) {
+    names.add(group.resource);
+    namesIn(group.children, names);
+  }
+  return names;
+}

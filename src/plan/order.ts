@@ -1,0 +1,38 @@
+import { SeedbedError } from '../errors.ts';
+import type { AnyResource } from '../factory/resource.ts';
+
+/**
+ * The named resources, each after those it belongs to; otherwise in the order of their definition, whatever the seed's.
+ *
+ * @throws SeedbedError `SEEDBED_CONFIG` where they belong to each other in a circle.
+ */
+export function dependencyOrder(
+  resources: readonly AnyResource[],
+  named: ReadonlySet<string>,
+): AnyResource[] {
+  const byName = new Map(
+    resources.filter(({ name }) => named.has(name)).map((resource) => [resource.name, resource]),
+  );
+  const ordered = new Set<AnyResource>();
+  const visit = (resource: AnyResource, path: readonly string[]): void => {
+    if (ordered.has(resource)) return;
+    const way = [...path, resource.name];
+    if (path.includes(resource.name)) throw circle(way.slice(path.indexOf(resource.name)));
+    for (const to of resource.belongsTo) {
+      const parent = byName.get(to.resource);
+      if (parent !== undefined) visit(parent, way);
+    }
+    ordered.add(resource);
+  };
+  for (const resource of byName.values()) visit(resource, []);
+  return [...ordered];
+}
+
+function circle(way: readonly string[]): SeedbedError {
+  const what =
+    way.length === 2
+      ? `"${way[0]}" belongs to itself`
+      : `resources belong to each other in a circle: ${way.join(' → ')}`;
+  const remedy = 'Take one of them out of belongsTo, and set its foreign key after creation.';
+  return new SeedbedError('SEEDBED_CONFIG', `Failed to order the resources: ${what}. ${remedy}`);
+}

@@ -1,0 +1,53 @@
+import { SeedbedError } from '../errors.ts';
+import { show } from '../lib/show.ts';
+
+const shownAtMost = 10;
+
+/** Collects what is wrong with a seed, so that five typos cost one run and not five. */
+export class Problems {
+  readonly #lines: string[] = [];
+
+  add(line: string): void {
+    this.#lines.push(line);
+  }
+
+  /** `Expected seed.users to be a count, got …`. */
+  expected(place: string, what: string, got: unknown, hint = ''): void {
+    this.add(`Expected ${place} to be ${what}, got ${describe(got)}.${hint}`);
+  }
+
+  /** Throws `SEEDBED_SEED` with every problem, one a line; nothing where there is none. */
+  throwIfAny(): void {
+    const [first, ...others] = this.#lines;
+    if (first === undefined) return;
+    if (others.length === 0) throw new SeedbedError('SEEDBED_SEED', first);
+    const shown = this.#lines.slice(0, shownAtMost).map((line) => `\n- ${line}`);
+    const more = this.#lines.length > shownAtMost ? `\n- and ${this.#lines.length - shownAtMost} more` : '';
+    throw new SeedbedError(
+      'SEEDBED_SEED',
+      `The seed has ${this.#lines.length} problems:${shown.join('')}${more}`,
+    );
+  }
+}
+
+/** Joins a key to a place: `seed.users`, `seed.vms.count["70%"]`, `seed.users.traits[0]`. */
+export function placeOf(place: string, key: string | number): string {
+  if (typeof key === 'number') return `${place}[${key}]`;
+  return /^[\w$]+$/.test(key) ? `${place}.${key}` : `${place}[${JSON.stringify(key)}]`;
+}
+
+/** `"a", "b"`, or the first twelve of many. */
+export function listOf(words: readonly string[]): string {
+  const shown = words.slice(0, 12).map((word) => `"${word}"`);
+  return words.length > 12 ? `${shown.join(', ')}…` : shown.join(', ');
+}
+
+// Objects are named, never printed: they may be circular, or hold a password that stands in the wrong place.
+function describe(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return show(value);
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  const maker: unknown = Object.getPrototypeOf(value)?.constructor;
+  return typeof maker === 'function' && maker !== Object
+    ? `an instance of ${maker.name || 'a class'}`
+    : 'an object';
+}

@@ -1,0 +1,93 @@
+import type { AnyResource, AttributesOf, NameOf, ParamsOf, ParentOf, TraitOf } from '../factory/resource.ts';
+
+/** How long and with whom a dataset is shared, from the shortest. */
+export type Scope = 'test' | 'suite' | 'file' | 'worker' | 'run';
+export const scopes: readonly Scope[] = ['test', 'suite', 'file', 'worker', 'run'];
+/** When the records are removed again. `ttl`: left for a later `sweep`. */
+export type CleanupPolicy = 'always' | 'on-success' | 'keep' | 'ttl';
+export const cleanupPolicies: readonly CleanupPolicy[] = ['always', 'on-success', 'keep', 'ttl'];
+/** Who owns the next record: each in turn; any, at random; or few own most (the nth parent about 1/n as many as the first). */
+export type Spread = 'round-robin' | 'random' | 'weighted';
+export const spreads: readonly Spread[] = ['round-robin', 'random', 'weighted'];
+
+/** From … to, both included; each parent draws its own. */
+export type CountRange = readonly [min: number, max: number];
+/** Which share of the parents gets how many: `{ '70%': [1, 2], '30%': 5 }`. The shares make 100 % and are met exactly. */
+export type CountShares = { readonly [share: `${number}%`]: number | CountRange };
+
+/** The keys of a seed that are not resources. */
+export interface SeedOptions {
+  /** A named scenario of the configuration to start from; the seed's own keys replace the scenario's. */
+  readonly use?: string | undefined;
+  /** @default 'suite' */
+  readonly scope?: Scope | undefined;
+  /** @default 'always' */
+  readonly cleanup?: CleanupPolicy | undefined;
+  /** A Faker locale, `fr`, `de`, `pt_BR`. @default the configuration's, or `fr` */
+  readonly locale?: string | undefined;
+  /** Whole number that makes the data repeatable. @default the configuration's */
+  readonly randomSeed?: number | undefined;
+}
+
+/** What may be fixed on a record: its attributes, and the params that steer its factory. */
+export type Fixed<R extends AnyResource> = Partial<AttributesOf<R>> & Partial<ParamsOf<R>>;
+
+/** What every form of entry can say of its records. */
+interface Common<R extends AnyResource> {
+  /** Applied in order to every record; the last one wins. */
+  readonly traits?: readonly TraitOf<R>[] | undefined;
+  /** Attributes and params of every record. Wins over traits. */
+  readonly set?: Fixed<R> | undefined;
+  /** Attributes and params by turns: the first record gets the first, and so on, over again. Wins over `set`. */
+  readonly each?: readonly Fixed<R>[] | undefined;
+}
+
+/** `{ admin: 1, member: 4 }`. A trait that is named like another key of the entry can only be given in `traits`. */
+type Split<R extends AnyResource> =
+  string extends TraitOf<R> ? unknown : { readonly [T in TraitOf<R>]?: number | undefined };
+
+type Named<All extends AnyResource, Name> = Extract<All, { readonly name: Name }>;
+type ChildName<All, Parent extends AnyResource> = All extends AnyResource
+  ? NameOf<Parent> extends ParentOf<All>
+    ? NameOf<All>
+    : never
+  : never;
+
+/** Records made for each parent: `3`, `[1, 4]`, `{ count: [1, 4], traits: ['running'] }`. */
+export type ChildEntry<All extends AnyResource, R extends AnyResource> =
+  | number
+  | CountRange
+  | (Common<R> & { readonly count?: number | CountRange | CountShares | undefined } & Split<R> &
+      Children<All, R>);
+
+type Children<All extends AnyResource, R extends AnyResource> = {
+  readonly [Name in ChildName<All, R>]?: ChildEntry<All, Named<All, Name>> | undefined;
+};
+
+/** What a seed asks of one resource. */
+export type Entry<All extends AnyResource, R extends AnyResource> =
+  | number
+  | (Common<R> & {
+      /** How many in all; with `per`, how many for each parent (there also a range or shares). */
+      readonly count?: number | CountRange | CountShares | undefined;
+      /** Makes `count` a number for each record of this parent. Not together with `for`. */
+      readonly per?: ParentOf<R> | undefined;
+      /** The parent that `spread` hands the records out to. @default every resource it belongs to */
+      readonly for?: ParentOf<R> | undefined;
+      /** @default 'round-robin' */
+      readonly spread?: Spread | undefined;
+    } & Split<R> &
+      Children<All, R>);
+
+/**
+ * The data asked for: a plain object, JSON only.
+ *
+ * @example
+ * { users: 5, vms: 10 }
+ * { users: { admin: 1, member: 4 }, vms: { count: 10, spread: 'weighted' } }
+ * { users: { count: 4, set: { city: 'Lyon' }, vms: [1, 4] }, scope: 'file' }
+ */
+export type Seed<R extends AnyResource = AnyResource> = SeedOptions &
+  (string extends NameOf<R>
+    ? Readonly<Record<string, unknown>>
+    : { readonly [Name in NameOf<R>]?: Entry<R, Named<R, Name>> | undefined });

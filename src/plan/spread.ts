@@ -1,0 +1,16 @@
+import { Random, type StreamKey } from '../lib/random.ts';
+import type { Spread } from './seed.ts';
+
+/**
+ * Which of `count` parents (from 1) owns the child of a given index. It depends on that index and on nothing that comes
+ * after it, so that asking for more children leaves the earlier ones where they are.
+ */
+export function spreadOver(spread: Spread, count: number, key: StreamKey): (index: number) => number {
+  if (spread === 'round-robin') return (index) => index % count;
+  const random = new Random();
+  const draw = (index: number): number => random.seek(key, index).next();
+  if (spread === 'random') return (index) => Math.floor(draw(index) * count);
+  // Zipf-like: parent k, from 0, is drawn with probability log((k + 2) / (k + 1)) / log(count + 1), near 1 / (k + 1).
+  // The inverse of that distribution is this one power, so a million parents need no table.
+  return (index) => Math.min(count - 1, Math.floor((count + 1) ** draw(index)) - 1);
+}

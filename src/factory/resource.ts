@@ -1,4 +1,6 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
+import type { AnyDefinition } from './definition.ts';
+import type { Delivery, HookApi } from './delivery.ts';
 
 /** One record's attributes before the server knows it, by name. */
 export type Attributes = Readonly<Record<string, unknown>>;
@@ -6,7 +8,7 @@ export type Attributes = Readonly<Record<string, unknown>>;
 /** The types a resource carries, in one place so that helpers read `RecordOf<R>` instead of six type parameters. */
 export interface ResourceTypes {
   name: string;
-  /** What `build` returns. */
+  /** What `build` returns, plus the foreign keys. */
   attributes: object;
   /** What tests receive: attributes without secrets, plus what the server adds (`id`, `created_at`). */
   record: object;
@@ -27,7 +29,7 @@ export interface BelongsTo {
 }
 
 /** What the rooms above know of a defined resource. Immutable; made by `defineResource` only. */
-export interface Resource<T extends ResourceTypes = ResourceTypes> {
+export interface Resource<T extends ResourceTypes = ResourceTypes> extends Delivery<T['record']> {
   readonly name: T['name'];
   /** Collection path on the API, `/user`; one record lives at `/user/{id}`. */
   readonly path: string;
@@ -45,6 +47,10 @@ export interface Resource<T extends ResourceTypes = ResourceTypes> {
   attributeNames(): readonly string[];
   /** Built attributes → the JSON body of the create request (only what the contract knows). */
   toRequest(attributes: Attributes): Attributes;
+  /** Called by the seeder after each creation, before tests see the record. */
+  afterCreate?(record: T['record'], tools: { readonly api: HookApi }): void | Promise<void>;
+  /** What it was defined with; read by the builder only. */
+  readonly definition: AnyDefinition;
   /** Phantom: never present at run time. */
   readonly types?: T;
 }

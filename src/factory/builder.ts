@@ -1,0 +1,163 @@
+import { type StreamKey, streamKey } from '../lib/random.ts';
+import { didYouMean } from '../lib/suggest.ts';
+import { ascii } from './ascii.ts';
+import type { BuildContext, Trait } from './definition.ts';
+import { fakerOn, type LocaleFaker, loadLocaleSync } from './locale.ts';
+import type { AnyResource, Attributes } from './resource.ts';
+import { generatorVersion, recordStream } from './stream.ts';
+import { type UniqueScope, uniqueFor } from './unique.ts';
+
+/** One record to build; `RecordSpec` of the plan is one. */
+export interface BuildSpec {
+  readonly resource: string;
+  readonly index: number;
+  readonly traits: readonly string[];
+  /** Attributes and params; wins over traits. */
+  readonly set: Attributes;
+  /** 1 up: the same record with the next unique values, for where somebody else has taken the first. Default 0. */
+  readonly variant?: number | undefined;
+}
+
+export interface BuilderOptions {
+  readonly resources: Iterable<AnyResource>;
+  /** Same number, same people. */
+  readonly randomSeed: number;
+  /** The dataset's tag, a legal DNS label: it makes unique values unique. */
+  readonly namespace: string;
+  /** From `loadLocale`. Default: French. */
+  readonly locale?: LocaleFaker | undefined;
+  /** Default `example.com`: mail to it reaches nobody. */
+  readonly emailDomain?: string | undefined;
+  /** "Today" of the generated data. Default 2026-01-01T00:00:00Z. */
+  readonly refDate?: Date | undefined;
+  /** Project, file and suite: gives each suite its own people. Default: none. */
+  readonly path?: string | undefined;
+}
+
+export interface Builder {
+  /**
+   * One record's attributes: a function of (randomSeed, path, resource, index) and what the spec asks for, and of nothing
+   * else; only passwords differ. `parents` holds each parent record by resource name, as the server answered it: `{ id }` will do.
+   */
+  build(spec: BuildSpec, parents: Readonly<Record<string, Attributes>>): Attributes;
+}
+
+export const defaultRefDate: Date = new Date('2026-01-01T00:00:00Z');
+
+interface Entry {
+  readonly resource: AnyResource;
+  readonly stream: StreamKey;
+  readonly unique: UniqueScope;
+}
+
+/** A builder draws from one shared random stream, so a definition's `build` must not call the same builder again. */
+export function createBuilder(options: BuilderOptions): Builder {
+  const { randomSeed, namespace, path = '', emailDomain = 'example.com', refDate = defaultRefDate } = options;
+  if (!/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(namespace)) {
+    throw new TypeError(
+      `Expected a namespace that is a DNS label (a-z, 0-9, inner dashes, at most 63), got "${namespace}"`,
+    );
+  }
+  const loaded = options.locale ?? loadLocaleSync();
+  const stream = recordStream();
+  const fake = fakerOn(loaded, stream, refDate);
+  const locale = loaded.rawDefinitions.metadata?.code ?? '';
+
+  const entries = new Map<string, Entry>();
+  const paths = new Set<string>();
+  for (const resource of options.resources) {
+    const mark = paths.has(resource.path) ? ascii(resource.name) : '';
+    paths.add(resource.path);
+    const unique = { namespace, emailDomain, locale, mark };
+    entries.set(resource.name, { resource, unique, stream: streamOf(resource.name) });
+  }
+
+  return { build };
+
+  function streamOf(...names: string[]): StreamKey {
+    return streamKey(generatorVersion, randomSeed, path, ...names);
+  }
+
+  function build(spec: BuildSpec, parents: Readonly<Record<string, Attributes>>): Attributes {
+    const { index } = spec;
+    const entry = entries.get(spec.resource);
+    if (entry === undefined) {
+      throw new TypeError(
+        `Unknown resource "${spec.resource}".${didYouMean(spec.resource, [...entries.keys()])}`,
+      );
+    }
+    const { definition } = entry.resource;
+    const params: Record<string, unknown> = { ...definition.params };
+    const fixed: Record<string, unknown> = {};
+    const context: BuildContext = {
+      fake,
+      unique: uniqueFor(entry.unique, index, spec.variant ?? 0),
+      index,
+      params,
+      locale,
+      refDate,
+      ref: (parent) => parents[parent] ?? missingParent(spec, parent),
+      given: (attribute, otherwise) => given(fixed, attribute, otherwise),
+      sequence: (values) => (typeof values === 'function' ? values(index) : turn(values, index)),
+    };
+
+    const override = (values: object): void => {
+      for (const [name, value] of Object.entries(values)) (name in params ? params : fixed)[name] = value;
+    };
+    for (const name of spec.traits) {
+      const trait = traitOf(entry.resource, name);
+      // A stream of its own: a trait that draws must not change what the rest of the record draws.
+      if (typeof trait === 'function') stream.start(streamOf(spec.resource, name), index);
+      override(typeof trait === 'function' ? trait(context) : trait);
+    }
+    override(spec.set);
+
+    stream.start(entry.stream, index);
+    const keys = foreignKeys(entry.resource, spec, parents);
+    const attributes = { ...keys, ...definition.build(context), ...fixed };
+    definition.afterBuild?.(attributes, context);
+    return attributes;
+  }
+
+  function foreignKeys(
+    resource: AnyResource,
+    spec: BuildSpec,
+    parents: Readonly<Record<string, Attributes>>,
+  ): Record<string, unknown> {
+    const keys: Record<string, unknown> = {};
+    for (const link of resource.belongsTo) {
+      const parent = parents[link.resource];
+      if (parent !== undefined)
+        keys[link.foreignKey] = parent[entries.get(link.resource)?.resource.idField ?? 'id'];
+      else if (!link.optional && !(link.foreignKey in spec.set)) missingParent(spec, link.resource);
+    }
+    return keys;
+  }
+}
+
+function traitOf(resource: AnyResource, name: string): Trait<object, object, string> {
+  const { traits = {} } = resource.definition;
+  const trait = Object.hasOwn(traits, name) ? traits[name] : undefined;
+  if (trait === undefined) {
+    throw new TypeError(
+      `Unknown trait "${name}" of "${resource.name}".${didYouMean(name, Object.keys(traits))}`,
+    );
+  }
+  return trait;
+}
+
+function given<V>(fixed: Attributes, attribute: string, otherwise: V): V {
+  const value = fixed[attribute];
+  return typeof value === typeof otherwise ? (value as V) : otherwise;
+}
+
+function turn<V>(values: readonly V[], index: number): V {
+  if (values.length === 0) throw new RangeError('Expected at least one value in the sequence, got none');
+  return values[index % values.length] as V;
+}
+
+function missingParent(spec: BuildSpec, parent: string): never {
+  throw new TypeError(
+    `Failed to build ${spec.resource}[${spec.index}]: it belongs to "${parent}", and none was given`,
+  );
+}

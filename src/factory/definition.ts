@@ -1,0 +1,148 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec';
+import type { Delivery, HookApi } from './delivery.ts';
+import type { LocaleFaker } from './locale.ts';
+import type { Attributes } from './resource.ts';
+import type { Unique } from './unique.ts';
+
+/** What `build`, trait functions and `afterBuild` receive. Everything drawn from `fake` repeats with the randomSeed. */
+export interface BuildContext<Params extends object = object, Parent extends string = string> {
+  /** Faker in the seed's locale, with this record's own random stream and a fixed reference date. */
+  readonly fake: LocaleFaker;
+  /** Values that no other record, dataset or run can have. */
+  readonly unique: Unique;
+  /** 0-based within the dataset and resource. */
+  readonly index: number;
+  /** Transient params: the definition's defaults, then what traits and the seed set. */
+  readonly params: Readonly<Params>;
+  /** The locale's code, `fr`. */
+  readonly locale: string;
+  /** "Today" of the generated data. Default 2026-01-01, so that ages do not drift. */
+  readonly refDate: Date;
+  /** The parent record: as the server answered it when seeding, as built when offline. */
+  ref(parent: Parent): Attributes;
+  /**
+   * The value that a trait or the seed fixes for an attribute, else `otherwise`; for attributes that others are derived from.
+   * A fixed value of another type than `otherwise` is passed over here (the schema will report it).
+   * @example const city = given('city', fake.location.city());
+   */
+  given<V>(attribute: string, otherwise: V): V;
+  /** The value whose turn it is by the record's index, round and round; or what the function makes of the index. */
+  sequence<V>(values: readonly V[] | ((index: number) => V)): V;
+}
+
+/** How a definition names its parents: `{ users: 'user_id' }`, or with options. */
+export type Belongs = Readonly<
+  Record<string, string | { readonly foreignKey: string; readonly optional?: boolean }>
+>;
+
+/** A set of overrides, of attributes or params, or a function of the context that returns one. */
+export type Trait<Settable extends object, Params extends object, Parent extends string> =
+  | Readonly<Partial<Settable>>
+  | ((context: BuildContext<Params, Parent>) => Readonly<Partial<Settable>>);
+
+/** Says, in types only, which fields the server adds to a created record. Made by {@link serverFields}. */
+export interface ServerFields<Fields extends object> {
+  readonly fields?: Fields;
+}
+
+/**
+ * The fields the server adds beside `id: number`; costs nothing at run time.
+ * @example server: serverFields<{ created_at: number }>()
+ */
+export function serverFields<Fields extends object>(): ServerFields<Fields> {
+  return {};
+}
+
+export type Simplify<T> = { [K in keyof T]: T[K] };
+type KeyName<Link> = Link extends string
+  ? Link
+  : Link extends { readonly foreignKey: infer K extends string }
+    ? K
+    : never;
+type KeyValue<Link> = Link extends { readonly optional: true } ? number | undefined : number;
+/** `{ users: 'user_id' }` → `{ user_id: number }`. */
+export type ForeignKeys<Parents extends Belongs> = {
+  [P in keyof Parents as KeyName<Parents[P]>]: KeyValue<Parents[P]>;
+};
+/** What `build` returns, plus the foreign keys it left to us. */
+export type WithKeys<Built extends object, Parents extends Belongs> = Simplify<
+  Omit<ForeignKeys<Parents>, keyof Built> & Built
+>;
+/** Attributes without secrets, plus the server's own fields. */
+export type Created<All extends object, Secret extends string, Fields extends object> = Simplify<
+  Readonly<Omit<Omit<All, Secret> & { id: number }, keyof Fields> & Fields>
+>;
+
+/**
+ * What `defineResource` takes. Every type parameter is inferred; write `build` before the hooks, so that they know its type.
+ */
+export interface Definition<
+  Name extends string,
+  Built extends object,
+  Params extends object,
+  TraitName extends string,
+  Secret extends string,
+  Parents extends Belongs,
+  Fields extends object,
+> extends Delivery<Created<WithKeys<NoInfer<Built>, NoInfer<Parents>>, NoInfer<Secret>, NoInfer<Fields>>> {
+  /** The plural noun a seed uses: `users` in `{ users: 5 }`. */
+  readonly name: Name;
+  /** Collection path on the API, below its base URL: `/user`. */
+  readonly path: string;
+  /** Natural key: an attribute whose value is unique and by which the record is found again. Default: none. */
+  readonly key?: NoInfer<keyof Built & string>;
+  /** The field of the server's answer that holds the id. Default `id`. */
+  readonly idField?: string;
+  /** Any Standard Schema (zod, valibot, arktype) over the attributes: a bad record is reported and not sent. Default: none. */
+  readonly schema?: StandardSchemaV1;
+  /** Transient params and their defaults: a seed can set them, `build` reads them, they are never sent. */
+  readonly params?: Params;
+  /** Parents and the attribute that takes the parent's id. Parents are created first. */
+  readonly belongsTo?: Parents;
+  /** Attributes that no log, report or `toJSON()` may show. */
+  readonly secrets?: readonly Secret[];
+  /** Types of the fields that the server adds: `serverFields<{ created_at: number }>()`. */
+  readonly server?: ServerFields<Fields>;
+  /** Attribute names; needed only where `build` cannot run without a real parent. Default: found by running `build` once. */
+  readonly attributes?: readonly NoInfer<keyof Built & string>[];
+  /** One record's attributes. Synchronous, no I/O; draw from `fake`, never from `Math.random` or the clock. */
+  build(context: BuildContext<NoInfer<Params>, keyof NoInfer<Parents> & string>): Built;
+  /** Named variations; combined in the order asked for, the last one wins. */
+  readonly traits?: {
+    readonly [T in TraitName]: Trait<
+      WithKeys<NoInfer<Built>, NoInfer<Parents>> & NoInfer<Params>,
+      NoInfer<Params>,
+      keyof NoInfer<Parents> & string
+    >;
+  };
+  /** Attributes → the create request's JSON body. Default: all attributes as they are. */
+  toRequest?(attributes: Readonly<WithKeys<NoInfer<Built>, NoInfer<Parents>>>): object;
+  /** May change the finished attributes in place, after traits and the seed's `set`. */
+  afterBuild?(
+    attributes: WithKeys<NoInfer<Built>, NoInfer<Parents>>,
+    context: BuildContext<NoInfer<Params>, keyof NoInfer<Parents> & string>,
+  ): void;
+  /** Runs once the API created the record, before tests see it. */
+  afterCreate?(
+    record: Created<WithKeys<NoInfer<Built>, NoInfer<Parents>>, NoInfer<Secret>, NoInfer<Fields>>,
+    tools: { readonly api: HookApi },
+  ): void | Promise<void>;
+}
+
+/** A definition whose types are not known, as the builder handles it. */
+export interface AnyDefinition extends Delivery {
+  readonly name: string;
+  readonly path: string;
+  readonly key?: string;
+  readonly idField?: string;
+  readonly schema?: StandardSchemaV1;
+  readonly params?: object;
+  readonly belongsTo?: Belongs;
+  readonly secrets?: readonly string[];
+  readonly attributes?: readonly string[];
+  build(context: BuildContext): object;
+  readonly traits?: Readonly<Record<string, Trait<object, object, string>>>;
+  toRequest?(attributes: object): object;
+  afterBuild?(attributes: object, context: BuildContext): void;
+  afterCreate?(record: object, tools: { readonly api: HookApi }): void | Promise<void>;
+}

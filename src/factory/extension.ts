@@ -1,0 +1,53 @@
+import type { StandardSchemaV1 } from '@standard-schema/spec';
+import type { BuildContext, Simplify, Trait } from './definition.ts';
+import type { Delivery, HookApi } from './delivery.ts';
+import type { ResourceTypes } from './resource.ts';
+
+type Merged<Base extends object, Added extends object> = Simplify<Omit<Base, keyof Added> & Added>;
+
+/** The types of an extended resource. What was a secret stays one. */
+export interface Extended<
+  T extends ResourceTypes,
+  Name extends string,
+  Added extends object,
+  Params extends object,
+  TraitName extends string,
+  Secret extends string,
+> {
+  name: Name;
+  attributes: Merged<T['attributes'], Added>;
+  record: Simplify<
+    Omit<T['record'], keyof Added | Secret> &
+      Readonly<Omit<Added, Secret | Exclude<keyof T['attributes'], keyof T['record']>>>
+  >;
+  params: Merged<T['params'], Params>;
+  traits: T['traits'] | TraitName;
+  parents: T['parents'];
+}
+
+/** What `extend` takes: the keys of a definition, all optional. Parents and the server's fields stay as they were. */
+export interface Extension<
+  T extends ResourceTypes,
+  Name extends string,
+  Added extends object,
+  Params extends object,
+  TraitName extends string,
+  Secret extends string,
+  All extends object = Merged<T['attributes'], NoInfer<Added>>,
+  AllParams extends object = Merged<T['params'], NoInfer<Params>>,
+  Record extends object = Extended<T, Name, NoInfer<Added>, Params, TraitName, NoInfer<Secret>>['record'],
+> extends Delivery<Record> {
+  readonly name?: Name;
+  readonly path?: string;
+  readonly key?: keyof All & string;
+  readonly idField?: string;
+  readonly schema?: StandardSchemaV1;
+  readonly params?: Params;
+  readonly secrets?: readonly Secret[];
+  readonly attributes?: readonly (keyof All & string)[];
+  build?(context: BuildContext<AllParams, T['parents']>): Added;
+  readonly traits?: { readonly [N in TraitName]: Trait<All & AllParams, AllParams, T['parents']> };
+  toRequest?(attributes: Readonly<All>): object;
+  afterBuild?(attributes: All, context: BuildContext<AllParams, T['parents']>): void;
+  afterCreate?(record: Record, tools: { readonly api: HookApi }): void | Promise<void>;
+}

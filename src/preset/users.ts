@@ -1,0 +1,104 @@
+import * as v from 'valibot';
+import { type DefinedResource, defineResource } from '../factory/define-resource.ts';
+import { serverFields } from '../factory/definition.ts';
+import { addressOf } from './address.ts';
+import { fullName, jobOf, personOf, phoneOf, splitName } from './person.ts';
+
+/** A user as built. The API is sent `name`, `email` and `password`; the rest is for tests to type into forms. */
+export interface UserAttributes {
+  name: string;
+  first_name: string;
+  last_name: string;
+  /** Spelled from the name, unique, at a domain that mail does not reach. */
+  email: string;
+  /** 20 characters, strong; a secret, and the one value that does not repeat. */
+  password: string;
+  phone: string;
+  job: string;
+  /** `YYYY-MM-DD`; 18 to 80 years before the reference date. */
+  birth_date: string;
+  /** `member` unless a trait or the seed says otherwise. */
+  role: string;
+  street: string;
+  /** In `fr` one of the city's own. */
+  zip_code: string;
+  city: string;
+}
+
+export type UserTrait = 'admin' | 'member' | 'owner' | 'viewer';
+
+const text = v.pipe(v.string(), v.nonEmpty('Invalid text: a text that is not empty'));
+
+const schema = v.object({
+  name: text,
+  first_name: text,
+  last_name: text,
+  email: v.pipe(v.string(), v.email('Invalid email: an e-mail address'), v.maxLength(254)),
+  password: v.pipe(v.string(), v.minLength(8)),
+  phone: text,
+  street: text,
+  zip_code: text,
+  city: text,
+  job: text,
+  birth_date: v.pipe(v.string(), v.isoDate('Invalid date: a date like 1990-12-31')),
+  role: text,
+});
+
+/** Users of the API of CONTRACT.md: `POST /user`, found again by e-mail. */
+export const users: DefinedResource<{
+  name: 'users';
+  attributes: UserAttributes;
+  record: Readonly<Omit<UserAttributes, 'password'> & { id: number; created_at: number }>;
+  params: Record<never, never>;
+  traits: UserTrait;
+  parents: never;
+}> = defineResource({
+  name: 'users',
+  path: '/user',
+  key: 'email',
+  secrets: ['password'],
+  server: serverFields<{ created_at: number }>(),
+  schema,
+  build(context): UserAttributes {
+    const { fake, unique, locale, given, refDate } = context;
+    const sex = fake.datatype.boolean() ? 'female' : 'male';
+    const drawn = personOf(fake, locale, sex);
+    const asked = given('name', '');
+    const person = asked === '' ? drawn : splitName(asked, locale);
+    const first_name = given('first_name', person.firstName);
+    const last_name = given('last_name', person.lastName);
+    return {
+      name: fullName(first_name, last_name, locale),
+      first_name,
+      last_name,
+      email: unique.email(
+        first_name === drawn.firstName ? drawn.readFirst : first_name,
+        last_name === drawn.lastName ? drawn.readLast : last_name,
+      ),
+      password: unique.password(),
+      phone: phoneOf(fake, locale),
+      job: jobOf(fake, locale, sex),
+      birth_date: birthDate(fake.number.float(), refDate),
+      role: 'member',
+      ...addressOf(context),
+    };
+  },
+  traits: {
+    admin: { role: 'admin' },
+    member: { role: 'member' },
+    owner: { role: 'owner' },
+    viewer: { role: 'viewer' },
+  },
+  toRequest: ({ name, email, password }) => ({ name, email, password }),
+});
+
+const youngest = 18;
+const oldest = 80;
+
+/** `share` in [0, 1) of the days between the 80th birthday's eve and the 18th birthday, both at the reference date. */
+function birthDate(share: number, refDate: Date): string {
+  const yearsAgo = (years: number): number =>
+    Date.UTC(refDate.getUTCFullYear() - years, refDate.getUTCMonth(), refDate.getUTCDate());
+  const from = yearsAgo(oldest + 1) + 86_400_000;
+  return new Date(from + share * (yearsAgo(youngest) - from)).toISOString().slice(0, 10);
+}

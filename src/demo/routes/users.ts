@@ -110,8 +110,7 @@ export function userRoutes({ store, settings, now }: Backend): Route[] {
       run({ id }) {
         findOrdinary(id);
         const owned = settings.strictDelete ? vms.countOf(id) : 0;
-        if (owned > 0)
-          throw new Refusal(409, `User ${id} still owns VMs (${owned}): delete them first.`);
+        if (owned > 0) throw new Refusal(409, `User ${id} still owns VMs (${owned}): delete them first.`);
         users.remove(id);
         return {};
       },

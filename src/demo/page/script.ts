@@ -1,0 +1,227 @@
+/**
+ * The page's script, as browsers get it (no build step, hence plain JavaScript in a string). What comes from the API is written as
+ * text nodes only, never as HTML. The token lives in sessionStorage: a reload stays signed in, another tab does not.
+ */
+export const script: string = `
+(() => {
+  'use strict';
+  const api = '/api:demo';
+  const storageKey = 'seedbed.token';
+  const perPage = 50;
+  const $ = (id) => document.getElementById(id);
+  let me;
+  let people = [];
+  let owned = new Map();
+  let pageNumber = 0;
+
+  async function call(method, path, body) {
+    const token = sessionStorage.getItem(storageKey);
+    const headers = { 'content-type': 'application/json' };
+    if (token !== null) headers.authorization = 'Bearer ' + token;
+    let response;
+    try {
+      response = await fetch(api + path, { method, headers, body: body && JSON.stringify(body) });
+    } catch {
+      throw new Error('The API does not answer. Is it still running?');
+    }
+    const answer = await response.json().catch(() => null);
+    if (response.ok) return answer;
+    const error = new Error((answer && answer.message) || 'The API answered ' + response.status + '.');
+    error.status = response.status;
+    throw error;
+  }
+
+  function element(tag, attributes, ...children) {
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+    node.append(...children);
+    return node;
+  }
+
+  const cell = (text, attributes = {}) => element('td', { role: 'cell', ...attributes }, text);
+  const plural = (n, one) => n + ' ' + one + (n === 1 ? '' : 's');
+
+  // Views
+
+  function showSignIn(message) {
+    me = undefined;
+    sessionStorage.removeItem(storageKey);
+    $('home').hidden = true;
+    $('account').hidden = true;
+    $('sign-in').hidden = false;
+    $('sign-in-error').textContent = message || '';
+    document.title = 'Sign in · Seedbed demo';
+    $('email').focus();
+  }
+
+  async function showHome() {
+    me = await call('GET', '/auth/me');
+    $('user-name').textContent = me.name;
+    $('account-email').textContent = me.email;
+    $('sign-in').hidden = true;
+    $('account').hidden = false;
+    $('home').hidden = false;
+    await showTab(location.hash === '#users' ? 'users' : 'vms');
+  }
+
+  async function showTab(name) {
+    for (const other of ['vms', 'users']) {
+      const chosen = other === name;
+      $('tab-' + other).setAttribute('aria-selected', String(chosen));
+      $('tab-' + other).tabIndex = chosen ? 0 : -1;
+      $('panel-' + other).hidden = !chosen;
+    }
+    history.replaceState(null, '', name === 'users' ? '#users' : location.pathname + location.search);
+    document.title = $('tab-' + name).textContent + ' · Seedbed demo';
+    $('load-error').textContent = '';
+    $(name).setAttribute('aria-busy', 'true');
+    try {
+      await (name === 'users' ? loadUsers() : loadVms());
+    } catch (error) {
+      if (error.status === 401) showSignIn('Your session has ended. Please sign in again.');
+      else $('load-error').textContent = error.message;
+    }
+    $(name).setAttribute('aria-busy', 'false');
+  }
+
+  // My virtual machines
+
+  async function loadVms() {
+    const owner = me;
+    const vms = (await call('GET', '/vm')).filter((vm) => vm.user_id === owner.id);
+    if (owner !== me) return; // signed out, or in as somebody else, meanwhile
+    $('vms').tBodies[0].replaceChildren(...vms.map(vmRow));
+    $('vms-empty').hidden = vms.length > 0;
+    summarise();
+  }
+
+  function vmRow(vm) {
+    const row = element('tr', { role: 'row' },
+      cell(vm.name, { tabindex: '-1' }),
+      cell(vm.operating_system),
+      cell(String(vm.cpu_cores), { class: 'number', 'data-label': 'Cores' }),
+      cell(vm.ram_gb + ' GB', { class: 'number', 'data-label': 'RAM' }),
+      cell(vm.disk_gb + ' GB', { class: 'number', 'data-label': 'Disk' }),
+      cell(element('span', { class: 'badge ' + vm.status }, vm.status), { class: 'fixed' }),
+    );
+    row.vm = vm;
+    const action = cell('', { class: 'act' });
+    if (vm.status === 'running') {
+      const button = element('button', { type: 'button', 'aria-label': 'Stop ' + vm.name }, 'Stop');
+      button.addEventListener('click', () => stop(vm, row, button));
+      action.append(button);
+    }
+    row.append(action);
+    return row;
+  }
+
+  async function stop(vm, row, button) {
+    button.disabled = true;
+    $('load-error').textContent = '';
+    try {
+      await call('POST', '/Stop_VM', { vm_id: vm.id });
+      const stopped = vmRow({ ...vm, status: 'stopped' });
+      row.replaceWith(stopped);
+      stopped.cells[0].focus({ preventScroll: true }); // the button that had the focus is gone
+      $('announcement').textContent = vm.name + ' is stopped.';
+      summarise();
+    } catch (error) {
+      if (error.status === 401) return showSignIn('Your session has ended. Please sign in again.');
+      $('load-error').textContent = 'Could not stop ' + vm.name + ': ' + error.message;
+      button.disabled = false;
+      button.focus();
+    }
+  }
+
+  function summarise() {
+    const vms = [...$('vms').tBodies[0].rows].map((row) => row.vm);
+    const sum = (field) => vms.reduce((total, vm) => total + vm[field], 0).toLocaleString('en');
+    const running = vms.filter((vm) => vm.status === 'running').length;
+    $('vms-summary').textContent = vms.length === 0 ? '' :
+      [plural(vms.length, 'machine'), running + ' running', sum('cpu_cores') + ' cores', sum('ram_gb') + ' GB RAM', sum('disk_gb') + ' GB disk'].join(' · ');
+  }
+
+  // Users
+
+  async function loadUsers() {
+    const [users, vms] = await Promise.all([call('GET', '/user'), call('GET', '/vm')]);
+    people = users;
+    owned = new Map();
+    for (const vm of vms) owned.set(vm.user_id, (owned.get(vm.user_id) || 0) + 1);
+    showUsers(0);
+  }
+
+  // One page of rows at a time: thousands of users stay quick.
+  function showUsers(wanted) {
+    const words = $('filter').value.trim().toLowerCase();
+    const found = people.filter((user) => (user.name + ' ' + user.email).toLowerCase().includes(words));
+    pageNumber = wanted;
+    const from = pageNumber * perPage;
+    const shown = found.slice(from, from + perPage);
+    $('users').tBodies[0].replaceChildren(...shown.map((user) => element('tr', { role: 'row' },
+      cell(user.name),
+      cell(user.email),
+      cell(String(owned.get(user.id) || 0), { class: 'number', 'data-label': 'VMs' }),
+      cell(new Date(user.created_at).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' }), { class: 'fixed' }),
+    )));
+    $('users-empty').hidden = found.length > 0;
+    $('users-empty').textContent = people.length === 0 ? 'There are no users yet.' : 'No user matches this filter.';
+    $('range').textContent = found.length === 0 ? '' : (from + 1) + '–' + (from + shown.length) + ' of ' + found.length;
+    $('previous').disabled = pageNumber === 0;
+    $('next').disabled = from + perPage >= found.length;
+  }
+
+  // Events
+
+  $('sign-in-form').addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const email = $('email').value.trim();
+    const password = $('password').value;
+    $('sign-in-error').textContent = '';
+    if (email === '' || password === '') {
+      $('sign-in-error').textContent = 'Enter your e-mail and your password.';
+      $(email === '' ? 'email' : 'password').focus();
+      return;
+    }
+    $('sign-in-button').disabled = true;
+    try {
+      const { authToken } = await call('POST', '/auth/login', { email, password });
+      sessionStorage.setItem(storageKey, authToken);
+      $('password').value = '';
+      await showHome();
+      $('user-name').focus();
+    } catch (error) {
+      showSignIn(error.message);
+      $('password').focus();
+    } finally {
+      $('sign-in-button').disabled = false;
+    }
+  });
+
+  $('sign-out').addEventListener('click', () => {
+    $('vms').tBodies[0].replaceChildren();
+    $('users').tBodies[0].replaceChildren();
+    $('filter').value = '';
+    $('email').value = '';
+    history.replaceState(null, '', location.pathname + location.search);
+    showSignIn();
+  });
+
+  for (const [name, other] of [['vms', 'users'], ['users', 'vms']]) {
+    $('tab-' + name).addEventListener('click', () => showTab(name));
+    $('tab-' + name).addEventListener('keydown', (event) => {
+      const target = { ArrowLeft: other, ArrowRight: other, Home: 'vms', End: 'users' }[event.key];
+      if (target === undefined) return;
+      event.preventDefault();
+      $('tab-' + target).focus();
+      showTab(target);
+    });
+  }
+  $('filter').addEventListener('input', () => showUsers(0));
+  $('previous').addEventListener('click', () => showUsers(pageNumber - 1));
+  $('next').addEventListener('click', () => showUsers(pageNumber + 1));
+
+  if (sessionStorage.getItem(storageKey) === null) showSignIn();
+  else showHome().catch((error) => showSignIn(error.status === 401 ? 'Your session has ended. Please sign in again.' : error.message));
+})();
+`;

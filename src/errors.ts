@@ -14,6 +14,8 @@ export type SeedbedErrorCode =
   | 'SEEDBED_HOST_REFUSED'
   /** Too few records could be created; see {@link PartialError}. */
   | 'SEEDBED_PARTIAL'
+  /** Records cannot be made because nothing exists that they could belong to: VMs before any user. */
+  | 'SEEDBED_NO_PARENT'
   /** Clean-up ended with records left on the API. */
   | 'SEEDBED_CLEANUP'
   /** The ledger could not be written; nothing more was sent. */
@@ -52,8 +54,31 @@ export function isSeedbedError(error: unknown, code?: SeedbedErrorCode): error i
   );
 }
 
+/** In which way a request failed. `status`: an answer was read, and it is the failure. */
+export type HttpFailureKind =
+  | 'refused'
+  | 'dns'
+  | 'connect-timeout'
+  /** Certificate or handshake. Never retried. */
+  | 'tls'
+  | 'reset'
+  /** The whole-attempt deadline passed after the request may have gone out. */
+  | 'deadline'
+  /** The answer ended before its announced length. */
+  | 'truncated'
+  /** Bytes came that are not HTTP. */
+  | 'protocol'
+  | 'oversize'
+  /** A 2xx whose body is not JSON. */
+  | 'not-json'
+  /** A 2xx whose JSON holds no usable id. */
+  | 'no-id'
+  | 'redirect'
+  | 'status';
+
 /** What {@link HttpError} tells of the request that failed. */
 export interface HttpErrorDetails {
+  readonly kind: HttpFailureKind;
   readonly method: string;
   /** Without user info, query secrets masked. */
   readonly url: string;
@@ -70,6 +95,9 @@ export interface HttpErrorDetails {
 /** One request that failed for good. `[POST] http://…/user: 503 Service Unavailable (3 attempts, 1.8 s)`. */
 export class HttpError extends SeedbedError {
   override readonly name: string = 'HttpError';
+  /** The reason alone, without method, URL and attempts. */
+  readonly why: string;
+  readonly kind: HttpFailureKind;
   readonly method: string;
   readonly url: string;
   readonly status: number | undefined;
@@ -78,10 +106,19 @@ export class HttpError extends SeedbedError {
   readonly body: string | undefined;
   readonly committed: 'no' | 'unknown';
 
-  constructor(why: string, details: HttpErrorDetails, options?: { cause?: unknown; code?: SeedbedErrorCode }) {
+  /** @param options `remedy`: what the user can do, at the end of the message */
+  constructor(
+    why: string,
+    details: HttpErrorDetails,
+    options: { cause?: unknown; code?: SeedbedErrorCode; remedy?: string } = {},
+  ) {
+    const { code = 'SEEDBED_HTTP', remedy } = options;
     const tries = details.attempts === 1 ? '1 attempt' : `${details.attempts} attempts`;
     const seconds = (details.durationMs / 1000).toFixed(1);
-    super(options?.code ?? 'SEEDBED_HTTP', `[${details.method}] ${details.url}: ${why} (${tries}, ${seconds} s)`, options);
+    const message = `[${details.method}] ${details.url}: ${why} (${tries}, ${seconds} s)`;
+    super(code, remedy === undefined ? message : `${message}. ${remedy}`, options);
+    this.why = why;
+    this.kind = details.kind;
     this.method = details.method;
     this.url = details.url;
     this.status = details.status;

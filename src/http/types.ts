@@ -5,19 +5,24 @@ export interface ApiRequest {
   /** Sent as JSON where given. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Names of fields and headers that are secrets although they do not sound like it (a resource's `secrets`). Masked in errors. */
+  readonly secretNames?: readonly string[] | undefined;
 }
 
 export interface ApiResponse {
   readonly status: number;
-  /** Lower-case names. */
+  /** `Not Found`; absent where the server gave none. */
+  readonly statusText?: string | undefined;
+  /** Lower-case names. A repeated header's values are joined by `, ` (`set-cookie`: by a line break). */
   readonly headers: Readonly<Record<string, string>>;
-  /** Parsed JSON; undefined where the body was empty. */
+  /** Parsed JSON; undefined where the body was empty. Outside 2xx it may be a text: error pages are often HTML. */
   readonly body: unknown;
 }
 
 /**
  * Sends one request once: no retry, no redirect, no auth of its own. Rejects with an `HttpError` where no usable JSON answer
- * came (refused, reset, deadline, oversize, not JSON…); any JSON or empty answer, of any status, resolves.
+ * came (refused, reset, deadline, oversize, redirect, a 2xx that is not JSON…); any other answer, of any status, resolves. A signal
+ * rejects with its own reason.
  */
 export interface Exchange {
   /** Base URL as configured, without user info. */

@@ -1,0 +1,42 @@
+import type { HttpFailureKind } from '../errors.ts';
+import type { BaseUrl } from './base-url.ts';
+import type { ApiResponse } from './types.ts';
+
+/** Where an answer cannot be used, what is wrong with it. */
+export interface Unusable {
+  readonly kind: HttpFailureKind;
+  readonly why: string;
+  readonly body?: unknown;
+}
+
+/** The raw head and body of an answer, from whichever transport. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+/** Text → JSON. A redirect, or a 2xx that is not JSON, is {@link Unusable}. */
+export function readAnswer(raw: RawAnswer, base: BaseUrl, path: string): ApiResponse | Unusable {
+  const { status, statusText, headers, text } = raw;
+  if (status >= 300 && status < 400) {
+    const to = target(headers.location, base.href + path);
+    return { kind: 'redirect', why: `${status} redirect to ${to}, not followed` };
+  }
+  if (text === '') return { status, statusText, headers, body: undefined };
+  try {
+    return { status, statusText, headers, body: JSON.parse(text) };
+  } catch {
+    // The SyntaxError is dropped: it quotes the text, and the text may quote a secret.
+    if (status < 200 || status >= 300) return { status, statusText, headers, body: text };
+    const type = headers['content-type'] ?? 'no content type';
+    return { kind: 'not-json', why: `${status}, but the body is not JSON (${type})`, body: text };
+  }
+}
+
+/** Origin and path only: a redirect's query often carries a token. */
+function target(location: string | undefined, url: string): string {
+  const parsed = location === undefined ? null : URL.parse(location, url);
+  return parsed === null ? 'nowhere' : parsed.origin + parsed.pathname;
+}

@@ -1,0 +1,99 @@
+import { isPlainObject } from '../lib/show.ts';
+import { parseBaseUrl } from './base-url.ts';
+import { retold, statusFailure } from './failure.ts';
+import { wrongBaseUrl } from './retry-policy.ts';
+import type { ApiRequest, ApiResponse } from './types.ts';
+
+/** Who signs in, and where. */
+export interface LoginOptions {
+  readonly email: string;
+  readonly password: string;
+  /** @default '/auth/login' */
+  readonly loginPath?: string | undefined;
+  /** Field of the login's answer that holds the token. @default 'authToken' */
+  readonly tokenField?: string | undefined;
+}
+
+/** How requests prove who sends them. */
+export type AuthOptions =
+  /** `POST /auth/login`, then `Authorization: Bearer`. A 401 later on means one new login for everybody. */
+  | LoginOptions
+  /** A bearer token got elsewhere. It cannot be renewed. */
+  | { readonly token: string }
+  | { readonly header: string; readonly value: string }
+  | { readonly cookie: string }
+  | 'none'
+  /** Own scheme: the headers of every request. Called once, and once more after a 401. */
+  | (() => Promise<Readonly<Record<string, string>>>);
+
+/** What a signed-in user's requests carry. Its identity tells one login from the next. */
+export interface Token {
+  readonly headers: Readonly<Record<string, string>>;
+  /** Of the headers: all of them are secrets. */
+  readonly names: readonly string[];
+}
+
+/** One way of getting a token: one given, which nothing can replace, or a way to get one as often as needed. */
+export type AuthScheme = (
+  | { readonly given: Token; readonly renew: undefined }
+  | { readonly given: undefined; readonly renew: (send: SendLogin) => Promise<Token> }
+) & {
+  /** What the user can do when it is refused for good. */
+  readonly remedy: string;
+};
+
+/** Sends one login request under the budget and the retry policy; refusals are answers. */
+export type SendLogin = (request: ApiRequest) => Promise<ApiResponse>;
+
+export function authScheme(auth: AuthOptions, baseUrl: string): AuthScheme {
+  if (auth === 'none')
+    return {
+      given: token({}),
+      renew: undefined,
+      remedy: 'Set DEMO_API_TOKEN, or DEMO_API_EMAIL and DEMO_API_PASSWORD.',
+    };
+  if (typeof auth === 'function') {
+    const renew = async (): Promise<Token> => token(await auth());
+    return { given: undefined, renew, remedy: 'Check the `auth` function of the configuration.' };
+  }
+  if ('email' in auth) return loginScheme(auth, baseUrl);
+  if ('token' in auth) {
+    const remedy =
+      'The token was refused (expired?). Set a new DEMO_API_TOKEN, or DEMO_API_EMAIL and DEMO_API_PASSWORD.';
+    return { given: token({ authorization: `Bearer ${auth.token}` }), renew: undefined, remedy };
+  }
+  const [name, value] = 'header' in auth ? [auth.header.toLowerCase(), auth.value] : ['cookie', auth.cookie];
+  return {
+    given: token({ [name]: value }),
+    renew: undefined,
+    remedy: `Check the "${name}" header under \`auth\`.`,
+  };
+}
+
+function loginScheme(login: LoginOptions, baseUrl: string): AuthScheme {
+  const { email, password, loginPath = '/auth/login', tokenField = 'authToken' } = login;
+  const remedy = 'Check DEMO_API_EMAIL and DEMO_API_PASSWORD.';
+  const request: ApiRequest = {
+    method: 'POST',
+    path: loginPath,
+    body: { email, password },
+    secretNames: [tokenField],
+  };
+  const renew = async (send: SendLogin): Promise<Token> => {
+    const answer = await send(request);
+    const found = isPlainObject(answer.body) ? answer.body[tokenField] : undefined;
+    if (answer.status < 300 && typeof found === 'string' && found !== '')
+      return token({ authorization: `Bearer ${found}` });
+    const failed = statusFailure(parseBaseUrl(baseUrl), request, answer, 0);
+    const whole = { attempts: 1, durationMs: 0 };
+    if (answer.status === 404)
+      throw retold(failed, { ...whole, code: 'SEEDBED_UNREACHABLE', remedy: wrongBaseUrl });
+    const missing = `The answer has no "${tokenField}".`;
+    throw retold(failed, { ...whole, code: 'SEEDBED_AUTH', remedy: answer.status < 300 ? missing : remedy });
+  };
+  return { given: undefined, renew, remedy };
+}
+
+function token(headers: Readonly<Record<string, string>>): Token {
+  return { headers, names: Object.keys(headers) };
+}

@@ -1,0 +1,202 @@
+import { type Clock, systemClock } from '../lib/clock.ts';
+import { AbortGroups } from './abort-groups.ts';
+import { AdaptiveConcurrency, type Concurrency, fixedConcurrency } from './concurrency.ts';
+import { Gate } from './gate.ts';
+import { QuotaWindow } from './quota-window.ts';
+import { type Quota, readAllowance, readQuota } from './rate-limit-headers.ts';
+
+/** How {@link createBudget} paces. */
+export interface BudgetOptions {
+  /** The API's limit, where it is known: then it is never exceeded. Undefined: learned from answers. */
+  readonly rateLimit?: Quota | undefined;
+  /** Most requests in flight, or `adaptive`: starts at 4, grows up to `maxConcurrency`, halves on trouble. @default 'adaptive' */
+  readonly concurrency?: number | 'adaptive' | undefined;
+  /** @default 32 */
+  readonly maxConcurrency?: number | undefined;
+  /** A longer wait that an answer announces is not taken for real, in ms. @default 120000 */
+  readonly maxWaitMs?: number | undefined;
+  readonly clock?: Clock | undefined;
+}
+
+/** How a request that held a slot ended. */
+export interface Ended {
+  /** `clock.now()` when it was sent. */
+  readonly sentAt: number;
+  /** `refused`: 429 or 503. `broken`: it did not reach the API, or the API could not serve it. */
+  readonly how: 'answered' | 'refused' | 'broken' | 'aborted';
+  /** Of the answer, where there was one. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Who may send when: one for everything that talks to one API as one client. First come, first served. */
+export interface Budget {
+  /** Takes a slot. Undefined: it was free. Otherwise resolves when it is taken; rejects with the signal's reason. */
+  acquire(signal?: AbortSignal): Promise<void> | undefined;
+  /** Gives a used slot back. Every acquire needs exactly one `release` or `cancel`. */
+  release(ended: Ended): void;
+  /** Gives an unused slot back. */
+  cancel(): void;
+  /** Nobody starts before `ms` have passed. */
+  close(ms: number): void;
+  /** Refusals in a row without a request let through; those that were in flight together count once. */
+  readonly refusals: number;
+  /** Time since the first of them. */
+  readonly blockedMs: number;
+}
+
+export function createBudget(options: BudgetOptions = {}): Budget {
+  return new SharedBudget(options);
+}
+
+interface Waiter {
+  readonly start: () => void;
+  readonly aborted: (reason: unknown) => void;
+}
+
+class SharedBudget implements Budget {
+  readonly #clock: Clock;
+  readonly #maxWaitMs: number;
+  readonly #concurrency: Concurrency;
+  readonly #gate = new Gate();
+  readonly #aborts = new AbortGroups();
+  readonly #waiting: Waiter[] = [];
+  #window: QuotaWindow | undefined;
+  #inFlight = 0;
+  #ended = 0;
+  #wake: { readonly at: number; readonly cancel: AbortController } | undefined;
+
+  constructor({
+    rateLimit,
+    concurrency = 'adaptive',
+    maxConcurrency = 32,
+    maxWaitMs = 120_000,
+    clock,
+  }: BudgetOptions) {
+    this.#clock = clock ?? systemClock;
+    this.#maxWaitMs = maxWaitMs;
+    this.#concurrency =
+      concurrency === 'adaptive' ? new AdaptiveConcurrency(maxConcurrency) : fixedConcurrency(concurrency);
+    this.#window = rateLimit === undefined ? undefined : new QuotaWindow(rateLimit);
+  }
+
+  get refusals(): number {
+    return this.#gate.refusals;
+  }
+
+  get blockedMs(): number {
+    return this.#gate.blockedMs(this.#clock.now());
+  }
+
+  acquire(signal?: AbortSignal): Promise<void> | undefined {
+    if (signal?.aborted) return Promise.reject(signal.reason);
+    const now = this.#clock.now();
+    if (this.#waiting.length > 0 || this.#nextAt(now) > now) return this.#queue(signal);
+    this.#start();
+    return undefined;
+  }
+
+  release({ sentAt, how, headers }: Ended): void {
+    const now = this.#clock.now();
+    const busy = this.#inFlight >= this.#concurrency.limit;
+    this.#inFlight--;
+    this.#ended++;
+    this.#window?.seen(now);
+    if (how === 'answered') this.#concurrency.answered(now - sentAt, busy);
+    else if (how !== 'aborted') this.#concurrency.trouble(sentAt, now);
+    if (how === 'refused') this.#gate.refused(sentAt, now);
+    else if (how === 'answered') this.#gate.passed(sentAt);
+    if (headers !== undefined) this.#learn(headers, now);
+    if (this.#waiting.length > 0) this.#admit();
+  }
+
+  cancel(): void {
+    this.#inFlight--;
+    this.#window?.untake();
+    this.#gate.unstarted();
+    this.#admit();
+  }
+
+  close(ms: number): void {
+    this.#gate.close(this.#clock.now() + ms);
+    this.#admit();
+  }
+
+  #queue(signal: AbortSignal | undefined): Promise<void> {
+    const turn = new Promise<void>((resolve, reject) => {
+      const waiter: Waiter = {
+        start: () => {
+          if (signal !== undefined) this.#aborts.remove(signal, waiter);
+          resolve();
+        },
+        aborted: (reason) => {
+          this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
+          reject(reason);
+          this.#admit();
+        },
+      };
+      this.#waiting.push(waiter);
+      if (signal !== undefined) this.#aborts.add(signal, waiter);
+    });
+    this.#admit();
+    return turn;
+  }
+
+  #learn(headers: Readonly<Record<string, string>>, now: number): void {
+    const allowance = readAllowance(headers, this.#clock.wall());
+    if (allowance !== undefined && allowance.resetMs <= this.#maxWaitMs)
+      // Those in flight may be counted already or not: taken as not.
+      this.#gate.allow(allowance.remaining - this.#inFlight, now + allowance.resetMs);
+    const quota = this.#window === undefined ? readQuota(headers) : undefined;
+    if (quota === undefined || quota.perMs > this.#maxWaitMs) return;
+    this.#window = new QuotaWindow(quota);
+    const before = Math.min(this.#ended, quota.requests);
+    for (let count = 0; count < this.#inFlight + before; count++) this.#window.take();
+    for (let count = 0; count < before; count++) this.#window.seen(now);
+  }
+
+  #start(): void {
+    this.#inFlight++;
+    this.#window?.take();
+    this.#gate.started();
+  }
+
+  /** When the next request may start: Infinity where another has to end first. */
+  #nextAt(now: number): number {
+    if (this.#inFlight >= Math.min(this.#concurrency.limit, this.#gate.width))
+      return Number.POSITIVE_INFINITY;
+    const opensAt = this.#gate.opensAt(now);
+    return this.#window === undefined ? opensAt : Math.max(opensAt, this.#window.nextAt(now));
+  }
+
+  /** Starts those whose turn it is, and sees to it that the next one is woken. */
+  #admit(): void {
+    let wakeAt = Number.POSITIVE_INFINITY;
+    for (;;) {
+      const [first] = this.#waiting;
+      if (first === undefined) break;
+      const now = this.#clock.now();
+      wakeAt = this.#nextAt(now);
+      if (wakeAt > now) break;
+      this.#waiting.shift();
+      this.#start();
+      first.start();
+      wakeAt = Number.POSITIVE_INFINITY;
+    }
+    this.#wakeAt(wakeAt);
+  }
+
+  /** One timer for everyone who waits, none while nobody does: a timer keeps the process alive. */
+  #wakeAt(at: number): void {
+    if (this.#wake?.at === at) return;
+    this.#wake?.cancel.abort();
+    this.#wake = undefined;
+    if (at === Number.POSITIVE_INFINITY) return;
+    const cancel = new AbortController();
+    this.#wake = { at, cancel };
+    const woken = (): void => {
+      this.#wake = undefined;
+      this.#admit();
+    };
+    this.#clock.sleep(Math.ceil(at - this.#clock.now()), cancel.signal).then(woken, () => {});
+  }
+}

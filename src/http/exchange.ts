@@ -1,0 +1,99 @@
+import type { Dispatcher } from 'undici';
+import Pool from 'undici/lib/dispatcher/pool.js';
+import { AbortGroups } from './abort-groups.ts';
+import { Attempt } from './attempt.ts';
+import { type BaseUrl, joinPath, parseBaseUrl } from './base-url.ts';
+import type { ApiRequest, Exchange } from './types.ts';
+
+/** How {@link createExchange} sends. */
+export interface ExchangeOptions {
+  /** `https://host/api:group`; its path is kept. User info in it is not sent. */
+  readonly baseUrl: string;
+  /** Deadline of one attempt in ms, from `send` to the last byte; waiting for a connection counts. @default 5000 */
+  readonly timeoutMs?: number | undefined;
+  /** The largest answer read. @default 1048576 */
+  readonly maxBytes?: number | undefined;
+  /** Most connections; each carries one request at a time. @default 32 */
+  readonly connections?: number | undefined;
+  /** The proxy variables, as the config reads them. Undefined: direct. Loopback is always reached directly. */
+  readonly proxy?: ProxyVariables | undefined;
+}
+
+/** Values of `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`. */
+export interface ProxyVariables {
+  readonly httpProxy?: string;
+  readonly httpsProxy?: string;
+  readonly noProxy?: string;
+}
+
+/**
+ * Sends JSON over its own kept-alive connections, to one origin.
+ *
+ * @example
+ * const exchange = createExchange({ baseUrl: 'http://127.0.0.1:4010/api:demo' });
+ * const { body } = await exchange.send({ method: 'GET', path: '/user' });
+ * await exchange.close();
+ */
+export function createExchange(options: ExchangeOptions): Exchange {
+  const { timeoutMs = 5000, maxBytes = 1_048_576 } = options;
+  const base = parseBaseUrl(options.baseUrl);
+  const settings = { base, timeoutMs, maxBytes, aborts: new AbortGroups() };
+  const dispatcher = openDispatcher(base, timeoutMs, options);
+  return {
+    baseUrl: base.href,
+    async send(request, { signal } = {}) {
+      signal?.throwIfAborted();
+      const wire = wireForm(base, request);
+      const opened = dispatcher instanceof Promise ? await dispatcher : dispatcher;
+      return new Promise((resolve, reject) => {
+        opened.dispatch(wire, new Attempt(settings, request, signal, resolve, reject));
+      });
+    },
+    async close() {
+      // Not `close()`, which waits for connections that may never come: whoever closes has no requests left to wait for.
+      await (await dispatcher).destroy();
+    },
+  };
+}
+
+function openDispatcher(
+  base: BaseUrl,
+  timeoutMs: number,
+  { connections = 32, proxy }: ExchangeOptions,
+): Dispatcher | Promise<Dispatcher> {
+  const settings = {
+    connections,
+    connectTimeout: timeoutMs,
+    // The attempt's own deadline covers these two.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    // HTTP/2 gains nothing at a few requests a second, and there undici sends a request again on its own.
+    allowH2: false,
+  };
+  const uri = base.protocol === 'https:' ? proxy?.httpsProxy : proxy?.httpProxy;
+  if (!uri || isLoopback(base.hostname)) return new Pool(base.origin, settings);
+  const noProxy = proxy?.noProxy ?? '';
+  return import('undici/lib/dispatcher/env-http-proxy-agent.js').then(
+    ({ default: ProxyAgent }) => new ProxyAgent({ ...settings, httpProxy: uri, httpsProxy: uri, noProxy }),
+  );
+}
+
+/** A proxy's loopback is another machine: seeding "localhost" there would write to who knows what. */
+function isLoopback(hostname: string): boolean {
+  return /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|::1)$/.test(hostname);
+}
+
+function wireForm(base: BaseUrl, request: ApiRequest): Dispatcher.DispatchOptions {
+  const { method, body } = request;
+  const headers = ['accept', 'application/json', 'user-agent', 'seedbed'];
+  if (body !== undefined) headers.push('content-type', 'application/json');
+  for (const name in request.headers) headers.push(name, request.headers[name] as string);
+  const path = joinPath(base, request.path);
+  return {
+    origin: base.origin,
+    method,
+    path,
+    headers,
+    body: body === undefined ? null : JSON.stringify(body),
+  };
+}

@@ -1,0 +1,109 @@
+import { HttpError, type HttpErrorDetails, type HttpFailureKind, type SeedbedErrorCode } from '../errors.ts';
+import { maskSecrets, redact } from '../lib/redact.ts';
+import { isPlainObject } from '../lib/show.ts';
+import { type BaseUrl, shownUrl } from './base-url.ts';
+import { secretsOf } from './secrets.ts';
+import type { ApiRequest, ApiResponse } from './types.ts';
+
+const shownBytes = 2048;
+const shownWords = 200;
+
+/** What {@link failure} needs besides the request. */
+export interface Failed {
+  readonly kind: HttpFailureKind;
+  /** May quote the server: secrets are masked here. */
+  readonly why: string;
+  readonly committed: 'no' | 'unknown';
+  readonly durationMs: number;
+  readonly status?: number | undefined;
+  /** The whole answer, text or JSON. Never part of one: half of a secret would not be recognised. */
+  readonly body?: unknown;
+  readonly cause?: unknown;
+}
+
+/** The only place where an error about a request is made, so that no secret of the request can get into one. */
+export function failure(base: BaseUrl, request: ApiRequest, failed: Failed): HttpError {
+  const secrets = secretsOf(request);
+  const { kind, committed, durationMs, status, cause } = failed;
+  const body = failed.body === undefined ? undefined : shownBody(failed.body, secrets, request.secretNames);
+  const url = redact(shownUrl(base, request.path), secrets);
+  const details = { kind, method: request.method, url, status, attempts: 1, durationMs, body, committed };
+  return new HttpError(oneLine(redact(failed.why, secrets)), details, cause === undefined ? {} : { cause });
+}
+
+/** An answer that is a failure: its status, and what the server says about it. */
+export function statusFailure(
+  base: BaseUrl,
+  request: ApiRequest,
+  answer: ApiResponse,
+  durationMs: number,
+): HttpError {
+  const { status, body } = answer;
+  const words = serverWords(body);
+  const why = `${status} ${answer.statusText ?? ''}`.trim() + (words === undefined ? '' : `: ${words}`);
+  return failure(base, request, {
+    kind: 'status',
+    why,
+    committed: committedBy(status),
+    durationMs,
+    status,
+    body,
+  });
+}
+
+/** The same failure, told for the whole request: all its attempts, all its time, and what to do about it. */
+export function retold(
+  error: HttpError,
+  whole: {
+    attempts: number;
+    durationMs: number;
+    committed?: 'no' | 'unknown';
+    code?: SeedbedErrorCode;
+    remedy?: string;
+  },
+): HttpError {
+  const { attempts, durationMs, committed = error.committed, code = error.code, remedy } = whole;
+  const { kind, method, url, status, body, cause } = error;
+  const details: HttpErrorDetails = { kind, method, url, status, attempts, durationMs, body, committed };
+  return new HttpError(error.why, details, {
+    code,
+    ...(remedy !== undefined && { remedy }),
+    ...(cause !== undefined && { cause }),
+  });
+}
+
+/** 408 is sent while the body is still on its way, but proxies send it later too. */
+export function committedBy(status: number): 'no' | 'unknown' {
+  if (status === 503) return 'no';
+  return status >= 300 && status < 500 && status !== 408 ? 'no' : 'unknown';
+}
+
+/** What the server says went wrong, in the fields JSON APIs use for it; undefined where it says nothing readable. */
+export function serverWords(body: unknown): string | undefined {
+  if (!isPlainObject(body)) return undefined;
+  for (const name of ['message', 'error', 'detail', 'title', 'error_description']) {
+    const field = body[name];
+    if (typeof field === 'string' && field.trim() !== '') return field;
+    const inner = serverWords(field);
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
+}
+
+function shownBody(body: unknown, secrets: Set<string>, secretNames: readonly string[] | undefined): string {
+  const text = typeof body === 'string' ? body : (JSON.stringify(maskSecrets(body, secretNames)) ?? '');
+  const bytes = Buffer.from(redact(text, secrets));
+  if (bytes.length <= shownBytes) return bytes.toString();
+  // A character cut in two decodes to U+FFFD.
+  return `${bytes
+    .subarray(0, shownBytes - 3)
+    .toString()
+    .replace(/\uFFFD$/, '')}…`;
+}
+
+/** Control characters would let a server write on the user's terminal. */
+function oneLine(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
+  const line = text.replace(/[\u0000-\u001f\u007f-\u009f\s]+/g, ' ').trim();
+  return line.length > shownWords ? `${line.slice(0, shownWords - 1)}…` : line;
+}

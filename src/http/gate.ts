@@ -1,0 +1,67 @@
+/** One gate for all requests: closed while the API asks to wait, narrow where it is about to refuse. Times by one monotonic clock. */
+export class Gate {
+  #closedUntil = Number.NEGATIVE_INFINITY;
+  #closedAt = Number.NEGATIVE_INFINITY;
+  #blockedSince: number | undefined;
+  #refusals = 0;
+  /** Requests let through since it last closed, and how many there were the time before. */
+  #passed = 0;
+  #expected: number | undefined;
+  #allowance: { left: number; readonly until: number } | undefined;
+
+  /** Refusals in a row, those that were in flight together counted once. */
+  get refusals(): number {
+    return this.#refusals;
+  }
+
+  blockedMs(now: number): number {
+    return this.#blockedSince === undefined ? 0 : now - this.#blockedSince;
+  }
+
+  /** Requests that may be in flight: where as many got through as the last time, one goes ahead to see whether more will. */
+  get width(): number {
+    if (this.#expected === undefined) return Number.POSITIVE_INFINITY;
+    const left = this.#expected - this.#passed;
+    return left > 0 ? left : 1 - left;
+  }
+
+  opensAt(now: number): number {
+    const { left, until } = this.#allowance ?? { left: 1, until: now };
+    if (until <= now) this.#allowance = undefined;
+    const allowedAt = left > 0 ? now : until;
+    return Math.max(now, this.#closedUntil, allowedAt);
+  }
+
+  started(): void {
+    if (this.#allowance !== undefined) this.#allowance.left--;
+  }
+
+  unstarted(): void {
+    if (this.#allowance !== undefined) this.#allowance.left++;
+  }
+
+  passed(sentAt: number): void {
+    if (sentAt < this.#closedAt) return;
+    this.#passed++;
+    this.#refusals = 0;
+    this.#blockedSince = undefined;
+  }
+
+  refused(sentAt: number, now: number): void {
+    if (sentAt < this.#closedAt) return;
+    this.#closedAt = now;
+    this.#blockedSince ??= now;
+    this.#refusals++;
+    this.#expected = this.#passed;
+    this.#passed = 0;
+  }
+
+  close(until: number): void {
+    this.#closedUntil = Math.max(this.#closedUntil, until);
+  }
+
+  /** The API told how many more it takes until when. */
+  allow(left: number, until: number): void {
+    this.#allowance = { left, until };
+  }
+}

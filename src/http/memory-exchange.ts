@@ -1,0 +1,104 @@
+import { abortable } from '../lib/abortable.ts';
+import { readAnswer } from './answer.ts';
+import { type BaseUrl, joinPath, parseBaseUrl } from './base-url.ts';
+import { committedBy, type Failed, failure } from './failure.ts';
+import { deadlineFailure } from './network-failure.ts';
+import type { ApiRequest, Exchange } from './types.ts';
+
+/** How {@link createMemoryExchange} answers. */
+export interface MemoryExchangeOptions {
+  /** Any base URL; nothing is opened there. */
+  readonly baseUrl: string;
+  /** An app's request handler: `app.fetch` of Hono and its like. */
+  readonly fetch: (request: Request) => Response | Promise<Response>;
+  /** @default 5000 */
+  readonly timeoutMs?: number | undefined;
+  /** @default 1048576 */
+  readonly maxBytes?: number | undefined;
+}
+
+const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis;
+const now = performance.now.bind(performance);
+
+/**
+ * The exchange without a network: calls an app directly, and otherwise behaves as {@link createExchange} does.
+ *
+ * @example
+ * const exchange = createMemoryExchange({ baseUrl: 'http://demo.test/api:demo', fetch: app.fetch });
+ */
+export function createMemoryExchange(options: MemoryExchangeOptions): Exchange {
+  const { fetch, timeoutMs = 5000, maxBytes = 1_048_576 } = options;
+  const base = parseBaseUrl(options.baseUrl);
+  return {
+    baseUrl: base.href,
+    async send(request, { signal } = {}) {
+      signal?.throwIfAborted();
+      const started = now();
+      const fail = (what: Pick<Failed, 'kind' | 'why' | 'body'>, status?: number): Error => {
+        const committed = status === undefined ? 'unknown' : committedBy(status);
+        return failure(base, request, { ...what, status, committed, durationMs: now() - started });
+      };
+      const call = new AbortController();
+      const stop = (reason: unknown): void => call.abort(reason);
+      const onAbort = (): void => stop(signal?.reason);
+      signal?.addEventListener('abort', onAbort, { once: true });
+      const expire = (): void => stop(fail(deadlineFailure({ sent: true, status: 0, bytes: 0 }, timeoutMs)));
+      const deadline = startTimer(expire, timeoutMs);
+      try {
+        const asked = callApp(fetch, toRequest(base, request, call.signal), fail);
+        const response = await abortable(asked, call.signal);
+        const { status, statusText } = response;
+        const text = await abortable(readText(response, maxBytes), call.signal);
+        const oversize = `${status}, but the answer is larger than ${maxBytes} bytes`;
+        if (text === undefined) throw fail({ kind: 'oversize', why: oversize }, status);
+        const headers = Object.fromEntries(response.headers);
+        const cookies = response.headers.getSetCookie();
+        if (cookies.length > 0) headers['set-cookie'] = cookies.join('\n');
+        const answer = readAnswer({ status, statusText, headers, text }, base, request.path);
+        if ('kind' in answer) throw fail(answer, status);
+        return answer;
+      } finally {
+        stopTimer(deadline);
+        signal?.removeEventListener('abort', onAbort);
+      }
+    },
+    async close() {},
+  };
+}
+
+function toRequest(base: BaseUrl, { method, path, body, headers }: ApiRequest, signal: AbortSignal): Request {
+  const json = body === undefined ? undefined : { 'content-type': 'application/json' };
+  return new Request(base.origin + joinPath(base, path), {
+    method,
+    headers: { accept: 'application/json', ...json, ...headers },
+    signal,
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+}
+
+/** An app that throws is a server whose connection breaks. */
+async function callApp(
+  fetch: MemoryExchangeOptions['fetch'],
+  request: Request,
+  fail: (what: Pick<Failed, 'kind' | 'why'>) => Error,
+): Promise<Response> {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'no error given';
+    throw fail({ kind: 'reset', why: `connection lost before the answer (the app threw: ${why})` });
+  }
+}
+
+/** The body, or undefined where it is larger than the cap: then the rest is not read. */
+async function readText(response: Response, maxBytes: number): Promise<string | undefined> {
+  if (response.body === null) return '';
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}

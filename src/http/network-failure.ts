@@ -1,0 +1,61 @@
+import type { HttpFailureKind } from '../errors.ts';
+import { formatDuration } from '../lib/duration.ts';
+import type { BaseUrl } from './base-url.ts';
+
+/** How far an attempt came before it failed. */
+export interface Progress {
+  /** False: not one byte of the request can have left. */
+  readonly sent: boolean;
+  /** 0 where no response head was read. */
+  readonly status: number;
+  /** Bytes of the response's body. */
+  readonly bytes: number;
+}
+
+export interface NetworkFailure {
+  readonly kind: HttpFailureKind;
+  readonly why: string;
+  /** Only where it cannot quote what the server sent: undici's parser errors carry the raw bytes. */
+  readonly cause?: unknown;
+}
+
+const certificate =
+  /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|UND_ERR_PRX_TLS|EPROTO)/;
+
+/** Names what undici or the system reports. */
+export function networkFailure(
+  error: Error,
+  { sent, status, bytes }: Progress,
+  base: BaseUrl,
+): NetworkFailure {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+  if (!sent) return connectFailure(error, code, base);
+  if (code === 'UND_ERR_HEADERS_OVERFLOW')
+    return { kind: 'oversize', why: "the answer's headers are too large" };
+  if (status !== 0)
+    return { kind: 'truncated', why: `${status}, but the answer was cut off after ${bytes} bytes` };
+  if (code.startsWith('HPE_')) return { kind: 'protocol', why: `the answer is not HTTP (${code})` };
+  return { kind: 'reset', why: `connection lost before the answer (${code})`, cause: error };
+}
+
+function connectFailure(error: Error, code: string, base: BaseUrl): NetworkFailure {
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return { kind: 'dns', why: `host name "${base.hostname}" not found (${code})`, cause: error };
+  if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT')
+    return { kind: 'connect-timeout', why: `no connection (${code})`, cause: error };
+  if (certificate.test(code))
+    return { kind: 'tls', why: `no trusted TLS connection: ${error.message} (${code})` };
+  // Node tries every address of a name and then reports one error without a message.
+  const why = code === 'ECONNREFUSED' ? 'connection refused' : error.message || 'no connection';
+  return { kind: 'refused', why: `${why} (${code})`, cause: error };
+}
+
+/** The whole attempt took too long. Where nothing was sent, it was the connection that did not come. */
+export function deadlineFailure({ sent, status }: Progress, timeoutMs: number): NetworkFailure {
+  const within = `within ${formatDuration(timeoutMs)}`;
+  if (!sent) return { kind: 'connect-timeout', why: `no connection ${within}` };
+  return {
+    kind: 'deadline',
+    why: `${status === 0 ? 'no answer' : `${status}, but no complete answer`} ${within}`,
+  };
+}

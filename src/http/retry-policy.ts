@@ -1,0 +1,139 @@
+import type { HttpFailureKind, SeedbedErrorCode } from '../errors.ts';
+import { formatDuration } from '../lib/duration.ts';
+import type { ApiRequest } from './types.ts';
+
+/** One attempt's end, with all that decides what comes next. */
+export interface Outcome {
+  readonly method: ApiRequest['method'];
+  /** True where repeating it cannot double anything. */
+  readonly repeatable: boolean;
+  /** Undefined where the attempt is an answer the caller wanted: a 2xx, or a status in `accept`. */
+  readonly kind: HttpFailureKind | undefined;
+  /** Undefined where no response head was read. */
+  readonly status: number | undefined;
+  /** What `Retry-After` asks for, where it asks for something sensible. */
+  readonly retryAfterMs: number | undefined;
+  /** True where the body says that such a record exists, or that another one does not: about data, not about access or paths. */
+  readonly aboutData: boolean;
+}
+
+/** What happened before. */
+export interface Attempts {
+  /** Attempts of this request, this one included, without those the rate limit refused. From 1. */
+  readonly made: number;
+  /** True once this request was repeated after a 401. */
+  readonly loggedInAgain: boolean;
+  /** True once the API answered any request of the run. */
+  readonly reached: boolean;
+  /** Refusals by the rate limit in a row, of all requests of the run, this one included. From 1. */
+  readonly refusals: number;
+  /** Time since the limit last let any request of the run through. */
+  readonly blockedMs: number;
+}
+
+export interface RetryPolicy {
+  /** Repeats of one request for other reasons than the rate limit. @default 3 */
+  readonly maxRetries: number;
+  /** The longest the rate limit may keep everyone waiting, in ms. @default 120000 */
+  readonly maxWaitMs: number;
+  /** Bound of the wait before the first repeat, in ms; doubles with every further one. @default 250 */
+  readonly firstRetryMs: number;
+  /** Wait after the first refusal that names no time, in ms; doubles with every further one. @default 1000 */
+  readonly firstWaitMs: number;
+}
+
+export const wrongBaseUrl = 'Is the base URL right, with its path?';
+
+export const defaultRetryPolicy: RetryPolicy = {
+  maxRetries: 3,
+  maxWaitMs: 120_000,
+  firstRetryMs: 250,
+  firstWaitMs: 1000,
+};
+
+export type Decision =
+  /** It is an answer. */
+  | { readonly action: 'return' }
+  | { readonly action: 'retry'; readonly afterMs: number }
+  /** Close the gate for everyone, then send it again. Counts as no attempt. */
+  | { readonly action: 'wait'; readonly afterMs: number }
+  /** Get a new token, then send it again. */
+  | { readonly action: 'relogin' }
+  /** This request failed; others may go on. */
+  | { readonly action: 'fail' }
+  /** Nothing of this run can work. `remedy` follows the failure's own words. */
+  | { readonly action: 'stop'; readonly code: SeedbedErrorCode; readonly remedy: string };
+
+const deleteTries = 10;
+const longestRetryMs = 10_000;
+const longestWaitMs = 30_000;
+
+/**
+ * What to do after an attempt: the one place that knows. Pure; `random` is in [0, 1).
+ *
+ * Nothing that may have been committed is repeated unless it is repeatable: the caller looks it up first.
+ */
+export function decide(outcome: Outcome, attempts: Attempts, policy: RetryPolicy, random: number): Decision {
+  const { kind, status, method, repeatable, aboutData } = outcome;
+  if (kind === undefined) return { action: 'return' };
+  if (status === 429 || status === 503) return waitOrGiveUp(outcome, attempts, policy, random);
+  switch (kind) {
+    case 'refused':
+    case 'dns':
+    case 'connect-timeout':
+      return notReached(attempts, policy, random);
+    case 'tls':
+      return stop('SEEDBED_UNREACHABLE', 'It is not retried: the server is not who it should be.');
+    case 'redirect':
+      return { action: 'fail' };
+  }
+  if (status === 401) {
+    if (!attempts.loggedInAgain) return { action: 'relogin' };
+    return stop('SEEDBED_AUTH', 'It was refused again after a new login.');
+  }
+  if (status === 403 && !aboutData) return stop('SEEDBED_AUTH', 'This account is not allowed to do that.');
+  if (status === 404 && method === 'POST' && !aboutData) return stop('SEEDBED_UNREACHABLE', wrongBaseUrl);
+  if (status !== undefined && status >= 400 && status < 500 && status !== 408) return { action: 'fail' };
+  const serverError = status !== undefined && status >= 500;
+  const tries = method === 'DELETE' && serverError ? deleteTries : policy.maxRetries + 1;
+  return repeatable && attempts.made < tries ? retry(attempts.made, policy, random) : { action: 'fail' };
+}
+
+function waitOrGiveUp(
+  { retryAfterMs }: Outcome,
+  { refusals, blockedMs }: Attempts,
+  { maxWaitMs, firstWaitMs }: RetryPolicy,
+  random: number,
+): Decision {
+  const backOff = Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(refusals - 1, 30));
+  // Half of it is certain, so that it is never a hot loop; half is chance, so that runs do not come back together.
+  const afterMs = retryAfterMs ?? backOff / 2 + (backOff / 2) * random;
+  const limit = formatDuration(maxWaitMs);
+  if (afterMs > maxWaitMs)
+    return stop('SEEDBED_UNREACHABLE', `It asks to wait ${formatDuration(afterMs)}; maxWait is ${limit}.`);
+  if (blockedMs + afterMs > maxWaitMs)
+    return stop(
+      'SEEDBED_UNREACHABLE',
+      `It let nothing through for ${formatDuration(blockedMs)}; maxWait is ${limit}.`,
+    );
+  return { action: 'wait', afterMs };
+}
+
+function notReached({ made, reached }: Attempts, policy: RetryPolicy, random: number): Decision {
+  const lastTry = made > policy.maxRetries;
+  if (!reached && (made >= 3 || lastTry))
+    return stop('SEEDBED_UNREACHABLE', 'Is the API up at that address?');
+  return lastTry ? { action: 'fail' } : retry(made, policy, random);
+}
+
+/** Full jitter: any time up to a bound that doubles. */
+function retry(made: number, { firstRetryMs }: RetryPolicy, random: number): Decision {
+  return {
+    action: 'retry',
+    afterMs: random * Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(made - 1, 30)),
+  };
+}
+
+function stop(code: SeedbedErrorCode, remedy: string): Decision {
+  return { action: 'stop', code, remedy };
+}

@@ -1,0 +1,184 @@
+import { HttpError, type SeedbedErrorCode } from '../errors.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Token } from './auth.ts';
+import { type BaseUrl, parseBaseUrl } from './base-url.ts';
+import type { Budget } from './budget.ts';
+import { isDuplicate } from './duplicate.ts';
+import { retold, statusFailure } from './failure.ts';
+import { retryAfterMs } from './retry-after.ts';
+import { decide, type RetryPolicy } from './retry-policy.ts';
+import type { Session } from './session.ts';
+import type { ApiRequest, ApiResponse, ClientStats, Exchange, RequestOptions } from './types.ts';
+
+/** What a {@link Sender} works with. */
+export interface SenderOptions {
+  readonly exchange: Exchange;
+  readonly budget: Budget;
+  readonly policy: RetryPolicy;
+  readonly clock: Clock;
+  readonly random: () => number;
+}
+
+/** The way every request goes, logins too: signed in, at its turn, once; then again as the policy decides. */
+export class Sender {
+  readonly exchange: Exchange;
+  readonly #budget: Budget;
+  readonly #policy: RetryPolicy;
+  readonly #clock: Clock;
+  readonly #random: () => number;
+  readonly #base: BaseUrl;
+  readonly #stats = { requests: 0, retries: 0, rateLimited: 0, logins: 0 };
+  #reached = false;
+
+  constructor({ exchange, budget, policy, clock, random }: SenderOptions) {
+    this.exchange = exchange;
+    this.#budget = budget;
+    this.#policy = policy;
+    this.#clock = clock;
+    this.#random = random;
+    this.#base = parseBaseUrl(exchange.baseUrl);
+  }
+
+  get stats(): ClientStats {
+    return this.#stats;
+  }
+
+  /** A refused login is an answer: what to say about it is the auth scheme's to know. Repeating it doubles nothing. */
+  logIn(request: ApiRequest, signal: AbortSignal): Promise<ApiResponse> {
+    this.#stats.logins++;
+    return this.send(request, { signal, repeatable: true, accept: [400, 401, 403, 404, 422] }, undefined);
+  }
+
+  /** @param session who sends it; undefined for the login itself */
+  async send(
+    request: ApiRequest,
+    options: RequestOptions,
+    session: Session | undefined,
+  ): Promise<ApiResponse> {
+    const { method } = request;
+    const { signal, repeatable = method !== 'POST' && method !== 'PATCH' } = options;
+    const startedAt = this.#clock.now();
+    let attempts = 0;
+    let refused = 0;
+    let loggedInAgain = false;
+    let committed: 'no' | 'unknown' = 'no';
+    for (;;) {
+      const token =
+        session === undefined ? await this.#turn(signal) : await this.#signedTurn(session, signal);
+      attempts++;
+      const result = await this.#attempt(token === undefined ? request : sign(request, token), options);
+      if (result.failed === undefined) return result.answer;
+      const { failed, answer } = result;
+      // What one attempt may have done, no later attempt undoes.
+      if (failed.committed === 'unknown') committed = 'unknown';
+      if (isRefusal(failed)) refused++;
+      const decision = decide(
+        {
+          method,
+          repeatable,
+          kind: failed.kind,
+          status: failed.status,
+          retryAfterMs: answer === undefined ? undefined : retryAfterMs(answer.headers, this.#clock.wall()),
+          aboutData: isAboutData(failed),
+        },
+        {
+          made: attempts - refused,
+          loggedInAgain,
+          reached: this.#reached,
+          refusals: this.#budget.refusals,
+          blockedMs: this.#budget.blockedMs,
+        },
+        this.#policy,
+        this.#random(),
+      );
+      const giveUp = (end: { code?: SeedbedErrorCode; remedy?: string } = {}): HttpError =>
+        retold(failed, { attempts, committed, durationMs: this.#clock.now() - startedAt, ...end });
+      switch (decision.action) {
+        case 'retry':
+          this.#stats.retries++;
+          await this.#clock.sleep(decision.afterMs, signal);
+          break;
+        case 'wait':
+          this.#budget.close(decision.afterMs);
+          break;
+        case 'relogin':
+          if (session === undefined || token === undefined) throw giveUp();
+          if (!session.expire(token)) throw giveUp({ code: 'SEEDBED_AUTH', remedy: session.scheme.remedy });
+          loggedInAgain = true;
+          break;
+        case 'stop':
+          throw giveUp(decision);
+        case 'fail':
+          throw giveUp();
+      }
+    }
+  }
+
+  async #turn(signal: AbortSignal | undefined): Promise<undefined> {
+    const turn = this.#budget.acquire(signal);
+    if (turn !== undefined) await turn;
+  }
+
+  /** A slot and a token. The token may expire while waiting for the slot; the login then needs a slot itself. */
+  async #signedTurn(session: Session, signal: AbortSignal | undefined): Promise<Token> {
+    for (;;) {
+      if (session.current === undefined) await session.signIn(signal);
+      const turn = this.#budget.acquire(signal);
+      if (turn !== undefined) await turn;
+      if (session.current !== undefined) return session.current;
+      this.#budget.cancel();
+    }
+  }
+
+  /** Sends it once, and tells the budget. Rejects only with what is no failure of the request: an abort, a mistake. */
+  async #attempt(request: ApiRequest, { signal, accept }: RequestOptions): Promise<Attempted> {
+    const sentAt = this.#clock.now();
+    this.#stats.requests++;
+    try {
+      const answer = await this.exchange.send(request, { signal });
+      const { status, headers } = answer;
+      this.#reached = true;
+      if ((status >= 200 && status < 300) || accept?.includes(status)) {
+        this.#budget.release({ sentAt, how: 'answered', headers });
+        return { answer, failed: undefined };
+      }
+      const failed = statusFailure(this.#base, request, answer, this.#clock.now() - sentAt);
+      this.#ended(failed, sentAt, headers);
+      return { answer, failed };
+    } catch (error) {
+      if (!(error instanceof HttpError)) {
+        this.#budget.release({ sentAt, how: 'aborted' });
+        throw error;
+      }
+      if (error.status !== undefined) this.#reached = true;
+      this.#ended(error, sentAt);
+      return { answer: undefined, failed: error };
+    }
+  }
+
+  #ended(failed: HttpError, sentAt: number, headers?: ApiResponse['headers']): void {
+    const refused = isRefusal(failed);
+    if (refused) this.#stats.rateLimited++;
+    const broken = failed.status === undefined || failed.status >= 500;
+    this.#budget.release({ sentAt, how: refused ? 'refused' : broken ? 'broken' : 'answered', headers });
+  }
+}
+
+type Attempted =
+  | { readonly answer: ApiResponse; readonly failed: undefined }
+  | { readonly answer: ApiResponse | undefined; readonly failed: HttpError };
+
+function isRefusal({ status }: HttpError): boolean {
+  return status === 429 || status === 503;
+}
+
+/** About the record or another one it names, not about the path or the account. */
+function isAboutData(failed: HttpError): boolean {
+  return isDuplicate(failed) || (failed.status === 404 && /ERROR_CODE_NOT_FOUND/.test(failed.body ?? ''));
+}
+
+function sign(request: ApiRequest, { headers, names }: Token): ApiRequest {
+  if (names.length === 0) return request;
+  const secretNames = request.secretNames === undefined ? names : [...request.secretNames, ...names];
+  return { ...request, headers: { ...request.headers, ...headers }, secretNames };
+}

@@ -39,7 +39,7 @@ export const script: string = `
   }
 
   const cell = (text, attributes = {}) => element('td', { role: 'cell', ...attributes }, text);
-  const plural = (n, one) => n + ' ' + one + (n === 1 ? '' : 's');
+  const plural = (n, one) => n + '\u00a0' + one + (n === 1 ? '' : 's');
 
   // Views
 
@@ -137,8 +137,13 @@ export const script: string = `
     const vms = [...$('vms').tBodies[0].rows].map((row) => row.vm);
     const sum = (field) => vms.reduce((total, vm) => total + vm[field], 0).toLocaleString('en');
     const running = vms.filter((vm) => vm.status === 'running').length;
-    $('vms-summary').textContent = vms.length === 0 ? '' :
-      [plural(vms.length, 'machine'), running + ' running', sum('cpu_cores') + ' cores', sum('ram_gb') + ' GB RAM', sum('disk_gb') + ' GB disk'].join(' · ');
+    $('vms-summary').textContent = vms.length === 0 ? '' : [
+      plural(vms.length, 'machine'),
+      running + '\u00a0running',
+      sum('cpu_cores') + '\u00a0cores',
+      sum('ram_gb') + '\u00a0GB\u00a0RAM',
+      sum('disk_gb') + '\u00a0GB\u00a0disk',
+    ].join(' · ');
   }
 
   // Users

@@ -40,9 +40,9 @@ a { color: var(--accent); }
 .account { display: flex; align-items: center; gap: 1rem; min-width: 0; }
 .email { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; color: var(--muted); font-size: .9375rem; }
 
-main { flex: 1; padding-top: 2rem; padding-bottom: 3rem; }
+main.wrap { flex: 1; padding-top: 2.25rem; padding-bottom: 3rem; }
 h1 { margin: 0; font-size: 1.75rem; line-height: 1.25; letter-spacing: -.02em; overflow-wrap: anywhere; }
-footer { padding-top: 1rem; padding-bottom: 1.5rem; font-size: .875rem; }
+footer.wrap { padding-top: 1rem; padding-bottom: 1.5rem; font-size: .875rem; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: .875rem; box-shadow: var(--shadow); overflow: hidden; }
 
 .sign-in { max-width: 25rem; margin: min(9vh, 5rem) auto 0; padding: 2rem; }
@@ -97,25 +97,26 @@ td:first-child:focus { outline: none; }
 
 @media (max-width: 44rem) {
   .email { display: none; }
-  main { padding-top: 1.5rem; }
+  main.wrap { padding-top: 1.5rem; }
   .sign-in { padding: 1.5rem; margin-top: 1rem; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   table, tbody { display: block; }
-  tbody tr { display: grid; grid-template-columns: 1fr auto; gap: .1rem 1rem; padding: .9rem 1rem; }
+  tbody tr { display: flex; flex-wrap: wrap; align-items: center; gap: .15rem 1rem; padding: .85rem 1rem; }
   tbody tr + tr { border-top: 1px solid var(--line); }
   tbody tr + tr > * { border-top: 0; }
   td { height: auto; padding: 0; color: var(--muted); font-size: .9375rem; }
   td:first-child { color: var(--ink); font-size: 1rem; }
-  td.number { text-align: left; }
-  #vms td { grid-column: 1 / -1; }
-  #vms td:nth-child(1), #vms td:nth-child(2) { grid-column: 1; }
-  #vms td:nth-child(3), #vms td:nth-child(4), #vms td:nth-child(5) { display: inline; }
-  #vms td:nth-child(6) { grid-column: 2; grid-row: 1; text-align: right; }
-  #vms td.act { grid-column: 2; grid-row: 2 / span 4; align-self: end; width: auto; }
-  #vms td.act button { min-height: 2.75rem; padding-inline: 1.2rem; }
-  #users td:nth-child(1), #users td:nth-child(2) { grid-column: 1; }
-  #users td:nth-child(3) { grid-column: 2; grid-row: 1; text-align: right; }
-  #users td:nth-child(4) { grid-column: 2; grid-row: 2; text-align: right; }
+  /* A machine: name and status, system and button, sizes. */
+  #vms td:nth-child(1), #vms td:nth-child(2) { flex: 1 1 calc(100% - 8rem); }
+  #vms td:nth-child(6), #vms td.act { flex: 0 0 6.5rem; text-align: right; }
+  #vms td:nth-child(1) { order: 1; }
+  #vms td:nth-child(6) { order: 2; }
+  #vms td:nth-child(2) { order: 3; }
+  #vms td.act { order: 4; }
+  #vms td.number { order: 5; }
+  #vms td.act button { min-height: 2.5rem; padding-inline: 1.35rem; }
+  /* A user: name, e-mail, the rest. */
+  #users td:nth-child(1), #users td:nth-child(2) { flex: 1 1 100%; }
   td[data-label]::before { content: attr(data-label) " "; }
 }
 @media (prefers-reduced-motion: no-preference) { button, input { transition: background-color .12s, border-color .12s; } }

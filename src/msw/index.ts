@@ -1,0 +1,2 @@
+export { demoBaseUrl, type HandlersOptions, handlers } from './handlers.ts';
+export { createOfflineNetwork, type OfflineNetwork } from './network.ts';

@@ -33,8 +33,12 @@ function parseShares(shares: Record<string, unknown>, place: string, problems: P
     return { percent, ...parseCountOrRange(value, placeOf(place, key), problems) };
   });
   const sum = parsed.reduce((total, share) => total + share.percent, 0);
-  if (!Number.isNaN(sum) && Math.abs(sum - 100) > 1e-6)
-    problems.add(`Expected the shares of ${place} to make 100%, got ${Number(sum.toFixed(6))}%.`);
+  if (!Number.isNaN(sum) && Math.abs(sum - 100) > 1e-6) {
+    // { '50%': 1, '50%': 5 } is one key in JavaScript, and the first value is lost without a word.
+    const lost = parsed.some(({ percent }) => percent === 100 - sum);
+    const hint = lost ? ` Two equal shares need two spellings: "${100 - sum}%" and "${100 - sum}.0%".` : '';
+    problems.add(`Expected the shares of ${place} to make 100%, got ${Number(sum.toFixed(6))}%.${hint}`);
+  }
   return parsed;
 }
 

@@ -12,7 +12,10 @@ export const spreads: readonly Spread[] = ['round-robin', 'random', 'weighted'];
 
 /** From … to, both included; each parent draws its own. */
 export type CountRange = readonly [min: number, max: number];
-/** Which share of the parents gets how many: `{ '70%': [1, 2], '30%': 5 }`. The shares make 100 % and are met exactly. */
+/**
+ * Which share of the parents gets how many: `{ '70%': [1, 2], '30%': 5 }`. The shares make 100 %
+ * and are met exactly. A key stands once in an object, so two equal shares are written `'50%'` and `'50.0%'`.
+ */
 export type CountShares = { readonly [share: `${number}%`]: number | CountRange };
 
 /** The keys of a seed that are not resources. */
@@ -53,31 +56,37 @@ type ChildName<All, Parent extends AnyResource> = All extends AnyResource
     : never
   : never;
 
+/** Records made for each parent, spelled out. */
+export type ChildFields<All extends AnyResource, R extends AnyResource> = Common<R> & {
+  readonly count?: number | CountRange | CountShares | undefined;
+} & Split<R> &
+  Children<All, R>;
+
 /** Records made for each parent: `3`, `[1, 4]`, `{ count: [1, 4], traits: ['running'] }`. */
 export type ChildEntry<All extends AnyResource, R extends AnyResource> =
   | number
   | CountRange
-  | (Common<R> & { readonly count?: number | CountRange | CountShares | undefined } & Split<R> &
-      Children<All, R>);
+  | ChildFields<All, R>;
 
 type Children<All extends AnyResource, R extends AnyResource> = {
   readonly [Name in ChildName<All, R>]?: ChildEntry<All, Named<All, Name>> | undefined;
 };
 
-/** What a seed asks of one resource. */
-export type Entry<All extends AnyResource, R extends AnyResource> =
-  | number
-  | (Common<R> & {
-      /** How many in all; with `per`, how many for each parent (there also a range or shares). */
-      readonly count?: number | CountRange | CountShares | undefined;
-      /** Makes `count` a number for each record of this parent. Not together with `for`. */
-      readonly per?: ParentOf<R> | undefined;
-      /** The parent that `spread` hands the records out to. @default every resource it belongs to */
-      readonly for?: ParentOf<R> | undefined;
-      /** @default 'round-robin' */
-      readonly spread?: Spread | undefined;
-    } & Split<R> &
-      Children<All, R>);
+/** What a seed asks of one resource, spelled out. */
+export type EntryFields<All extends AnyResource, R extends AnyResource> = Common<R> & {
+  /** How many in all; with `per`, how many for each parent (there also a range or shares). Default: as many as `each` has. */
+  readonly count?: number | CountRange | CountShares | undefined;
+  /** Makes `count` a number for each record of this parent. Not together with `for` and `spread`. */
+  readonly per?: ParentOf<R> | undefined;
+  /** The parent that `spread` hands the records out to. @default every resource it belongs to */
+  readonly for?: ParentOf<R> | undefined;
+  /** @default 'round-robin' */
+  readonly spread?: Spread | undefined;
+} & Split<R> &
+  Children<All, R>;
+
+/** What a seed asks of one resource: `5`, `{ count: 5, traits: ['admin'] }`, `{ admin: 1, member: 4 }`. */
+export type Entry<All extends AnyResource, R extends AnyResource> = number | EntryFields<All, R>;
 
 /**
  * The data asked for: a plain object, JSON only.

@@ -1,6 +1,5 @@
 import { type StreamKey, streamKey } from '../lib/random.ts';
 import { didYouMean } from '../lib/suggest.ts';
-import { ascii } from './ascii.ts';
 import type { BuildContext, Trait } from './definition.ts';
 import { fakerOn, type LocaleFaker, loadLocaleSync } from './locale.ts';
 import type { AnyResource, Attributes } from './resource.ts';
@@ -19,10 +18,11 @@ export interface BuildSpec {
 }
 
 export interface BuilderOptions {
+  /** Of two on the same path (`users`, and `admins` extended from it), the later one's unique values get a mark, `-r2`. */
   readonly resources: Iterable<AnyResource>;
   /** Same number, same people. */
   readonly randomSeed: number;
-  /** The dataset's tag, a legal DNS label: it makes unique values unique. */
+  /** The dataset's tag, `sb4k2x9q7m1p-3`: it makes unique values unique. */
   readonly namespace: string;
   /** From `loadLocale`. Default: French. */
   readonly locale?: LocaleFaker | undefined;
@@ -53,22 +53,18 @@ interface Entry {
 /** A builder draws from one shared random stream, so a definition's `build` must not call the same builder again. */
 export function createBuilder(options: BuilderOptions): Builder {
   const { randomSeed, namespace, path = '', emailDomain = 'example.com', refDate = defaultRefDate } = options;
-  if (!/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(namespace)) {
-    throw new TypeError(
-      `Expected a namespace that is a DNS label (a-z, 0-9, inner dashes, at most 63), got "${namespace}"`,
-    );
-  }
+  checkNamespace(namespace);
   const loaded = options.locale ?? loadLocaleSync();
   const stream = recordStream();
   const fake = fakerOn(loaded, stream, refDate);
   const locale = loaded.rawDefinitions.metadata?.code ?? '';
 
   const entries = new Map<string, Entry>();
-  const paths = new Set<string>();
+  const onPath = new Map<string, number>();
   for (const resource of options.resources) {
-    const mark = paths.has(resource.path) ? ascii(resource.name) : '';
-    paths.add(resource.path);
-    const unique = { namespace, emailDomain, locale, mark };
+    const order = (onPath.get(resource.path) ?? 0) + 1;
+    onPath.set(resource.path, order);
+    const unique = { namespace, emailDomain, locale, mark: order === 1 ? '' : `r${order}` };
     entries.set(resource.name, { resource, unique, stream: streamOf(resource.name) });
   }
 
@@ -116,6 +112,7 @@ export function createBuilder(options: BuilderOptions): Builder {
     const keys = foreignKeys(entry.resource, spec, parents);
     const attributes = { ...keys, ...definition.build(context), ...fixed };
     definition.afterBuild?.(attributes, context);
+    checkKey(entry.resource, attributes);
     return attributes;
   }
 
@@ -133,6 +130,18 @@ export function createBuilder(options: BuilderOptions): Builder {
     }
     return keys;
   }
+}
+
+/** At most 32, so that a plus-addressed local part (64) has room for a readable name. */
+function checkNamespace(namespace: string): void {
+  if (/^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/.test(namespace)) return;
+  throw new TypeError(`Expected a namespace of at most 32 of a-z, 0-9 and inner dashes, got "${namespace}"`);
+}
+
+function checkKey({ name, key }: AnyResource, attributes: Attributes): void {
+  if (key === undefined || key in attributes) return;
+  const hint = didYouMean(key, Object.keys(attributes));
+  throw new TypeError(`Expected the build of "${name}" to return its key "${key}".${hint}`);
 }
 
 function traitOf(resource: AnyResource, name: string): Trait<object, object, string> {

@@ -27,7 +27,7 @@ export interface DefinedResource<T extends ResourceTypes> extends Resource<T> {
    */
   extend<
     Name extends string = T['name'],
-    Added extends object = Record<never, never>,
+    Added extends object = Record<string, unknown>,
     Params extends object = Record<never, never>,
     TraitName extends string = never,
     Secret extends string = never,
@@ -52,7 +52,8 @@ export interface DefinedResource<T extends ResourceTypes> extends Resource<T> {
  */
 export function defineResource<
   const Name extends string,
-  Built extends object,
+  // The compiler first checks the rest with this default, before it has read what `build` returns: it must let anything pass.
+  Built extends object = Record<string, unknown>,
   Params extends object = Record<never, never>,
   TraitName extends string = never,
   Secret extends string = never,

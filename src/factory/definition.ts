@@ -74,7 +74,7 @@ export type Created<All extends object, Secret extends string, Fields extends ob
 >;
 
 /**
- * What `defineResource` takes. Every type parameter is inferred; write `build` before the hooks, so that they know its type.
+ * What `defineResource` takes. Every type parameter is inferred; write `build` before what takes the attributes, so that it knows their type.
  */
 export interface Definition<
   Name extends string,

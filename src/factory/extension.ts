@@ -5,6 +5,9 @@ import type { ResourceTypes } from './resource.ts';
 
 type Merged<Base extends object, Added extends object> = Simplify<Omit<Base, keyof Added> & Added>;
 
+/** Nothing where `extend` was given no `build`: then its type is the default, which has every name. */
+type Known<Added extends object> = string extends keyof Added ? Record<never, never> : Added;
+
 /** The types of an extended resource. What was a secret stays one. */
 export interface Extended<
   T extends ResourceTypes,
@@ -15,10 +18,10 @@ export interface Extended<
   Secret extends string,
 > {
   name: Name;
-  attributes: Merged<T['attributes'], Added>;
+  attributes: Merged<T['attributes'], Known<Added>>;
   record: Simplify<
-    Omit<T['record'], keyof Added | Secret> &
-      Readonly<Omit<Added, Secret | Exclude<keyof T['attributes'], keyof T['record']>>>
+    Omit<T['record'], keyof Known<Added> | Secret> &
+      Readonly<Omit<Known<Added>, Secret | Exclude<keyof T['attributes'], keyof T['record']>>>
   >;
   params: Merged<T['params'], Params>;
   traits: T['traits'] | TraitName;

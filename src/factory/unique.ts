@@ -10,7 +10,7 @@ export interface Unique {
   readonly namespace: string;
   /** 0-based within the dataset and resource. */
   readonly index: number;
-  /** The index in base 36, `k3`; then `-1` up for a next value, and the resource's name where an earlier one shares its path. */
+  /** The index in base 36, `k3`; then `-1` up for a next value, and `-r2` up where an earlier resource shares the path. */
   readonly token: string;
   /**
    * `camille.moreau.k3@sb4k2x9q7m1p-3.example.com`, or plus-addressed at a domain that is not reserved for examples.
@@ -27,7 +27,7 @@ export interface UniqueScope {
   readonly namespace: string;
   readonly emailDomain: string;
   readonly locale: string;
-  /** What tells apart two resources on one path; empty for the first. */
+  /** What tells apart two resources on one path: `r2`; empty for the first. */
   readonly mark: string;
 }
 

@@ -30,6 +30,18 @@ export interface RateLimit {
   readonly per: string;
 }
 
+/** What a person reads on the application's sign-in form. */
+export interface SignInConfig {
+  /** Where the form is; a relative one is resolved against Playwright's `baseURL`, or else the API's origin. @default '/' */
+  readonly url?: string;
+  /** Label of the e-mail field. @default 'Email' */
+  readonly email?: string;
+  /** Label of the password field. @default 'Password' */
+  readonly password?: string;
+  /** Name of the button. @default 'Sign in' */
+  readonly submit?: string;
+}
+
 /** What `defineConfig` takes. Everything is optional; environment variables win over it, flags and call arguments win over both. */
 export interface SeedbedConfig<R extends AnyResource = AnyResource> {
   /** The API, with its path: `https://host/api:group`. Env `DEMO_API_BASE_URL`. @default 'http://127.0.0.1:4010/api:demo' */
@@ -72,6 +84,8 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> {
   readonly cleanup?: CleanupPolicy;
   /** How long and with whom a dataset is shared. @default 'suite' */
   readonly scope?: Scope;
+  /** How `dataset.signIn` finds the application's form. @default the demo page's: `/`, `Email`, `Password`, `Sign in` */
+  readonly signIn?: SignInConfig;
   /** Share of the records that must exist for a fixture to pass, 0 to 1. @default 1 */
   readonly minSuccess?: number;
 }

@@ -5,8 +5,8 @@ import type { AnyResource } from '../factory/resource.ts';
 import { amount, expected, fields, integer, oneOf, type Place, text } from '../lib/check.ts';
 import { parseDuration } from '../lib/duration.ts';
 import { type CleanupPolicy, cleanupPolicies, type Scope, scopes } from '../plan/seed.ts';
-import { assertAllowed, parseBaseUrl } from './allow-hosts.ts';
-import type { AuthConfig, SeedbedConfig } from './config.ts';
+import { assertAllowed, isLoopback, parseBaseUrl } from './allow-hosts.ts';
+import type { AuthConfig, SeedbedConfig, SignInConfig } from './config.ts';
 import type { Environment } from './environment.ts';
 import { type ProxySettings, readProxy } from './proxy.ts';
 
@@ -15,7 +15,7 @@ export interface ResolvedConfig {
   /** Folder that holds `seedbed.config.ts`, `.env` and `.seedbed/`. */
   readonly root: string;
   readonly baseUrl: string;
-  readonly auth: AuthConfig | undefined;
+  readonly auth: AuthConfig;
   readonly resources: readonly AnyResource[];
   readonly scenarios: Readonly<Record<string, unknown>>;
   readonly run: unknown;
@@ -33,6 +33,7 @@ export interface ResolvedConfig {
   readonly randomSeed: number;
   readonly cleanup: CleanupPolicy;
   readonly scope: Scope;
+  readonly signIn: Required<SignInConfig>;
   readonly minSuccess: number;
   readonly proxy: ProxySettings | undefined;
 }
@@ -55,7 +56,7 @@ export const defaultBaseUrl = 'http://127.0.0.1:4010/api:demo';
 
 const known: readonly (keyof SeedbedConfig)[] = [
   'baseUrl', 'auth', 'allowHosts', 'resources', 'scenarios', 'run', 'project', 'batchSize', 'delay', 'concurrency', 'rateLimit',
-  'timeout', 'maxRetries', 'maxWait', 'maxResponseBytes', 'locale', 'emailDomain', 'randomSeed', 'cleanup', 'scope', 'minSuccess',
+  'timeout', 'maxRetries', 'maxWait', 'maxResponseBytes', 'locale', 'emailDomain', 'randomSeed', 'cleanup', 'scope', 'signIn', 'minSuccess',
 ]; // biome-ignore format: a list of names
 
 /** Merges and checks the sources. Throws `SEEDBED_CONFIG` naming the setting, or `SEEDBED_HOST_REFUSED`. */
@@ -70,7 +71,7 @@ export function resolveConfig(sources: ConfigSources): ResolvedConfig {
   return {
     root,
     baseUrl: baseUrl.href,
-    auth: resolveAuth(sources) ?? sources.defaultAuth,
+    auth: resolveAuth(sources) ?? defaultAuthFor(baseUrl, sources),
     resources: pick('resources', undefined, readResources) ?? sources.defaultResources,
     scenarios:
       pick('scenarios', undefined, (value, place) => fields(place, value, Object.keys(Object(value)))) ?? {},
@@ -94,9 +95,27 @@ export function resolveConfig(sources: ConfigSources): ResolvedConfig {
       pick('randomSeed', 'SEEDBED_RANDOM_SEED', (value, place) => integer(place, value, 0, 2 ** 32 - 1)) ?? 1,
     cleanup: pick('cleanup', undefined, (value, place) => oneOf(place, value, cleanupPolicies)) ?? 'always',
     scope: pick('scope', undefined, (value, place) => oneOf(place, value, scopes)) ?? 'suite',
+    signIn: { ...defaultSignIn, ...pick('signIn', undefined, readSignIn) },
     minSuccess: pick('minSuccess', undefined, readShare) ?? 1,
     proxy: readProxy(environment),
   };
+}
+
+const defaultSignIn: Required<SignInConfig> = {
+  url: '/',
+  email: 'Email',
+  password: 'Password',
+  submit: 'Sign in',
+};
+
+function readSignIn(value: unknown, place: Place): SignInConfig {
+  const form = fields(place, value, Object.keys(defaultSignIn));
+  return Object.fromEntries(
+    Object.entries(form).map(([key, entry]) => [
+      key,
+      text({ ...place, name: `${place.name}.${key}` }, entry),
+    ]),
+  );
 }
 
 type Read<T> = (value: unknown, place: Place) => T;
@@ -133,6 +152,15 @@ function resolveAuth({ file, environment = {}, explicit }: ConfigSources): AuthC
     );
   }
   return file?.auth;
+}
+
+/** On loopback the demo API's public account; elsewhere somebody forgot something. */
+function defaultAuthFor(baseUrl: URL, { defaultAuth }: ConfigSources): AuthConfig {
+  if (defaultAuth !== undefined && isLoopback(baseUrl.hostname)) return defaultAuth;
+  throw new SeedbedError(
+    'SEEDBED_AUTH',
+    `No credentials for "${baseUrl.origin}": set DEMO_API_EMAIL and DEMO_API_PASSWORD, or DEMO_API_TOKEN, in the environment or in .env.`,
+  );
 }
 
 function readList(value: unknown, place: Place): string[] {

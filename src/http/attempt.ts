@@ -32,6 +32,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
   readonly #signal: AbortSignal | undefined;
   readonly #resolve: (answer: ApiResponse) => void;
   readonly #reject: (reason: unknown) => void;
+  readonly #maxBytes: number;
   readonly #started = now();
   readonly #deadline: ReturnType<typeof startTimer>;
   #controller: Controller | undefined;
@@ -53,6 +54,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
   ) {
     this.#settings = settings;
     this.#request = request;
+    this.#maxBytes = request.maxBytes ?? settings.maxBytes;
     this.#signal = signal;
     this.#resolve = resolve;
     this.#reject = reject;
@@ -75,12 +77,12 @@ export class Attempt implements Dispatcher.DispatchHandler {
     this.#status = status;
     this.#statusText = statusText;
     this.#headers = joinRepeated(headers);
-    if (Number(headers['content-length']) > this.#settings.maxBytes) this.#oversize();
+    if (Number(headers['content-length']) > this.#maxBytes) this.#oversize();
   }
 
   onResponseData(_: Controller, chunk: Buffer): void {
     this.#bytes += chunk.length;
-    if (this.#bytes > this.#settings.maxBytes) this.#oversize();
+    if (this.#bytes > this.#maxBytes) this.#oversize();
     else this.#chunks.push(chunk);
   }
 
@@ -117,11 +119,10 @@ export class Attempt implements Dispatcher.DispatchHandler {
   }
 
   #oversize(): void {
-    const { maxBytes } = this.#settings;
     this.#end(
       this.#failure({
         kind: 'oversize',
-        why: `${this.#status}, but the answer is larger than ${maxBytes} bytes`,
+        why: `${this.#status}, but the answer is larger than ${this.#maxBytes} bytes`,
       }),
     );
   }

@@ -27,13 +27,14 @@ const now = performance.now.bind(performance);
  * const exchange = createMemoryExchange({ baseUrl: 'http://demo.test/api:demo', fetch: app.fetch });
  */
 export function createMemoryExchange(options: MemoryExchangeOptions): Exchange {
-  const { fetch, timeoutMs = 5000, maxBytes = 1_048_576 } = options;
+  const { fetch, timeoutMs = 5000 } = options;
   const base = parseBaseUrl(options.baseUrl);
   return {
     baseUrl: base.href,
     async send(request, { signal } = {}) {
       signal?.throwIfAborted();
       const started = now();
+      const maxBytes = request.maxBytes ?? options.maxBytes ?? 1_048_576;
       const fail = (what: Pick<Failed, 'kind' | 'why' | 'body'>, status?: number): Error => {
         const committed = status === undefined ? 'unknown' : committedBy(status);
         return failure(base, request, { ...what, status, committed, durationMs: now() - started });

@@ -2,6 +2,7 @@ import { closeSync, mkdirSync, openSync, rmdirSync, rmSync, writeSync } from 'no
 import { dirname, join } from 'node:path';
 import { SeedbedError } from '../errors.ts';
 import type { Ledger, LedgerEvent, LedgerHeader } from './ledger.ts';
+import { readLedger } from './read-ledgers.ts';
 
 /** `.seedbed/runs/<run>/<pid>.ndjson` under `root`: one file per process, for a shared one lost records. */
 export function ledgerFile(root: string, run: string, pid: number): string {
@@ -34,6 +35,8 @@ export function openFileLedger(root: string, header: LedgerHeader): Ledger {
     rejected: (at) => append({ event: 'rejected', at }),
     unknown: (at) => append({ event: 'unknown', at }),
     deleted: (at) => append({ event: 'deleted', at }),
+    // Read back, not kept: a million records cost no memory until clean-up needs them.
+    live: () => [...(readLedger(file)?.records ?? [])],
     close({ forget = false } = {}) {
       if (!open) return;
       open = false;

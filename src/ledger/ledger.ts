@@ -47,6 +47,8 @@ export interface Ledger {
   rejected(at: number): void;
   unknown(at: number): void;
   deleted(at: number): void;
+  /** What is on the API, or may be, by this ledger. */
+  live(): LedgerRecord[];
   /** Flushes and closes; with `forget`, removes it, for nothing is left to clean up. */
   close(options?: { readonly forget?: boolean }): void;
 }

@@ -1,4 +1,4 @@
-import type { Ledger, LedgerEvent, LedgerHeader } from './ledger.ts';
+import { type Ledger, type LedgerEvent, type LedgerHeader, liveRecords } from './ledger.ts';
 
 /** A ledger that dies with its process: for a folder that cannot be written on purpose, and for tests. */
 export function createMemoryLedger(
@@ -18,6 +18,7 @@ export function createMemoryLedger(
     rejected: (at) => void events.push({ event: 'rejected', at }),
     unknown: (at) => void events.push({ event: 'unknown', at }),
     deleted: (at) => void events.push({ event: 'deleted', at }),
+    live: () => liveRecords(events),
     close({ forget = false } = {}) {
       if (forget) events.length = 0;
     },

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { isPlainObject } from '../lib/show.ts';
+import type { Scope } from '../plan/seed.ts';
+import type { DatasetRequest } from './host.ts';
+
+/** Where a seed was met, in the runner's words. */
+export interface SeedPlace {
+  /** The runner's project, `chromium`; empty where it has none. */
+  readonly project: string;
+  /** Relative to the root, with forward slashes. */
+  readonly file: string;
+  /** Titles from the outermost describe down to the suite that declared the seed; empty for the file itself. */
+  readonly suite: readonly string[];
+  /** Tells suites of the same title apart. */
+  readonly suiteId: string;
+  /** Titles of the test within the file. */
+  readonly test: readonly string[];
+  readonly testId: string;
+  /** 0 for the first run of a test. */
+  readonly retry: number;
+  /** Which worker runs it, stable over restarts. */
+  readonly worker: string;
+}
+
+/**
+ * Which dataset a test gets, and the path its data is a function of. The key holds whatever must not be shared; the path holds
+ * no retry and no worker, so that a retried test meets the same people under a new namespace.
+ */
+export function datasetRequest(seed: unknown, defaultScope: Scope, place: SeedPlace): DatasetRequest {
+  const scope = scopeOf(seed) ?? defaultScope;
+  const { project, file, suite, test } = place;
+  const attempt = place.retry === 0 ? '' : `retry ${place.retry} of ${place.testId}`;
+  const shared = { scope, seed };
+  switch (scope) {
+    case 'test':
+      return request({ ...shared, project, test: place.testId, attempt }, [project, file, ...test], seed);
+    case 'suite':
+      return request(
+        { ...shared, project, file, suite: place.suiteId, attempt },
+        [project, file, ...suite],
+        seed,
+      );
+    case 'file':
+      return request({ ...shared, project, file, attempt }, [project, file], seed);
+    case 'worker':
+      return request({ ...shared, project, worker: place.worker }, [project], seed);
+    case 'run':
+      return request(shared, [], seed);
+  }
+}
+
+/** True for data that one test alone uses: it can go as soon as that test has ended. */
+export function isOwnOf(seed: unknown, defaultScope: Scope): boolean {
+  return (scopeOf(seed) ?? defaultScope) === 'test';
+}
+
+function scopeOf(seed: unknown): Scope | undefined {
+  return isPlainObject(seed) && typeof seed.scope === 'string' ? (seed.scope as Scope) : undefined;
+}
+
+function request(identity: object, path: readonly string[], seed: unknown): DatasetRequest {
+  const key = createHash('sha256').update(JSON.stringify(identity)).digest('base64url').slice(0, 22);
+  return { key, path: path.join(' › '), seed };
+}

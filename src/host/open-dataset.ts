@@ -1,0 +1,19 @@
+import type { AnyResource } from '../factory/resource.ts';
+import { createDataset, type Dataset, type DatasetSnapshot } from '../seeder/dataset.ts';
+import type { Host } from './host.ts';
+
+/** What tests use of a dataset that a host holds. `appUrl`: where the application is, if not at the API's origin. */
+export function openDataset<R extends AnyResource>(
+  host: Host,
+  key: string,
+  snapshot: DatasetSnapshot,
+  appUrl?: string,
+): Dataset<R> {
+  const { form, origin } = host.settings;
+  return createDataset<R>(snapshot, {
+    add: (seed) => host.add(key, seed),
+    track: (resource, id) => host.track(key, resource, id),
+    send: (request, user) => host.send(request, user),
+    form: { ...form, url: new URL(form.url, appUrl ?? origin).href },
+  });
+}

@@ -1,0 +1,65 @@
+/**
+ * The host as a process of its own: `node process.js <root>`. Started by a runner's global set-up, tied to it by stdin.
+ * Answers one line on stdout when it serves ({@link Started}), and one when it has cleaned up ({@link Ended}).
+ * When stdin ends, however the runner died, it removes what the run made and exits: it is the reaper too.
+ */
+import { createInterface } from 'node:readline';
+import { systemClock } from '../lib/clock.ts';
+import type { RemovalReport } from '../seeder/remove-records.ts';
+import type { InProcessHost } from './in-process-host.ts';
+import { settleMs } from './in-process-host.ts';
+import { packError } from './protocol.ts';
+import { type ServedHost, serveHost } from './serve-host.ts';
+import { startHost } from './start-host.ts';
+
+/** The first line: where it can be reached, or why it did not start. */
+export type Started =
+  | { readonly address: string; readonly run: string }
+  | { readonly error: ReturnType<typeof packError> };
+/** The last line. */
+export type Ended = { readonly removal: RemovalReport } | { readonly error: ReturnType<typeof packError> };
+
+// A Ctrl-C in the terminal reaches the runner, which decides; this process ends when the runner does.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
+
+const say = (line: Started | Ended): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
+// The runner may be gone when the last word is said.
+process.stdout.on('error', () => undefined);
+
+await main(process.argv[2] ?? process.cwd());
+
+async function main(root: string): Promise<void> {
+  let host: InProcessHost;
+  let served: ServedHost;
+  try {
+    host = await startHost(root);
+    served = await serveHost(host);
+  } catch (error) {
+    say({ error: packError(error) });
+    process.exitCode = 1;
+    return;
+  }
+  say({ address: served.address, run: host.run });
+  const asked = await lastWord();
+  served.close();
+  // A request cut off with its worker may still be committed: look once the server has had time.
+  if (!asked) await systemClock.sleep(2 * settleMs);
+  try {
+    say({ removal: await host.close() });
+  } catch (error) {
+    say({ error: packError(error) });
+    process.exitCode = 1;
+  }
+}
+
+/** True when asked to close, false when the runner is gone. */
+function lastWord(): Promise<boolean> {
+  return new Promise((resolve) => {
+    const lines = createInterface({ input: process.stdin });
+    lines.on('line', (line) => {
+      if (line === 'close') resolve(true);
+    });
+    lines.on('close', () => resolve(false));
+    process.stdin.on('error', () => resolve(false));
+  });
+}

@@ -1,0 +1,104 @@
+import type { ResolvedConfig } from '../config/resolve-config.ts';
+import { createBuilder } from '../factory/builder.ts';
+import { loadLocale } from '../factory/locale.ts';
+import { createPlan } from '../plan/create-plan.ts';
+import { parseSeed } from '../plan/parse-seed.ts';
+import type { CleanupPolicy } from '../plan/seed.ts';
+import type { ExistingParents } from '../seeder/choose-parents.ts';
+import type { Progress, SeederContext } from '../seeder/context.ts';
+import type { DatasetSnapshot } from '../seeder/dataset.ts';
+import { listRecords } from '../seeder/list-records.ts';
+import { isId } from '../seeder/post-record.ts';
+import { type SeedResult, seedPlan } from '../seeder/seed-plan.ts';
+import type { DatasetRequest } from './host.ts';
+
+/** A dataset on the API, complete or not. */
+export interface LiveDataset {
+  readonly cleanup: CleanupPolicy;
+  readonly snapshot: DatasetSnapshot;
+  /** Why seeding ended early; undefined where it did not. */
+  readonly stopped: unknown;
+  /** Seeds more into it; its earlier records serve as parents. */
+  grow(seed: unknown): Promise<{ readonly snapshot: DatasetSnapshot; readonly stopped: unknown }>;
+}
+
+export interface SeedDatasetOptions {
+  readonly request: Pick<DatasetRequest, 'path' | 'seed'>;
+  readonly namespace: string;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** A seed, checked, planned and created. Throws only for a seed or locale that is wrong; failures are in the result. */
+export async function seedDataset(
+  context: SeederContext,
+  config: ResolvedConfig,
+  { request, namespace, signal, onProgress }: SeedDatasetOptions,
+): Promise<LiveDataset> {
+  const { resources, scenarios } = config;
+  const { options } = parseSeed(request.seed, { resources, scenarios });
+  const randomSeed = options.randomSeed ?? config.randomSeed;
+  const locale = await loadLocale(options.locale ?? config.locale);
+  const { emailDomain } = config;
+  const builder = createBuilder({
+    resources,
+    randomSeed,
+    namespace,
+    locale,
+    emailDomain,
+    path: request.path,
+  });
+  const run = { ...context, namespace, builder, signal, onProgress };
+  const records: DatasetSnapshot['records'] = Object.fromEntries(resources.map(({ name }) => [name, []]));
+
+  const seedMore = async (seed: unknown, before: DatasetSnapshot['records']): Promise<SeedResult> => {
+    const existing = Object.fromEntries(Object.entries(before).map(([name, own]) => [name, nextIndex(own)]));
+    const plan = createPlan(parseSeed(seed, { resources, scenarios }), { resources, randomSeed, existing });
+    return seedPlan(run, plan, parentsOnApi(context), before);
+  };
+  const snapshotOf = (result: SeedResult): DatasetSnapshot => ({
+    namespace,
+    randomSeed,
+    records: { ...records, ...result.records },
+    failures: result.failures,
+    stats: result.statistics,
+  });
+
+  const first = await seedMore(request.seed, records);
+  let all = { ...records, ...first.records };
+  let growing: Promise<unknown> = Promise.resolve();
+  return {
+    cleanup: options.cleanup ?? config.cleanup,
+    snapshot: snapshotOf(first),
+    stopped: first.stopped,
+    grow(seed) {
+      // One after the other: each takes its indices from where the last one ended.
+      const grown = growing.then(async () => {
+        const result = await seedMore(seed, all);
+        all = Object.fromEntries(
+          Object.entries(all).map(([name, own]) => [name, [...own, ...(result.records[name] ?? [])]]),
+        );
+        return { snapshot: snapshotOf(result), stopped: result.stopped };
+      });
+      growing = grown.catch(() => undefined);
+      return grown;
+    },
+  };
+}
+
+function nextIndex(records: readonly { readonly index: number }[]): number {
+  return (records.at(-1)?.index ?? -1) + 1;
+}
+
+/** Parents that the seed does not make are those the API holds already. */
+function parentsOnApi(context: SeederContext): ExistingParents {
+  return async (name) => {
+    const resource = context.resources.find((candidate) => candidate.name === name);
+    if (resource === undefined) return [];
+    const found = await listRecords(context.client, resource);
+    return found.flatMap((record) => {
+      const id = record[resource.idField];
+      return isId(id) ? [{ id, record }] : [];
+    });
+  };
+}

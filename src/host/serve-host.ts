@@ -1,0 +1,57 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Host } from './host.ts';
+import { type Call, type Greeting, packError, type Reply, readLines, remoteMethods } from './protocol.ts';
+
+/** A host that others can reach. */
+export interface ServedHost {
+  /** Path of the socket, or name of the pipe on Windows. */
+  readonly address: string;
+  /** Stops listening and removes the socket; the host itself goes on. */
+  close(): void;
+}
+
+/** Listens on a socket that only this user can open: 0600 in a 0700 folder of the system's temporary one, whose short path always fits. */
+export async function serveHost(host: Host): Promise<ServedHost> {
+  const folder = mkdtempSync(join(tmpdir(), 'seedbed-'));
+  const address = process.platform === 'win32' ? join('\\\\?\\pipe', folder) : join(folder, 'host.sock');
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    // A worker that dies takes its socket with it; its answers have nowhere to go.
+    socket.on('error', () => socket.destroy());
+    serveSocket(host, socket);
+  });
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(address, resolve));
+  if (process.platform !== 'win32') chmodSync(address, 0o600);
+  return {
+    address,
+    close() {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function serveSocket(host: Host, socket: Socket): void {
+  const write = (message: Reply | Greeting): void => {
+    if (!socket.destroyed) socket.write(`${JSON.stringify(message)}\n`);
+  };
+  write({ seedbed: 1, run: host.run, settings: host.settings });
+  readLines(socket, (line) => {
+    const call = JSON.parse(line) as Call;
+    answer(host, call).then(
+      (result) => write({ id: call.id, result }),
+      (error: unknown) => write({ id: call.id, error: packError(error) }),
+    );
+  });
+}
+
+async function answer(host: Host, { method, args }: Call): Promise<unknown> {
+  if (!remoteMethods.includes(method)) throw new TypeError(`Unknown call "${method}".`);
+  return (host[method] as (...given: readonly unknown[]) => Promise<unknown>).apply(host, [...args]);
+}

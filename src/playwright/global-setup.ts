@@ -1,0 +1,18 @@
+import type { FullConfig } from '@playwright/test';
+import { setHostAddress } from '../config/host-address.ts';
+import { assertRemoved } from '../host/assert-removed.ts';
+import { spawnHost } from '../host/spawn-host.ts';
+import { rootOf } from './seed-place.ts';
+
+/**
+ * `globalSetup: 'seedbed/playwright/global-setup'`: one host for the whole run, shared by all workers, which also cleans up when the
+ * runner dies. Returns its own tear-down.
+ */
+export default async function globalSetup(config: FullConfig): Promise<() => Promise<void>> {
+  const host = await spawnHost(rootOf(config));
+  setHostAddress(host.address);
+  return async () => {
+    setHostAddress(undefined);
+    assertRemoved(await host.close(), host.run);
+  };
+}

@@ -1,0 +1,62 @@
+import { SeedbedError } from '../errors.ts';
+import type { AnyResource } from '../factory/resource.ts';
+import type { Layer, RecordSpec } from '../plan/plan.ts';
+import type { Parents } from './create-record.ts';
+import type { Failure, SeededRecord } from './outcome.ts';
+
+/** A record that others may belong to. */
+export type Parent = Parents[string];
+
+/** Where the parents come from that the seed itself does not make: a base dataset, or what the API holds already. */
+export type ExistingParents = (resource: string) => Promise<readonly Parent[]>;
+
+type ChosenParents = { readonly parents: Parents } | { readonly failure: Failure };
+
+/**
+ * Who owns each record of a layer. Where the planned parent could not be created, another one of the dataset takes the record;
+ * children asked for that very parent (`users: { count: 4, vms: 3 }`) are skipped instead.
+ */
+export async function chooseParents(
+  resource: AnyResource,
+  layer: Layer,
+  created: ReadonlyMap<string, readonly (SeededRecord | undefined)[]>,
+  existing: ExistingParents,
+): Promise<(spec: RecordSpec) => ChosenParents> {
+  const pools = new Map<string, Pool>();
+  for (const { resource: name } of resource.belongsTo) {
+    const missing = layer.missingParents.includes(name);
+    const own = created.get(name) ?? [];
+    const any = missing ? await existing(name) : own.filter((parent) => parent !== undefined);
+    if (missing && any.length === 0)
+      throw new SeedbedError(
+        'SEEDBED_NO_PARENT',
+        `No "${name}" to give the "${resource.name}" to: the seed makes none, and the API has none. Seed "${name}" first, or together with them.`,
+      );
+    pools.set(name, { own: missing ? [] : own, any, required: missing });
+  }
+  return (spec) => {
+    const parents: Record<string, Parent> = {};
+    for (const [name, { own, any, required }] of pools) {
+      const planned = spec.parents[name];
+      if (planned === undefined && !required) continue;
+      const substitute = spec.owned === true ? undefined : any[(planned ?? spec.index) % any.length];
+      const parent = (planned === undefined ? undefined : own[planned]) ?? substitute;
+      if (parent === undefined) return { failure: orphan(spec, name) };
+      parents[name] = parent;
+    }
+    return { parents };
+  };
+}
+
+interface Pool {
+  /** The seed's own, at their index. */
+  readonly own: readonly (Parent | undefined)[];
+  /** Everything that may stand in. */
+  readonly any: readonly Parent[];
+  /** True where the seed makes none, so that every record takes one from elsewhere. */
+  readonly required: boolean;
+}
+
+function orphan({ resource, index }: RecordSpec, parent: string): Failure {
+  return { resource, index, outcome: 'skipped', reason: `not sent: its "${parent}" record was not created` };
+}

@@ -1,0 +1,76 @@
+import type { SeededRecord } from './outcome.ts';
+
+/** A readonly array of created records, in the order of the plan, that can be asked for a particular one. */
+export interface RecordList<T> extends ReadonlyArray<T> {
+  /**
+   * The first record, or the first with that trait. Throws a RangeError where there is none, so a test never reads `undefined`.
+   * @example const admin = dataset.users.one('admin');
+   */
+  one(trait?: string): T;
+  /** The first record with these values; or, as on any array, the first that the function accepts. */
+  find(wanted: Partial<T> | ((record: T, index: number, all: readonly T[]) => unknown)): T | undefined;
+  /** The records that belong to this one. */
+  of(parent: object): RecordList<T>;
+}
+
+/** Builds a frozen list and remembers, for each record object in it, where it came from. */
+export function recordList(
+  name: string,
+  seeded: readonly SeededRecord[],
+  seededOf: WeakMap<object, SeededRecord>,
+): RecordList<Readonly<Record<string, unknown>>> {
+  const records = seeded.map((origin) => {
+    const record = deepFreeze({ ...origin.record });
+    seededOf.set(record, origin);
+    return record;
+  });
+  return withQueries(name, records, seededOf);
+}
+
+type AnyRecord = Readonly<Record<string, unknown>>;
+
+function withQueries(
+  name: string,
+  records: readonly AnyRecord[],
+  seededOf: WeakMap<object, SeededRecord>,
+): RecordList<AnyRecord> {
+  const list = [...records];
+  const queries = {
+    one(trait?: string): AnyRecord {
+      const found = list.find(
+        (record) => trait === undefined || seededOf.get(record)?.traits.includes(trait) === true,
+      );
+      if (found !== undefined) return found;
+      const wanted = trait === undefined ? `any ${name}` : `${name} with the trait "${trait}"`;
+      throw new RangeError(`Expected the dataset to hold ${wanted}; it has ${list.length} ${name} in all.`);
+    },
+    find(
+      wanted: AnyRecord | ((record: AnyRecord, index: number, all: readonly AnyRecord[]) => unknown),
+    ): AnyRecord | undefined {
+      if (typeof wanted === 'function')
+        return Array.prototype.find.call(list, wanted) as AnyRecord | undefined;
+      const values = Object.entries(wanted);
+      return Array.prototype.find.call(list, (record: AnyRecord) =>
+        values.every(([key, value]) => record[key] === value),
+      ) as AnyRecord | undefined;
+    },
+    of(parent: object): RecordList<AnyRecord> {
+      const owner = seededOf.get(parent);
+      if (owner === undefined)
+        throw new TypeError(
+          `Expected ${name}.of() to get a record of a dataset, such as \`dataset.users[0]\`.`,
+        );
+      const own = list.filter((record) => seededOf.get(record)?.parents[owner.resource] === owner.id);
+      return withQueries(name, own, seededOf);
+    },
+  };
+  // Not enumerable, so that comparing or printing the list shows records only.
+  for (const [key, value] of Object.entries(queries)) Object.defineProperty(list, key, { value });
+  return Object.freeze(list) as unknown as RecordList<AnyRecord>;
+}
+
+function deepFreeze<T extends object>(value: T): Readonly<T> {
+  for (const inner of Object.values(value))
+    if (typeof inner === 'object' && inner !== null) deepFreeze(inner);
+  return Object.freeze(value);
+}

@@ -1,0 +1,138 @@
+import type { AnyResource } from '../factory/resource.ts';
+import { forEachLimit } from '../lib/pool.ts';
+import type { Layer, Plan } from '../plan/plan.ts';
+import { chooseParents, type ExistingParents } from './choose-parents.ts';
+import { defaultConcurrency, type SeedRun } from './context.ts';
+import { createRecord } from './create-record.ts';
+import { failureReason } from './failure.ts';
+import type { Failure, Outcome, SeededRecord } from './outcome.ts';
+import { rejectionStreak } from './rejection-streak.ts';
+import { createSender } from './send-create.ts';
+import { costSince, type Statistics, Tally } from './statistics.ts';
+
+/** What a seed came to. Never thrown away: what was created is here even where the run had to stop. */
+export interface SeedResult {
+  /** By resource name, in the plan's order. */
+  readonly records: Readonly<Record<string, readonly SeededRecord[]>>;
+  /** The first thousand. */
+  readonly failures: readonly Failure[];
+  readonly statistics: Statistics;
+  /** Why the run ended before its plan did; undefined where it did not. */
+  readonly stopped: unknown;
+}
+
+const maxFailuresKept = 1000;
+
+/**
+ * Creates everything a plan says, layer by layer. Throws nothing: see {@link SeedResult.stopped}. `before` holds the dataset's
+ * earlier records, which new ones may belong to.
+ */
+export async function seedPlan(
+  run: SeedRun,
+  plan: Plan,
+  existing: ExistingParents,
+  before: Readonly<Record<string, readonly SeededRecord[]>> = {},
+): Promise<SeedResult> {
+  const started = run.clock.now();
+  const costBefore = { ...run.client.stats };
+  const created = new Map(Object.entries(before).map(([name, records]) => [name, byIndex(records)]));
+  const state: State = { tally: new Tally(), created, fresh: new Map(), failures: [] };
+  for (const layer of plan.layers) state.tally.plan(layer.resource, layer.count);
+  let stopped: unknown;
+  for (const layer of plan.layers) {
+    try {
+      if (stopped === undefined) await seedLayer(run, layer, state, existing);
+    } catch (error) {
+      stopped = error;
+    }
+    if (stopped !== undefined) skipRest(layer, state, `not sent: ${failureReason(stopped)}`);
+  }
+  return {
+    records: Object.fromEntries(
+      [...state.fresh].map(([name, records]) => [name, records.sort((a, b) => a.index - b.index)]),
+    ),
+    failures: state.failures,
+    statistics: state.tally.statistics(costSince(costBefore, run.client.stats), run.clock.now() - started),
+    stopped,
+  };
+}
+
+interface State {
+  readonly tally: Tally;
+  /** By resource, at their index; a hole where one does not exist. */
+  readonly created: Map<string, (SeededRecord | undefined)[]>;
+  /** By resource, in the order of arrival. */
+  readonly fresh: Map<string, SeededRecord[]>;
+  readonly failures: Failure[];
+}
+
+async function seedLayer(run: SeedRun, layer: Layer, state: State, existing: ExistingParents): Promise<void> {
+  const resource = run.resources.find(({ name }) => name === layer.resource) as AnyResource;
+  const parentsOf = await chooseParents(resource, layer, state.created, existing);
+  const send = createSender(run, resource);
+  const streak = rejectionStreak();
+  const createOne = async (position: number): Promise<void> => {
+    run.signal?.throwIfAborted();
+    const spec = layer.at(position);
+    const parents = parentsOf(spec);
+    const outcome: Outcome =
+      'failure' in parents
+        ? { outcome: 'failed', failure: parents.failure }
+        : await createRecord(run, resource, send, spec, parents.parents);
+    record(state, layer, outcome);
+    run.onProgress?.({
+      phase: 'create',
+      resource: layer.resource,
+      total: layer.count,
+      ...state.tally.done(layer.resource),
+    });
+    if (outcome.outcome === 'failed' && outcome.failure.outcome === 'rejected')
+      streak(position, outcome.failure.reason);
+  };
+  for (const [start, end] of batches(layer.count, run.batchSize)) {
+    if (start > 0) await run.clock.sleep(run.delayMs, run.signal);
+    await forEachLimit(range(start, end), run.concurrency ?? run.batchSize ?? defaultConcurrency, createOne);
+  }
+}
+
+function record(state: State, layer: Layer, outcome: Outcome): void {
+  state.tally.add(layer.resource, outcome);
+  if (outcome.outcome === 'failed') {
+    if (state.failures.length < maxFailuresKept) state.failures.push(outcome.failure);
+    return;
+  }
+  entryOf(state.created, layer.resource)[outcome.record.index] = outcome.record;
+  entryOf(state.fresh, layer.resource).push(outcome.record);
+}
+
+function entryOf<T>(lists: Map<string, T[]>, name: string): T[] {
+  let list = lists.get(name);
+  if (list === undefined) {
+    list = [];
+    lists.set(name, list);
+  }
+  return list;
+}
+
+function byIndex(records: readonly SeededRecord[]): (SeededRecord | undefined)[] {
+  const list: (SeededRecord | undefined)[] = [];
+  for (const record of records) list[record.index] = record;
+  return list;
+}
+
+function skipRest(layer: Layer, state: State, reason: string): void {
+  const { done } = state.tally.done(layer.resource);
+  for (let index = done; index < layer.count; index++)
+    record(state, layer, {
+      outcome: 'failed',
+      failure: { resource: layer.resource, index, outcome: 'skipped', reason },
+    });
+}
+
+function* batches(count: number, size: number = count): Generator<[start: number, end: number]> {
+  for (let start = 0; start < count; start += size) yield [start, Math.min(start + size, count)];
+}
+
+function* range(start: number, end: number): Generator<number> {
+  for (let position = start; position < end; position++) yield position;
+}

@@ -1,0 +1,101 @@
+import type { ClientStats } from '../http/types.ts';
+import type { Failure, Outcome } from './outcome.ts';
+
+/** How one resource fared. `created` counts adopted records too; `created + failed = planned`. */
+export interface ResourceStatistics {
+  readonly planned: number;
+  readonly created: number;
+  /** Of the created: found again after an answer was lost, instead of being made twice. */
+  readonly adopted: number;
+  readonly failed: number;
+  /** Of the failed: may exist all the same. */
+  readonly unknown: number;
+  /** 0 to 100, one decimal; 100 where none was planned. */
+  readonly successRate: number;
+  /** Most frequent first. */
+  readonly reasons: readonly { readonly reason: string; readonly count: number }[];
+}
+
+export interface Statistics {
+  readonly resources: Readonly<Record<string, ResourceStatistics>>;
+  readonly requests: number;
+  readonly retries: number;
+  readonly rateLimited: number;
+  readonly durationMs: number;
+}
+
+/** Collects outcomes while they come in. Keeps counts, not records. */
+export class Tally {
+  readonly #byResource = new Map<string, Counts>();
+
+  plan(resource: string, count: number): void {
+    this.#of(resource).planned += count;
+  }
+
+  add(resource: string, outcome: Outcome): void {
+    const counts = this.#of(resource);
+    if (outcome.outcome === 'failed') return this.#fail(counts, outcome.failure);
+    counts.created++;
+    if (outcome.outcome === 'adopted') counts.adopted++;
+  }
+
+  done(resource: string): { done: number; failed: number } {
+    const { created, failed } = this.#of(resource);
+    return { done: created + failed, failed };
+  }
+
+  statistics(cost: ClientStats, durationMs: number): Statistics {
+    const resources = Object.fromEntries(
+      [...this.#byResource].map(([name, counts]) => [name, summarize(counts)]),
+    );
+    return {
+      resources,
+      requests: cost.requests,
+      retries: cost.retries,
+      rateLimited: cost.rateLimited,
+      durationMs,
+    };
+  }
+
+  #fail(counts: Counts, failure: Failure): void {
+    counts.failed++;
+    if (failure.outcome === 'unknown') counts.unknown++;
+    counts.reasons.set(failure.reason, (counts.reasons.get(failure.reason) ?? 0) + 1);
+  }
+
+  #of(resource: string): Counts {
+    let counts = this.#byResource.get(resource);
+    if (counts === undefined) {
+      counts = { planned: 0, created: 0, adopted: 0, failed: 0, unknown: 0, reasons: new Map() };
+      this.#byResource.set(resource, counts);
+    }
+    return counts;
+  }
+}
+
+interface Counts {
+  planned: number;
+  created: number;
+  adopted: number;
+  failed: number;
+  unknown: number;
+  readonly reasons: Map<string, number>;
+}
+
+function summarize({ reasons, ...counts }: Counts): ResourceStatistics {
+  return {
+    ...counts,
+    successRate: counts.planned === 0 ? 100 : Math.round((1000 * counts.created) / counts.planned) / 10,
+    reasons: [...reasons].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count),
+  };
+}
+
+/** What was spent between two readings of a client's counters. */
+export function costSince(before: ClientStats, after: ClientStats): ClientStats {
+  return {
+    requests: after.requests - before.requests,
+    retries: after.retries - before.retries,
+    rateLimited: after.rateLimited - before.rateLimited,
+    logins: after.logins - before.logins,
+  };
+}

@@ -1,0 +1,51 @@
+import { afterAll, test as base, beforeAll, type TestAPI } from 'vitest';
+import type { SeedbedConfig } from '../config/config.ts';
+import type { AnyResource } from '../factory/resource.ts';
+import type { DefaultResource } from '../host/defaults.ts';
+import { failureReport } from '../report/summary.ts';
+import type { Dataset } from '../seeder/dataset.ts';
+import { declaredSeedOf, declaredSeeds } from './declared-seed.ts';
+import { FileDatasets } from './file-datasets.ts';
+
+/** Vitest's own `test`, with the fixture `dataset`. */
+export type SeedbedTest<R extends AnyResource> = TestAPI<{ dataset: Dataset<R> }>;
+
+/** Seeding at an API's rate limit may take minutes: hooks get half an hour, tests are not charged. */
+export const hookTimeoutMs: number = 30 * 60_000;
+
+/**
+ * Makes a `test` for resources of your own. Without `config`, the run's host and its `seedbed.config.ts` are used and only the types
+ * come from `R`; with one, each test file seeds for itself, for functions reach no other process.
+ *
+ * @example
+ * const test = createTest(defineConfig({ resources: [teams, members] }));
+ */
+export function createTest<R extends AnyResource = DefaultResource>(
+  config?: SeedbedConfig<R>,
+): SeedbedTest<R> {
+  const datasets = new FileDatasets(config);
+  registerHooks(datasets);
+  return base
+    .extend('_seedbed', { scope: 'file' }, (_context, { onCleanup }) => {
+      // With `isolate: false` the hooks below belong to the first file only.
+      onCleanup(() => datasets.close());
+      return datasets;
+    })
+    .extend('dataset', async ({ task, onTestFailed, _seedbed }, { onCleanup }) => {
+      const held = await _seedbed.acquire(declaredSeedOf(task));
+      onTestFailed(() => {
+        task.meta.seedbed = failureReport(held.snapshot);
+      });
+      onCleanup(() => _seedbed.testEnded(held, task.result?.state === 'fail'));
+      return held.open<R>();
+    }) as unknown as SeedbedTest<R>;
+}
+
+/** Seeds what the file's suites declare before its tests run, so that no test's time-out pays for it, and cleans up after the last. */
+function registerHooks(datasets: FileDatasets): void {
+  beforeAll(async (_context, file) => {
+    // A dataset that cannot be made fails the tests that ask for it, not the whole file.
+    for (const declared of declaredSeeds(file.file)) await datasets.acquire(declared).catch(() => undefined);
+  }, hookTimeoutMs);
+  afterAll(() => datasets.close(), hookTimeoutMs);
+}

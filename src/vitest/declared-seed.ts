@@ -1,0 +1,71 @@
+import type { RunnerTestCase, RunnerTestFile, RunnerTestSuite } from 'vitest';
+import type { SeedPlace } from '../host/dataset-key.ts';
+
+/** A seed and where it was met; no seed means the run's base dataset. */
+export interface DeclaredSeed {
+  readonly seed: unknown;
+  readonly place: SeedPlace;
+  /** Of the Vitest project, where its configuration is looked for. */
+  readonly root: string;
+}
+
+type Task = RunnerTestCase | RunnerTestSuite;
+
+/** The seed a test is under. Meta is inherited by identity, so the highest suite with the same object is the one that declared it. */
+export function declaredSeedOf(task: RunnerTestCase): DeclaredSeed {
+  const { seed } = task.meta;
+  let owner: Task = task;
+  while (owner.suite !== undefined && seed !== undefined && owner.suite.meta.seed === seed)
+    owner = owner.suite;
+  return at(task, owner, task.file);
+}
+
+/** The suites of a file that declare a seed of their own and have a test to run. */
+export function declaredSeeds(file: RunnerTestFile): DeclaredSeed[] {
+  const found: DeclaredSeed[] = [];
+  const visit = (suite: RunnerTestSuite): void => {
+    if (suite.mode !== 'run' && suite.mode !== 'queued') return;
+    const inherited = suite.suite?.meta.seed;
+    const first =
+      suite.meta.seed === undefined || suite.meta.seed === inherited ? undefined : firstTest(suite);
+    if (first !== undefined) found.push(at(first, suite, file));
+    for (const task of suite.tasks) if (task.type === 'suite') visit(task);
+  };
+  for (const task of file.tasks) if (task.type === 'suite') visit(task);
+  return found;
+}
+
+/** A test that will run under the seed of its suite. */
+function firstTest(suite: RunnerTestSuite): RunnerTestCase | undefined {
+  for (const task of suite.tasks) {
+    if (task.mode !== 'run' && task.mode !== 'queued') continue;
+    const test = task.type === 'suite' ? firstTest(task) : task;
+    if (test !== undefined && test.meta.seed === suite.meta.seed) return test;
+  }
+  return undefined;
+}
+
+function at(task: RunnerTestCase, owner: Task, file: RunnerTestFile): DeclaredSeed {
+  return {
+    seed: owner.meta.seed,
+    root: file.filepath.slice(0, -file.name.length),
+    place: {
+      project: file.projectName ?? '',
+      file: file.name,
+      suite: titles(owner),
+      suiteId: owner.id,
+      test: titles(task),
+      testId: task.id,
+      retry: task.result?.retryCount ?? 0,
+      worker: process.env.VITEST_POOL_ID ?? '',
+    },
+  };
+}
+
+/** From the outermost describe down. */
+function titles(task: Task): string[] {
+  const path: string[] = [];
+  for (let at: Task | undefined = task; at !== undefined && at.suite !== undefined; at = at.suite)
+    path.unshift(at.name);
+  return path;
+}

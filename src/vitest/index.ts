@@ -1,0 +1,16 @@
+import './provided.ts';
+import type { DefaultResource } from '../host/defaults.ts';
+import { createTest, type SeedbedTest } from './create-test.ts';
+
+export { createTest, type SeedbedTest } from './create-test.ts';
+export { useDataset } from './use-dataset.ts';
+
+/**
+ * Vitest's `test` with the fixture `dataset`: the records of the nearest `meta.seed`, or the run's base dataset.
+ *
+ * @example
+ * describe('fleet', { meta: { seed: { users: 2, vms: 4 } } }, () => {
+ *   test('four machines', ({ dataset }) => expect(dataset.vms).toHaveLength(4));
+ * });
+ */
+export const test: SeedbedTest<DefaultResource> = createTest();

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll } from 'vitest';
+import type { SeedbedConfig } from '../config/config.ts';
+import type { AnyResource } from '../factory/resource.ts';
+import type { DefaultResource } from '../host/defaults.ts';
+import type { Seed } from '../plan/seed.ts';
+import type { Dataset } from '../seeder/dataset.ts';
+import { hookTimeoutMs } from './create-test.ts';
+import { FileDatasets, type HeldDataset } from './file-datasets.ts';
+
+/**
+ * Seeds for the describe (or file) it is called in, before its tests, and removes after the last of them. The dataset can be read in
+ * tests and hooks, not while the file is being collected.
+ *
+ * @example
+ * describe('billing', () => {
+ *   const dataset = useDataset({ users: 2, vms: 4 });
+ *   test('two owners', () => expect(dataset.users).toHaveLength(2));
+ * });
+ */
+export function useDataset<R extends AnyResource = DefaultResource>(
+  seed: Seed<R>,
+  config?: SeedbedConfig<R>,
+): Dataset<R> {
+  const datasets = new FileDatasets(config);
+  let held: HeldDataset | undefined;
+  let dataset: Dataset<R> | undefined;
+  beforeAll(async (_context, suite) => {
+    const { file } = suite;
+    const path: string[] = [];
+    for (let at: typeof suite | undefined = suite; at?.suite !== undefined; at = at.suite)
+      path.unshift(at.name);
+    held = await datasets.acquire({
+      seed,
+      root: file.filepath.slice(0, -file.name.length),
+      place: {
+        project: file.projectName ?? '',
+        file: file.name,
+        suite: path,
+        suiteId: `${suite.id} useDataset`,
+        test: path,
+        testId: suite.id,
+        retry: 0,
+        worker: '',
+      },
+    });
+    dataset = held.open<R>();
+  }, hookTimeoutMs);
+  afterAll(() => datasets.close(), hookTimeoutMs);
+  return lateDataset(() => dataset);
+}
+
+/** Stands for a dataset that will be there once the hooks have run. */
+function lateDataset<R extends AnyResource>(current: () => Dataset<R> | undefined): Dataset<R> {
+  return new Proxy({} as Dataset<R>, {
+    get(_, property) {
+      const dataset = current();
+      if (dataset !== undefined) return Reflect.get(dataset, property);
+      throw new TypeError(
+        `Expected the dataset of useDataset() to be read in a test or hook; "${String(property)}" was read before it was seeded.`,
+      );
+    },
+    has: (_, property) => Reflect.has(current() ?? {}, property),
+    ownKeys: () => Reflect.ownKeys(current() ?? {}),
+    getOwnPropertyDescriptor: (_, property) => {
+      const descriptor = Reflect.getOwnPropertyDescriptor(current() ?? {}, property);
+      return descriptor && { ...descriptor, configurable: true };
+    },
+  });
+}

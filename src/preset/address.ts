@@ -1,4 +1,5 @@
 import type { BuildContext } from '../factory/definition.ts';
+import type { LocaleFaker } from '../factory/locale.ts';
 import { zipCodes } from './france.ts';
 
 export interface Address {
@@ -15,7 +16,7 @@ export function addressOf({ fake, locale, given }: Pick<BuildContext, 'fake' | '
   if (locale !== 'fr') {
     return {
       street: fake.location.streetAddress(),
-      zip_code: fake.location.zipCode(),
+      zip_code: zipCodeOf(fake),
       city: fake.location.city(),
     };
   }
@@ -28,5 +29,10 @@ export function addressOf({ fake, locale, given }: Pick<BuildContext, 'fake' | '
     pair[1] === city || (city === '' && pair[0] === zip_code);
   const fitting = free ? zipCodes : zipCodes.filter(fits);
   const pair = fitting.length > 0 ? fake.helpers.arrayElement(fitting) : undefined;
-  return { street, zip_code: pair?.[0] ?? fake.location.zipCode(), city: pair?.[1] ?? fake.location.city() };
+  return { street, zip_code: pair?.[0] ?? zipCodeOf(fake), city: pair?.[1] ?? fake.location.city() };
+}
+
+/** Empty where a country has none: Hong Kong's Faker throws. */
+function zipCodeOf(fake: LocaleFaker): string {
+  return fake.rawDefinitions.location?.postcode === null ? '' : fake.location.zipCode();
 }

@@ -20,7 +20,7 @@ export interface UserAttributes {
   /** `member` unless a trait or the seed says otherwise. */
   role: string;
   street: string;
-  /** In `fr` one of the city's own. */
+  /** In `fr` one of the city's own; empty where a country has none. */
   zip_code: string;
   city: string;
 }
@@ -37,7 +37,7 @@ const schema = v.object({
   password: v.pipe(v.string(), v.minLength(8)),
   phone: text,
   street: text,
-  zip_code: text,
+  zip_code: v.string(),
   city: text,
   job: text,
   birth_date: v.pipe(v.string(), v.isoDate('Invalid date: a date like 1990-12-31')),

@@ -128,3 +128,11 @@ test.each([
 test.each(['', 'UPPER', '-a', 'a-', 'a.b', 'é', 'a'.repeat(33)])('"%s" is no namespace', (namespace) => {
   expect(() => builder({ namespace })).toThrow(TypeError);
 });
+
+test('a build that does not return its key is found out', () => {
+  const odd = books.extend({ key: 'isb' as 'isbn' });
+  const odder = createBuilder({ resources: [odd], randomSeed: 1, namespace: 'x' });
+  expect(() => odder.build(spec(), parents)).toThrow(
+    new TypeError('Expected the build of "books" to return its key "isb". Did you mean "isbn"?'),
+  );
+});

@@ -34,7 +34,8 @@ export function networkFailure(
     return { kind: 'oversize', why: "the answer's headers are too large" };
   if (status !== 0)
     return { kind: 'truncated', why: `${status}, but the answer was cut off after ${bytes} bytes` };
-  if (code.startsWith('HPE_')) return { kind: 'protocol', why: `the answer is not HTTP (${code})` };
+  // By name: undici leaves the parser's code undefined for most of its errors.
+  if (error.name === 'HTTPParserError') return { kind: 'protocol', why: 'the answer is not HTTP' };
   return { kind: 'reset', why: `connection lost before the answer (${code})`, cause: error };
 }
 

@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest';
+import type { HttpFailureKind } from '../../../src/errors.ts';
+import { type Attempts, decide, defaultRetryPolicy, type Outcome } from '../../../src/http/retry-policy.ts';
+
+const post: Outcome = {
+  method: 'POST',
+  repeatable: false,
+  kind: 'status',
+  status: undefined,
+  retryAfterMs: undefined,
+  aboutData: false,
+};
+const get: Outcome = { ...post, method: 'GET', repeatable: true };
+const remove: Outcome = { ...post, method: 'DELETE', repeatable: true };
+const first: Attempts = { made: 1, loggedInAgain: false, reached: true, refusals: 1, blockedMs: 0 };
+
+const after = (outcome: Outcome, attempts: Partial<Attempts> = {}, random = 0.5): unknown =>
+  decide(outcome, { ...first, ...attempts }, defaultRetryPolicy, random);
+const action = (outcome: Outcome, attempts: Partial<Attempts> = {}): string =>
+  decide(outcome, { ...first, ...attempts }, defaultRetryPolicy, 0.5).action;
+
+test('an answer is returned', () => {
+  expect(after({ ...post, kind: undefined, status: 200 })).toEqual({ action: 'return' });
+});
+
+describe('not committed: connection', () => {
+  const kinds: HttpFailureKind[] = ['refused', 'dns', 'connect-timeout'];
+  test.each(kinds)('%s is repeated, whatever the method', (kind) => {
+    expect(after({ ...post, kind })).toEqual({ action: 'retry', afterMs: 125 });
+    expect(action({ ...post, kind }, { made: 3 })).toBe('retry');
+    expect(action({ ...post, kind }, { made: 4 })).toBe('fail');
+  });
+
+  test.each(kinds)('%s three times at the very start stops the run', (kind) => {
+    expect(action({ ...post, kind }, { made: 2, reached: false })).toBe('retry');
+    expect(after({ ...post, kind }, { made: 3, reached: false })).toEqual({
+      action: 'stop',
+      code: 'SEEDBED_UNREACHABLE',
+      remedy: 'Is the API up at that address?',
+    });
+  });
+
+  test('a bad certificate is never repeated', () => {
+    expect(after({ ...get, kind: 'tls' })).toMatchObject({ action: 'stop', code: 'SEEDBED_UNREACHABLE' });
+  });
+});
+
+describe('perhaps committed', () => {
+  const kinds: HttpFailureKind[] = ['reset', 'deadline', 'truncated', 'protocol', 'oversize', 'not-json'];
+  test.each(kinds)('%s: a POST goes back to its caller at once, a GET is repeated', (kind) => {
+    expect(action({ ...post, kind })).toBe('fail');
+    expect(action({ ...get, kind })).toBe('retry');
+    expect(action({ ...get, kind }, { made: 4 })).toBe('fail');
+    expect(action({ ...post, kind, repeatable: true })).toBe('retry');
+  });
+
+  test.each([408, 500, 502, 504])('%i likewise', (status) => {
+    expect(action({ ...post, status })).toBe('fail');
+    expect(action({ ...get, status })).toBe('retry');
+    expect(action({ ...get, status }, { made: 4 })).toBe('fail');
+  });
+
+  test.each([500, 502, 504])('a DELETE is tried ten times on %i', (status) => {
+    expect(action({ ...remove, status }, { made: 9 })).toBe('retry');
+    expect(action({ ...remove, status }, { made: 10 })).toBe('fail');
+  });
+});
+
+describe('refused by the limit', () => {
+  test.each([429, 503])('%i waits as long as it is told, however often', (status) => {
+    const told = { ...post, status, retryAfterMs: 20_000 };
+    expect(after(told)).toEqual({ action: 'wait', afterMs: 20_000 });
+    expect(after(told, { made: 99, refusals: 99 })).toEqual({ action: 'wait', afterMs: 20_000 });
+  });
+
+  test('without a time it backs off, with a floor', () => {
+    const waits = [1, 2, 3, 4, 5, 6, 99].map((refusals) =>
+      [0, 0.999].map((random) =>
+        Math.round((after({ ...post, status: 429 }, { refusals }, random) as { afterMs: number }).afterMs),
+      ),
+    );
+    expect(waits).toEqual([
+      [500, 1000],
+      [1000, 1999],
+      [2000, 3998],
+      [4000, 7996],
+      [8000, 15_992],
+      [15_000, 29_985],
+      [15_000, 29_985],
+    ]);
+  });
+
+  test('a time above maxWait is a clear failure', () => {
+    expect(after({ ...post, status: 429, retryAfterMs: 120_000 })).toEqual({
+      action: 'wait',
+      afterMs: 120_000,
+    });
+    expect(after({ ...post, status: 429, retryAfterMs: 3_600_000 })).toEqual({
+      action: 'stop',
+      code: 'SEEDBED_UNREACHABLE',
+      remedy: 'It asks to wait 1 h 0 min; maxWait is 2 min 0 s.',
+    });
+    expect(action({ ...post, status: 503, retryAfterMs: Number.MAX_SAFE_INTEGER })).toBe('stop');
+  });
+
+  test('nothing let through for maxWait is a clear failure', () => {
+    expect(action({ ...post, status: 429, retryAfterMs: 1000 }, { blockedMs: 119_000 })).toBe('wait');
+    expect(after({ ...post, status: 429, retryAfterMs: 1000 }, { blockedMs: 119_500 })).toEqual({
+      action: 'stop',
+      code: 'SEEDBED_UNREACHABLE',
+      remedy: 'It let nothing through for 2 min 0 s; maxWait is 2 min 0 s.',
+    });
+  });
+
+  test('it counts whatever the body was', () => {
+    expect(action({ ...post, kind: 'oversize', status: 503, retryAfterMs: 10 })).toBe('wait');
+  });
+});
+
+describe('refused for good', () => {
+  test.each([400, 409, 413, 422, 423])("%i is the caller's", (status) => {
+    expect(action({ ...post, status })).toBe('fail');
+    expect(action({ ...remove, status })).toBe('fail');
+  });
+
+  test('401: one new login, then stop', () => {
+    expect(action({ ...post, status: 401 })).toBe('relogin');
+    expect(after({ ...post, status: 401 }, { loggedInAgain: true })).toMatchObject({
+      action: 'stop',
+      code: 'SEEDBED_AUTH',
+    });
+  });
+
+  test('403 stops, unless it is about a duplicate', () => {
+    expect(after({ ...post, status: 403 })).toMatchObject({ action: 'stop', code: 'SEEDBED_AUTH' });
+    expect(action({ ...post, status: 403, aboutData: true })).toBe('fail');
+  });
+
+  test('404 on POST stops, unless it is about a record', () => {
+    expect(after({ ...post, status: 404 })).toMatchObject({
+      action: 'stop',
+      code: 'SEEDBED_UNREACHABLE',
+      remedy: 'Is the base URL right, with its path?',
+    });
+    expect(action({ ...post, status: 404, aboutData: true })).toBe('fail');
+    expect(action({ ...get, status: 404 })).toBe('fail');
+  });
+
+  test('a redirect is not followed', () => {
+    expect(action({ ...get, kind: 'redirect', status: 307 })).toBe('fail');
+  });
+});
+
+test('repeats have full jitter under a bound that doubles', () => {
+  const bounds = [1, 2, 3, 4, 5, 6, 7, 8].map((made) => {
+    const decision = decide({ ...remove, status: 500 }, { ...first, made }, defaultRetryPolicy, 1) as {
+      afterMs: number;
+    };
+    return decision.afterMs;
+  });
+  expect(bounds).toEqual([250, 500, 1000, 2000, 4000, 8000, 10_000, 10_000]);
+  expect(after({ ...get, status: 500 }, { made: 3 }, 0)).toEqual({ action: 'retry', afterMs: 0 });
+});

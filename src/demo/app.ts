@@ -10,7 +10,7 @@ import { createRateLimiter } from './rate-limit.ts';
 import { Refusal } from './refusal.ts';
 import { parseId, parseJson, parseSlice, readText } from './request.ts';
 import type { Route } from './route.ts';
-import { apiRoutes } from './routes/index.ts';
+import { apiRoutes } from './routes/routes.ts';
 import { createSessions } from './sessions.ts';
 import { openStore } from './store/store.ts';
 

@@ -1,5 +1,6 @@
-import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
 import { SeedbedError } from '../errors.ts';
 import { systemClock } from '../lib/clock.ts';
 import { show } from '../lib/show.ts';
@@ -46,23 +47,35 @@ export async function startDemoApi(options: DemoApiOptions = {}): Promise<DemoAp
     );
   }
   const app = createDemoApp(options);
-  const server = createAdaptorServer({
-    // The adapter's own Request and Response would be faster but replace the globals of the process it runs in: not ours to take.
-    overrideGlobalObjects: false,
-    fetch: (request, env) => app.fetch(request, 'incoming' in env ? { incoming: env.incoming } : {}),
+  let closing: Promise<void> | undefined;
+  const server = createServer(
+    // The adapter's own Request and Response would be a little faster, but replace the globals of the process: not ours to take.
+    getRequestListener(
+      async (request, { incoming }) => {
+        const response = await app.fetch(request, { incoming });
+        if (closing !== undefined) response.headers.set('connection', 'close');
+        return response;
+      },
+      { overrideGlobalObjects: false },
+    ),
+  );
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
   });
   const port = await listen(server, wanted).catch((error: unknown) => {
     app.close();
     throw error;
   });
 
-  let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
+    // `server.close` ends what is idle between two calls; browsers also open connections ahead and send nothing.
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
     const grace = new AbortController();
     systemClock.sleep(graceMs, grace.signal).then(
-      () => 'closeAllConnections' in server && server.closeAllConnections(),
+      () => server.closeAllConnections(),
       () => undefined,
     );
     await closed;
@@ -85,7 +98,7 @@ export async function startDemoApi(options: DemoApiOptions = {}): Promise<DemoAp
   };
 }
 
-function listen(server: ReturnType<typeof createAdaptorServer>, port: number): Promise<number> {
+function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => reject(listenError(port, cause)));
     server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));

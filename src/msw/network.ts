@@ -34,6 +34,7 @@ export async function createOfflineNetwork(options: HandlersOptions = {}): Promi
     sources: [new InterceptorSource({ interceptors: [await httpInterceptor()] })],
     handlers: handlers({ ...options, app }),
     onUnhandledFrame: 'error',
+    context: { quiet: true }, // otherwise msw prints every call, passwords and tokens included
   });
   network.enable();
   const close = (): void => {

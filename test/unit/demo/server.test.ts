@@ -1,0 +1,174 @@
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Agent, Client, request } from 'undici';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { demoOperator, startDemoApi } from '../../../src/demo/index.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'seedbed-demo-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const login = JSON.stringify(demoOperator);
+const post = async (
+  url: string,
+  body: string,
+  headers: Record<string, string> = {},
+  dispatcher = new Agent(),
+) => {
+  const response = await request(url, { method: 'POST', body, headers, dispatcher });
+  return { status: response.statusCode, json: (await response.body.json()) as Record<string, string> };
+};
+
+test('listens on loopback only, on a free port, and leaves the globals of the process alone', async () => {
+  const { Request, Response } = globalThis;
+  await using api = await startDemoApi();
+  expect(api.url).toBe(`http://127.0.0.1:${api.port}/api:demo`);
+  expect(api.origin).toBe(`http://127.0.0.1:${api.port}`);
+  expect((await post(`${api.url}/auth/login`, login)).status).toBe(200);
+  expect(globalThis.Request).toBe(Request);
+  expect(globalThis.Response).toBe(Response);
+});
+
+test('closing ends idle, silent and unfinished connections, and may be asked twice', async () => {
+  const api = await startDemoApi();
+  const keptAlive = new Agent();
+  await post(`${api.url}/auth/login`, login, {}, keptAlive);
+  const [silent, unfinished] = [connect(api.port, '127.0.0.1'), connect(api.port, '127.0.0.1')];
+  await Promise.all([once(silent, 'connect'), once(unfinished, 'connect')]);
+  unfinished.write('POST /user HTTP/1.1\r\nhost: x\r\n');
+  const gone = [silent, unfinished].map((socket) => {
+    socket.on('error', () => undefined); // a reset is a way to close
+    return new Promise((resolve) => socket.once('close', resolve));
+  });
+  await Promise.all([api.close(), api.close()]);
+  await Promise.all(gone);
+  await expect(post(`${api.url}/auth/login`, login)).rejects.toThrow('ECONNREFUSED');
+  await keptAlive.destroy();
+});
+
+test('a call under way when closing begins is still answered', async () => {
+  let asked = (): void => undefined;
+  const waiting = new Promise<void>((resolve) => {
+    asked = resolve;
+  });
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const sleep = async (): Promise<void> => {
+    asked();
+    await held;
+  };
+  const api = await startDemoApi({ latency: 1, clock: { now: () => 0, wall: () => 0, sleep } });
+  const answer = post(`${api.url}/auth/login`, login);
+  await waiting;
+  const closed = api.close();
+  release();
+  expect((await answer).status).toBe(200);
+  await closed;
+});
+
+test('a taken port, an impossible port and a file that is no database are told in one line', async () => {
+  await using api = await startDemoApi();
+  await expect(startDemoApi({ port: api.port })).rejects.toMatchObject({
+    code: 'SEEDBED_CONFIG',
+    message: `Failed to start the demo API on 127.0.0.1:${api.port}: something else listens there. Choose another port, or 0 for any free one.`,
+  });
+  await expect(startDemoApi({ port: 70_000 })).rejects.toThrow(
+    new RangeError('Expected demo API option `port` to be a port from 0 to 65535, got `70000` (number)'),
+  );
+  const text = join(folder, 'notes.txt');
+  await writeFile(text, 'not a database, whatever its length may be'.repeat(40));
+  for (const db of [text, join(folder, 'no', 'such', 'folder.db')]) {
+    const error = await startDemoApi({ db }).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: 'SEEDBED_FILE', message: expect.stringContaining(`"${db}"`) });
+  }
+});
+
+test.each([
+  ['tokenTtl', { tokenTtl: 0 }],
+  ['latency', { latency: -1 }],
+  ['idempotencyTtl', { idempotencyTtl: Number.NaN }],
+  ['rateLimit.requests', { rateLimit: { requests: 0, per: 1 } }],
+  ['rateLimit.per', { rateLimit: { requests: 1, per: 0 } }],
+])('an impossible %s is refused', async (name, options) => {
+  await expect(startDemoApi(options)).rejects.toThrow(
+    `Expected demo API option \`${name}\` to be a number from`,
+  );
+});
+
+test('a database file keeps records, sessions and idempotency keys over a restart', async () => {
+  const db = join(folder, 'kept.db');
+  const first = await startDemoApi({ db });
+  const { json } = await post(`${first.url}/auth/login`, login);
+  const headers = { authorization: `Bearer ${json.authToken}`, 'idempotency-key': 'k' };
+  const body = JSON.stringify({ name: 'Ada', email: 'ada@example.com' });
+  const created = await post(`${first.url}/user`, body, headers);
+  await first.close();
+
+  await using second = await startDemoApi({ db });
+  expect(second.counts()).toEqual({ users: 1, vms: 0 });
+  expect(await post(`${second.url}/user`, body, headers)).toEqual(created);
+  expect(second.counts()).toEqual({ users: 1, vms: 0 });
+});
+
+test('another operator replaces the old one, but not an ordinary user', async () => {
+  const db = join(folder, 'operators.db');
+  const first = await startDemoApi({ db });
+  const { json } = await post(`${first.url}/auth/login`, login);
+  const headers = { authorization: `Bearer ${json.authToken}` };
+  await post(`${first.url}/user`, JSON.stringify({ name: 'Ada', email: 'ada@example.com' }), headers);
+  await first.close();
+
+  const second = await startDemoApi({ db, operator: { email: 'boss@example.com', password: 'other' } });
+  expect((await post(`${second.url}/auth/login`, login)).status).toBe(403);
+  expect(second.counts().users).toBe(1);
+  await second.close();
+
+  await expect(
+    startDemoApi({ db, operator: { email: 'ada@example.com', password: 'x' } }),
+  ).rejects.toMatchObject({
+    code: 'SEEDBED_CONFIG',
+    message: expect.stringContaining('"ada@example.com" is an ordinary user'),
+  });
+});
+
+test('the rate limit is per client address', async () => {
+  await using api = await startDemoApi({ rateLimit: { requests: 1, per: 60_000 } });
+  const statuses: number[] = [];
+  for (const localAddress of ['127.0.0.1', '127.0.0.2', '127.0.0.1', '127.0.0.2']) {
+    const client = new Client(api.origin, { localAddress });
+    const response = await client.request({ method: 'POST', path: '/api:demo/auth/login', body: login });
+    await response.body.dump();
+    statuses.push(response.statusCode);
+    await client.close();
+  }
+  expect(statuses).toEqual([200, 200, 429, 429]);
+});
+
+test('passwords and tokens are nowhere in the file as they were sent', async () => {
+  const db = join(folder, 'secrets.db');
+  const api = await startDemoApi({ db, token: 'standing-token-canary' });
+  const { json } = await post(`${api.url}/auth/login`, login);
+  await post(
+    `${api.url}/user`,
+    JSON.stringify({ name: 'Ada', email: 'ada@example.com', password: 'password-canary' }),
+    { authorization: 'Bearer standing-token-canary', 'idempotency-key': 'k' },
+  );
+  await api.close();
+  const bytes = (await readFile(db)).toString('latin1');
+  expect(bytes).toContain('ada@example.com');
+  for (const secret of [
+    'password-canary',
+    'standing-token-canary',
+    demoOperator.password,
+    json.authToken ?? '',
+  ]) {
+    expect(bytes).not.toContain(secret);
+  }
+});

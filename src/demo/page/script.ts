@@ -46,6 +46,7 @@ export const script: string = `
   function showSignIn(message) {
     me = undefined;
     sessionStorage.removeItem(storageKey);
+    for (const table of ['vms', 'users']) $(table).tBodies[0].replaceChildren(); // the next user must not see this one's
     $('home').hidden = true;
     $('account').hidden = true;
     $('sign-in').hidden = false;
@@ -149,7 +150,9 @@ export const script: string = `
   // Users
 
   async function loadUsers() {
+    const reader = me;
     const [users, vms] = await Promise.all([call('GET', '/user'), call('GET', '/vm')]);
+    if (reader !== me) return;
     people = users;
     owned = new Map();
     for (const vm of vms) owned.set(vm.user_id, (owned.get(vm.user_id) || 0) + 1);
@@ -204,8 +207,6 @@ export const script: string = `
   });
 
   $('sign-out').addEventListener('click', () => {
-    $('vms').tBodies[0].replaceChildren();
-    $('users').tBodies[0].replaceChildren();
     $('filter').value = '';
     $('email').value = '';
     history.replaceState(null, '', location.pathname + location.search);

@@ -4,7 +4,7 @@ import { show } from '../lib/show.ts';
 
 /** How many API calls one client may make; above it: 429. */
 export interface DemoRateLimit {
-  /** Calls allowed in any stretch of `per` milliseconds. Logins and refused calls' retries count, the 429s themselves do not. */
+  /** Calls allowed in any stretch of `per` milliseconds. Logins count; calls refused with 429 do not. */
   readonly requests: number;
   /** Length of the window, in milliseconds: `{ requests: 10, per: 20_000 }` is the hosted backend's free plan. */
   readonly per: number;

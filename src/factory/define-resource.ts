@@ -73,8 +73,15 @@ export function defineResource<
   return resourceFrom(definition);
 }
 
-function resourceFrom<T extends ResourceTypes>(definition: AnyDefinition): DefinedResource<T> {
-  const { name, path, key, idField = 'id', schema, params = {}, traits = {}, secrets = [] } = definition;
+function resourceFrom<T extends ResourceTypes>(given: AnyDefinition): DefinedResource<T> {
+  // A copy: what the caller does to the object later is none of ours.
+  const definition = Object.freeze({
+    ...given,
+    params: Object.freeze({ ...given.params }),
+    traits: Object.freeze({ ...given.traits }),
+    secrets: Object.freeze([...(given.secrets ?? [])]),
+  });
+  const { name, path, key, idField = 'id', schema, params, traits, secrets } = definition;
   let attributeNames: readonly string[] | undefined;
   const resource: DefinedResource<ResourceTypes> = {
     ...deliveryOf(definition),
@@ -83,16 +90,13 @@ function resourceFrom<T extends ResourceTypes>(definition: AnyDefinition): Defin
     key,
     idField,
     schema,
+    secrets,
+    definition,
     belongsTo: linksOf(definition.belongsTo ?? {}),
-    secrets: Object.freeze([...secrets]),
     traitNames: Object.freeze(Object.keys(traits)),
     paramNames: Object.freeze(Object.keys(params)),
-    definition: Object.freeze({
-      ...definition,
-      params: Object.freeze({ ...params }),
-      traits: Object.freeze({ ...traits }),
-    }),
-    attributeNames: () => (attributeNames ??= Object.freeze(definition.attributes ?? builtNames(resource))),
+    attributeNames: () =>
+      (attributeNames ??= Object.freeze([...(definition.attributes ?? builtNames(resource))])),
     toRequest: (attributes) => (definition.toRequest?.(attributes) as Attributes | undefined) ?? attributes,
     trait: (trait, overrides) => resourceFrom({ ...definition, traits: { ...traits, [trait]: overrides } }),
     extend: (changes) => resourceFrom(extended(definition, changes as unknown as Partial<AnyDefinition>)),

@@ -52,6 +52,24 @@ test('it is frozen, through and through', () => {
   expect(Object.isFrozen(books.attributeNames())).toBe(true);
 });
 
+test('later changes to the object it was defined with do not reach it', () => {
+  const definition = {
+    name: 'a',
+    path: '/a',
+    secrets: ['x'],
+    params: { p: 1 },
+    build: () => ({ x: 1 }),
+    traits: { t: { x: 2 } },
+  };
+  const resource = defineResource(definition);
+  definition.secrets.push('y');
+  definition.params.p = 9;
+  definition.build = () => ({ x: 9 });
+  expect(resource.extend({}).secrets).toEqual(['x']);
+  expect(resource.extend({}).definition.params).toEqual({ p: 1 });
+  expect(build(resource.extend({}))).toEqual({ x: 1 });
+});
+
 test('trait and extend leave the original as it was', () => {
   const before = [...books.traitNames];
   const signed = books.trait('signed', { note: 'signed' });

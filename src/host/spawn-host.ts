@@ -16,9 +16,9 @@ export interface SpawnedHost {
   close(): Promise<RemovalReport>;
 }
 
-// This file is an entry of its own in the package, so that its neighbour is found from source and from dist alike.
+// Found from src/host and from the chunk this ends up in (dist/chunks) alike.
 const entry = fileURLToPath(
-  new URL(import.meta.url.endsWith('.ts') ? './process.ts' : './process.js', import.meta.url),
+  new URL(`../host/process.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url),
 );
 
 /** Starts the host process: detached, so that Ctrl-C does not reach it; tied to this process by its stdin. */

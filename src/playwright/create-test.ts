@@ -54,6 +54,7 @@ export function createTest<R extends AnyResource = DefaultResource>(
   const extended = base.extend<SeedOptions<R> & SeedFixtures<R>, WorkerFixtures>({
     seed: [undefined, { option: true }],
     _seedbed: [
+      // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern
       async ({}, use, info) => {
         const host = new LazyHost(rootOf(info.config), config);
         await use(host);

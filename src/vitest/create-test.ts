@@ -25,25 +25,29 @@ export function createTest<R extends AnyResource = DefaultResource>(
 ): SeedbedTest<R> {
   const datasets = new FileDatasets(config);
   registerHooks(datasets);
-  return base
-    .extend('_seedbed', { scope: 'file' }, (_context, { onCleanup }) => {
-      // With `isolate: false` the hooks below belong to the first file only.
-      onCleanup(() => datasets.close());
-      return datasets;
-    })
-    .extend('dataset', async ({ task, onTestFailed, _seedbed }, { onCleanup }) => {
-      const held = await _seedbed.acquire(declaredSeedOf(task));
-      onTestFailed(() => {
-        task.meta.seedbed = failureReport(held.snapshot);
-      });
-      onCleanup(() => _seedbed.testEnded(held, task.result?.state === 'fail'));
-      return held.open<R>();
-    }) as unknown as SeedbedTest<R>;
+  return (
+    base
+      // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the fixtures wanted from this pattern
+      .extend('_seedbed', { scope: 'file' }, ({}, { onCleanup }) => {
+        // With `isolate: false` the hooks below belong to the first file only.
+        onCleanup(() => datasets.close());
+        return datasets;
+      })
+      .extend('dataset', async ({ task, onTestFailed, _seedbed }, { onCleanup }) => {
+        const held = await _seedbed.acquire(declaredSeedOf(task));
+        onTestFailed(() => {
+          task.meta.seedbed = failureReport(held.snapshot);
+        });
+        onCleanup(() => _seedbed.testEnded(held, task.result?.state === 'fail'));
+        return held.open<R>();
+      }) as unknown as SeedbedTest<R>
+  );
 }
 
 /** Seeds what the file's suites declare before its tests run, so that no test's time-out pays for it, and cleans up after the last. */
 function registerHooks(datasets: FileDatasets): void {
-  beforeAll(async (_context, file) => {
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  beforeAll(async ({}, file) => {
     // A dataset that cannot be made fails the tests that ask for it, not the whole file.
     for (const declared of declaredSeeds(file.file)) await datasets.acquire(declared).catch(() => undefined);
   }, hookTimeoutMs);

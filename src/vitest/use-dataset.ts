@@ -24,7 +24,8 @@ export function useDataset<R extends AnyResource = DefaultResource>(
   const datasets = new FileDatasets(config);
   let held: HeldDataset | undefined;
   let dataset: Dataset<R> | undefined;
-  beforeAll(async (_context, suite) => {
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the fixtures wanted from this pattern
+  beforeAll(async ({}, suite) => {
     const { file } = suite;
     const path: string[] = [];
     for (let at: typeof suite | undefined = suite; at?.suite !== undefined; at = at.suite)

@@ -1,0 +1,80 @@
+import type { SeedbedConfig } from '../config/config.ts';
+import type { AnyResource, NameOf } from '../factory/resource.ts';
+import { createPlan } from '../plan/create-plan.ts';
+import { type Estimate, estimate } from '../plan/estimate.ts';
+import { parseSeed } from '../plan/parse-seed.ts';
+import type { Seed } from '../plan/seed.ts';
+import type { Dataset } from '../seeder/dataset.ts';
+import { listRecords } from '../seeder/list-records.ts';
+import type { RemovalReport } from '../seeder/remove-records.ts';
+import type { DefaultResource } from './defaults.ts';
+import { openDataset } from './open-dataset.ts';
+import { hostOf, openClient, readConfig } from './start-host.ts';
+
+/** Seeds without a runner: scripts, other test frameworks, a REPL. */
+export interface Seeder<R extends AnyResource> extends AsyncDisposable {
+  /** Names this run in the ledger, and marks everything it makes. */
+  readonly run: string;
+  /** What a seed would do: layers, requests, time under the configured limit. Sends nothing. */
+  plan(seed: Seed<R>): Estimate;
+  /** Creates a dataset. Rejects with `SEEDBED_PARTIAL` below `minSuccess`; what exists is removed by `cleanup` or `close` all the same. */
+  seed(seed: Seed<R>): Promise<Dataset<R>>;
+  /** How many records of each resource the API holds, whoever made them. */
+  status(): Promise<Readonly<Record<NameOf<R>, number>>>;
+  /** Removes one dataset. */
+  cleanup(dataset: Dataset<R>): Promise<RemovalReport>;
+  /** Removes everything that is left and closes the connections. `await using` calls it. */
+  close(): Promise<RemovalReport>;
+}
+
+/**
+ * Opens a seeder for the API of `config`, of `seedbed.config.ts` and of the environment, strongest first.
+ *
+ * @throws SeedbedError `SEEDBED_CONFIG`, `SEEDBED_AUTH` (no credentials), `SEEDBED_HOST_REFUSED` or `SEEDBED_LEDGER`; nothing was sent.
+ * @example
+ * await using seeder = await createSeeder({ baseUrl: 'http://127.0.0.1:4010/api:demo' });
+ * const dataset = await seeder.seed({ users: 5, vms: 10 });
+ */
+export async function createSeeder<R extends AnyResource = DefaultResource>(
+  config?: SeedbedConfig<R>,
+): Promise<Seeder<R>> {
+  const resolved = await readConfig(process.cwd(), config);
+  const client = openClient(resolved);
+  const host = hostOf(resolved, { client });
+  const { resources, scenarios, randomSeed } = resolved;
+  const keys = new WeakMap<object, string>();
+  let next = 0;
+  const close = (): Promise<RemovalReport> => host.close();
+  return {
+    run: host.run,
+    plan(seed) {
+      const parsed = parseSeed(seed, { resources, scenarios });
+      const plan = createPlan(parsed, { resources, randomSeed: parsed.options.randomSeed ?? randomSeed });
+      return estimate(plan, {
+        ...resolved,
+        batchSize: resolved.batchSize ?? Number.MAX_SAFE_INTEGER,
+        concurrency: resolved.concurrency ?? 32,
+        cleanup: true,
+      });
+    },
+    async seed(seed) {
+      const key = `seed ${next++}`;
+      const dataset = openDataset<R>(host, key, await host.acquire({ key, path: key, seed }));
+      keys.set(dataset, key);
+      return dataset;
+    },
+    async status() {
+      const counts: [string, number][] = [];
+      for (const resource of resources)
+        counts.push([resource.name, (await listRecords(client, resource)).length]);
+      return Object.fromEntries(counts) as Record<NameOf<R>, number>;
+    },
+    async cleanup(dataset) {
+      const key = keys.get(dataset);
+      if (key === undefined) throw new TypeError('Expected a dataset that this seeder made.');
+      return host.release(key);
+    },
+    close,
+    [Symbol.asyncDispose]: async () => void (await close()),
+  };
+}

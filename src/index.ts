@@ -1,0 +1,36 @@
+export {
+  type AuthConfig,
+  defineConfig,
+  type RateLimit,
+  type SeedbedConfig,
+  type SignInConfig,
+} from './config/config.ts';
+export {
+  HttpError,
+  type HttpErrorDetails,
+  type HttpFailureKind,
+  isSeedbedError,
+  SeedbedError,
+  type SeedbedErrorCode,
+} from './errors.ts';
+export { type BuildOptions, build, buildList } from './factory/build.ts';
+export { type DefinedResource, defineResource } from './factory/define-resource.ts';
+export { type BuildContext, type Definition, serverFields } from './factory/definition.ts';
+export type {
+  AnyResource,
+  Attributes,
+  AttributesOf,
+  NameOf,
+  RecordOf,
+  Resource,
+} from './factory/resource.ts';
+export { createSeeder, type Seeder } from './host/create-seeder.ts';
+export type { DefaultResource } from './host/defaults.ts';
+export type { Estimate } from './plan/estimate.ts';
+export type { CleanupPolicy, Scope, Seed } from './plan/seed.ts';
+export type { ApiSession } from './seeder/api-session.ts';
+export type { Credentials, Dataset } from './seeder/dataset.ts';
+export type { Failure } from './seeder/outcome.ts';
+export type { RecordList } from './seeder/record-list.ts';
+export type { RemovalReport } from './seeder/remove-records.ts';
+export type { ResourceStatistics, Statistics } from './seeder/statistics.ts';

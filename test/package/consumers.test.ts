@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type DemoApi, startDemoApi } from '../../src/demo/index.ts';
+import { findChromium } from '../chromium.ts';
+import { type Consumer, installConsumer } from './consumer.ts';
+
+let api: DemoApi;
+let env: NodeJS.ProcessEnv;
+
+beforeAll(async () => {
+  api = await startDemoApi();
+  env = { DEMO_API_BASE_URL: api.url, CHROMIUM: findChromium() };
+});
+afterAll(() => api.close());
+
+describe('a Playwright project that installs the packed package', () => {
+  let consumer: Consumer;
+  beforeAll(async () => {
+    consumer = await installConsumer('playwright-project');
+  }, 120_000);
+  afterAll(() => consumer[Symbol.asyncDispose]());
+
+  test('signs seeded users in on the page, and leaves nothing behind', { timeout: 120_000 }, async () => {
+    const { code, output } = await consumer.run('npx', ['playwright', 'test'], env);
+    expect(output).toMatch(/6 passed/);
+    expect(code).toBe(0);
+    expect(api.counts()).toEqual({ users: 0, vms: 0 });
+    const status = await consumer.run('npx', ['seedbed', 'status', '--json'], env);
+    expect(JSON.parse(status.stdout)).toMatchObject({ counts: { users: 0, vms: 0 } });
+  });
+
+  test('does the same without a global set-up', { timeout: 120_000 }, async () => {
+    const { code, output } = await consumer.run(
+      'npx',
+      ['playwright', 'test', '--config', 'in-process.config.ts'],
+      env,
+    );
+    expect(output).toMatch(/6 passed/);
+    expect(code).toBe(0);
+    expect(api.counts()).toEqual({ users: 0, vms: 0 });
+  });
+
+  test('shows the dataset of a failing test, and no password', { timeout: 120_000 }, async () => {
+    const { code, output } = await consumer.run(
+      'npx',
+      ['playwright', 'test', '--config', 'failing.config.ts'],
+      env,
+    );
+    expect(code).toBe(1);
+    expect(output).toMatch(/seeded 1 users, 2 vms/);
+    expect(output).toMatch(/SEEDBED_RANDOM_SEED=1/);
+    const report = consumer.readJson('results.json') as { password?: string };
+    expect(JSON.stringify(report)).not.toMatch(/Fill "[^"@]*" getByLabel\('Password'/);
+    expect(api.counts()).toEqual({ users: 0, vms: 0 });
+  });
+});
+
+describe('a Vitest project that installs the packed package', () => {
+  let consumer: Consumer;
+  beforeAll(async () => {
+    consumer = await installConsumer('vitest-project');
+  }, 120_000);
+  afterAll(() => consumer[Symbol.asyncDispose]());
+
+  test.each(['forks', 'threads'])(
+    'seeds each suite its own data in %s, and leaves nothing behind',
+    async (pool) => {
+      const { code, output } = await consumer.run('npx', ['vitest', 'run', '--pool', pool], env);
+      expect(output).toMatch(/Tests\s+6 passed/);
+      expect(code).toBe(0);
+      expect(api.counts()).toEqual({ users: 0, vms: 0 });
+      const status = await consumer.run('npx', ['seedbed', 'status', '--json'], env);
+      expect(JSON.parse(status.stdout)).toMatchObject({ counts: { users: 0, vms: 0 } });
+    },
+  );
+});

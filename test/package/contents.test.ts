@@ -1,0 +1,66 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { publint } from 'publint';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { packed } from './consumer.ts';
+
+let tarball: string;
+beforeAll(async () => {
+  tarball = await packed();
+});
+
+describe('the packed package', () => {
+  test('holds the build, its licences and nothing of the workshop', () => {
+    const files = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).trim().split('\n');
+    const outside = files.filter(
+      (file) => !/^package\/(dist\/|package\.json$|README\.md$|LICENSE$)/.test(file),
+    );
+    expect(outside).toEqual([]);
+    expect(files).toContain('package/dist/THIRD-PARTY-LICENSES.txt');
+    expect(files).toContain('package/README.md');
+    expect(files.filter((file) => /\.(map|ts)$/.test(file) && !file.endsWith('.d.ts'))).toEqual([]);
+  });
+
+  test('stays small: 400 kB packed leaves room for a third more than it is', () => {
+    expect(readFileSync(tarball).byteLength).toBeLessThan(400_000);
+  });
+
+  test('names the licence of everything bundled', () => {
+    const licences = execFileSync('tar', ['-xzOf', tarball, 'package/dist/THIRD-PARTY-LICENSES.txt'], {
+      encoding: 'utf8',
+    });
+    for (const name of ['hono', '@hono/node-server', 'valibot', 'commander', 'fastest-levenshtein'])
+      expect(licences).toMatch(new RegExp(`^${name}@\\d`, 'm'));
+  });
+
+  test('names no machine and no registry', () => {
+    const text = execFileSync('tar', ['-xzOf', tarball], { encoding: 'utf8', maxBuffer: 1 << 26 });
+    expect(text).not.toMatch(/\/(work|farm|root)\/[\w.-]/);
+    expect(text).not.toMatch(/registry\.npm/);
+  });
+
+  test('publint finds nothing', async () => {
+    const bytes = readFileSync(tarball);
+    const { messages } = await publint({
+      pack: { tarball: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) },
+    });
+    expect(messages).toEqual([]);
+  });
+
+  test('are-the-types-wrong finds nothing for ESM', async () => {
+    const result = await checkPackage(createPackageFromTarballData(readFileSync(tarball)));
+    expect(result.types).not.toBe(false);
+    // ESM only, by decision: CommonJS callers are told so by their resolver, and node10 knows no exports map.
+    const esmOnly = new Set(['CJSResolvesToESM', 'NoResolution']);
+    const problems = 'problems' in result ? result.problems : [];
+    const real = problems.filter(
+      (problem) =>
+        !(
+          esmOnly.has(problem.kind) &&
+          (!('resolutionKind' in problem) || problem.resolutionKind !== 'node16-esm')
+        ),
+    );
+    expect(real).toEqual([]);
+  });
+});

@@ -1,0 +1,42 @@
+import { defineConfig, type UserConfig } from 'tsdown';
+import { thirdPartyLicenses } from './build/third-party-licenses.ts';
+
+const config: UserConfig = defineConfig({
+  entry: {
+    index: 'src/index.ts',
+    'playwright/index': 'src/playwright/index.ts',
+    'playwright/global-setup': 'src/playwright/global-setup.ts',
+    'vitest/index': 'src/vitest/index.ts',
+    'vitest/global-setup': 'src/vitest/global-setup.ts',
+    'vitest/plugin': 'src/vitest/plugin.ts',
+    'msw/index': 'src/msw/index.ts',
+    'demo/index': 'src/demo/index.ts',
+    // Started as a process, by its place.
+    'host/process': 'src/host/process.ts',
+    // 'cli/main': 'src/cli/main.ts',
+  },
+  format: 'esm',
+  platform: 'node',
+  target: 'node22.19',
+  fixedExtension: false,
+  hash: false,
+  dts: true,
+  sourcemap: false,
+  outputOptions: { chunkFileNames: 'chunks/[name].js' },
+  // What only the demo or the CLI needs is bundled, so that installing the fixtures stays small; its licences come along.
+  deps: {
+    onlyBundle: false,
+    neverBundle: [
+      /^@playwright\/test/,
+      /^vitest/,
+      /^vite$/,
+      /^msw/,
+      /^@mswjs\//,
+      /^undici/,
+      /^@faker-js\/faker/,
+    ],
+  },
+  plugins: [thirdPartyLicenses()],
+});
+
+export default config;

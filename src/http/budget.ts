@@ -22,8 +22,8 @@ export interface BudgetOptions {
 export interface Ended {
   /** `clock.now()` when it was sent. */
   readonly sentAt: number;
-  /** `refused`: 429 or 503. `broken`: it did not reach the API, or the API could not serve it. */
-  readonly how: 'answered' | 'refused' | 'broken' | 'aborted';
+  /** `troubled`: refused for its rate, not answered, or answered that the API cannot. */
+  readonly how: 'answered' | 'troubled' | 'aborted';
   /** Of the answer, where there was one. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
@@ -36,6 +36,8 @@ export interface Budget {
   release(ended: Ended): void;
   /** Gives an unused slot back. */
   cancel(): void;
+  /** The limit refused a request. To be told, and the gate closed, before the request's slot is released. */
+  refused(sentAt: number): void;
   /** Nobody starts before `ms` have passed. */
   close(ms: number): void;
   /** Refusals in a row without a request let through; those that were in flight together count once. */
@@ -101,10 +103,11 @@ class SharedBudget implements Budget {
     this.#inFlight--;
     this.#ended++;
     this.#window?.seen(now);
-    if (how === 'answered') this.#concurrency.answered(now - sentAt, busy);
-    else if (how !== 'aborted') this.#concurrency.trouble(sentAt, now);
-    if (how === 'refused') this.#gate.refused(sentAt, now);
-    else if (how === 'answered') this.#gate.passed(sentAt);
+    if (how === 'troubled') this.#concurrency.trouble(sentAt, now);
+    if (how === 'answered') {
+      this.#concurrency.answered(now - sentAt, busy);
+      this.#gate.passed(sentAt);
+    }
     if (headers !== undefined) this.#learn(headers, now);
     if (this.#waiting.length > 0) this.#admit();
   }
@@ -114,6 +117,10 @@ class SharedBudget implements Budget {
     this.#window?.untake();
     this.#gate.unstarted();
     this.#admit();
+  }
+
+  refused(sentAt: number): void {
+    this.#gate.refused(sentAt, this.#clock.now());
   }
 
   close(ms: number): void {

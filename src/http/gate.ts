@@ -18,11 +18,14 @@ export class Gate {
     return this.#blockedSince === undefined ? 0 : now - this.#blockedSince;
   }
 
-  /** Requests that may be in flight: where as many got through as the last time, one goes ahead to see whether more will. */
+  /**
+   * Requests that may be in flight. Where as many got through as the last time, one goes ahead to see whether more will, then a few:
+   * so a quota costs about one refusal a period.
+   */
   get width(): number {
     if (this.#expected === undefined) return Number.POSITIVE_INFINITY;
     const left = this.#expected - this.#passed;
-    return left > 0 ? left : 1 - left;
+    return left > 0 ? left : 1 + Math.floor(-left / 4);
   }
 
   opensAt(now: number): number {

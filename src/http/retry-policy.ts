@@ -107,16 +107,17 @@ function waitOrGiveUp(
 ): Decision {
   const backOff = Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(refusals - 1, 30));
   // Half of it is certain, so that it is never a hot loop; half is chance, so that runs do not come back together.
-  const afterMs = retryAfterMs ?? backOff / 2 + (backOff / 2) * random;
+  const asked = retryAfterMs ?? backOff / 2 + (backOff / 2) * random;
   const limit = formatDuration(maxWaitMs);
-  if (afterMs > maxWaitMs)
-    return stop('SEEDBED_UNREACHABLE', `It asks to wait ${formatDuration(afterMs)}; maxWait is ${limit}.`);
-  if (blockedMs + afterMs > maxWaitMs)
+  if (asked > maxWaitMs)
+    return stop('SEEDBED_UNREACHABLE', `It asks to wait ${formatDuration(asked)}; maxWait is ${limit}.`);
+  if (blockedMs + asked > maxWaitMs)
     return stop(
       'SEEDBED_UNREACHABLE',
       `It let nothing through for ${formatDuration(blockedMs)}; maxWait is ${limit}.`,
     );
-  return { action: 'wait', afterMs };
+  // A sliding limit frees its slots one by one from then on: a little later, most of them are.
+  return { action: 'wait', afterMs: retryAfterMs === undefined ? asked : asked * (1 + 0.02 * random) + 10 };
 }
 
 function notReached({ made, reached }: Attempts, policy: RetryPolicy, random: number): Decision {

@@ -68,10 +68,15 @@ export class Sender {
       attempts++;
       const result = await this.#attempt(token === undefined ? request : sign(request, token), options);
       if (result.failed === undefined) return result.answer;
-      const { failed, answer } = result;
+      const { failed, answer, sentAt } = result;
       // What one attempt may have done, no later attempt undoes.
       if (failed.committed === 'unknown') committed = 'unknown';
-      if (isRefusal(failed)) refused++;
+      const isRefused = failed.status === 429 || failed.status === 503;
+      if (isRefused) {
+        refused++;
+        this.#stats.rateLimited++;
+        this.#budget.refused(sentAt);
+      }
       const decision = decide(
         {
           method,
@@ -91,15 +96,20 @@ export class Sender {
         this.#policy,
         this.#random(),
       );
+      // The gate closes before the slot is free again, or the next one would run into the same refusal.
+      if (decision.action === 'wait') this.#budget.close(decision.afterMs);
+      const isBroken = failed.status === undefined || failed.status >= 500;
+      this.#budget.release({
+        sentAt,
+        how: isRefused || isBroken ? 'troubled' : 'answered',
+        headers: answer?.headers,
+      });
       const giveUp = (end: { code?: SeedbedErrorCode; remedy?: string } = {}): HttpError =>
         retold(failed, { attempts, committed, durationMs: this.#clock.now() - startedAt, ...end });
       switch (decision.action) {
         case 'retry':
           this.#stats.retries++;
           await this.#clock.sleep(decision.afterMs, signal);
-          break;
-        case 'wait':
-          this.#budget.close(decision.afterMs);
           break;
         case 'relogin':
           if (session === undefined || token === undefined) throw giveUp();
@@ -130,7 +140,7 @@ export class Sender {
     }
   }
 
-  /** Sends it once, and tells the budget. Rejects only with what is no failure of the request: an abort, a mistake. */
+  /** Sends it once. Only a failure keeps its slot. Rejects with what is no failure of the request: an abort, a mistake. */
   async #attempt(request: ApiRequest, { signal, accept }: RequestOptions): Promise<Attempted> {
     const sentAt = this.#clock.now();
     this.#stats.requests++;
@@ -138,39 +148,29 @@ export class Sender {
       const answer = await this.exchange.send(request, { signal });
       const { status, headers } = answer;
       this.#reached = true;
-      if ((status >= 200 && status < 300) || accept?.includes(status)) {
-        this.#budget.release({ sentAt, how: 'answered', headers });
-        return { answer, failed: undefined };
-      }
-      const failed = statusFailure(this.#base, request, answer, this.#clock.now() - sentAt);
-      this.#ended(failed, sentAt, headers);
-      return { answer, failed };
+      if ((status < 200 || status >= 300) && !accept?.includes(status))
+        return {
+          answer,
+          sentAt,
+          failed: statusFailure(this.#base, request, answer, this.#clock.now() - sentAt),
+        };
+      this.#budget.release({ sentAt, how: 'answered', headers });
+      return { answer, sentAt, failed: undefined };
     } catch (error) {
       if (!(error instanceof HttpError)) {
         this.#budget.release({ sentAt, how: 'aborted' });
         throw error;
       }
       if (error.status !== undefined) this.#reached = true;
-      this.#ended(error, sentAt);
-      return { answer: undefined, failed: error };
+      return { answer: undefined, sentAt, failed: error };
     }
   }
-
-  #ended(failed: HttpError, sentAt: number, headers?: ApiResponse['headers']): void {
-    const refused = isRefusal(failed);
-    if (refused) this.#stats.rateLimited++;
-    const broken = failed.status === undefined || failed.status >= 500;
-    this.#budget.release({ sentAt, how: refused ? 'refused' : broken ? 'broken' : 'answered', headers });
-  }
 }
 
-type Attempted =
+type Attempted = { readonly sentAt: number } & (
   | { readonly answer: ApiResponse; readonly failed: undefined }
-  | { readonly answer: ApiResponse | undefined; readonly failed: HttpError };
-
-function isRefusal({ status }: HttpError): boolean {
-  return status === 429 || status === 503;
-}
+  | { readonly answer: ApiResponse | undefined; readonly failed: HttpError }
+);
 
 /** About the record or another one it names, not about the path or the account. */
 function isAboutData(failed: HttpError): boolean {

@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type BudgetOptions, createBudget } from '../../src/http/budget.ts';
+import { createClient } from '../../src/http/client.ts';
+import { createExchange } from '../../src/http/exchange.ts';
+import type { ApiClient } from '../../src/http/types.ts';
+import { forEachLimit } from '../../src/lib/pool.ts';
+import { type FaultServer, type FaultServerOptions, startFaultServer } from './fault-server.ts';
+
+const closers: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+const auth = { email: 'admin@example.com', password: 'demo-password' };
+
+async function open(
+  options: FaultServerOptions,
+  pace: BudgetOptions = {},
+): Promise<{ server: FaultServer; client: ApiClient }> {
+  const server = await startFaultServer(options);
+  closers.push(() => server.close());
+  const exchange = createExchange({ baseUrl: server.baseUrl, timeoutMs: 2000 });
+  const client = createClient({
+    exchange,
+    auth,
+    budget: createBudget(pace),
+    retry: { firstRetryMs: 20, firstWaitMs: 100 },
+  });
+  closers.push(() => client.close());
+  return { server, client };
+}
+
+async function createUsers(client: ApiClient, count: number, senders: number): Promise<void> {
+  await forEachLimit(Array(count).keys(), senders, async (n) => {
+    await client.request({ method: 'POST', path: '/user', body: { email: `user-${n}@example.com` } });
+  });
+}
+
+test('a token that expires with eight requests in flight: one new login in all', async () => {
+  let creates = 0;
+  const { server, client } = await open(
+    {
+      latencyMs: 20,
+      faults: (_, { isCreate }) => (isCreate && ++creates === 40 ? { kind: 'expire-tokens' } : undefined),
+    },
+    { concurrency: 8 },
+  );
+  await createUsers(client, 80, 8);
+  expect(server.users).toHaveLength(80);
+  expect(server.counts.logins).toBe(2);
+  expect(client.stats.logins).toBe(2);
+});
+
+describe.each(['sliding', 'fixed'] as const)('a %s window', (window) => {
+  test.each([1, 4, 8])('known: %i senders are never refused', async (senders) => {
+    const { server, client } = await open(
+      { rateLimit: { requests: 10, perMs: 200, window } },
+      { rateLimit: { requests: 10, perMs: 200 }, concurrency: senders },
+    );
+    await createUsers(client, 49, senders);
+    expect(server.users).toHaveLength(49);
+    expect(server.counts.limited).toBe(0);
+  });
+
+  test('told by RateLimit-Policy: refused never, once it is known', async () => {
+    const { server, client } = await open({
+      rateLimit: { requests: 10, perMs: 1000, window: 'sliding', headers: 'policy' },
+    });
+    await createUsers(client, 25, 8);
+    expect(server.users).toHaveLength(25);
+    expect(server.counts.limited).toBe(0);
+  });
+});
+
+test('unknown, with Retry-After: nothing is lost, and a refusal is rare', async () => {
+  const { server, client } = await open({
+    rateLimit: { requests: 10, perMs: 300, window: 'fixed' },
+    latencyMs: 2,
+  });
+  await createUsers(client, 120, 8);
+  expect(server.users).toHaveLength(120);
+  expect(server.counts.limited / 120).toBeLessThanOrEqual(0.25);
+  expect(client.stats.rateLimited).toBe(server.counts.limited);
+});
+
+test('unknown, without Retry-After: nothing is lost', async () => {
+  const { server, client } = await open({ rateLimit: { requests: 10, perMs: 200, retryAfter: 'none' } });
+  await createUsers(client, 40, 8);
+  expect(server.users).toHaveLength(40);
+});
+
+test('an API that is down is told after three tries, with its address', async () => {
+  const { server, client } = await open({});
+  await server.refuse();
+  await expect(client.request({ method: 'GET', path: '/user' })).rejects.toMatchObject({
+    code: 'SEEDBED_UNREACHABLE',
+    kind: 'refused',
+    attempts: 3,
+    message: expect.stringContaining(`${server.baseUrl}/auth/login: connection refused (ECONNREFUSED)`),
+  });
+});
+
+test('an API that comes back is used again, POST included', async () => {
+  const { server, client } = await open({});
+  await createUsers(client, 1, 1);
+  await server.refuse();
+  // Until the client has seen its kept-alive connection close, a POST on it is lost, perhaps committed.
+  await sleep(50);
+  const creating = client.request({ method: 'POST', path: '/user', body: { email: 'late@example.com' } });
+  await sleep(5);
+  await server.listen();
+  await creating;
+  expect(server.users).toHaveLength(2);
+});
+
+test('no more are in flight than allowed, and the API is never flooded at the start', async () => {
+  const { server, client } = await open({ latencyMs: 10 }, { concurrency: 3 });
+  await createUsers(client, 30, 20);
+  expect(server.counts.maxInFlight).toBe(3);
+  const adaptive = await open({ latencyMs: 10, duplicates: false }, { maxConcurrency: 16 });
+  await createUsers(adaptive.client, 3, 3);
+  expect(adaptive.server.counts.maxInFlight).toBeLessThanOrEqual(4);
+  await createUsers(adaptive.client, 200, 50);
+  expect(adaptive.server.counts.maxInFlight).toBeLessThanOrEqual(16);
+});

@@ -1,8 +1,8 @@
 import { SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { Layer, RecordSpec } from '../plan/plan.ts';
-import type { Parents } from './create-record.ts';
 import type { Failure, SeededRecord } from './outcome.ts';
+import type { Parents } from './prepare-record.ts';
 
 /** A record that others may belong to. */
 export type Parent = Parents[string];

@@ -20,7 +20,7 @@ export async function listRecords(
 ): Promise<ApiRecord[]> {
   const path = resource.listPath ?? resource.path;
   const records: ApiRecord[] = [];
-  for (let page: unknown = undefined, pages = 0; ; pages++) {
+  for (let page: unknown; ; ) {
     const query = [options.query, page === undefined ? undefined : `page=${page}`]
       .filter((part) => part !== undefined)
       .join('&');

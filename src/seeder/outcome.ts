@@ -18,8 +18,8 @@ export interface SeededRecord {
 export interface Failure {
   readonly resource: string;
   readonly index: number;
-  /** `rejected`: refused, surely not there. `unknown`: it may be there. `skipped`: not sent. */
-  readonly outcome: 'rejected' | 'unknown' | 'skipped';
+  /** `rejected`: refused, not there. `unknown`: it may be there. `skipped`: not sent. `unfinished`: there, but not ready for use. */
+  readonly outcome: 'rejected' | 'unknown' | 'skipped' | 'unfinished';
   /** The same for every record that failed the same way: `422 Unprocessable Content: email: must be an e-mail`. */
   readonly reason: string;
 }

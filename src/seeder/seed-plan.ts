@@ -1,13 +1,9 @@
-import type { AnyResource } from '../factory/resource.ts';
-import { forEachLimit } from '../lib/pool.ts';
 import type { Layer, Plan } from '../plan/plan.ts';
-import { chooseParents, type ExistingParents } from './choose-parents.ts';
-import { defaultConcurrency, type SeedRun } from './context.ts';
-import { createRecord } from './create-record.ts';
+import type { ExistingParents } from './choose-parents.ts';
+import type { SeedRun } from './context.ts';
 import { failureReason } from './failure.ts';
 import type { Failure, Outcome, SeededRecord } from './outcome.ts';
-import { rejectionStreak } from './rejection-streak.ts';
-import { createSender } from './send-create.ts';
+import { seedLayer } from './seed-layer.ts';
 import { costSince, type Statistics, Tally } from './statistics.ts';
 
 /** What a seed came to. Never thrown away: what was created is here even where the run had to stop. */
@@ -41,11 +37,18 @@ export async function seedPlan(
   let stopped: unknown;
   for (const layer of plan.layers) {
     try {
-      if (stopped === undefined) await seedLayer(run, layer, state, existing);
+      if (stopped !== undefined) continue;
+      const onOutcome = (outcome: Outcome): void => {
+        record(state, layer, outcome);
+        const { resource, count } = layer;
+        run.onProgress?.({ phase: 'create', resource, total: count, ...state.tally.done(resource) });
+      };
+      await seedLayer(run, layer, { created: state.created, existing, onOutcome });
     } catch (error) {
       stopped = error;
+    } finally {
+      if (stopped !== undefined) skipRest(layer, state, `not sent: ${failureReason(stopped)}`);
     }
-    if (stopped !== undefined) skipRest(layer, state, `not sent: ${failureReason(stopped)}`);
   }
   return {
     records: Object.fromEntries(
@@ -64,35 +67,6 @@ interface State {
   /** By resource, in the order of arrival. */
   readonly fresh: Map<string, SeededRecord[]>;
   readonly failures: Failure[];
-}
-
-async function seedLayer(run: SeedRun, layer: Layer, state: State, existing: ExistingParents): Promise<void> {
-  const resource = run.resources.find(({ name }) => name === layer.resource) as AnyResource;
-  const parentsOf = await chooseParents(resource, layer, state.created, existing);
-  const send = createSender(run, resource);
-  const streak = rejectionStreak();
-  const createOne = async (position: number): Promise<void> => {
-    run.signal?.throwIfAborted();
-    const spec = layer.at(position);
-    const parents = parentsOf(spec);
-    const outcome: Outcome =
-      'failure' in parents
-        ? { outcome: 'failed', failure: parents.failure }
-        : await createRecord(run, resource, send, spec, parents.parents);
-    record(state, layer, outcome);
-    run.onProgress?.({
-      phase: 'create',
-      resource: layer.resource,
-      total: layer.count,
-      ...state.tally.done(layer.resource),
-    });
-    if (outcome.outcome === 'failed' && outcome.failure.outcome === 'rejected')
-      streak(position, outcome.failure.reason);
-  };
-  for (const [start, end] of batches(layer.count, run.batchSize)) {
-    if (start > 0) await run.clock.sleep(run.delayMs, run.signal);
-    await forEachLimit(range(start, end), run.concurrency ?? run.batchSize ?? defaultConcurrency, createOne);
-  }
 }
 
 function record(state: State, layer: Layer, outcome: Outcome): void {
@@ -127,12 +101,4 @@ function skipRest(layer: Layer, state: State, reason: string): void {
       outcome: 'failed',
       failure: { resource: layer.resource, index, outcome: 'skipped', reason },
     });
-}
-
-function* batches(count: number, size: number = count): Generator<[start: number, end: number]> {
-  for (let start = 0; start < count; start += size) yield [start, Math.min(start + size, count)];
-}
-
-function* range(start: number, end: number): Generator<number> {
-  for (let position = start; position < end; position++) yield position;
 }

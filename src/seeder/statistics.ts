@@ -34,7 +34,10 @@ export class Tally {
 
   add(resource: string, outcome: Outcome): void {
     const counts = this.#of(resource);
-    if (outcome.outcome === 'failed') return this.#fail(counts, outcome.failure);
+    if (outcome.outcome === 'failed') {
+      this.#fail(counts, outcome.failure);
+      return;
+    }
     counts.created++;
     if (outcome.outcome === 'adopted') counts.adopted++;
   }

@@ -1,0 +1,141 @@
+import type { AnyResource } from '../factory/resource.ts';
+import { isPlainObject } from '../lib/show.ts';
+import { completeRecord } from './complete-record.ts';
+import type { SeedRun } from './context.ts';
+import { createRecord } from './create-record.ts';
+import { endsTheRun, mayHaveCommitted } from './failure.ts';
+import { recordFinder } from './find-record.ts';
+import type { Outcome } from './outcome.ts';
+import { isId, type Outgoing } from './post-record.ts';
+import { failed, prepareRecord, type Wanted } from './prepare-record.ts';
+import type { SendCreate } from './send-create.ts';
+
+/** Creates several records, outcomes in the order asked for. */
+export type CreateMany = (wanted: readonly Wanted[]) => Promise<readonly Outcome[]>;
+
+/** A record that is built, checked and written in the ledger. */
+interface Pending {
+  readonly wanted: Wanted;
+  readonly outgoing: Outgoing;
+  readonly at: number;
+}
+
+/**
+ * Creates records through the resource's bulk call: an array in, a same-length array out, each item a record or `{ error }`.
+ * 413 halves the chunk. A resource without the call after all (404, 405, 501), a refused item and a chunk refused as a whole go the
+ * way of single records, where every fault is handled; after an unknown outcome, only those not found on the API do.
+ */
+export function bulkCreator(run: SeedRun, resource: AnyResource, send: SendCreate): CreateMany {
+  const find = recordFinder(run, resource);
+  const single = (wanted: Wanted): Promise<Outcome> => createRecord(run, resource, send, wanted);
+  let offered = true;
+
+  return async function createMany(wanted): Promise<readonly Outcome[]> {
+    if (!offered || wanted.length === 1) return inTurn(wanted, single);
+    const outcomes = new Map<Wanted, Outcome>();
+    const pending: Pending[] = [];
+    for (const one of wanted) {
+      const outgoing = await prepareRecord(run, resource, one, 0);
+      if ('problem' in outgoing) outcomes.set(one, failed(one, 'rejected', `not sent: ${outgoing.problem}`));
+      else
+        pending.push({
+          wanted: one,
+          outgoing,
+          at: run.ledger.intent({ dataset: run.namespace, resource: resource.name, key: outgoing.key }),
+        });
+    }
+    for (const chunk of chunksByBytes(resource, pending)) {
+      const results = await postChunk(chunk);
+      for (const [position, one] of chunk.entries()) outcomes.set(one.wanted, results[position] as Outcome);
+    }
+    return wanted.map((one) => outcomes.get(one) as Outcome);
+  };
+
+  async function postChunk(chunk: readonly Pending[]): Promise<readonly Outcome[]> {
+    const body = chunk.map(({ outgoing }) => resource.toRequest(outgoing.attributes));
+    try {
+      const path = resource.bulk?.path as string;
+      const answer = await run.client.request(
+        { method: 'POST', path, body },
+        { signal: run.signal, accept: [404, 405, 413, 501] },
+      );
+      if (answer.status === 413 && chunk.length > 1) return halves(chunk);
+      if (answer.status >= 400) {
+        if (answer.status !== 413) offered = false;
+        return notCreated(chunk);
+      }
+      const items: unknown = answer.body;
+      if (Array.isArray(items) && items.length === chunk.length)
+        return inTurn([...chunk.entries()], ([position, one]) => settleItem(one, items[position]));
+      return await resolveChunk(chunk);
+    } catch (error) {
+      if (!endsTheRun(error)) return mayHaveCommitted(error) ? resolveChunk(chunk) : notCreated(chunk);
+      for (const { at } of chunk) run.ledger.unknown(at);
+      throw error;
+    }
+  }
+
+  async function halves(chunk: readonly Pending[]): Promise<readonly Outcome[]> {
+    const middle = Math.ceil(chunk.length / 2);
+    return [...(await postChunk(chunk.slice(0, middle))), ...(await postChunk(chunk.slice(middle)))];
+  }
+
+  async function settleItem(one: Pending, item: unknown): Promise<Outcome> {
+    const id = isPlainObject(item) ? item[resource.idField] : undefined;
+    if (isPlainObject(item) && isId(id)) {
+      run.ledger.created(one.at, id);
+      return completeRecord(run, resource, one.wanted, one.outgoing.attributes, {
+        answer: item,
+        adopted: false,
+        at: one.at,
+      });
+    }
+    run.ledger.rejected(one.at);
+    return single(one.wanted);
+  }
+
+  async function notCreated(chunk: readonly Pending[]): Promise<readonly Outcome[]> {
+    for (const { at } of chunk) run.ledger.rejected(at);
+    return inTurn(chunk, ({ wanted }) => single(wanted));
+  }
+
+  async function resolveChunk(chunk: readonly Pending[]): Promise<readonly Outcome[]> {
+    for (const { at } of chunk) run.ledger.unknown(at);
+    if (find === undefined)
+      return chunk.map(({ wanted }) => failed(wanted, 'unknown', 'the bulk call may have created it'));
+    await run.clock.sleep(run.settleMs);
+    return inTurn(chunk, async ({ wanted, outgoing, at }) => {
+      const found = outgoing.key === undefined ? undefined : await find(outgoing.key);
+      if (found === undefined) return single(wanted);
+      run.ledger.created(at, found[resource.idField] as string | number);
+      return completeRecord(run, resource, wanted, outgoing.attributes, { answer: found, adopted: true, at });
+    });
+  }
+}
+
+/** Cuts so that no body exceeds `maxBytes`; one record alone may. */
+function* chunksByBytes(resource: AnyResource, pending: readonly Pending[]): Generator<readonly Pending[]> {
+  const { maxBytes } = resource.bulk ?? {};
+  let chunk: Pending[] = [];
+  let bytes = 2;
+  for (const one of pending) {
+    const size =
+      maxBytes === undefined
+        ? 0
+        : Buffer.byteLength(JSON.stringify(resource.toRequest(one.outgoing.attributes))) + 1;
+    if (maxBytes !== undefined && chunk.length > 0 && bytes + size > maxBytes) {
+      yield chunk;
+      chunk = [];
+      bytes = 2;
+    }
+    chunk.push(one);
+    bytes += size;
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+async function inTurn<T>(list: readonly T[], work: (one: T) => Promise<Outcome>): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const one of list) outcomes.push(await work(one));
+  return outcomes;
+}

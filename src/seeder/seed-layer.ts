@@ -1,0 +1,73 @@
+import type { AnyResource } from '../factory/resource.ts';
+import { forEachLimit } from '../lib/pool.ts';
+import { batchesOf } from '../plan/batches.ts';
+import type { Layer } from '../plan/plan.ts';
+import { chooseParents, type ExistingParents } from './choose-parents.ts';
+import { defaultConcurrency, type SeedRun } from './context.ts';
+import { bulkCreator, type CreateMany } from './create-many.ts';
+import { createRecord } from './create-record.ts';
+import type { Outcome, SeededRecord } from './outcome.ts';
+import type { Wanted } from './prepare-record.ts';
+import { rejectionStreak } from './rejection-streak.ts';
+import { createSender } from './send-create.ts';
+
+/** Records in one bulk call, where the resource does not say: a body of some 20 kB. */
+const defaultBulkItems = 100;
+
+export interface SeedLayerOptions {
+  /** Records made so far, by resource, at their index. */
+  readonly created: ReadonlyMap<string, readonly (SeededRecord | undefined)[]>;
+  readonly existing: ExistingParents;
+  /** Told of each record as it is settled. */
+  readonly onOutcome: (outcome: Outcome) => void;
+}
+
+/** Creates one layer: batch by batch with a pause between them, records of a batch at once. Throws what ends the run. */
+export async function seedLayer(run: SeedRun, layer: Layer, options: SeedLayerOptions): Promise<void> {
+  const resource = run.resources.find(({ name }) => name === layer.resource) as AnyResource;
+  const parentsOf = await chooseParents(resource, layer, options.created, options.existing);
+  const createMany = creatorOf(run, resource);
+  const groupSize = resource.bulk === undefined ? 1 : (resource.bulk.maxItems ?? defaultBulkItems);
+  const streak = rejectionStreak();
+
+  const createGroup = async ({
+    start,
+    end,
+  }: {
+    readonly start: number;
+    readonly end: number;
+  }): Promise<void> => {
+    run.signal?.throwIfAborted();
+    const outcomes: Outcome[] = [];
+    const wanted: (Wanted & { readonly slot: number })[] = [];
+    for (let position = start; position < end; position++) {
+      const spec = layer.at(position);
+      const chosen = parentsOf(spec);
+      if ('failure' in chosen) outcomes[position - start] = { outcome: 'failed', failure: chosen.failure };
+      else wanted.push({ spec, parents: chosen.parents, slot: position - start });
+    }
+    const created = wanted.length > 0 ? await createMany(wanted) : [];
+    for (const [order, { slot }] of wanted.entries()) outcomes[slot] = created[order] as Outcome;
+    outcomes.forEach((outcome, slot) => {
+      options.onOutcome(outcome);
+      if (outcome.outcome === 'failed' && outcome.failure.outcome === 'rejected')
+        streak(start + slot, outcome.failure.reason);
+    });
+  };
+
+  for (const batch of batchesOf(layer, run.batchSize ?? layer.count)) {
+    if (batch.start > 0) await run.clock.sleep(run.delayMs, run.signal);
+    const size = batch.end - batch.start;
+    const groups = batchesOf({ count: size }, Math.min(groupSize, size));
+    await forEachLimit(groups, run.concurrency ?? run.batchSize ?? defaultConcurrency, ({ start, end }) =>
+      createGroup({ start: batch.start + start, end: batch.start + end }),
+    );
+  }
+}
+
+/** One by one, or through the resource's bulk call. */
+function creatorOf(run: SeedRun, resource: AnyResource): CreateMany {
+  const send = createSender(run, resource);
+  if (resource.bulk !== undefined) return bulkCreator(run, resource, send);
+  return (wanted) => Promise.all(wanted.map((one) => createRecord(run, resource, send, one)));
+}

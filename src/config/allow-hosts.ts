@@ -1,4 +1,5 @@
 import { SeedbedError } from '../errors.ts';
+import { isLoopback } from '../lib/loopback.ts';
 import { show } from '../lib/show.ts';
 
 /**
@@ -17,61 +18,58 @@ export function assertAllowed(baseUrl: URL, allowHosts: readonly string[]): void
   );
 }
 
-/** True for names and addresses that cannot leave the machine. `localhost.evil` and `127.0.0.1.nip.io` are not. */
-export function isLoopback(hostname: string): boolean {
-  // The WHATWG parser has already turned 0177.1, 0x7f000001 and 2130706433 into 127.0.0.1.
-  if (/^127\.\d+\.\d+\.\d+$/.test(hostname)) return true;
-  return (
-    hostname === 'localhost' ||
-    hostname === 'localhost.' ||
-    hostname === '[::1]' ||
-    isMappedLoopback(hostname)
-  );
-}
-
-/** `[::ffff:127.0.0.1]`, which the parser spells `[::ffff:7f00:1]`. */
-function isMappedLoopback(hostname: string): boolean {
-  return /^\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\]$/.test(hostname);
-}
-
 function originOf(entry: string): string {
   const url = URL.parse(entry);
   if (
     url === null ||
-    !/^https?:$/.test(url.protocol) ||
+    !isHttp(url) ||
     url.pathname !== '/' ||
-    url.search !== '' ||
-    url.username !== ''
+    url.search + url.hash !== '' ||
+    hasUserInfo(url)
   )
     throw new SeedbedError(
       'SEEDBED_CONFIG',
-      `Expected every allowHosts entry to be an origin such as "https://staging.example.com", got ${show(entry)}.`,
+      `Expected every allowHosts entry to be an origin such as "https://staging.example.com", got ${show(withoutUserInfo(entry))}.`,
     );
   return url.origin;
 }
 
-/** Parses a base URL: http(s), no user info (it would end up in logs), no query; a trailing slash is dropped. */
-export function parseBaseUrl(value: string, name: string): URL {
+/**
+ * A base URL that may be used: http(s), listed, without user info (it would end up in logs) and query; a trailing slash is dropped.
+ * The host is judged first: `http://localhost@evil.example` is refused for where it goes, not for how it is written.
+ */
+export function readBaseUrl(value: string, name: string, allowHosts: readonly string[]): URL {
   const url = URL.parse(value);
-  if (url === null || !/^https?:$/.test(url.protocol))
+  if (url === null || !isHttp(url))
     throw new SeedbedError(
       'SEEDBED_CONFIG',
       `Expected ${name} to be an http(s) URL such as "http://127.0.0.1:4010/api:demo", got ${show(withoutUserInfo(value))}.`,
     );
-  if (url.username !== '' || url.password !== '')
+  assertAllowed(url, allowHosts);
+  if (hasUserInfo(url))
     throw new SeedbedError(
       'SEEDBED_CONFIG',
       `Expected ${name} to hold no user name or password; use DEMO_API_EMAIL and DEMO_API_PASSWORD.`,
     );
-  if (url.search !== '' || url.hash !== '')
+  // Not shown: a query may hold a token.
+  if (url.search + url.hash !== '')
     throw new SeedbedError(
       'SEEDBED_CONFIG',
-      `Expected ${name} to have no query and no fragment, got ${show(value)}.`,
+      `Expected ${name} to have no query and no fragment; "${url.origin}${url.pathname}" has one.`,
     );
   url.pathname = url.pathname.replace(/\/+$/, '');
   return url;
 }
 
+function isHttp({ protocol }: URL): boolean {
+  return protocol === 'http:' || protocol === 'https:';
+}
+
+function hasUserInfo({ username, password }: URL): boolean {
+  return username !== '' || password !== '';
+}
+
+/** Works on what is no URL too: everything before the last `@` may be a password with slashes and `@` in it. */
 function withoutUserInfo(url: string): string {
-  return url.replace(/\/\/[^@/]*@/, '//…@');
+  return url.replace(/^([a-z][a-z0-9+.-]*:\/*)?.*@/is, '$1…@');
 }

@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import Pool from 'undici/lib/dispatcher/pool.js';
+import { isLoopback } from '../lib/loopback.ts';
 import { AbortGroups } from './abort-groups.ts';
 import { Attempt } from './attempt.ts';
 import { type BaseUrl, joinPath, parseBaseUrl } from './base-url.ts';
@@ -71,16 +72,13 @@ function openDispatcher(
     allowH2: false,
   };
   const uri = base.protocol === 'https:' ? proxy?.httpsProxy : proxy?.httpProxy;
-  if (!uri || isLoopback(base.hostname)) return new Pool(base.origin, settings);
+  // A proxy's loopback is another machine: seeding "localhost" there would write to who knows what.
+  if (!uri || isLoopback(base.hostname) || base.hostname.endsWith('.localhost'))
+    return new Pool(base.origin, settings);
   const noProxy = proxy?.noProxy ?? '';
   return import('undici/lib/dispatcher/env-http-proxy-agent.js').then(
     ({ default: ProxyAgent }) => new ProxyAgent({ ...settings, httpProxy: uri, httpsProxy: uri, noProxy }),
   );
-}
-
-/** A proxy's loopback is another machine: seeding "localhost" there would write to who knows what. */
-function isLoopback(hostname: string): boolean {
-  return /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|::1)$/.test(hostname);
 }
 
 function wireForm(base: BaseUrl, request: ApiRequest): Dispatcher.DispatchOptions {

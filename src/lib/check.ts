@@ -27,11 +27,18 @@ export function integer(
   return number;
 }
 
-/** A finite number from `min` up; numeric text counts. */
-export function amount(place: Place, value: unknown, min: number, unit: string): number {
+/** A finite number in a range; numeric text counts. */
+export function amount(
+  place: Place,
+  value: unknown,
+  min: number,
+  unit: string,
+  max: number = Number.POSITIVE_INFINITY,
+): number {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  if (typeof number !== 'number' || !Number.isFinite(number) || number < min)
-    return expected(place, `a number of ${unit} from ${min} up`, value);
+  const range = max === Number.POSITIVE_INFINITY ? `from ${min} up` : `from ${min} to ${max}`;
+  if (typeof number !== 'number' || !Number.isFinite(number) || number < min || number > max)
+    return expected(place, `a number of ${unit} ${range}`, value);
   return number;
 }
 

@@ -9,18 +9,23 @@ export async function forEachLimit<T>(
 ): Promise<void> {
   const iterator = items[Symbol.iterator]();
   let order = 0;
+  let exhausted = false;
   let failure: { error: unknown } | undefined;
   const worker = async (): Promise<void> => {
-    while (failure === undefined) {
-      const next = iterator.next();
-      if (next.done) return;
+    while (failure === undefined && !exhausted) {
       try {
-        await work(next.value, order++);
+        const next = iterator.next();
+        if (next.done) exhausted = true;
+        else await work(next.value, order++);
       } catch (error) {
         failure ??= { error };
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.max(1, concurrency) }, worker));
+  const workers: Promise<void>[] = [];
+  // No more workers than there are items: `concurrency` may be a number the user made up.
+  while (workers.length < Math.max(1, concurrency) && !exhausted && failure === undefined)
+    workers.push(worker());
+  await Promise.all(workers);
   if (failure !== undefined) throw failure.error;
 }

@@ -3,9 +3,18 @@ export function show(value: unknown): string {
   if (value === undefined) return 'undefined';
   if (value === null) return 'null';
   if (typeof value === 'function') return 'a function';
-  const text = typeof value === 'object' || typeof value === 'string' ? JSON.stringify(value) : String(value);
+  const text = typeof value === 'object' || typeof value === 'string' ? json(value) : String(value);
   const cut = text.length > 60 ? `${text.slice(0, 57)}...` : text;
   return `\`${cut}\` (${Array.isArray(value) ? 'array' : typeof value})`;
+}
+
+/** What JSON cannot spell (a circle, a bigint inside) must not make the message fail that is about it. */
+function json(value: object | string): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return String(value);
+  }
 }
 
 /** True for `{…}` literals: not an array, not null, not a class instance. */

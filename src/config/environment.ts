@@ -11,12 +11,15 @@ const files = ['.env.defaults', '.env', '.env.local'];
 
 /** Reads the `.env` files of a folder under the process environment. Changes neither. */
 export function readEnvironment(folder: string, environment: Environment = process.env): Environment {
-  const layers = files.map((file) => readEnvFile(join(folder, file)));
-  // An empty variable in the process does not hide a value from a file: CI systems export unset secrets as ''.
-  const own = Object.fromEntries(
+  const layers = [...files.map((file) => readEnvFile(join(folder, file))), environment];
+  return Object.assign({}, ...layers.map(withoutEmpty)) as Environment;
+}
+
+/** Empty is not set: CI systems export missing secrets as '', and a template's `DEMO_API_TOKEN=` is not a token. */
+function withoutEmpty(environment: Environment): Environment {
+  return Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
-  return Object.assign({}, ...layers, own) as Environment;
 }
 
 function readEnvFile(file: string): Environment {

@@ -2,13 +2,23 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import { amount, expected, fields, integer, oneOf, type Place, text } from '../lib/check.ts';
-import { parseDuration } from '../lib/duration.ts';
+import { amount, fields, integer, oneOf, type Place, text } from '../lib/check.ts';
+import { isLoopback } from '../lib/loopback.ts';
 import { type CleanupPolicy, cleanupPolicies, type Scope, scopes } from '../plan/seed.ts';
-import { assertAllowed, isLoopback, parseBaseUrl } from './allow-hosts.ts';
+import { readBaseUrl } from './allow-hosts.ts';
+import { readAuth } from './auth-config.ts';
 import type { AuthConfig, SeedbedConfig, SignInConfig } from './config.ts';
 import type { Environment } from './environment.ts';
 import { type ProxySettings, readProxy } from './proxy.ts';
+import {
+  defaultSignIn,
+  readDomain,
+  readList,
+  readRateLimit,
+  readResources,
+  readShare,
+  readSignIn,
+} from './read-settings.ts';
 
 /** A configuration with every setting checked and filled in. Milliseconds and bytes throughout. */
 export interface ResolvedConfig {
@@ -54,20 +64,41 @@ export interface ConfigSources {
 
 export const defaultBaseUrl = 'http://127.0.0.1:4010/api:demo';
 
-const known: readonly (keyof SeedbedConfig)[] = [
-  'baseUrl', 'auth', 'allowHosts', 'resources', 'scenarios', 'run', 'project', 'batchSize', 'delay', 'concurrency', 'rateLimit',
-  'timeout', 'maxRetries', 'maxWait', 'maxResponseBytes', 'locale', 'emailDomain', 'randomSeed', 'cleanup', 'scope', 'signIn', 'minSuccess',
-]; // biome-ignore format: a list of names
+// A record, so that the compiler misses no key.
+const known: Record<keyof SeedbedConfig, true> = {
+  baseUrl: true,
+  auth: true,
+  allowHosts: true,
+  resources: true,
+  scenarios: true,
+  run: true,
+  project: true,
+  batchSize: true,
+  delay: true,
+  concurrency: true,
+  rateLimit: true,
+  timeout: true,
+  maxRetries: true,
+  maxWait: true,
+  maxResponseBytes: true,
+  locale: true,
+  emailDomain: true,
+  randomSeed: true,
+  cleanup: true,
+  scope: true,
+  signIn: true,
+  minSuccess: true,
+};
 
 /** Merges and checks the sources. Throws `SEEDBED_CONFIG` naming the setting, or `SEEDBED_HOST_REFUSED`. */
 export function resolveConfig(sources: ConfigSources): ResolvedConfig {
   const { root, environment = {} } = sources;
   const pick = settingsReader(sources);
-  const baseUrl =
-    pick('baseUrl', 'DEMO_API_BASE_URL', (value, place) => parseBaseUrl(text(place, value), place.name)) ??
-    parseBaseUrl(defaultBaseUrl, 'baseUrl');
   const allowHosts = pick('allowHosts', 'SEEDBED_ALLOW_HOSTS', readList) ?? [];
-  assertAllowed(baseUrl, allowHosts);
+  const baseUrl =
+    pick('baseUrl', 'DEMO_API_BASE_URL', (value, place) =>
+      readBaseUrl(text(place, value), place.name, allowHosts),
+    ) ?? readBaseUrl(defaultBaseUrl, 'baseUrl', allowHosts);
   return {
     root,
     baseUrl: baseUrl.href,
@@ -83,14 +114,16 @@ export function resolveConfig(sources: ConfigSources): ResolvedConfig {
     rateLimit: pick('rateLimit', undefined, readRateLimit),
     timeoutMs:
       1000 *
-      (pick('timeout', 'DEMO_API_TIMEOUT', (value, place) => amount(place, value, 0.001, 'seconds')) ?? 5),
+      (pick('timeout', 'DEMO_API_TIMEOUT', (value, place) =>
+        amount(place, value, 0.001, 'seconds', longestTimeout),
+      ) ?? 5),
     maxRetries: pick('maxRetries', 'DEMO_API_MAX_RETRIES', (value, place) => integer(place, value, 0)) ?? 3,
     maxWaitMs:
       1000 * (pick('maxWait', undefined, (value, place) => amount(place, value, 0, 'seconds')) ?? 120),
     maxResponseBytes:
       pick('maxResponseBytes', undefined, (value, place) => integer(place, value, 1)) ?? 1024 * 1024,
     locale: pick('locale', undefined, (value, place) => text(place, value)) ?? 'fr',
-    emailDomain: pick('emailDomain', undefined, (value, place) => text(place, value)) ?? 'example.com',
+    emailDomain: pick('emailDomain', undefined, readDomain) ?? 'example.com',
     randomSeed:
       pick('randomSeed', 'SEEDBED_RANDOM_SEED', (value, place) => integer(place, value, 0, 2 ** 32 - 1)) ?? 1,
     cleanup: pick('cleanup', undefined, (value, place) => oneOf(place, value, cleanupPolicies)) ?? 'always',
@@ -101,22 +134,8 @@ export function resolveConfig(sources: ConfigSources): ResolvedConfig {
   };
 }
 
-const defaultSignIn: Required<SignInConfig> = {
-  url: '/',
-  email: 'Email',
-  password: 'Password',
-  submit: 'Sign in',
-};
-
-function readSignIn(value: unknown, place: Place): SignInConfig {
-  const form = fields(place, value, Object.keys(defaultSignIn));
-  return Object.fromEntries(
-    Object.entries(form).map(([key, entry]) => [
-      key,
-      text({ ...place, name: `${place.name}.${key}` }, entry),
-    ]),
-  );
-}
+/** A day, in seconds. A Node timer of more than 24 days fires at once. */
+const longestTimeout = 86_400;
 
 type Read<T> = (value: unknown, place: Place) => T;
 
@@ -127,7 +146,7 @@ function settingsReader({ file = {}, environment = {}, explicit = {}, nameOf }: 
     [file, 'seedbed.config.ts'],
     [explicit, 'the configuration'],
   ] as const)
-    fields({ name: place, code: 'SEEDBED_CONFIG' }, source, known);
+    fields({ name: place, code: 'SEEDBED_CONFIG' }, source, Object.keys(known));
   return <T>(key: keyof SeedbedConfig, variable: string | undefined, read: Read<T>): T | undefined => {
     if (explicit[key] !== undefined)
       return read(explicit[key], { name: explicitName(key), code: 'SEEDBED_CONFIG' });
@@ -139,8 +158,10 @@ function settingsReader({ file = {}, environment = {}, explicit = {}, nameOf }: 
   };
 }
 
-function resolveAuth({ file, environment = {}, explicit }: ConfigSources): AuthConfig | undefined {
-  if (explicit?.auth !== undefined) return explicit.auth;
+function resolveAuth({ file, environment = {}, explicit, nameOf }: ConfigSources): AuthConfig | undefined {
+  const code = 'SEEDBED_CONFIG';
+  if (explicit?.auth !== undefined)
+    return readAuth(explicit.auth, { name: nameOf?.('auth') ?? '"auth"', code });
   const { DEMO_API_TOKEN: token, DEMO_API_EMAIL: email, DEMO_API_PASSWORD: password } = environment;
   if (token !== undefined) return { token };
   if (email !== undefined && password !== undefined) return { email, password };
@@ -151,7 +172,9 @@ function resolveAuth({ file, environment = {}, explicit }: ConfigSources): AuthC
       `Expected DEMO_API_EMAIL and DEMO_API_PASSWORD together; ${missing} is not set.`,
     );
   }
-  return file?.auth;
+  return file?.auth === undefined
+    ? undefined
+    : readAuth(file.auth, { name: '"auth" in seedbed.config.ts', code });
 }
 
 /** On loopback the demo API's public account; elsewhere somebody forgot something. */
@@ -161,50 +184,6 @@ function defaultAuthFor(baseUrl: URL, { defaultAuth }: ConfigSources): AuthConfi
     'SEEDBED_AUTH',
     `No credentials for "${baseUrl.origin}": set DEMO_API_EMAIL and DEMO_API_PASSWORD, or DEMO_API_TOKEN, in the environment or in .env.`,
   );
-}
-
-function readList(value: unknown, place: Place): string[] {
-  const list =
-    typeof value === 'string'
-      ? value
-          .split(',')
-          .map((entry) => entry.trim())
-          .filter(Boolean)
-      : value;
-  if (!Array.isArray(list)) return expected(place, 'a list of origins', value);
-  return list.map((entry) => text(place, entry));
-}
-
-function readResources(value: unknown, place: Place): AnyResource[] {
-  if (!Array.isArray(value) || value.length === 0)
-    return expected(place, 'a list of resources made with defineResource', value);
-  const names = value.map((resource: AnyResource) => resource.name);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined)
-    throw new SeedbedError(place.code, `Two resources in ${place.name} are named "${twice}".`);
-  return value;
-}
-
-/** `{ requests: 10, per: '20s' }`, or the flag's `10/20s`. */
-export function readRateLimit(value: unknown, place: Place): { requests: number; perMs: number } {
-  const match = typeof value === 'string' ? /^(\d+)\/(.+)$/.exec(value) : null;
-  const { requests, per } = match
-    ? { requests: match[1], per: match[2] }
-    : (Object(value) as Partial<RateLimitText>);
-  const perMs = typeof per === 'string' ? parseDuration(/^\d/.test(per) ? per : `1${per}`) : undefined;
-  if (requests === undefined || perMs === undefined || perMs <= 0)
-    return expected(place, 'a number of requests per duration, such as 10/20s', value);
-  return { requests: integer(place, requests, 1), perMs };
-}
-
-interface RateLimitText {
-  readonly requests: unknown;
-  readonly per: unknown;
-}
-
-function readShare(value: unknown, place: Place): number {
-  const share = amount(place, value, 0, 'share');
-  return share <= 1 ? share : expected(place, 'a share from 0 to 1', value);
 }
 
 function packageName(root: string): string {

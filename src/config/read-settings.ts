@@ -1,0 +1,95 @@
+import { SeedbedError } from '../errors.ts';
+import type { AnyResource } from '../factory/resource.ts';
+import { amount, expected, fields, integer, type Place, text } from '../lib/check.ts';
+import { parseDuration } from '../lib/duration.ts';
+import { isPlainObject } from '../lib/show.ts';
+import type { SignInConfig } from './config.ts';
+
+export const defaultSignIn: Required<SignInConfig> = {
+  url: '/',
+  email: 'Email',
+  password: 'Password',
+  submit: 'Sign in',
+};
+
+export function readSignIn(value: unknown, place: Place): SignInConfig {
+  const form = fields(place, value, Object.keys(defaultSignIn));
+  return Object.fromEntries(
+    Object.entries(form).map(([key, entry]) => [
+      key,
+      text({ ...place, name: `"${key}" of ${place.name}` }, entry),
+    ]),
+  );
+}
+
+export function readList(value: unknown, place: Place): string[] {
+  const list =
+    typeof value === 'string'
+      ? value
+          .split(',')
+          .map((entry) => entry.trim())
+          .filter(Boolean)
+      : value;
+  if (!Array.isArray(list)) return expected(place, 'a list of origins', value);
+  return list.map((entry) => text(place, entry));
+}
+
+/** What every dataset has besides its resources; a resource of that name would hide it, or be hidden. */
+const datasetMembers = [
+  'namespace', 'randomSeed', 'failures', 'stats', 'add', 'track', 'credentials', 'as', 'signIn', 'toJSON', 'then', 'constructor',
+]; // biome-ignore format: a list of names
+
+export function readResources(value: unknown, place: Place): AnyResource[] {
+  if (!Array.isArray(value) || value.length === 0)
+    return expected(place, 'a list of resources made with defineResource', value);
+  const index = value.findIndex(
+    (resource) => !isPlainObject(resource) || !isPlainObject(resource.definition),
+  );
+  if (index !== -1)
+    return expected(
+      { ...place, name: `item ${index} of ${place.name}` },
+      'a resource made with defineResource',
+      value[index],
+    );
+  const names = value.map((resource: AnyResource): string => resource.name);
+  const taken = names.find((name) => datasetMembers.includes(name));
+  if (taken !== undefined)
+    throw new SeedbedError(
+      place.code,
+      `Expected no resource in ${place.name} to be named "${taken}": every dataset has something of that name.`,
+    );
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined)
+    throw new SeedbedError(place.code, `Two resources in ${place.name} are named "${twice}".`);
+  return value;
+}
+
+/** `{ requests: 10, per: '20s' }`, or the flag's `10/20s`. */
+export function readRateLimit(value: unknown, place: Place): { requests: number; perMs: number } {
+  const match = typeof value === 'string' ? /^(\d+)\/(.+)$/.exec(value) : null;
+  const { requests, per } = match
+    ? { requests: match[1], per: match[2] }
+    : (Object(value) as Partial<RateLimitText>);
+  const perMs = typeof per === 'string' ? parseDuration(/^\d/.test(per) ? per : `1${per}`) : undefined;
+  if (requests === undefined || perMs === undefined || perMs <= 0)
+    return expected(place, 'a number of requests per duration, such as 10/20s', value);
+  return { requests: integer(place, requests, 1), perMs };
+}
+
+interface RateLimitText {
+  readonly requests: unknown;
+  readonly per: unknown;
+}
+
+export function readShare(value: unknown, place: Place): number {
+  const share = amount(place, value, 0, 'share');
+  return share <= 1 ? share : expected(place, 'a share from 0 to 1', value);
+}
+
+/** Each record's e-mail is made at it, so a wrong one would fail every record. */
+export function readDomain(value: unknown, place: Place): string {
+  const domain = text(place, value);
+  return /^[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(domain)
+    ? domain
+    : expected(place, 'a domain such as example.com', value);
+}

@@ -1,42 +1,53 @@
 import { closeSync, mkdirSync, openSync, rmdirSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SeedbedError } from '../errors.ts';
-import type { Ledger, LedgerEvent, LedgerHeader } from './ledger.ts';
-import { readLedger } from './read-ledgers.ts';
+import { closedMessage, type Ledger, type LedgerEvent, type LedgerHeader, liveRecords } from './ledger.ts';
+import { readEvents } from './read-ledgers.ts';
 
-/** `.seedbed/runs/<run>/<pid>.ndjson` under `root`: one file per process, for a shared one lost records. */
-export function ledgerFile(root: string, run: string, pid: number): string {
-  return join(root, '.seedbed', 'runs', run, `${pid}.ndjson`);
+/** `.seedbed/runs/<run>` under `root`: one file per process, `<pid>.ndjson`, for a shared one lost records. */
+export function runFolder(root: string, run: string): string {
+  return join(root, '.seedbed', 'runs', run);
 }
+
+/** Ledgers of one run name and pid: containers start every run with the same pid, and a run's name may be given. */
+const maxNames = 1000;
 
 /**
  * A ledger on disk. Folder 0700, file 0600 and never an existing one. Every line is written synchronously (3 µs): the page cache
  * survives a SIGKILL, so no fsync (150 × dearer) is needed for a process that dies.
  */
 export function openFileLedger(root: string, header: LedgerHeader): Ledger {
-  const file = ledgerFile(root, header.run, header.owner.pid);
-  const descriptor = attempt(file, () => {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    return openSync(file, 'ax', 0o600);
-  });
-  const append = (line: LedgerHeader | LedgerEvent): void =>
-    attempt(file, () => writeWhole(descriptor, `${JSON.stringify(line)}\n`));
+  const folder = runFolder(root, header.run);
+  const { file, descriptor } = attempt(folder, () => openNew(folder, header.owner.pid));
   let next = 0;
   let open = true;
+  let torn = false;
+  const append = (line: LedgerHeader | LedgerEvent): void => {
+    // Its number may belong to another file by now.
+    if (!open) throw new SeedbedError('SEEDBED_LEDGER', closedMessage);
+    attempt(file, () => {
+      // What a full disk cut off must not swallow the line after it.
+      const text = `${torn ? '\n' : ''}${JSON.stringify(line)}\n`;
+      torn = true;
+      writeWhole(descriptor, text);
+      torn = false;
+    });
+  };
   append(header);
   return {
     header,
     intent(entry) {
-      const at = next++;
-      append({ event: 'intent', at, ...entry });
-      return at;
+      append({ event: 'intent', at: next, ...entry });
+      return next++;
     },
     created: (at, id) => append({ event: 'created', at, id }),
     rejected: (at) => append({ event: 'rejected', at }),
     unknown: (at) => append({ event: 'unknown', at }),
     deleted: (at) => append({ event: 'deleted', at }),
-    // Read back, not kept: a million records cost no memory until clean-up needs them.
-    live: () => [...(readLedger(file)?.records ?? [])],
+    kept: (dataset, because) => append({ event: 'kept', dataset, because }),
+    // Read back, not kept: a million records cost no memory until clean-up needs them. From the open file, which is still
+    // there when somebody has emptied the working copy.
+    live: () => (open ? liveRecords(readEvents(descriptor)) : []),
     close({ forget = false } = {}) {
       if (!open) return;
       open = false;
@@ -53,6 +64,20 @@ export function forgetLedger(file: string): void {
     rmdirSync(dirname(file));
   } catch {
     // Other processes of the run still have theirs there.
+  }
+}
+
+function openNew(folder: string, pid: number): { file: string; descriptor: number } {
+  for (let count = 1; ; count++) {
+    const file = join(folder, count === 1 ? `${pid}.ndjson` : `${pid}-${count}.ndjson`);
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      return { file, descriptor: openSync(file, 'ax+', 0o600) };
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      // ENOENT: another process of the run has just removed the folder with its last ledger.
+      if ((code !== 'EEXIST' && code !== 'ENOENT') || count >= maxNames) throw error;
+    }
   }
 }
 

@@ -1,42 +1,62 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { ProcessIdentity } from './ledger.ts';
 
-/** Who this process is; see `isAlive`. */
+/** Elsewhere a process cannot be asked for; a ledger this long without a new line is taken for a dead one's. */
+export const quietMs = 86_400_000;
+
+/** Who this process is; see {@link isAlive}. */
 export function thisProcess(): ProcessIdentity {
-  return { pid: process.pid, startTime: startTimeOf(process.pid) ?? 0, boot: bootId() };
+  const { boot, host } = here();
+  return { pid: process.pid, startTime: statOf(process.pid)?.startTime ?? 0, boot, host };
 }
 
-/** False only where the process is surely gone: same boot, and the pid is free or belongs to a later process. */
-export function isAlive(owner: ProcessIdentity): boolean {
-  if (owner.boot !== bootId()) return false;
+/**
+ * False only where the process is surely gone: the pid is free, or belongs to a later process, or the machine has been booted since.
+ * Of another machine or container that shares the folder only the age of the ledger's last line can tell.
+ *
+ * @param silentMs how long ago the ledger was last written to
+ */
+export function isAlive(owner: ProcessIdentity, silentMs = 0): boolean {
+  const { boot, host } = here();
+  if (owner.host !== host) return silentMs < quietMs;
+  if (owner.boot !== boot) return false;
   try {
     process.kill(owner.pid, 0);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
-  const startTime = startTimeOf(owner.pid);
-  return startTime === undefined || owner.startTime === 0 || startTime === owner.startTime;
+  const stat = statOf(owner.pid);
+  if (stat === undefined || owner.startTime === 0) return true;
+  // A zombie has ended; where nobody collects it, as in a container without an init, it stays for good.
+  return stat.startTime === owner.startTime && stat.state !== 'Z';
 }
 
-/** Field 22 of /proc/<pid>/stat; the name in field 2 may hold spaces and parentheses. Undefined outside Linux. */
-function startTimeOf(pid: number): number | undefined {
+/** Fields 3 and 22 of /proc/<pid>/stat; the name in field 2 may hold spaces and parentheses. Undefined outside Linux. */
+function statOf(pid: number): { state: string; startTime: number } | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]);
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return { state: fields[0] ?? '', startTime: Number(fields[19]) };
   } catch {
     return undefined;
   }
 }
 
-let boot: string | undefined;
+let known: Pick<ProcessIdentity, 'boot' | 'host'> | undefined;
 
-function bootId(): string {
-  if (boot !== undefined) return boot;
+function here(): Pick<ProcessIdentity, 'boot' | 'host'> {
+  known ??= {
+    boot: tryRead(() => readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim()) ?? hostname(),
+    host: [hostname(), tryRead(() => readlinkSync('/proc/self/ns/pid'))].filter(Boolean).join(' '),
+  };
+  return known;
+}
+
+function tryRead(read: () => string): string | undefined {
   try {
-    boot = readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim();
+    return read();
   } catch {
-    boot = hostname();
+    return undefined;
   }
-  return boot;
 }

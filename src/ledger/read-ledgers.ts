@@ -1,5 +1,7 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
+import { isPlainObject } from '../lib/show.ts';
 import { type LedgerEvent, type LedgerHeader, type LedgerRecord, liveRecords } from './ledger.ts';
 
 /** A ledger found on disk, replayed. */
@@ -22,27 +24,52 @@ export function readLedgers(root: string): FoundLedger[] {
     .sort((a, b) => a.header.startedAt - b.header.startedAt);
 }
 
-/** Replays one file. Its last line may be torn by a kill: what is not whole was not yet sent. */
+/** Replays one file. Undefined where it cannot be read: its run may just have ended and removed it. */
 export function readLedger(file: string): FoundLedger | undefined {
-  const text = readFileSync(file, 'utf8');
-  const [header, ...events] = text
-    .slice(0, text.lastIndexOf('\n') + 1)
-    .split('\n')
-    .flatMap((line): unknown[] => {
-      try {
-        return line === '' ? [] : [JSON.parse(line)];
-      } catch {
-        return [];
-      }
-    });
-  if (typeof header !== 'object' || header === null || (header as LedgerHeader).version !== 1)
+  let descriptor: number;
+  try {
+    descriptor = openSync(file, 'r');
+  } catch {
     return undefined;
-  return {
-    file,
-    header: header as LedgerHeader,
-    records: liveRecords(events as LedgerEvent[]),
-    writtenAt: statSync(file).mtimeMs,
-  };
+  }
+  try {
+    const { value: header } = wholeLines(descriptor).next();
+    if (!isPlainObject(header) || header.version !== 1) return undefined;
+    return {
+      file,
+      header: header as unknown as LedgerHeader,
+      records: liveRecords(readEvents(descriptor)),
+      writtenAt: fstatSync(descriptor).mtimeMs,
+    };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** The events of an open ledger, from its start. */
+export function* readEvents(descriptor: number): Generator<LedgerEvent> {
+  for (const line of wholeLines(descriptor)) if (isPlainObject(line)) yield line as unknown as LedgerEvent;
+}
+
+/** Parsed lines. One that is torn by a kill or a full disk is passed over: what is not whole was not yet sent. */
+function* wholeLines(descriptor: number): Generator<unknown> {
+  const chunk = Buffer.alloc(64 * 1024);
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  for (let position = 0; ; ) {
+    const bytes = readSync(descriptor, chunk, 0, chunk.length, position);
+    if (bytes === 0) return;
+    position += bytes;
+    const lines = (rest + decoder.write(chunk.subarray(0, bytes))).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      try {
+        yield JSON.parse(line);
+      } catch {
+        // Torn.
+      }
+    }
+  }
 }
 
 function list(folder: string): string[] {

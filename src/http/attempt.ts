@@ -18,7 +18,7 @@ export interface AttemptSettings {
 }
 
 // Captured at import: a test's fake timers must not take the deadline away.
-const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis;
+const { setTimeout: startTimer, clearTimeout: stopTimer, setImmediate: afterReading } = globalThis;
 const now = performance.now.bind(performance);
 
 /**
@@ -36,6 +36,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
   readonly #started = now();
   readonly #deadline: ReturnType<typeof startTimer>;
   #controller: Controller | undefined;
+  #settled = false;
   /** Why it was settled before undici was done with it. */
   #ended: Error | undefined;
   #sent = false;
@@ -58,7 +59,8 @@ export class Attempt implements Dispatcher.DispatchHandler {
     this.#signal = signal;
     this.#resolve = resolve;
     this.#reject = reject;
-    this.#deadline = startTimer(() => this.#expire(), settings.timeoutMs);
+    // A process that was busy finds its timers due before it reads what has long arrived: so it reads first.
+    this.#deadline = startTimer(() => afterReading(() => this.#expire()), settings.timeoutMs);
     if (signal !== undefined) settings.aborts.add(signal, this);
   }
 
@@ -115,6 +117,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
   }
 
   #expire(): void {
+    if (this.#settled) return;
     this.#end(this.#failure(deadlineFailure(this.#progress, this.#settings.timeoutMs)));
   }
 
@@ -136,6 +139,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
   }
 
   #release(): void {
+    this.#settled = true;
     stopTimer(this.#deadline);
     if (this.#signal !== undefined) this.#settings.aborts.remove(this.#signal, this);
   }

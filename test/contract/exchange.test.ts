@@ -135,6 +135,12 @@ describe.each([
     expect(await failureOf(exchange)).toMatchObject({ kind: 'oversize', status: 200, committed: 'unknown' });
   });
 
+  test('a request may raise the cap for itself', async () => {
+    const exchange = await open(() => Response.json('x'.repeat(150)), { maxBytes: 100 });
+    expect((await exchange.send({ ...getUsers, maxBytes: 200 })).body).toHaveLength(150);
+    expect(await failureOf(exchange)).toMatchObject({ kind: 'oversize' });
+  });
+
   test('an endless answer is cut', async () => {
     const pull = (controller: ReadableStreamDefaultController): void =>
       controller.enqueue(new Uint8Array(1000).fill(32));

@@ -1,6 +1,9 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
+import { Worker } from 'node:worker_threads';
 import { afterEach, expect, test } from 'vitest';
 import { HttpError } from '../../src/errors.ts';
 import { createExchange, type ExchangeOptions } from '../../src/http/exchange.ts';
@@ -151,6 +154,24 @@ test.each(everyFault)('no secret in the error of $kind', async (fault) => {
   for (const canary of canaries)
     for (const form of [canary, encodeURIComponent(canary), btoa(canary).replace(/=+$/, '')])
       expect(told).not.toContain(form);
+});
+
+test('an answer that came while the process was busy is in time', async () => {
+  const source = `
+    const { parentPort } = require('node:worker_threads');
+    const server = require('node:http').createServer((_, response) => setTimeout(() => response.end('{}'), 30));
+    server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));`;
+  const worker = new Worker(source, { eval: true });
+  closers.push(async () => void (await worker.terminate()));
+  const [port] = (await once(worker, 'message')) as [number];
+  const exchange = createExchange({ baseUrl: `http://127.0.0.1:${port}`, timeoutMs: 100 });
+  closers.push(() => exchange.close());
+  await exchange.send({ method: 'GET', path: '/' });
+  const sending = exchange.send({ method: 'GET', path: '/' });
+  await sleep(10);
+  const busyUntil = performance.now() + 200;
+  while (performance.now() < busyUntil);
+  expect(await sending).toMatchObject({ status: 200 });
 });
 
 test('goes through the proxy of the environment, but never to loopback', async () => {

@@ -62,15 +62,15 @@ describe.each(['sliding', 'fixed'] as const)('a %s window', (window) => {
     expect(server.users).toHaveLength(49);
     expect(server.counts.limited).toBe(0);
   });
+});
 
-  test('told by RateLimit-Policy: refused never, once it is known', async () => {
-    const { server, client } = await open({
-      rateLimit: { requests: 10, perMs: 1000, window: 'sliding', headers: 'policy' },
-    });
-    await createUsers(client, 25, 8);
-    expect(server.users).toHaveLength(25);
-    expect(server.counts.limited).toBe(0);
+test('told by RateLimit-Policy: refused never, once it is known', async () => {
+  const { server, client } = await open({
+    rateLimit: { requests: 10, perMs: 1000, window: 'sliding', headers: 'policy' },
   });
+  await createUsers(client, 25, 8);
+  expect(server.users).toHaveLength(25);
+  expect(server.counts.limited).toBe(0);
 });
 
 test('unknown, with Retry-After: nothing is lost, and a refusal is rare', async () => {

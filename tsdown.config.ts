@@ -6,6 +6,7 @@ const config: UserConfig = defineConfig({
     index: 'src/index.ts',
     'playwright/index': 'src/playwright/index.ts',
     'playwright/global-setup': 'src/playwright/global-setup.ts',
+    'playwright/reporter': 'src/playwright/reporter.ts',
     'vitest/index': 'src/vitest/index.ts',
     'vitest/global-setup': 'src/vitest/global-setup.ts',
     'vitest/plugin': 'src/vitest/plugin.ts',

@@ -35,18 +35,33 @@ export function datasetRequest(seed: unknown, defaultScope: Scope, place: SeedPl
     case 'test':
       return request({ ...shared, project, test: place.testId, attempt }, [project, file, ...test], seed);
     case 'suite':
-      return request(
-        { ...shared, project, file, suite: place.suiteId, attempt },
-        [project, file, ...suite],
-        seed,
-      );
+      return {
+        ...request(
+          { ...shared, project, file, suite: place.suiteId, attempt },
+          [project, file, ...suite],
+          seed,
+        ),
+        owner: suiteOwner(place),
+      };
     case 'file':
-      return request({ ...shared, project, file, attempt }, [project, file], seed);
+      return {
+        ...request({ ...shared, project, file, attempt }, [project, file], seed),
+        owner: suiteOwner({ project, file, suiteId: '' }),
+      };
     case 'worker':
       return request({ ...shared, project, worker: place.worker }, [project], seed);
     case 'run':
       return request(shared, [], seed);
   }
+}
+
+/** Names a suite to the host, the same from a worker as from a reporter. */
+export function suiteOwner({
+  project,
+  file,
+  suiteId,
+}: Pick<SeedPlace, 'project' | 'file' | 'suiteId'>): string {
+  return JSON.stringify([project, file, suiteId]);
 }
 
 /** True for data that one test alone uses: it can go as soon as that test has ended. */

@@ -11,6 +11,8 @@ export interface DatasetRequest {
   /** Project, file and suite: the data is a function of it, so it holds no worker, order or retry. */
   readonly path: string;
   readonly seed: unknown;
+  /** Which suite it ends with; undefined where it is not one suite's. */
+  readonly owner?: string | undefined;
 }
 
 /** What a worker must know of the configuration. */
@@ -42,6 +44,8 @@ export interface Host {
   send(request: ApiRequest, user: Credentials): Promise<ApiResponse>;
   /** Ends a dataset; its records go unless its policy keeps them. */
   release(key: string, ended?: { readonly failed: boolean }): Promise<RemovalReport>;
+  /** Ends every dataset that this suite owns. */
+  endSuite(owner: string, ended: { readonly failed: boolean }): Promise<RemovalReport>;
   /** Removes what is left, forgets the ledger where nothing is, and lets go of every connection. */
   close(): Promise<RemovalReport>;
 }

@@ -34,6 +34,8 @@ export class InProcessHost implements Host {
   readonly #parts: HostParts;
   readonly #context: SeederContext;
   readonly #datasets = new Map<string, Promise<LiveDataset>>();
+  /** Suite → keys of its datasets. */
+  readonly #owned = new Map<string, Set<string>>();
   readonly #stop = new AbortController();
   #ordinal = 0;
   #closing: Promise<RemovalReport> | undefined;
@@ -52,6 +54,7 @@ export class InProcessHost implements Host {
       // Registered before the first request, so that clean-up finds it however seeding ends.
       dataset = this.#seed(request);
       this.#datasets.set(request.key, dataset);
+      if (request.owner !== undefined) this.#own(request.owner, request.key);
       dataset.catch(() => undefined);
     }
     const { snapshot, stopped } = await dataset;
@@ -100,6 +103,16 @@ export class InProcessHost implements Host {
     return keep ? nothingRemoved : this.#remove((namespace) => namespace === dataset.snapshot.namespace);
   }
 
+  async endSuite(owner: string, ended: { readonly failed: boolean }): Promise<RemovalReport> {
+    const keys = [...(this.#owned.get(owner) ?? [])];
+    this.#owned.delete(owner);
+    const reports = await Promise.all(keys.map((key) => this.release(key, ended)));
+    return {
+      removed: reports.reduce((sum, { removed }) => sum + removed, 0),
+      left: reports.flatMap(({ left }) => left),
+    };
+  }
+
   close(): Promise<RemovalReport> {
     this.#closing ??= this.#close();
     return this.#closing;
@@ -124,6 +137,11 @@ export class InProcessHost implements Host {
       ledger.close();
       await client.close();
     }
+  }
+
+  #own(owner: string, key: string): void {
+    const keys = this.#owned.get(owner) ?? new Set();
+    this.#owned.set(owner, keys.add(key));
   }
 
   #seed(request: DatasetRequest): Promise<LiveDataset> {

@@ -3,8 +3,16 @@ import { isSeedbedError, SeedbedError, type SeedbedErrorCode } from '../errors.t
 import type { Host } from './host.ts';
 
 /** What may be asked of a host over its socket. */
-export type RemoteMethod = 'base' | 'acquire' | 'add' | 'track' | 'send' | 'release';
-export const remoteMethods: readonly RemoteMethod[] = ['base', 'acquire', 'add', 'track', 'send', 'release'];
+export type RemoteMethod = 'base' | 'acquire' | 'add' | 'track' | 'send' | 'release' | 'endSuite';
+export const remoteMethods: readonly RemoteMethod[] = [
+  'base',
+  'acquire',
+  'add',
+  'track',
+  'send',
+  'release',
+  'endSuite',
+];
 
 /** One JSON line each way; `id` pairs them. */
 export interface Call {

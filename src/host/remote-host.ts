@@ -65,6 +65,7 @@ export async function connectHost(address: string): Promise<Host> {
     track: (key, resource, id) => ask('track', key, resource, id),
     send: (request, user) => ask('send', request, user),
     release: (key, ended) => ask('release', key, ended),
+    endSuite: (owner, ended) => ask('endSuite', owner, ended),
     close(): Promise<RemovalReport> {
       // The host belongs to the runner and outlives its workers: only the connection ends here.
       socket.destroy();

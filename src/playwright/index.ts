@@ -3,6 +3,7 @@ import { createTest, type SeedbedTest } from './create-test.ts';
 
 export { expect } from '@playwright/test';
 export { createTest, type SeedbedTest, type SeedFixtures, type SeedOptions } from './create-test.ts';
+export { withSeedbed } from './with-seedbed.ts';
 
 /**
  * Playwright's `test` with the option `seed` and the fixture `dataset`.

@@ -1,24 +1,26 @@
 import { dirname, relative, sep } from 'node:path';
 import type { FullConfig, TestInfo } from '@playwright/test';
 import type { SeedPlace } from '../host/dataset-key.ts';
+import { type AnySuite, describePath, suiteIdOf } from './suite-id.ts';
 
 /**
  * The part of Playwright's internals that tells which suite declared an option: no public API does. Where a later version
  * has it no more, the seed object's identity stands in, which holds within one worker.
  */
-interface InternalSuite {
-  readonly title: string;
-  readonly parent?: InternalSuite;
+interface InternalSuite extends AnySuite {
+  readonly parent?: InternalSuite | undefined;
   readonly _type?: string;
-  readonly _use?: readonly {
-    readonly fixtures: object;
-    readonly location: { readonly line: number; readonly column: number };
-  }[];
+  readonly _use?: readonly { readonly fixtures: object }[];
 }
 
 /** The folder of the Playwright configuration: `rootDir` is that of the tests. */
 export function rootOf({ configFile }: FullConfig): string {
   return configFile === undefined ? process.cwd() : dirname(configFile);
+}
+
+/** A file's path in keys and streams: the same on every machine. */
+export function relativeFile(config: FullConfig, file: string): string {
+  return relative(rootOf(config), file).replaceAll(sep, '/');
 }
 
 /** Where a seed was declared, in terms that every worker agrees on. */
@@ -27,7 +29,7 @@ export function seedPlace(seed: unknown, testInfo: TestInfo): SeedPlace {
   const declared = declaringSuite(testInfo) ?? { suite: [], suiteId: `seed ${identityOf(seed)}` };
   return {
     project: project.name,
-    file: relative(rootOf(config), file).replaceAll(sep, '/'),
+    file: relativeFile(config, file),
     ...declared,
     test: titlePath.slice(1),
     testId,
@@ -40,20 +42,11 @@ export function seedPlace(seed: unknown, testInfo: TestInfo): SeedPlace {
 function declaringSuite(testInfo: TestInfo): Pick<SeedPlace, 'suite' | 'suiteId'> | undefined {
   let suite = (testInfo as unknown as { readonly _test?: { readonly parent?: InternalSuite } })._test?.parent;
   if (suite?._use === undefined) return undefined;
-  for (; suite !== undefined; suite = suite.parent) {
-    const use = suite._use?.findLast(({ fixtures }) => 'seed' in fixtures);
-    if (use === undefined) continue;
-    const path = describePath(suite);
-    return { suite: path, suiteId: `${path.join(' › ')} ${use.location.line}:${use.location.column}` };
-  }
-  return { suite: [], suiteId: '' };
-}
-
-function describePath(suite: InternalSuite): string[] {
-  const path: string[] = [];
-  for (let at: InternalSuite | undefined = suite; at?._type === 'describe'; at = at.parent)
-    path.unshift(at.title);
-  return path;
+  while (suite !== undefined && suite._use?.some(({ fixtures }) => 'seed' in fixtures) !== true)
+    suite = suite.parent;
+  if (suite === undefined) return { suite: [], suiteId: '' };
+  const path = describePath(suite, ({ _type }) => _type === 'describe');
+  return { suite: path, suiteId: suiteIdOf(path, suite) };
 }
 
 const identities = new WeakMap<object, number>();

@@ -23,7 +23,7 @@ export async function chooseParents(
   existing: ExistingParents,
 ): Promise<(spec: RecordSpec) => ChosenParents> {
   const pools = new Map<string, Pool>();
-  for (const { resource: name } of resource.belongsTo) {
+  for (const { resource: name, foreignKey } of resource.belongsTo) {
     const missing = layer.missingParents.includes(name);
     const own = created.get(name) ?? [];
     const any = missing ? await existing(name) : own.filter((parent) => parent !== undefined);
@@ -32,13 +32,13 @@ export async function chooseParents(
         'SEEDBED_NO_PARENT',
         `No "${name}" to give the "${resource.name}" to: the seed makes none, and the API has none. Seed "${name}" first, or together with them.`,
       );
-    pools.set(name, { own: missing ? [] : own, any, required: missing });
+    pools.set(name, { own: missing ? [] : own, any, required: missing, foreignKey });
   }
   return (spec) => {
     const parents: Record<string, Parent> = {};
-    for (const [name, { own, any, required }] of pools) {
+    for (const [name, { own, any, required, foreignKey }] of pools) {
       const planned = spec.parents[name];
-      if (planned === undefined && !required) continue;
+      if (planned === undefined && (!required || foreignKey in spec.set)) continue;
       const substitute = spec.owned === true ? undefined : any[(planned ?? spec.index) % any.length];
       const parent = (planned === undefined ? undefined : own[planned]) ?? substitute;
       if (parent === undefined) return { failure: orphan(spec, name) };
@@ -55,6 +55,8 @@ interface Pool {
   readonly any: readonly Parent[];
   /** True where the seed makes none, so that every record takes one from elsewhere. */
   readonly required: boolean;
+  /** A record whose seed fixes it has its parent already. */
+  readonly foreignKey: string;
 }
 
 function orphan({ resource, index }: RecordSpec, parent: string): Failure {

@@ -1,10 +1,12 @@
 import type { AnyResource } from '../factory/resource.ts';
+import type { ApiResponse } from '../http/types.ts';
 import { isPlainObject } from '../lib/show.ts';
 import { completeRecord } from './complete-record.ts';
 import type { SeedRun } from './context.ts';
 import { createRecord } from './create-record.ts';
-import { endsTheRun, mayHaveCommitted } from './failure.ts';
-import { recordFinder } from './find-record.ts';
+import { endsTheRun, failureReason, mayHaveCommitted } from './failure.ts';
+import { provesOurs, recordFinder } from './find-record.ts';
+import type { ApiRecord } from './list-records.ts';
 import type { Outcome } from './outcome.ts';
 import { isId, type Outgoing } from './post-record.ts';
 import { failed, prepareRecord, type Wanted } from './prepare-record.ts';
@@ -53,26 +55,30 @@ export function bulkCreator(run: SeedRun, resource: AnyResource, send: SendCreat
 
   async function postChunk(chunk: readonly Pending[]): Promise<readonly Outcome[]> {
     const body = chunk.map(({ outgoing }) => resource.toRequest(outgoing.attributes));
+    const path = resource.bulk?.path as string;
+    let answer: ApiResponse;
     try {
-      const path = resource.bulk?.path as string;
-      const answer = await run.client.request(
+      answer = await run.client.request(
         { method: 'POST', path, body },
         { signal: run.signal, accept: [404, 405, 413, 501] },
       );
-      if (answer.status === 413 && chunk.length > 1) return halves(chunk);
-      if (answer.status >= 400) {
-        if (answer.status !== 413) offered = false;
-        return notCreated(chunk);
-      }
-      const items: unknown = answer.body;
-      if (Array.isArray(items) && items.length === chunk.length)
-        return inTurn([...chunk.entries()], ([position, one]) => settleItem(one, items[position]));
-      return await resolveChunk(chunk);
     } catch (error) {
       if (!endsTheRun(error)) return mayHaveCommitted(error) ? resolveChunk(chunk) : notCreated(chunk);
-      for (const { at } of chunk) run.ledger.unknown(at);
+      for (const { at } of chunk) {
+        if (mayHaveCommitted(error)) run.ledger.unknown(at);
+        else run.ledger.rejected(at);
+      }
       throw error;
     }
+    if (answer.status === 413 && chunk.length > 1) return halves(chunk);
+    if (answer.status >= 400) {
+      if (answer.status !== 413) offered = false;
+      return notCreated(chunk);
+    }
+    const items: unknown = answer.body;
+    if (Array.isArray(items) && items.length === chunk.length)
+      return inTurn([...chunk.entries()], ([position, one]) => settleItem(one, items[position]));
+    return resolveChunk(chunk);
   }
 
   async function halves(chunk: readonly Pending[]): Promise<readonly Outcome[]> {
@@ -105,9 +111,16 @@ export function bulkCreator(run: SeedRun, resource: AnyResource, send: SendCreat
       return chunk.map(({ wanted }) => failed(wanted, 'unknown', 'the bulk call may have created it'));
     await run.clock.sleep(run.settleMs);
     return inTurn(chunk, async ({ wanted, outgoing, at }) => {
-      const found = outgoing.key === undefined ? undefined : await find(outgoing.key);
+      let found: ApiRecord | undefined;
+      try {
+        if (outgoing.key !== undefined) [found] = await find(outgoing.key);
+      } catch (error) {
+        if (endsTheRun(error)) throw error;
+        return failed(wanted, 'unknown', `the bulk call may have created it; ${failureReason(error)}`);
+      }
       if (found === undefined) return single(wanted);
-      run.ledger.created(at, found[resource.idField] as string | number);
+      if (provesOurs(outgoing.key, run.namespace))
+        run.ledger.created(at, found[resource.idField] as string | number);
       return completeRecord(run, resource, wanted, outgoing.attributes, { answer: found, adopted: true, at });
     });
   }

@@ -24,7 +24,8 @@ export async function createRecord(
     const sent = await send(prepared);
     if ('answer' in sent) return completeRecord(run, resource, wanted, prepared.attributes, sent);
     const refused = failed(wanted, sent.outcome, failureReason(sent.error));
-    if (!(isDuplicate(sent.error) && mayTakeNext && variant <= maxNextValues)) return refused;
+    const taken = sent.outcome === 'rejected' && isDuplicate(sent.error);
+    if (!(taken && mayTakeNext && variant <= maxNextValues)) return refused;
     const next = await prepareRecord(run, resource, wanted, variant);
     // A fixed key (`set: { email }`) has no next value: the same one would be refused again.
     if ('key' in next && next.key === prepared.key) return refused;

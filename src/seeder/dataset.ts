@@ -1,8 +1,9 @@
 import type { AnyResource, NameOf, RecordOf } from '../factory/resource.ts';
+import { maskSecrets } from '../lib/redact.ts';
 import type { Seed } from '../plan/seed.ts';
 import { type ApiSession, apiSession, type SendAs } from './api-session.ts';
 import type { Failure, SeededRecord } from './outcome.ts';
-import { type RecordList, recordList } from './record-list.ts';
+import { deepFreeze, type RecordList, recordList } from './record-list.ts';
 import { type SignInForm, type SignInPage, signIn } from './sign-in.ts';
 import type { Statistics } from './statistics.ts';
 
@@ -74,14 +75,14 @@ export function createDataset<R extends AnyResource>(
     ...lists,
     namespace,
     randomSeed,
-    failures: Object.freeze(failures),
-    stats,
+    failures: deepFreeze(failures),
+    stats: deepFreeze(stats),
     add: async (seed: unknown) => listsOf(await actions.add(seed), seededOf),
     track: actions.track,
     credentials,
     as: (user: object) => apiSession(actions.send, credentials(user)),
     signIn: (page: SignInPage, user: object) => signIn(page, actions.form, credentials(user)),
-    toJSON: () => ({ namespace, randomSeed, ...lists, failures, stats }),
+    toJSON: () => ({ namespace, randomSeed, ...(maskSecrets(lists) as object), failures, stats }),
   };
   return Object.freeze(dataset) as unknown as Dataset<R>;
 }

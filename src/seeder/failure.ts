@@ -2,12 +2,12 @@ import { HttpError, isSeedbedError } from '../errors.ts';
 
 /** Errors after which no further request can work: they end the run, with what exists known and kept for clean-up. */
 export function endsTheRun(error: unknown): boolean {
-  return !isSeedbedError(error) || !(error instanceof HttpError) || error.code !== 'SEEDBED_HTTP';
+  return !isSeedbedError(error, 'SEEDBED_HTTP');
 }
 
-/** True where the server may have acted although no usable answer came. */
+/** True where the server may have acted although no usable answer came: also where a request was cut off by an abort. */
 export function mayHaveCommitted(error: unknown): boolean {
-  return error instanceof HttpError && error.committed === 'unknown';
+  return !(error instanceof HttpError) || error.committed === 'unknown';
 }
 
 /** `Duplicate record detected.`, which this API says with 400, 403 or 409, or any plain 409 Conflict. */

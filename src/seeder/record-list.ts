@@ -69,7 +69,7 @@ function withQueries(
   return Object.freeze(list) as unknown as RecordList<AnyRecord>;
 }
 
-function deepFreeze<T extends object>(value: T): Readonly<T> {
+export function deepFreeze<T extends object>(value: T): Readonly<T> {
   for (const inner of Object.values(value))
     if (typeof inner === 'object' && inner !== null) deepFreeze(inner);
   return Object.freeze(value);

@@ -1,10 +1,11 @@
+import { HttpError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { LedgerRecord } from '../ledger/ledger.ts';
 import { forEachLimit } from '../lib/pool.ts';
 import { dependencyOrder } from '../plan/order.ts';
 import { defaultConcurrency, type Progress, type SeederContext } from './context.ts';
-import { failureReason } from './failure.ts';
-import { type ApiRecord, listRecords } from './list-records.ts';
+import { endsTheRun, failureReason } from './failure.ts';
+import { provesOurs, recordFinder } from './find-record.ts';
 import { isId } from './post-record.ts';
 
 /** What removing came to. */
@@ -21,7 +22,7 @@ export interface RemovalReport {
 export interface RemoveOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
-  /** Told of each record that is surely gone. */
+  /** Told of each record that is surely gone. Must not throw. */
   readonly onRemoved?: (record: LedgerRecord) => void;
 }
 
@@ -32,40 +33,26 @@ const maxPasses = 3;
 
 /**
  * Removes records, children before their parents. Gone already (404, 410) counts as removed; a refusal because others depend on it
- * (409, 423) is tried again after the rest. Intents of unknown outcome are looked up first. Throws nothing.
+ * (409, 423) is tried again after the rest. Intents of unknown outcome are looked up first. Throws nothing: an API that cannot be
+ * reached or used at all is asked once, and the rest is left.
  */
 export async function removeRecords(
   context: RemoverContext,
   records: readonly LedgerRecord[],
   options: RemoveOptions = {},
 ): Promise<RemovalReport> {
-  let removed = 0;
-  const left: RemovalReport['left'][number][] = [];
+  const removal = new Removal(context, options);
   const names = new Set(records.map((record) => record.resource));
-  for (const resource of dependencyOrder(context.resources, names).reverse()) {
-    const own = records.filter((record) => record.resource === resource.name);
-    let pending = await resolveIntents(context, resource, own, options, left);
-    for (let pass = 1; pending.length > 0; pass++) {
-      const again: Doomed[] = [];
-      await forEachLimit(pending, context.concurrency ?? defaultConcurrency, async (doomed) => {
-        const refusal = await removeOne(context, resource, doomed.id, options.signal);
-        if (refusal === undefined) {
-          removed++;
-          for (const record of doomed.records) options.onRemoved?.(record);
-        } else if (refusal.dependants && pass < maxPasses) again.push(doomed);
-        else left.push({ resource: resource.name, id: doomed.id, reason: refusal.reason });
-        options.onProgress?.({
-          phase: 'remove',
-          resource: resource.name,
-          total: own.length,
-          done: removed,
-          failed: left.length,
-        });
-      });
-      pending = again;
-      if (pending.length > 0) await context.clock.sleep(context.settleMs);
-    }
-  }
+  const order = dependencyOrder(context.resources, names).reverse();
+  for (const resource of order)
+    await removal.remove(
+      resource,
+      records.filter((record) => record.resource === resource.name),
+    );
+  for (const record of records)
+    if (!order.some(({ name }) => name === record.resource))
+      removal.leave(record.resource, record.id, 'the configuration has no such resource');
+  const { removed, left } = removal;
   return { removed, left };
 }
 
@@ -75,74 +62,107 @@ interface Doomed {
   readonly records: readonly LedgerRecord[];
 }
 
-/** Gives ids to intents whose outcome never became known, by looking for their keys; those not on the API are settled at once. */
-async function resolveIntents(
-  context: RemoverContext,
-  resource: AnyResource,
-  records: readonly LedgerRecord[],
-  options: RemoveOptions,
-  left: RemovalReport['left'][number][],
-): Promise<Doomed[]> {
-  const doomed = new Map<string | number, LedgerRecord[]>();
-  const add = (id: string | number, record: LedgerRecord): void =>
-    void doomed.set(id, [...(doomed.get(id) ?? []), record]);
-  const open = records.filter((record) => record.id === undefined);
-  for (const record of records) if (record.id !== undefined) add(record.id, record);
-  if (open.length > 0) {
-    try {
-      const byKey = await recordsByKey(context, resource, open, options.signal);
-      for (const record of open) {
-        const found = record.key === undefined ? [] : (byKey.get(record.key) ?? []);
-        for (const { [resource.idField]: id } of found) if (isId(id)) add(id, record);
-        if (found.length === 0 && record.key !== undefined) options.onRemoved?.(record);
-        if (record.key === undefined)
-          left.push({
-            resource: resource.name,
-            id: undefined,
-            reason: 'its outcome is unknown and it cannot be looked up',
-          });
-      }
-    } catch (error) {
-      for (const _ of open)
-        left.push({
-          resource: resource.name,
-          id: undefined,
-          reason: `not looked up: ${failureReason(error)}`,
-        });
+class Removal {
+  removed = 0;
+  readonly left: RemovalReport['left'][number][] = [];
+  readonly #context: RemoverContext;
+  readonly #options: RemoveOptions;
+  /** Why no further request can work. */
+  #stopped: string | undefined;
+
+  constructor(context: RemoverContext, options: RemoveOptions) {
+    this.#context = context;
+    this.#options = options;
+  }
+
+  async remove(resource: AnyResource, records: readonly LedgerRecord[]): Promise<void> {
+    const { clock, concurrency, settleMs } = this.#context;
+    const before = { removed: this.removed, left: this.left.length };
+    let pending = await this.#doomed(resource, records);
+    const total = pending.length + this.left.length - before.left;
+    for (let pass = 1; pending.length > 0; pass++) {
+      const again: Doomed[] = [];
+      await forEachLimit(pending, concurrency ?? defaultConcurrency, async (doomed) => {
+        const refusal = await this.#removeOne(resource, doomed.id);
+        if (refusal === undefined) {
+          this.removed++;
+          this.#settle(doomed.records);
+        } else if (refusal.dependants && pass < maxPasses) again.push(doomed);
+        else this.leave(resource.name, doomed.id, refusal.reason);
+        const failed = this.left.length - before.left;
+        const done = this.removed - before.removed + failed;
+        this.#options.onProgress?.({ phase: 'remove', resource: resource.name, total, done, failed });
+      });
+      pending = again;
+      if (pending.length > 0) await clock.sleep(settleMs);
     }
   }
-  return [...doomed].map(([id, settled]) => ({ id, records: settled }));
-}
 
-async function recordsByKey(
-  context: RemoverContext,
-  resource: AnyResource,
-  open: readonly LedgerRecord[],
-  signal: AbortSignal | undefined,
-): Promise<Map<string, ApiRecord[]>> {
-  const byKey = new Map<string, ApiRecord[]>();
-  const { key } = resource;
-  if (key === undefined || open.every((record) => record.key === undefined)) return byKey;
-  await context.clock.sleep(context.settleMs, signal);
-  for (const record of await listRecords(context.client, resource, { signal })) {
-    const value = String(record[key]);
-    byKey.set(value, [...(byKey.get(value) ?? []), record]);
+  leave(resource: string, id: string | number | undefined, reason: string): void {
+    this.left.push({ resource, id, reason });
   }
-  return byKey;
-}
 
-async function removeOne(
-  context: RemoverContext,
-  resource: AnyResource,
-  id: string | number,
-  signal: AbortSignal | undefined,
-): Promise<{ readonly reason: string; readonly dependants: boolean } | undefined> {
-  try {
-    const request = { method: 'DELETE', path: `${resource.path}/${encodeURIComponent(id)}` } as const;
-    const answer = await context.client.request(request, { accept: [404, 409, 410, 423], signal });
-    const dependants = answer.status === 409 || answer.status === 423;
-    return dependants ? { reason: `${answer.status}: other records depend on it`, dependants } : undefined;
-  } catch (error) {
-    return { reason: failureReason(error), dependants: false };
+  /** What has an id, and what is found of the intents whose outcome never became known; those not on the API are settled at once. */
+  async #doomed(resource: AnyResource, records: readonly LedgerRecord[]): Promise<Doomed[]> {
+    const byId = new Map<string | number, LedgerRecord[]>();
+    const doom = (id: string | number, record: LedgerRecord): void => {
+      const entries = byId.get(id);
+      if (entries === undefined) byId.set(id, [record]);
+      else entries.push(record);
+    };
+    const open = records.filter((record) => record.id === undefined);
+    for (const record of records) if (record.id !== undefined) doom(record.id, record);
+    const find = recordFinder(this.#context, resource, this.#options.signal);
+    if (open.length > 0) await this.#context.clock.sleep(this.#context.settleMs);
+    await forEachLimit(open, defaultConcurrency, async (record) => {
+      const { key, dataset } = record;
+      if (find === undefined || key === undefined)
+        return this.leave(resource.name, undefined, 'its outcome is unknown and it cannot be looked up');
+      if (!provesOurs(key, dataset))
+        return this.leave(
+          resource.name,
+          undefined,
+          `its outcome is unknown, and "${key}" may be somebody else's`,
+        );
+      try {
+        if (this.#stopped !== undefined) return this.leave(resource.name, undefined, this.#stopped);
+        const found = await find(key);
+        for (const { [resource.idField]: id } of found) if (isId(id)) doom(id, record);
+        if (found.length === 0) this.#settle([record]);
+      } catch (error) {
+        this.leave(resource.name, undefined, `not looked up: ${this.#reasonOf(error)}`);
+      }
+    });
+    return [...byId].map(([id, settled]) => ({ id, records: settled }));
+  }
+
+  async #removeOne(
+    resource: AnyResource,
+    id: string | number,
+  ): Promise<{ readonly reason: string; readonly dependants: boolean } | undefined> {
+    if (this.#stopped !== undefined) return { reason: this.#stopped, dependants: false };
+    try {
+      const request = { method: 'DELETE', path: `${resource.path}/${encodeURIComponent(id)}` } as const;
+      const { status } = await this.#context.client.request(request, {
+        accept: [404, 409, 410, 423],
+        signal: this.#options.signal,
+      });
+      const dependants = status === 409 || status === 423;
+      return dependants ? { reason: `${status}: other records depend on it`, dependants } : undefined;
+    } catch (error) {
+      return { reason: this.#reasonOf(error), dependants: false };
+    }
+  }
+
+  #reasonOf(error: unknown): string {
+    const reason = failureReason(error);
+    // A record that this account may not delete says nothing about the next one.
+    const thisOneOnly = error instanceof HttpError && error.method === 'DELETE' && error.status === 403;
+    if (endsTheRun(error) && !thisOneOnly) this.#stopped ??= reason;
+    return reason;
+  }
+
+  #settle(records: readonly LedgerRecord[]): void {
+    for (const record of records) this.#options.onRemoved?.(record);
   }
 }

@@ -59,7 +59,8 @@ export async function seedLayer(run: SeedRun, layer: Layer, options: SeedLayerOp
     if (batch.start > 0) await run.clock.sleep(run.delayMs, run.signal);
     const size = batch.end - batch.start;
     const groups = batchesOf({ count: size }, Math.min(groupSize, size));
-    await forEachLimit(groups, run.concurrency ?? run.batchSize ?? defaultConcurrency, ({ start, end }) =>
+    const inHand = run.concurrency ?? Math.min(run.batchSize ?? defaultConcurrency, defaultConcurrency);
+    await forEachLimit(groups, inHand, ({ start, end }) =>
       createGroup({ start: batch.start + start, end: batch.start + end }),
     );
   }

@@ -1,7 +1,8 @@
+import { HttpError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { SeedRun } from './context.ts';
 import { endsTheRun, isDuplicate, mayHaveCommitted } from './failure.ts';
-import { type FindRecord, recordFinder } from './find-record.ts';
+import { type FindRecords, provesOurs, recordFinder } from './find-record.ts';
 import { type IdempotencyProbe, idempotencyProbe } from './idempotency-probe.ts';
 import type { ApiRecord } from './list-records.ts';
 import { type Outgoing, postRecord } from './post-record.ts';
@@ -20,7 +21,7 @@ export type SendCreate = (outgoing: Outgoing) => Promise<Sent>;
  */
 export function createSender(run: SeedRun, resource: AnyResource): SendCreate {
   const find = recordFinder(run, resource);
-  const probe = idempotencyProbe(run, resource);
+  const probe = idempotencyProbe(run, resource, find);
   return async (outgoing) => {
     const trusted = (await probe?.enter()) === true;
     try {
@@ -32,7 +33,7 @@ export function createSender(run: SeedRun, resource: AnyResource): SendCreate {
 }
 
 interface Means {
-  readonly find: FindRecord | undefined;
+  readonly find: FindRecords | undefined;
   readonly probe: IdempotencyProbe | undefined;
   readonly trusted: boolean;
 }
@@ -41,64 +42,92 @@ async function sendUntilKnown(
   run: SeedRun,
   resource: AnyResource,
   outgoing: Outgoing,
-  means: Means,
+  { find, probe, trusted }: Means,
 ): Promise<Sent> {
-  const { probe, trusted } = means;
   const { key } = outgoing;
-  const find = key === undefined ? undefined : means.find;
+  const { ledger } = run;
+  const idOf = (record: ApiRecord): string | number => record[resource.idField] as string | number;
   const repeatable = trusted || resource.atLeastOnce === true;
   const headers = probe?.headers(outgoing.idempotencyKey);
   for (let attempt = 0; ; attempt++) {
     // One intent an attempt: a late commit may still make a second record of this key, and clean-up must look for it.
-    const at = run.ledger.intent({ dataset: run.namespace, resource: resource.name, key });
+    const at = ledger.intent({ dataset: run.namespace, resource: resource.name, key });
+    let answer: ApiRecord | undefined;
+    let failure: unknown;
     try {
-      const answer = await postRecord(run, resource, outgoing, { headers, repeatable });
-      run.ledger.created(at, answer[resource.idField] as string | number);
+      answer = await postRecord(run, resource, outgoing, { headers, repeatable });
+    } catch (error) {
+      failure = error;
+    }
+    if (answer !== undefined) {
+      ledger.created(at, idOf(answer));
       if (!trusted) await probe?.prove(outgoing, answer);
       return { answer, adopted: false, at };
-    } catch (error) {
-      const unknown = mayHaveCommitted(error) || endsTheRun(error);
-      if (unknown) run.ledger.unknown(at);
-      if (endsTheRun(error)) throw error;
-      // The client has already repeated what may be repeated freely.
-      const last = attempt >= (repeatable ? 1 : run.maxRetries);
-      const search = unknown
-        ? !repeatable || last
-        : isDuplicate(error) && isOurs(run, resource, outgoing, attempt);
-      const found = search && key !== undefined ? await findSettled(run, find, key, unknown) : undefined;
-      if (found !== undefined) {
-        run.ledger.created(at, found[resource.idField] as string | number);
-        return { answer: found, adopted: true, at };
-      }
-      if (!unknown) {
-        run.ledger.rejected(at);
-        return { error, outcome: 'rejected' };
-      }
-      if (find === undefined && (!repeatable || last)) return { error, outcome: 'unknown' };
-      if (last) return { error, outcome: 'rejected' };
-      run.signal?.throwIfAborted();
     }
+    const unknown = mayHaveCommitted(failure);
+    if (unknown) ledger.unknown(at);
+    if (endsTheRun(failure)) {
+      if (!unknown) ledger.rejected(at);
+      throw failure;
+    }
+    // What the client may repeat freely, it has repeated; an answer without an id is an answer to it.
+    const last = (repeatable && !isWithoutId(failure)) || attempt >= run.maxRetries;
+    const searched = unknown ? !repeatable || last : isDuplicate(failure);
+    const found = searched ? await lookUp(run, resource, outgoing, { find, unknown, attempt }) : undefined;
+    if (typeof found === 'object') {
+      if (provesOurs(key, run.namespace)) ledger.created(at, idOf(found));
+      else if (!unknown) ledger.rejected(at);
+      return { answer: found, adopted: true, at };
+    }
+    if (!unknown) ledger.rejected(at);
+    if (found === 'cannot tell') return { error: failure, outcome: 'unknown' };
+    if (!unknown) return { error: failure, outcome: 'rejected' };
+    if (last) return { error: failure, outcome: find === undefined ? 'unknown' : 'rejected' };
+    run.signal?.throwIfAborted();
   }
 }
 
-/** Looks a record up; after an unknown outcome only once the server has had time to show it. */
-async function findSettled(
-  run: SeedRun,
-  find: FindRecord | undefined,
-  key: string,
-  unknown: boolean,
-): Promise<ApiRecord | undefined> {
-  if (find === undefined) return undefined;
-  if (unknown) await run.clock.sleep(run.settleMs);
-  return find(key);
+interface Search {
+  readonly find: FindRecords | undefined;
+  /** Whether the last attempt may have made it; if not, the API said that it is there already. */
+  readonly unknown: boolean;
+  readonly attempt: number;
 }
 
-/** A record under our key is ours when an earlier attempt may have made it, or when the key carries our namespace. */
-function isOurs(run: SeedRun, resource: AnyResource, { key }: Outgoing, attempt: number): boolean {
-  if (attempt > 0 || resource.onDuplicate === 'adopt') return true;
-  return (
-    resource.onDuplicate !== 'next' &&
-    resource.onDuplicate !== 'reject' &&
-    key?.includes(run.namespace) === true
-  );
+/** Looks a record up by its key. Undefined: it is not there, or not ours to take. */
+async function lookUp(
+  run: SeedRun,
+  resource: AnyResource,
+  { key }: Outgoing,
+  { find, unknown, attempt }: Search,
+): Promise<ApiRecord | 'cannot tell' | undefined> {
+  const ours = provesOurs(key, run.namespace);
+  const { onDuplicate = 'adopt-or-next' } = resource;
+  const madeBefore = attempt > 0;
+  const wanted =
+    unknown || madeBefore || onDuplicate === 'adopt' || (onDuplicate === 'adopt-or-next' && ours);
+  if (!wanted) return undefined;
+  if (find === undefined || key === undefined) return unknown || madeBefore ? 'cannot tell' : undefined;
+  try {
+    // Only once the server has had time to show it.
+    if (unknown) await run.clock.sleep(run.settleMs);
+    let [found] = await find(key);
+    // The API says it is there, and an earlier attempt made it: a list that does not show it yet will.
+    const certain = !unknown && madeBefore && ours;
+    for (let again = 0; certain && found === undefined && again < maxLooks; again++) {
+      await run.clock.sleep(run.settleMs * 2 ** again);
+      [found] = await find(key);
+    }
+    return found ?? (certain ? 'cannot tell' : undefined);
+  } catch (error) {
+    if (endsTheRun(error)) throw error;
+    return unknown || madeBefore ? 'cannot tell' : undefined;
+  }
+}
+
+/** Further looks for a record that must be there. */
+const maxLooks = 4;
+
+function isWithoutId(error: unknown): boolean {
+  return error instanceof HttpError && error.kind === 'no-id';
 }

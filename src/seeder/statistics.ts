@@ -10,7 +10,7 @@ export interface ResourceStatistics {
   readonly failed: number;
   /** Of the failed: may exist all the same. */
   readonly unknown: number;
-  /** 0 to 100, one decimal; 100 where none was planned. */
+  /** 0 to 100, one decimal; 100 only where every one was created, or none planned. */
   readonly successRate: number;
   /** Most frequent first. */
   readonly reasons: readonly { readonly reason: string; readonly count: number }[];
@@ -86,9 +86,10 @@ interface Counts {
 }
 
 function summarize({ reasons, ...counts }: Counts): ResourceStatistics {
+  const { created, planned } = counts;
   return {
     ...counts,
-    successRate: counts.planned === 0 ? 100 : Math.round((1000 * counts.created) / counts.planned) / 10,
+    successRate: created >= planned ? 100 : Math.min(99.9, Math.round((1000 * created) / planned) / 10),
     reasons: [...reasons].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count),
   };
 }

@@ -14,7 +14,7 @@ const config: UserConfig = defineConfig({
     'demo/index': 'src/demo/index.ts',
     // Started as a process, by its place.
     'host/process': 'src/host/process.ts',
-    // 'cli/main': 'src/cli/main.ts',
+    'cli/main': 'src/cli/main.ts',
   },
   format: 'esm',
   platform: 'node',

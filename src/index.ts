@@ -25,7 +25,7 @@ export type {
   Resource,
 } from './factory/resource.ts';
 export { createSeeder, type Seeder } from './host/create-seeder.ts';
-export type { DefaultResource } from './host/defaults.ts';
+export type { DefaultResource, Register, RegisteredResource } from './host/defaults.ts';
 export type { Estimate } from './plan/estimate.ts';
 export type { CleanupPolicy, Scope, Seed } from './plan/seed.ts';
 export type { ApiSession } from './seeder/api-session.ts';

@@ -7,7 +7,7 @@ import type { Seed } from '../plan/seed.ts';
 import type { Dataset } from '../seeder/dataset.ts';
 import { listRecords } from '../seeder/list-records.ts';
 import type { RemovalReport } from '../seeder/remove-records.ts';
-import type { DefaultResource } from './defaults.ts';
+import type { RegisteredResource } from './defaults.ts';
 import { openDataset } from './open-dataset.ts';
 import { hostOf, openClient, readConfig } from './start-host.ts';
 
@@ -35,12 +35,12 @@ export interface Seeder<R extends AnyResource> extends AsyncDisposable {
  * await using seeder = await createSeeder({ baseUrl: 'http://127.0.0.1:4010/api:demo' });
  * const dataset = await seeder.seed({ users: 5, vms: 10 });
  */
-export async function createSeeder<R extends AnyResource = DefaultResource>(
+export async function createSeeder<R extends AnyResource = RegisteredResource>(
   config?: SeedbedConfig<R>,
 ): Promise<Seeder<R>> {
   const resolved = await readConfig(process.cwd(), config);
   const client = openClient(resolved);
-  const host = hostOf(resolved, { client });
+  const host = hostOf(resolved, { client, sharesParents: true });
   const { resources, scenarios, randomSeed } = resolved;
   const keys = new WeakMap<object, string>();
   let next = 0;

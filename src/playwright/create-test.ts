@@ -4,7 +4,7 @@ import { hostAddress } from '../config/host-address.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { assertRemoved } from '../host/assert-removed.ts';
 import { datasetRequest, isOwnOf } from '../host/dataset-key.ts';
-import type { DefaultResource } from '../host/defaults.ts';
+import type { RegisteredResource } from '../host/defaults.ts';
 import { findHost } from '../host/find-host.ts';
 import type { Host } from '../host/host.ts';
 import { openDataset } from '../host/open-dataset.ts';
@@ -41,14 +41,14 @@ export type SeedbedTest<R extends AnyResource> = TestType<
 >;
 
 /**
- * Makes a `test` for resources of your own. Without `config`, the run's host and its `seedbed.config.ts` are used and only the types
- * come from `R`; with one, each worker process seeds for itself, for functions reach no other process.
+ * Makes a `test` for a configuration in code: each worker process seeds for itself, for functions reach no other process. Without
+ * `config` it is the exported `test` under other types: the run's host and its `seedbed.config.ts` are used.
  *
  * @example
  * const test = createTest(defineConfig({ resources: [teams, members] }));
  * test.use({ seed: { teams: 2 } });
  */
-export function createTest<R extends AnyResource = DefaultResource>(
+export function createTest<R extends AnyResource = RegisteredResource>(
   config?: SeedbedConfig<R>,
 ): SeedbedTest<R> {
   const extended = base.extend<SeedOptions<R> & SeedFixtures<R>, WorkerFixtures>({

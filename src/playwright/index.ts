@@ -1,4 +1,4 @@
-import type { DefaultResource } from '../host/defaults.ts';
+import type { RegisteredResource } from '../host/defaults.ts';
 import { createTest, type SeedbedTest } from './create-test.ts';
 
 export { expect } from '@playwright/test';
@@ -16,4 +16,4 @@ export { withSeedbed } from './with-seedbed.ts';
  *   await expect(page.getByRole('row')).toHaveCount(dataset.vms.of(owner).length + 1);
  * });
  */
-export const test: SeedbedTest<DefaultResource> = createTest();
+export const test: SeedbedTest<RegisteredResource> = createTest();

@@ -1,7 +1,7 @@
 import { afterAll, test as base, beforeAll, type TestAPI } from 'vitest';
 import type { SeedbedConfig } from '../config/config.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import type { DefaultResource } from '../host/defaults.ts';
+import type { RegisteredResource } from '../host/defaults.ts';
 import { failureReport } from '../report/summary.ts';
 import type { Dataset } from '../seeder/dataset.ts';
 import { declaredSeedOf, declaredSeeds } from './declared-seed.ts';
@@ -14,13 +14,13 @@ export type SeedbedTest<R extends AnyResource> = TestAPI<{ dataset: Dataset<R> }
 export const hookTimeoutMs: number = 30 * 60_000;
 
 /**
- * Makes a `test` for resources of your own. Without `config`, the run's host and its `seedbed.config.ts` are used and only the types
- * come from `R`; with one, each test file seeds for itself, for functions reach no other process.
+ * Makes a `test` for a configuration in code: each test file seeds for itself, for functions reach no other process. Without `config`
+ * it is the exported `test` under other types: the run's host and its `seedbed.config.ts` are used.
  *
  * @example
  * const test = createTest(defineConfig({ resources: [teams, members] }));
  */
-export function createTest<R extends AnyResource = DefaultResource>(
+export function createTest<R extends AnyResource = RegisteredResource>(
   config?: SeedbedConfig<R>,
 ): SeedbedTest<R> {
   const datasets = new FileDatasets(config);

@@ -1,5 +1,5 @@
 import './provided.ts';
-import type { DefaultResource } from '../host/defaults.ts';
+import type { RegisteredResource } from '../host/defaults.ts';
 import { createTest, type SeedbedTest } from './create-test.ts';
 
 export { createTest, type SeedbedTest } from './create-test.ts';
@@ -13,4 +13,4 @@ export { useDataset } from './use-dataset.ts';
  *   test('four machines', ({ dataset }) => expect(dataset.vms).toHaveLength(4));
  * });
  */
-export const test: SeedbedTest<DefaultResource> = createTest();
+export const test: SeedbedTest<RegisteredResource> = createTest();

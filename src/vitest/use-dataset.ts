@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import type { SeedbedConfig } from '../config/config.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import type { DefaultResource } from '../host/defaults.ts';
+import type { RegisteredResource } from '../host/defaults.ts';
 import type { Seed } from '../plan/seed.ts';
 import type { Dataset } from '../seeder/dataset.ts';
 import { hookTimeoutMs } from './create-test.ts';
@@ -17,7 +17,7 @@ import { FileDatasets, type HeldDataset } from './file-datasets.ts';
  *   test('two owners', () => expect(dataset.users).toHaveLength(2));
  * });
  */
-export function useDataset<R extends AnyResource = DefaultResource>(
+export function useDataset<R extends AnyResource = RegisteredResource>(
   seed: Seed<R>,
   config?: SeedbedConfig<R>,
 ): Dataset<R> {

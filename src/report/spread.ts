@@ -1,0 +1,24 @@
+/** How evenly children are shared among parents. */
+export interface SpreadOver {
+  readonly min: number;
+  /** Two decimals. */
+  readonly avg: number;
+  readonly max: number;
+}
+
+type Id = string | number;
+
+/** Children per parent: `owners` names each child's parent, `parents` those that may have none. Undefined where there is no parent. */
+export function spreadOver(owners: Iterable<Id>, parents: Iterable<Id> = []): SpreadOver | undefined {
+  const counts = new Map<Id, number>();
+  for (const parent of parents) counts.set(parent, 0);
+  for (const owner of owners) counts.set(owner, (counts.get(owner) ?? 0) + 1);
+  if (counts.size === 0) return undefined;
+  let [min, max, sum] = [Number.POSITIVE_INFINITY, 0, 0];
+  for (const count of counts.values()) {
+    min = Math.min(min, count);
+    max = Math.max(max, count);
+    sum += count;
+  }
+  return { min, avg: Math.round((100 * sum) / counts.size) / 100, max };
+}

@@ -1,0 +1,90 @@
+import type { AnyResource } from '../factory/resource.ts';
+import { formatDuration } from '../lib/duration.ts';
+import type { DatasetSnapshot } from '../seeder/dataset.ts';
+import type { ResourceStatistics, Statistics } from '../seeder/statistics.ts';
+import { singular } from './names.ts';
+import { spreads } from './run-result.ts';
+import type { SpreadOver } from './spread.ts';
+import { table } from './table.ts';
+
+/** How a report is coloured: the caller knows its terminal. */
+export interface ReportStyle {
+  readonly width: number;
+  readonly dim: (text: string) => string;
+  readonly good: (text: string) => string;
+  readonly bad: (text: string) => string;
+}
+
+/** What a run came to, for a terminal: a line a resource, why records are missing, and what it cost. */
+export function statisticsTable(
+  snapshot: Pick<DatasetSnapshot, 'records' | 'stats'>,
+  resources: readonly AnyResource[],
+  style: ReportStyle,
+): string {
+  const { stats } = snapshot;
+  const rows = Object.entries(stats.resources).map(([name, one]) => rowOf(name, one, style));
+  const totals = table(
+    [
+      { head: 'resource' },
+      { head: 'created', align: 'right' },
+      { head: 'failed', align: 'right' },
+      { head: 'success', align: 'right' },
+    ],
+    rows,
+    style,
+  );
+  const facts: [label: string, value: string][] = [
+    ...spreads(snapshot, resources).map(({ child, parent, spread }): [string, string] => [
+      `${child} per ${singular(parent)}`,
+      spreadText(spread),
+    ]),
+    ['requests', requestsText(stats)],
+    ['duration', formatDuration(stats.durationMs)],
+  ];
+  return [totals, ...missing(stats, style), factLines(facts, style.dim)].join('\n\n');
+}
+
+/** `min 2 · avg 2.5 · max 3`. */
+export function spreadText({ min, avg, max }: SpreadOver): string {
+  return `min ${min} · avg ${avg} · max ${max}`;
+}
+
+/** Labels and values, the values under each other. */
+export function factLines(
+  facts: readonly (readonly [label: string, value: string])[],
+  dim: (text: string) => string,
+): string {
+  const width = Math.max(...facts.map(([label]) => label.length));
+  return facts.map(([label, value]) => `  ${dim(label.padEnd(width))}  ${value}`).join('\n');
+}
+
+function rowOf(
+  name: string,
+  { created, planned, adopted, failed, successRate }: ResourceStatistics,
+  { good, bad }: ReportStyle,
+): string[] {
+  const found = adopted === 0 ? '' : ` (${adopted} found again)`;
+  const mark = failed === 0 ? good : bad;
+  return [
+    name,
+    `${created} of ${planned}${found}`,
+    failed === 0 ? '0' : bad(String(failed)),
+    mark(`${successRate} %`),
+  ];
+}
+
+/** In full, even where it takes two lines: a reason cut short is no reason. */
+function missing({ resources }: Statistics, { bad }: ReportStyle): string[] {
+  const lines = Object.entries(resources).flatMap(([name, { reasons }]) =>
+    reasons.map(({ reason, count }) => `  ${bad('✗')} ${count} ${name}: ${reason}`),
+  );
+  return lines.length === 0 ? [] : [lines.join('\n')];
+}
+
+function requestsText({ requests, retries, rateLimited }: Statistics): string {
+  const extra = [
+    retries > 0 && `${retries} ${retries === 1 ? 'retry' : 'retries'}`,
+    rateLimited > 0 && `${rateLimited} held back by the rate limit (429)`,
+  ].filter((part) => part !== false);
+  return [String(requests), ...extra].join(' · ');
+}

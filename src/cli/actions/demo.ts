@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ResolvedConfig, resolveConfig } from '../../config/resolve-config.ts';
+import { type DemoApi, demoOperator, startDemoApi } from '../../demo/index.ts';
+import { assertRemoved } from '../../host/assert-removed.ts';
+import { defaultResources } from '../../host/defaults.ts';
+import { factLines, statisticsTable } from '../../report/statistics-table.ts';
+import { createRecords, type Made } from '../create-records.ts';
+import { exitCodeOf, exitCodes } from '../exit-codes.ts';
+import { explain } from '../explain.ts';
+import { printPreview } from '../print-run.ts';
+import { reportStyle } from '../report-style.ts';
+import { print, tell } from '../terminal.ts';
+
+export interface DemoFlags {
+  readonly keep?: boolean;
+}
+
+const counts = { users: 5, vms: 10 };
+
+/** The whole way on an API of its own. Reads no configuration, no environment, and leaves no file behind. */
+export async function runDemo({ keep = false }: DemoFlags): Promise<number> {
+  const root = mkdtempSync(join(tmpdir(), 'seedbed-demo-'));
+  const api = await startDemoApi();
+  try {
+    print(`Demo API at ${api.url}`);
+    const { email, password } = demoOperator;
+    // The one password that may be shown: a person is to sign in with it, and the data is gone with this process.
+    const users = { count: counts.users, ...(keep && { set: { password } }) };
+    return await createRecords(
+      { config: demoConfig(root, api, { email, password }), seed: { ...counts, users }, policy: 'remove' },
+      (made) => show(made, api, keep),
+    );
+  } finally {
+    await api.close();
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+function demoConfig(root: string, { url }: DemoApi, auth: ResolvedConfig['auth']): ResolvedConfig {
+  const explicit = { baseUrl: url, auth, project: 'demo', batchSize: 5, delay: 0.1 };
+  return resolveConfig({ root, explicit, defaultResources });
+}
+
+async function show(
+  { run, snapshot, stopped, remove, signal }: Made,
+  api: DemoApi,
+  keep: boolean,
+): Promise<number> {
+  printPreview(defaultResources, snapshot);
+  print(`\n${statisticsTable(snapshot, defaultResources, reportStyle())}`);
+  if (stopped === undefined && keep)
+    await keepOpen(api, String(snapshot.records.users?.[0]?.record.email), signal);
+  const report = await remove();
+  assertRemoved(report, run);
+  const { users, vms } = api.counts();
+  print(`\n  Removed ${report.removed} records again: the API holds ${users} users and ${vms} VMs.`);
+  if (stopped === undefined) return exitCodes.ok;
+  tell(`seedbed: ${explain(stopped)}`);
+  return exitCodeOf(stopped);
+}
+
+/** Until Ctrl-C. */
+async function keepOpen({ origin }: DemoApi, email: string, signal: AbortSignal): Promise<void> {
+  const facts: [string, string][] = [
+    ['open', `${origin}/`],
+    ['e-mail', email],
+    ['password', `${demoOperator.password} (public, the same for all of them)`],
+  ];
+  print(`\n${factLines(facts, reportStyle().dim)}\n\n  Ctrl-C removes everything and ends it.`);
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
+}

@@ -1,0 +1,86 @@
+import { extname } from 'node:path';
+import { SeedbedError } from '../../errors.ts';
+import { oneOf } from '../../lib/check.ts';
+import { formatDuration } from '../../lib/duration.ts';
+import { readOfflineConfig } from '../cli-config.ts';
+import { exitCodes } from '../exit-codes.ts';
+import type { DataFlags } from '../flags.ts';
+import { csv, type Format, json, ndjson } from '../generate/formats.ts';
+import { type Generated, generated } from '../generate/records.ts';
+import { writeToFile, writeToStdout } from '../generate/write-text.ts';
+import { watchInterrupt } from '../interrupt.ts';
+import { checkNamespace } from '../namespace.ts';
+import { readSeed } from '../seed-flag.ts';
+import { tell } from '../terminal.ts';
+
+export interface GenerateFlags extends DataFlags {
+  readonly users?: string;
+  readonly vms?: string;
+  readonly seed?: string;
+  readonly emailDomain?: string;
+  readonly format: Format;
+  readonly output?: string;
+  readonly resource?: string;
+}
+
+/** In values of records that no API will see, unless the user names another: the same command writes the same file. */
+const defaultNamespace = 'sb0';
+
+/** Writes what a seed describes, without an API. */
+export async function generateRecords(flags: GenerateFlags): Promise<number> {
+  const { users, vms, seed, format, output } = flags;
+  const namespace = flags.namespace === undefined ? defaultNamespace : checkNamespace(flags.namespace);
+  const neither = users === undefined && vms === undefined;
+  const counts = { users: users ?? (neither ? '10' : '0'), vms: vms ?? (neither ? '20' : '0') };
+  const asked = readSeed({ ...counts, ...(seed !== undefined && { seed }) }, 0);
+  const config = await readOfflineConfig(process.cwd(), flags);
+  const all = chosen(await generated(asked, config, namespace), flags.resource);
+  const files = filesOf(all, format, output);
+
+  const started = performance.now();
+  const interrupt = watchInterrupt(() => undefined);
+  try {
+    for (const { name, text } of files) {
+      if (name === undefined) await writeToStdout(text, interrupt.signal);
+      else await writeToFile(name, text, interrupt.signal);
+    }
+  } finally {
+    interrupt[Symbol.dispose]();
+  }
+  const what = all.map(({ resource, count }) => `${count} ${resource.name}`).join(' and ');
+  const where = files.map(({ name }) => name).join(', ');
+  if (output !== undefined)
+    tell(`Wrote ${what} to ${where} (${formatDuration(performance.now() - started)}).`);
+  return exitCodes.ok;
+}
+
+/** A text, and the file it goes to; undefined: stdout. */
+interface Written {
+  readonly name: string | undefined;
+  readonly text: Iterable<string>;
+}
+
+function filesOf(all: readonly Generated[], format: Format, output: string | undefined): readonly Written[] {
+  if (format === 'json') return [{ name: output, text: json(all) }];
+  if (format === 'ndjson') return [{ name: output, text: ndjson(all) }];
+  if (all.length > 1 && output === undefined)
+    throw new SeedbedError(
+      'SEEDBED_CONFIG',
+      'Expected --resource or --output with csv: a CSV holds one resource, and stdout is one file.',
+    );
+  return all.map((one) => ({ name: output && csvName(output, one, all.length), text: csv(one) }));
+}
+
+/** `out.csv` → `out.users.csv`, where there are several. */
+function csvName(output: string, { resource }: Generated, files: number): string {
+  if (files === 1) return output;
+  const extension = extname(output);
+  return `${output.slice(0, output.length - extension.length)}.${resource.name}${extension || '.csv'}`;
+}
+
+function chosen(all: readonly Generated[], name: string | undefined): readonly Generated[] {
+  if (name === undefined) return all;
+  const names = all.map(({ resource }) => resource.name);
+  const wanted = oneOf({ name: '--resource', code: 'SEEDBED_CONFIG' }, name, names);
+  return all.filter(({ resource }) => resource.name === wanted);
+}

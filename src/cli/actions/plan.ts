@@ -1,0 +1,73 @@
+import { formatDuration } from '../../lib/duration.ts';
+import { createPlan } from '../../plan/create-plan.ts';
+import { type Estimate, estimate } from '../../plan/estimate.ts';
+import { parseSeed } from '../../plan/parse-seed.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { factLines } from '../../report/statistics-table.ts';
+import { table } from '../../report/table.ts';
+import { readOfflineConfig } from '../cli-config.ts';
+import { exitCodes } from '../exit-codes.ts';
+import type { ApiFlags, PaceFlags } from '../flags.ts';
+import { reportStyle } from '../report-style.ts';
+import { readSeed, type SeedSource } from '../seed-flag.ts';
+import { print } from '../terminal.ts';
+
+export type PlanFlags = SeedSource &
+  PaceFlags &
+  Pick<ApiFlags, 'rateLimit' | 'concurrency'> & { readonly json?: boolean };
+
+/** What a seed would do: layers, batches, requests, time. */
+export async function printPlan(flags: PlanFlags): Promise<number> {
+  const config = await readOfflineConfig(process.cwd(), flags);
+  const { resources, scenarios, randomSeed, batchSize = 1, delayMs, rateLimit } = config;
+  const seed = parseSeed(readSeed(flags, 0), { resources, scenarios });
+  const plan = createPlan(seed, { resources, randomSeed: seed.options.randomSeed ?? randomSeed });
+  const concurrency = config.concurrency ?? batchSize;
+  const cost = estimate(plan, { batchSize, delayMs, concurrency, rateLimit, cleanup: false });
+  if (flags.json === true) printJson(plan, cost);
+  else printTable(plan, cost, rateLimit);
+  return exitCodes.ok;
+}
+
+function printJson(plan: Plan, cost: Estimate): void {
+  const layers = cost.layers.map((layer, at) => ({
+    ...layer,
+    missingParents: plan.layers[at]?.missingParents,
+  }));
+  const { records, batches, requests, durationMs } = cost;
+  print(JSON.stringify({ layers, records, batches, requests, duration_ms: Math.round(durationMs) }, null, 2));
+}
+
+function printTable(
+  plan: Plan,
+  { layers, records, batches, requests, durationMs }: Estimate,
+  rateLimit: { readonly requests: number; readonly perMs: number } | undefined,
+): void {
+  const style = reportStyle();
+  const columns = ['layer', 'records', 'batches', 'requests'].map((head) => ({
+    head,
+    align: head === 'layer' ? ('left' as const) : ('right' as const),
+  }));
+  const rows = layers.map((layer) => [
+    layer.resource,
+    ...[layer.records, layer.batches, layer.requests].map(String),
+  ]);
+  // The log-in is the one request that belongs to no layer.
+  const all = ['all, with the log-in', ...[records, batches, requests].map(String)];
+  print(`\n${table(columns, [...rows, all], style)}`);
+  const limit =
+    rateLimit === undefined
+      ? 'none given (--rate-limit)'
+      : `${rateLimit.requests} requests per ${formatDuration(rateLimit.perMs).replace('.0 ', ' ')}`;
+  const facts: [string, string][] = [
+    ['rate limit', limit],
+    ['time', `${formatDuration(durationMs)}, plus what the API needs to answer`],
+    ...plan.layers.flatMap(({ resource, missingParents }) =>
+      missingParents.map((parent): [string, string] => [
+        resource,
+        `go to the "${parent}" that the API holds, listed first`,
+      ]),
+    ),
+  ];
+  print(`\n${factLines(facts, style.dim)}\n\n  Nothing was sent.`);
+}

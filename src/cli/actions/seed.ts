@@ -1,0 +1,39 @@
+import { runResult } from '../../report/run-result.ts';
+import { readApiConfig } from '../cli-config.ts';
+import { createRecords } from '../create-records.ts';
+import { exitCodeOf, exitCodes } from '../exit-codes.ts';
+import { explain, explainMissing } from '../explain.ts';
+import type { SeedFlags } from '../flags.ts';
+import { checkNamespace } from '../namespace.ts';
+import { openOutput, writeOutput } from '../output-file.ts';
+import { printRun } from '../print-run.ts';
+import { print, tell } from '../terminal.ts';
+
+/**
+ * Creates what a seed asks for and tells about it: the whole of `users`, `vms` and `full-dataset`. What it makes stays. Statistics
+ * and output file come also where it had to stop, with what exists by then. Resolves with the exit code.
+ */
+export async function seedRecords(seed: unknown, flags: SeedFlags): Promise<number> {
+  // Everything the user can get wrong is checked before anything is sent.
+  const namespace = flags.namespace === undefined ? undefined : checkNamespace(flags.namespace);
+  const output = flags.output === undefined ? undefined : openOutput(flags.output);
+  const config = await readApiConfig(process.cwd(), flags);
+  const { resources } = config;
+  return createRecords({ config, seed, namespace, policy: 'keep' }, async ({ run, snapshot, stopped }) => {
+    const result = runResult(snapshot, { run, resources, createdAt: new Date() });
+    try {
+      if (output !== undefined) writeOutput(output, `${JSON.stringify(result, null, 2)}\n`);
+    } finally {
+      if (flags.json === true) print(JSON.stringify(result, null, 2));
+      else printRun({ run, snapshot, config, preview: flags.verbose === true, output: flags.output });
+    }
+    if (stopped !== undefined) {
+      tell(`seedbed: ${explain(stopped)}`);
+      return exitCodeOf(stopped);
+    }
+    const missing = Object.values(snapshot.stats.resources).reduce((sum, { failed }) => sum + failed, 0);
+    if (missing === 0) return exitCodes.ok;
+    tell(`seedbed: ${explainMissing(missing)}`);
+    return exitCodes.someFailed;
+  });
+}

@@ -1,0 +1,37 @@
+import { isSeedbedError, type SeedbedErrorCode } from '../errors.ts';
+import { isInterruption } from './exit-codes.ts';
+
+const gentler =
+  "Try smaller batches (--batch-size 1), a longer pause (--delay 2), or tell the API's limit (--rate-limit 10/20s).";
+
+/** What a person at a terminal can do about it, in the CLI's own words; the message itself says what happened. */
+const remedies: Partial<Record<SeedbedErrorCode, string>> = {
+  SEEDBED_UNREACHABLE:
+    'Set DEMO_API_BASE_URL or --base-url to where it is, or start one here with `seedbed demo-api`.',
+  SEEDBED_NO_PARENT: 'That is `seedbed users` before `seedbed vms`, or `seedbed full-dataset`.',
+  SEEDBED_PARTIAL: gentler,
+};
+
+const openings: Partial<Record<SeedbedErrorCode, string>> = {
+  SEEDBED_AUTH: 'Cannot authenticate: ',
+  SEEDBED_UNREACHABLE: 'Cannot reach the API: ',
+};
+
+/** An error as the terminal shows it: what happened and what to do. A stack only for bugs, and only when asked for. */
+export function explain(error: unknown, { verbose = false }: { verbose?: boolean } = {}): string {
+  if (isInterruption(error)) return 'Interrupted.';
+  if (isSeedbedError(error)) {
+    const { code, message } = error;
+    return [`${openings[code] ?? ''}${message}`, remedies[code]].filter(Boolean).join(' ');
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  const detail =
+    verbose && error instanceof Error ? `\n${error.stack}` : ' Run it again with --verbose to see where.';
+  return `Unexpected error, please report it: ${message}.${detail}`;
+}
+
+/** Said under the statistics where the run went on to its end without some records. */
+export function explainMissing(count: number): string {
+  const what = count === 1 ? '1 record was' : `${count} records were`;
+  return `${what} not created, for the reasons above. ${gentler}`;
+}

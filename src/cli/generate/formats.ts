@@ -1,0 +1,39 @@
+import { csvLine } from './csv.ts';
+import type { Generated } from './records.ts';
+
+export const formats = ['json', 'ndjson', 'csv'] as const;
+export type Format = (typeof formats)[number];
+
+/** One line a record, its resource first. */
+export function* ndjson(all: readonly Generated[]): Generator<string> {
+  for (const { resource, records } of all)
+    for (const record of records()) yield `${JSON.stringify({ resource: resource.name, ...record })}\n`;
+}
+
+/** `{ "users": […], "vms": […] }`, one line a record. */
+export function* json(all: readonly Generated[]): Generator<string> {
+  let before = '{';
+  for (const { resource, records } of all) {
+    yield `${before}\n  ${JSON.stringify(resource.name)}: [`;
+    let comma = '';
+    for (const record of records()) {
+      yield `${comma}\n    ${JSON.stringify(record)}`;
+      comma = ',';
+    }
+    yield '\n  ]';
+    before = ',';
+  }
+  yield '\n}\n';
+}
+
+/** A heading and one line a record. */
+export function* csv({ records }: Generated): Generator<string> {
+  let names: readonly string[] | undefined;
+  for (const record of records()) {
+    if (names === undefined) {
+      names = Object.keys(record);
+      yield csvLine(names);
+    }
+    yield csvLine(names.map((name) => record[name]));
+  }
+}

@@ -1,0 +1,34 @@
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { openOutput } from '../output-file.ts';
+
+// A write a line costs more than building the record: they travel in pieces of this many characters.
+const pieceLength = 64 * 1024;
+
+/** Writes as fast as the file takes it, and makes no more than that. The file appears when it is whole. */
+export async function writeToFile(name: string, text: Iterable<string>, signal: AbortSignal): Promise<void> {
+  const output = openOutput(name);
+  try {
+    await pipeline(Readable.from(pieces(text)), createWriteStream(output.draft), { signal });
+    output.commit();
+  } finally {
+    output.discard();
+  }
+}
+
+/** The same to stdout, which stays open. */
+export async function writeToStdout(text: Iterable<string>, signal: AbortSignal): Promise<void> {
+  await pipeline(Readable.from(pieces(text)), process.stdout, { end: false, signal });
+}
+
+function* pieces(text: Iterable<string>): Generator<string> {
+  let piece = '';
+  for (const part of text) {
+    piece += part;
+    if (piece.length < pieceLength) continue;
+    yield piece;
+    piece = '';
+  }
+  if (piece !== '') yield piece;
+}

@@ -1,0 +1,41 @@
+import type { ResolvedConfig } from '../config/resolve-config.ts';
+import type { AnyResource } from '../factory/resource.ts';
+import { previewTable } from '../report/preview-table.ts';
+import { factLines, statisticsTable } from '../report/statistics-table.ts';
+import type { DatasetSnapshot } from '../seeder/dataset.ts';
+import { reportStyle } from './report-style.ts';
+import { print } from './terminal.ts';
+
+interface PrintedRun {
+  readonly run: string;
+  readonly snapshot: DatasetSnapshot;
+  readonly config: ResolvedConfig;
+  /** Show the first records. */
+  readonly preview: boolean;
+  /** Where the output file is. */
+  readonly output?: string | undefined;
+}
+
+/** A run that stays, on the terminal: records, statistics, and how to remove it again. */
+export function printRun({ run, snapshot, config, preview, output }: PrintedRun): void {
+  const { namespace, randomSeed } = snapshot;
+  const style = reportStyle();
+  if (preview) printPreview(config.resources, snapshot);
+  print(`\n${statisticsTable(snapshot, config.resources, style)}`);
+  const created = Object.values(snapshot.records).reduce((sum, list) => sum + list.length, 0);
+  const facts: [string, string][] = [
+    ['run', run],
+    ...(namespace === run ? [] : [['namespace', namespace] as [string, string]]),
+    ['random seed', String(randomSeed)],
+    ...(output === undefined ? [] : [['written to', output] as [string, string]]),
+    ...(created === 0 ? [] : [['to remove', `seedbed sweep --run ${run}`] as [string, string]]),
+  ];
+  print(`\n${factLines(facts, style.dim)}`);
+}
+
+export function printPreview(resources: readonly AnyResource[], { records }: DatasetSnapshot): void {
+  for (const resource of resources) {
+    const list = (records[resource.name] ?? []).map(({ record }) => record);
+    if (list.length > 0) print(`\n${previewTable(resource, list, reportStyle())}`);
+  }
+}

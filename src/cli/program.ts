@@ -1,0 +1,42 @@
+import { Command } from 'commander';
+import description from '../../package.json' with { type: 'json' };
+import { commands } from './commands.ts';
+
+const examples = `
+Examples:
+  $ seedbed demo                          the whole way, with nothing to set up
+  $ seedbed full-dataset --users 20 --vms 50 -o out.json
+  $ seedbed plan --users 200 --vms 500 --rate-limit 10/20s
+  $ seedbed generate --users 1000 --format csv -o people.csv
+
+Settings come from flags, then from the environment and .env files
+(DEMO_API_BASE_URL, DEMO_API_EMAIL, DEMO_API_PASSWORD or DEMO_API_TOKEN), then
+from seedbed.config.ts.
+
+Exit codes: 0 ok, 1 error, 2 usage, 3 some records failed, 4 authentication,
+5 API unreachable, 6 host refused, 7 clean-up left records, 130 interrupted.`;
+
+/** The whole command line. Throws a `CommanderError` instead of ending the process. */
+export function createProgram(): Command {
+  const program = new Command('seedbed')
+    .description('Realistic test data, created through your HTTP API.')
+    .version(description.version, '-V, --version')
+    .addHelpText('after', examples)
+    .configureOutput({ outputError: (text, write) => write(`seedbed: ${oneLine(text)}\n`) })
+    .exitOverride();
+  for (const { name, summary, configure } of commands) {
+    // Not `addCommand`: only a command made by its parent takes over how the parent reports errors.
+    configure(program.command(name).description(summary));
+  }
+  return program;
+}
+
+/** Commander's two lines as one, without what was typed as a value: behind a mistyped `--password` it is a secret. */
+export function oneLine(text: string): string {
+  return text
+    .trim()
+    .replace(/^error: /, '')
+    .replace(/'(--?[\w-]+)=.*?'(?=\s|$)/s, "'$1'")
+    .replace(/(but got \d+): .*/s, '$1.')
+    .replace(/\s+/g, ' ');
+}

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { SeedbedError } from '../errors.ts';
+import { readCount } from './counts.ts';
+
+/** What to make, as flags say it. */
+export interface SeedSource {
+  readonly users: string;
+  readonly vms: string;
+  /** JSON, or `@file` with JSON in it; instead of the counts. */
+  readonly seed?: string;
+}
+
+/** The seed that flags ask for. What `--seed` holds is checked by the plan. `least`: of each count. */
+export function readSeed({ users, vms, seed }: SeedSource, least: 0 | 1): unknown {
+  if (seed !== undefined) return parseSeedText(seed);
+  const counts = { users: readCount('--users', users, least), vms: readCount('--vms', vms, least) };
+  if (counts.users + counts.vms > 0) return counts;
+  throw new SeedbedError('SEEDBED_CONFIG', 'Expected --users or --vms to be from 1 up, got 0 for both.');
+}
+
+function parseSeedText(value: string): unknown {
+  const file = value.startsWith('@') ? value.slice(1) : undefined;
+  const text = file === undefined ? value : readSeedFile(file);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    // Neither the text nor the parser's words, which quote it: it may fix a password.
+    const where = /at position \d+/.exec((error as Error).message)?.[0] ?? 'at its end';
+    throw new SeedbedError(
+      'SEEDBED_SEED',
+      `Expected --seed to be JSON such as {"users":5,"vms":10}, or @file with JSON in it, got ${file === undefined ? 'text' : `"${file}"`} that is not JSON ${where}.`,
+    );
+  }
+}
+
+function readSeedFile(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new SeedbedError('SEEDBED_FILE', `Failed to read --seed @${file}: ${(error as Error).message}.`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,23 @@
+import { styleText } from 'node:util';
+
+export type Style = Parameters<typeof styleText>[0];
+/** Colours a text, or leaves it as it is where colours would not be seen. */
+export type Paint = (style: Style, text: string) => string;
+
+/** Results, on stdout. */
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Everything that is not the result: progress, hints, errors. On stderr, so that stdout can be piped. */
+export function tell(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+// `validateStream` respects NO_COLOR, FORCE_COLOR and terminals without colours.
+export const paint: Paint = (style, text) => styleText(style, text, { stream: process.stdout });
+
+/** Columns that a table may take: a terminal's own, or 100 for a file or pipe, which do not wrap. */
+export function columns(): number {
+  return process.stdout.isTTY ? process.stdout.columns : 100;
+}

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isPlainObject } from '../lib/show.ts';
-import type { Scope } from '../plan/seed.ts';
+import { type Scope, scopes } from '../plan/seed.ts';
 import type { DatasetRequest } from './host.ts';
 
 /** Where a seed was met, in the runner's words. */
@@ -70,7 +70,8 @@ export function isOwnOf(seed: unknown, defaultScope: Scope): boolean {
 }
 
 function scopeOf(seed: unknown): Scope | undefined {
-  return isPlainObject(seed) && typeof seed.scope === 'string' ? (seed.scope as Scope) : undefined;
+  // One that is no scope is reported with the rest of the seed, when that is checked.
+  return isPlainObject(seed) ? scopes.find((scope) => scope === seed.scope) : undefined;
 }
 
 function request(identity: object, path: readonly string[], seed: unknown): DatasetRequest {

@@ -1,13 +1,16 @@
 import type { ResolvedConfig } from '../config/resolve-config.ts';
+import { SeedbedError } from '../errors.ts';
 import type { ApiClient, ApiRequest } from '../http/types.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { Parent } from '../seeder/choose-parents.ts';
 import type { SeederContext } from '../seeder/context.ts';
 import type { Credentials, DatasetSnapshot } from '../seeder/dataset.ts';
+import { provesOurs } from '../seeder/find-record.ts';
 import { type RemovalReport, removeRecords } from '../seeder/remove-records.ts';
 import { assertEnough } from './assert-enough.ts';
 import type { BaseDataset, DatasetRequest, Host } from './host.ts';
-import { type LiveDataset, seedDataset } from './seed-dataset.ts';
+import { type LiveDataset, parentsOnApi, seedDataset } from './seed-dataset.ts';
 
 /** What a host is made of; see `openHost`. */
 export interface HostParts {
@@ -17,9 +20,12 @@ export interface HostParts {
   readonly clock: Clock;
   /** Twelve characters that mark everything this run makes. */
   readonly runTag: string;
+  /** How long a server may need to show what it committed, in ms. @default 500, measured against lists 40 ms behind, with room */
+  readonly settleMs?: number | undefined;
+  /** Whether a dataset without parents of its own may take those of another dataset of this run. @default false: suites share nothing */
+  readonly sharesParents?: boolean | undefined;
 }
 
-/** How long a server may need to show what it committed; measured against lists 40 ms behind, with room. */
 export const settleMs = 500;
 
 /** Key of the run's base dataset; no other key is a word. */
@@ -36,6 +42,9 @@ export class InProcessHost implements Host {
   readonly #datasets = new Map<string, Promise<LiveDataset>>();
   /** Suite → keys of its datasets. */
   readonly #owned = new Map<string, Set<string>>();
+  readonly #releasing = new Set<Promise<RemovalReport>>();
+  /** Seeded users that tests call the API as: one login each. */
+  readonly #users = new Map<string, ApiClient>();
   readonly #stop = new AbortController();
   #ordinal = 0;
   #closing: Promise<RemovalReport> | undefined;
@@ -45,10 +54,11 @@ export class InProcessHost implements Host {
     this.#parts = parts;
     this.run = ledger.header.run;
     this.settings = { form: config.signIn, origin: new URL(config.baseUrl).origin, scope: config.scope };
-    this.#context = { ...config, client, ledger, clock, settleMs };
+    this.#context = { ...config, client, ledger, clock, settleMs: parts.settleMs ?? settleMs };
   }
 
   async acquire(request: DatasetRequest): Promise<DatasetSnapshot> {
+    this.#assertOpen();
     let dataset = this.#datasets.get(request.key);
     if (dataset === undefined) {
       // Registered before the first request, so that clean-up finds it however seeding ends.
@@ -88,19 +98,27 @@ export class InProcessHost implements Host {
   }
 
   async send(request: ApiRequest, user: Credentials): ReturnType<Host['send']> {
-    return this.#parts.client.as(user).request(request, { signal: this.#stop.signal });
+    const name = JSON.stringify([user.email, user.password]);
+    const client = this.#users.get(name) ?? this.#parts.client.as(user);
+    this.#users.set(name, client);
+    return client.request(request, { signal: this.#stop.signal });
   }
 
   async release(
     key: string,
     { failed }: { readonly failed: boolean } = { failed: false },
   ): Promise<RemovalReport> {
-    const dataset = await this.#datasets.get(key)?.catch(() => undefined);
+    const pending = this.#datasets.get(key);
+    if (pending === undefined) return nothingRemoved;
+    // At once: whoever asks from now on gets a new dataset, not one that is going.
     this.#datasets.delete(key);
-    if (dataset === undefined) return nothingRemoved;
-    const keep =
-      dataset.cleanup === 'keep' || dataset.cleanup === 'ttl' || (dataset.cleanup === 'on-success' && failed);
-    return keep ? nothingRemoved : this.#remove((namespace) => namespace === dataset.snapshot.namespace);
+    const releasing = this.#release(pending, failed);
+    this.#releasing.add(releasing);
+    try {
+      return await releasing;
+    } finally {
+      this.#releasing.delete(releasing);
+    }
   }
 
   async endSuite(owner: string, ended: { readonly failed: boolean }): Promise<RemovalReport> {
@@ -120,23 +138,28 @@ export class InProcessHost implements Host {
 
   async #close(): Promise<RemovalReport> {
     this.#stop.abort(new DOMException('The host is closing.', 'AbortError'));
-    const datasets = await Promise.all(
-      [...this.#datasets.values()].map((dataset) => dataset.catch(() => undefined)),
-    );
-    const kept = new Set(
-      datasets
-        .filter((dataset) => dataset?.cleanup === 'keep' || dataset?.cleanup === 'ttl')
-        .map((dataset) => dataset?.snapshot.namespace),
-    );
     const { client, ledger } = this.#parts;
     try {
-      const report = await this.#remove((namespace) => !kept.has(namespace));
+      await Promise.allSettled(
+        [...this.#datasets.values()].map(async (dataset) => (await dataset).settled()),
+      );
+      await Promise.allSettled(this.#releasing);
+      const report = await this.#remove(() => true);
       ledger.close({ forget: ledger.live().length === 0 });
       return report;
     } finally {
       ledger.close();
       await client.close();
     }
+  }
+
+  async #release(pending: Promise<LiveDataset>, failed: boolean): Promise<RemovalReport> {
+    const dataset = await pending.catch(() => undefined);
+    if (dataset === undefined) return nothingRemoved;
+    await dataset.settled();
+    const { namespace } = dataset.snapshot;
+    if (dataset.cleanup === 'on-success' && failed) this.#parts.ledger.kept(namespace, 'on-success');
+    return this.#remove((candidate) => candidate === namespace);
   }
 
   #own(owner: string, key: string): void {
@@ -151,19 +174,46 @@ export class InProcessHost implements Host {
       request: { ...request, path },
       namespace,
       signal: this.#stop.signal,
+      existing: (name) => this.#parents(request.key, name),
     });
   }
 
+  /** Parents that a dataset does not make itself: the base dataset's, or else what the API holds and is no other dataset's. */
+  async #parents(key: string, resourceName: string): Promise<readonly Parent[]> {
+    const base = key === baseKey ? undefined : await this.base();
+    const shared = base?.snapshot.records[resourceName] ?? [];
+    if (shared.length > 0) return shared;
+    const { runTag, sharesParents = false } = this.#parts;
+    const found = await parentsOnApi(this.#context)(resourceName);
+    const keyName = this.#context.resources.find(({ name }) => name === resourceName)?.key;
+    if (sharesParents || keyName === undefined) return found;
+    return found.filter(({ record }) => !provesOurs(String(record[keyName]), runTag));
+  }
+
   async #known(key: string): Promise<LiveDataset> {
+    this.#assertOpen();
     const dataset = this.#datasets.get(key);
     if (dataset === undefined)
       throw new TypeError('Expected a dataset that is still there; this one has been removed.');
     return dataset;
   }
 
+  #assertOpen(): void {
+    if (this.#closing !== undefined)
+      throw new SeedbedError('SEEDBED_HOST', 'The seedbed host is closed: its run has ended.');
+  }
+
   #remove(ours: (namespace: string) => boolean): Promise<RemovalReport> {
     const { ledger } = this.#parts;
-    const records = ledger.live().filter(({ dataset }) => ours(dataset));
-    return removeRecords(this.#context, records, { onRemoved: ({ at }) => ledger.deleted(at) });
+    const records = ledger.live().filter(({ dataset, kept }) => kept === undefined && ours(dataset));
+    return removeRecords(this.#context, records, {
+      onRemoved({ at }) {
+        try {
+          ledger.deleted(at);
+        } catch {
+          // A full disk must not end the clean-up: the record is gone all the same, and a later sweep finds it so.
+        }
+      },
+    });
   }
 }

@@ -1,8 +1,10 @@
 /**
  * The host as a process of its own: `node process.js <root>`. Started by a runner's global set-up, tied to it by stdin.
- * Answers one line on stdout when it serves ({@link Started}), and one when it has cleaned up ({@link Ended}).
+ * Answers one line on its fourth pipe when it serves ({@link Started}), and one when it has cleaned up ({@link Ended}); not on stdout,
+ * where a configuration may print what it likes.
  * When stdin ends, however the runner died, it removes what the run made and exits: it is the reaper too.
  */
+import { writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { systemClock } from '../lib/clock.ts';
 import type { RemovalReport } from '../seeder/remove-records.ts';
@@ -11,6 +13,9 @@ import { settleMs } from './in-process-host.ts';
 import { packError } from './protocol.ts';
 import { type ServedHost, serveHost } from './serve-host.ts';
 import { startHost } from './start-host.ts';
+
+/** The pipe on which this process answers. */
+const answers = 3;
 
 /** The first line: where it can be reached, or why it did not start. */
 export type Started =
@@ -22,19 +27,26 @@ export type Ended = { readonly removal: RemovalReport } | { readonly error: Retu
 // A Ctrl-C in the terminal reaches the runner, which decides; this process ends when the runner does.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 
-const say = (line: Started | Ended): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
-// The runner may be gone when the last word is said.
-process.stdout.on('error', () => undefined);
-
 await main(process.argv[2] ?? process.cwd());
+// What a configuration keeps open, a timer or a connection, must not keep the process.
+process.exit();
+
+function say(line: Started | Ended): void {
+  try {
+    writeFileSync(answers, `${JSON.stringify(line)}\n`);
+  } catch {
+    // The runner is gone.
+  }
+}
 
 async function main(root: string): Promise<void> {
-  let host: InProcessHost;
+  let host: InProcessHost | undefined;
   let served: ServedHost;
   try {
     host = await startHost(root);
     served = await serveHost(host);
   } catch (error) {
+    await host?.close().catch(() => undefined);
     say({ error: packError(error) });
     process.exitCode = 1;
     return;

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { isSeedbedError, SeedbedError, type SeedbedErrorCode } from '../errors.ts';
+import { isPlainObject } from '../lib/show.ts';
 import type { Host } from './host.ts';
 
 /** What may be asked of a host over its socket. */
@@ -47,6 +48,16 @@ export function unpackError({ code, name, message }: ReturnType<typeof packError
   if (code !== undefined) return new SeedbedError(code, message);
   if (name === 'TypeError') return new TypeError(message);
   return new SeedbedError('SEEDBED_HOST', `The host failed: ${message}`);
+}
+
+/** Undefined for what is no JSON object: nothing of ours. */
+export function parseLine<T extends object>(line: string): T | undefined {
+  try {
+    const message: unknown = JSON.parse(line);
+    return isPlainObject(message) ? (message as T) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Calls back for each whole line; lines may be of any length. */

@@ -5,6 +5,7 @@ import type { Host } from './host.ts';
 import {
   type Call,
   type Greeting,
+  parseLine,
   type RemoteMethod,
   type Reply,
   readLines,
@@ -36,7 +37,12 @@ export async function connectHost(address: string): Promise<Host> {
   socket.on('error', (error) => fail(error.message));
   socket.on('close', () => fail('its socket closed'));
   readLines(socket, (line) => {
-    const message = JSON.parse(line) as Reply | Greeting;
+    const message = parseLine<Reply | Greeting>(line);
+    if (message === undefined) {
+      fail('it answered nonsense');
+      socket.destroy();
+      return;
+    }
     if ('seedbed' in message) return greeting.resolve(message);
     const call = waiting.get(message.id);
     waiting.delete(message.id);
@@ -64,7 +70,8 @@ export async function connectHost(address: string): Promise<Host> {
     add: (key, seed) => ask('add', key, seed),
     track: (key, resource, id) => ask('track', key, resource, id),
     send: (request, user) => ask('send', request, user),
-    release: (key, ended) => ask('release', key, ended),
+    // JSON has no undefined: a missing argument would arrive as null.
+    release: (key, ended = { failed: false }) => ask('release', key, ended),
     endSuite: (owner, ended) => ask('endSuite', owner, ended),
     close(): Promise<RemovalReport> {
       // The host belongs to the runner and outlives its workers: only the connection ends here.

@@ -18,6 +18,8 @@ export interface LiveDataset {
   readonly snapshot: DatasetSnapshot;
   /** Why seeding ended early; undefined where it did not. */
   readonly stopped: unknown;
+  /** Resolves when nothing more is being seeded into it. */
+  settled(): Promise<unknown>;
   /** Seeds more into it; its earlier records serve as parents. */
   grow(seed: unknown): Promise<{ readonly snapshot: DatasetSnapshot; readonly stopped: unknown }>;
 }
@@ -27,13 +29,15 @@ export interface SeedDatasetOptions {
   readonly namespace: string;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Where parents come from that the seed does not make. @default whatever the API holds */
+  readonly existing?: ExistingParents | undefined;
 }
 
 /** A seed, checked, planned and created. Throws only for a seed or locale that is wrong; failures are in the result. */
 export async function seedDataset(
   context: SeederContext,
   config: ResolvedConfig,
-  { request, namespace, signal, onProgress }: SeedDatasetOptions,
+  { request, namespace, signal, onProgress, existing = parentsOnApi(context) }: SeedDatasetOptions,
 ): Promise<LiveDataset> {
   const { resources, scenarios } = config;
   const { options } = parseSeed(request.seed, { resources, scenarios });
@@ -49,12 +53,21 @@ export async function seedDataset(
     path: request.path,
   });
   const run = { ...context, namespace, builder, signal, onProgress };
+  const cleanup = options.cleanup ?? config.cleanup;
+  // Before the first record, so that it holds however this process ends.
+  if (cleanup === 'keep' || cleanup === 'ttl') context.ledger.kept(namespace, cleanup);
   const records: DatasetSnapshot['records'] = Object.fromEntries(resources.map(({ name }) => [name, []]));
 
+  const planned: Record<string, number> = {};
   const seedMore = async (seed: unknown, before: DatasetSnapshot['records']): Promise<SeedResult> => {
-    const existing = Object.fromEntries(Object.entries(before).map(([name, own]) => [name, nextIndex(own)]));
-    const plan = createPlan(parseSeed(seed, { resources, scenarios }), { resources, randomSeed, existing });
-    return seedPlan(run, plan, parentsOnApi(context), before);
+    const plan = createPlan(parseSeed(seed, { resources, scenarios }), {
+      resources,
+      randomSeed,
+      existing: planned,
+    });
+    // What could not be created has used its index too: its unique values may be on the API all the same.
+    for (const [name, count] of Object.entries(plan.counts)) planned[name] = (planned[name] ?? 0) + count;
+    return seedPlan(run, plan, existing, before);
   };
   const snapshotOf = (result: SeedResult): DatasetSnapshot => ({
     namespace,
@@ -68,9 +81,10 @@ export async function seedDataset(
   let all = { ...records, ...first.records };
   let growing: Promise<unknown> = Promise.resolve();
   return {
-    cleanup: options.cleanup ?? config.cleanup,
+    cleanup,
     snapshot: snapshotOf(first),
     stopped: first.stopped,
+    settled: () => growing,
     grow(seed) {
       // One after the other: each takes its indices from where the last one ended.
       const grown = growing.then(async () => {
@@ -86,12 +100,8 @@ export async function seedDataset(
   };
 }
 
-function nextIndex(records: readonly { readonly index: number }[]): number {
-  return (records.at(-1)?.index ?? -1) + 1;
-}
-
 /** Parents that the seed does not make are those the API holds already. */
-function parentsOnApi(context: SeederContext): ExistingParents {
+export function parentsOnApi(context: Pick<SeederContext, 'client' | 'resources'>): ExistingParents {
   return async (name) => {
     const resource = context.resources.find((candidate) => candidate.name === name);
     if (resource === undefined) return [];

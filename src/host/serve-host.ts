@@ -3,7 +3,15 @@ import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Host } from './host.ts';
-import { type Call, type Greeting, packError, type Reply, readLines, remoteMethods } from './protocol.ts';
+import {
+  type Call,
+  type Greeting,
+  packError,
+  parseLine,
+  type Reply,
+  readLines,
+  remoteMethods,
+} from './protocol.ts';
 
 /** A host that others can reach. */
 export interface ServedHost {
@@ -43,7 +51,11 @@ function serveSocket(host: Host, socket: Socket): void {
   };
   write({ seedbed: 1, run: host.run, settings: host.settings });
   readLines(socket, (line) => {
-    const call = JSON.parse(line) as Call;
+    const call = parseLine<Call>(line);
+    if (call === undefined) {
+      socket.destroy();
+      return;
+    }
     answer(host, call).then(
       (result) => write({ id: call.id, result }),
       (error: unknown) => write({ id: call.id, error: packError(error) }),

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { SeedbedError } from '../errors.ts';
@@ -26,35 +26,54 @@ export async function spawnHost(root: string): Promise<SpawnedHost> {
   const child = spawn(process.execPath, [entry, root], {
     cwd: root,
     detached: true,
-    stdio: ['pipe', 'pipe', 'inherit'],
+    // What a configuration prints must not get into the runner's own output; the last pipe is for the answers.
+    stdio: ['pipe', 2, 2, 'pipe'],
   });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const started = await nextLine<Started>(child, lines);
-  if ('error' in started) throw unpackError(started.error);
+  const [input, , , answers] = child.stdio as unknown as readonly [Socket, null, null, Socket];
+  const ended = endOf(child);
+  // A host that was killed must not take the runner with it: reading its answers tells of it.
+  input.on('error', () => undefined);
+  answers.on('error', () => undefined);
+  const lines = createInterface({ input: answers })[Symbol.asyncIterator]();
+  const nextLine = async <T>(): Promise<T> => {
+    const { value, done } = await lines.next();
+    if (done !== true) return JSON.parse(value) as T;
+    throw new SeedbedError(
+      'SEEDBED_HOST',
+      `The seedbed host process ended unexpectedly (${await ended}). What it made is in the ledger, and removed by \`seedbed sweep\`.`,
+    );
+  };
+  const started = await nextLine<Started>();
+  if ('error' in started) {
+    await ended;
+    throw unpackError(started.error);
+  }
   // Neither the process nor its pipes may keep a runner alive that has nothing left to do.
-  child.unref();
-  const pipes = [child.stdin, child.stdout] as unknown as readonly { ref(): void; unref(): void }[];
-  for (const pipe of pipes) pipe.unref();
+  const handles = [child, input, answers];
+  for (const handle of handles) handle.unref();
+  let closing: Promise<RemovalReport> | undefined;
+  const close = async (): Promise<RemovalReport> => {
+    for (const handle of handles) handle.ref();
+    input.write('close\n');
+    const last = await nextLine<Ended>();
+    input.end();
+    await ended;
+    if ('error' in last) throw unpackError(last.error);
+    return last.removal;
+  };
   return {
     ...started,
-    async close() {
-      child.ref();
-      for (const pipe of pipes) pipe.ref();
-      child.stdin.write('close\n');
-      const ended = await nextLine<Ended>(child, lines);
-      child.stdin.end();
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-      if ('error' in ended) throw unpackError(ended.error);
-      return ended.removal;
+    close() {
+      closing ??= close();
+      return closing;
     },
   };
 }
 
-async function nextLine<T>(child: ChildProcess, lines: AsyncIterator<string>): Promise<T> {
-  const { value, done } = await lines.next();
-  if (done !== true) return JSON.parse(value) as T;
-  throw new SeedbedError(
-    'SEEDBED_HOST',
-    `The seedbed host process ended unexpectedly (exit code ${child.exitCode ?? child.signalCode ?? 'unknown'}).`,
-  );
+/** How a process ended, in words; also where it did not start. Never rejects. */
+function endOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', (code, signal) => resolve(code === null ? `${signal}` : `exit code ${code}`));
+  });
 }

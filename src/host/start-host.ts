@@ -39,7 +39,8 @@ export function openClient(config: ResolvedConfig, exchange: Exchange = openExch
   return createClient({ exchange, auth, budget, retry: { maxRetries, maxWaitMs } });
 }
 
-function openExchange(config: ResolvedConfig): Exchange {
+/** Sends one request once, as configured. */
+export function openExchange(config: ResolvedConfig): Exchange {
   return createExchange({
     baseUrl: config.baseUrl,
     timeoutMs: config.timeoutMs,
@@ -73,12 +74,8 @@ export async function startHost(root: string, explicit?: SeedbedConfig): Promise
 }
 
 export function hostOf(config: ResolvedConfig, parts: Partial<HostParts> = {}): InProcessHost {
-  const runTag = newRunTag();
-  return new InProcessHost({
-    config,
-    client: parts.client ?? openClient(config),
-    ledger: parts.ledger ?? openLedger(config, runTag, 'remove'),
-    clock: systemClock,
-    runTag,
-  });
+  const { runTag = newRunTag(), clock = systemClock } = parts;
+  const client = parts.client ?? openClient(config);
+  const ledger = parts.ledger ?? openLedger(config, runTag, 'remove');
+  return new InProcessHost({ ...parts, config, client, ledger, clock, runTag });
 }

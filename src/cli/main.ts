@@ -7,8 +7,9 @@ import { tell } from './terminal.ts';
 
 // `seedbed generate | head`: whoever read us has had enough, which is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(exitCodes.ok);
+  if (error.code === 'EPIPE') process.exit(exitCodes.ok);
+  tell(`seedbed: Failed to write to stdout: ${error.message}.`);
+  process.exit(exitCodes.error);
 });
 
 try {

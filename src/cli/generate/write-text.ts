@@ -10,7 +10,7 @@ const pieceLength = 64 * 1024;
 export async function writeToFile(name: string, text: Iterable<string>, signal: AbortSignal): Promise<void> {
   const output = openOutput(name);
   try {
-    await pipeline(Readable.from(pieces(text)), createWriteStream(output.draft), { signal });
+    await flow(text, createWriteStream(output.draft), { signal });
     output.commit();
   } finally {
     output.discard();
@@ -19,7 +19,21 @@ export async function writeToFile(name: string, text: Iterable<string>, signal: 
 
 /** The same to stdout, which stays open. */
 export async function writeToStdout(text: Iterable<string>, signal: AbortSignal): Promise<void> {
-  await pipeline(Readable.from(pieces(text)), process.stdout, { end: false, signal });
+  await flow(text, process.stdout, { end: false, signal });
+}
+
+async function flow(
+  text: Iterable<string>,
+  target: NodeJS.WritableStream,
+  options: { readonly end?: boolean; readonly signal: AbortSignal },
+): Promise<void> {
+  try {
+    await pipeline(Readable.from(pieces(text)), target, options);
+  } catch (error) {
+    // A pipeline rejects with an error of its own, whatever the signal's reason was.
+    options.signal.throwIfAborted();
+    throw error;
+  }
 }
 
 function* pieces(text: Iterable<string>): Generator<string> {

@@ -1,0 +1,142 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { demoOperator } from '../../src/demo/index.ts';
+import { openCliFolder } from './cli-process.ts';
+import { type CountingApi, startCountingApi } from './counting-api.ts';
+
+/** One record by its id, as the server has it. */
+async function ask(url: string, path: string): Promise<Record<string, unknown>> {
+  const login = await fetch(`${url}/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(demoOperator),
+  });
+  const { authToken } = (await login.json()) as { authToken: string };
+  const answer = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${authToken}` } });
+  return (await answer.json()) as Record<string, unknown>;
+}
+
+describe('full-dataset', () => {
+  const folder = openCliFolder();
+  let api: CountingApi;
+  beforeAll(async () => {
+    api = await startCountingApi();
+  });
+  afterAll(async () => {
+    folder[Symbol.dispose]();
+    await api[Symbol.asyncDispose]();
+  });
+
+  test('makes what it says, and writes it down', async () => {
+    const args = ['full-dataset', '--users', '20', '--vms', '50', '--batch-size', '10', '--delay', '0'];
+    const result = await folder.run([...args, '--verbose', '--output', 'out.json'], {
+      DEMO_API_BASE_URL: api.url,
+    });
+
+    expect(result).toMatchObject({ code: 0 });
+    expect(api.counts()).toEqual({ users: 20, vms: 50 });
+    expect(api.asked).toHaveLength(71);
+    const written = JSON.parse(readFileSync(join(folder.path, 'out.json'), 'utf8'));
+    expect(Object.keys(written)).toEqual(['created_at', 'users', 'vms', 'statistics']);
+    expect(new Date(written.created_at).toISOString()).toBe(written.created_at);
+    expect(written.users).toHaveLength(20);
+    expect(written.vms).toHaveLength(50);
+    expect(written.statistics).toMatchObject({
+      total_users: 20,
+      total_vms: 50,
+      user_success_rate: 100,
+      vm_success_rate: 100,
+      vms_per_user: { min: 2, avg: 2.5, max: 3 },
+      requests: 71,
+      retries: 0,
+      rate_limited: 0,
+      failures: [],
+      random_seed: 1,
+    });
+    for (const [path, record] of [
+      ['/user', written.users[7]],
+      ['/vm', written.vms[31]],
+    ])
+      expect(record).toMatchObject(await ask(api.url, `${path}/${record.id}`));
+    const { run } = written.statistics;
+    expect(result.stdout).toContain(`seedbed sweep --run ${run}`);
+    expect(result.stdout).toContain(written.users[0].email);
+    expect(result.stdout).toContain('20 of 20');
+    const mode = statSync(join(folder.path, 'out.json')).mode & 0o777;
+    expect(mode & 0o002).toBe(0);
+    expect(readdirSync(folder.path).sort()).toEqual(['.seedbed', 'out.json']);
+    expect(readdirSync(join(folder.path, '.seedbed/runs'))).toEqual([run]);
+  });
+
+  test('shows no password anywhere', async () => {
+    const args = ['users', '-c', '3', '-d', '0', '-v', '-o', 'users.json', '-e', demoOperator.email];
+    const { code, stdout, stderr } = await folder.run([...args, '-p', demoOperator.password], {
+      DEMO_API_BASE_URL: api.url,
+    });
+
+    expect(code).toBe(0);
+    const file = readFileSync(join(folder.path, 'users.json'), 'utf8');
+    expect(JSON.parse(file).users).toHaveLength(3);
+    for (const text of [stdout, stderr, file]) {
+      expect(text).not.toContain(demoOperator.password);
+      expect(text).not.toContain('password');
+    }
+  });
+
+  test('--json writes the result to stdout and nothing else, and progress to stderr in few lines', async () => {
+    const { code, stdout, stderr } = await folder.run(
+      ['users', '--count', '40', '--delay', '0', '--json', '--namespace', 'team-a'],
+      { DEMO_API_BASE_URL: api.url },
+    );
+
+    expect(code).toBe(0);
+    const { users, statistics } = JSON.parse(stdout);
+    expect(users).toHaveLength(40);
+    expect(statistics).toMatchObject({ total_users: 40, total_vms: 0, namespace: 'team-a' });
+    expect(users.every(({ email }: { email: string }) => email.endsWith('@team-a.example.com'))).toBe(true);
+    const lines = stderr.trim().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(10);
+    expect(lines.at(-1)).toBe('users  40 of 40');
+  });
+
+  test('vms go to the users that the API holds', async () => {
+    const before = api.counts();
+    const { code, stdout } = await folder.run(['vms', '-c', '7', '-d', '0', '--json'], {
+      DEMO_API_BASE_URL: api.url,
+    });
+
+    expect(code).toBe(0);
+    expect(api.counts()).toEqual({ users: before.users, vms: before.vms + 7 });
+    const { vms, statistics } = JSON.parse(stdout);
+    const owners = new Set(vms.map(({ user_id }: { user_id: number }) => user_id));
+    expect(owners.size).toBe(7);
+    expect(statistics.vms_per_user).toEqual({ min: 1, avg: 1, max: 1 });
+  });
+
+  test('takes a whole seed, from a file too', async () => {
+    writeFileSync(
+      join(folder.path, 'seed.json'),
+      JSON.stringify({ users: { admin: 1, member: 2 }, vms: { count: 1, traits: ['stopped'] } }),
+    );
+    const { code, stdout } = await folder.run(['full-dataset', '--seed', '@seed.json', '-d', '0', '--json'], {
+      DEMO_API_BASE_URL: api.url,
+    });
+
+    expect(code).toBe(0);
+    const { users, vms } = JSON.parse(stdout);
+    expect(users.map(({ role }: { role: string }) => role)).toEqual(['admin', 'member', 'member']);
+    expect(vms[0].status).toBe('stopped');
+  });
+
+  test('status counts what is there', async () => {
+    const { code, stdout } = await folder.run(['status', '--json'], { DEMO_API_BASE_URL: api.url });
+
+    expect(code).toBe(0);
+    const status = JSON.parse(stdout);
+    expect(status).toMatchObject({ base_url: api.url, reachable: true, ...api.counts() });
+    const records = status.runs.reduce((sum: number, run: { records: number }) => sum + run.records, 0);
+    expect(records).toBe(api.counts().users + api.counts().vms);
+    expect(status.runs.every((run: { alive: boolean }) => !run.alive)).toBe(true);
+  });
+});

@@ -1,0 +1,50 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { createDemoApp, type DemoAppOptions } from '../../src/demo/index.ts';
+
+/** The demo API behind a server that writes down what it is asked, and may answer in its place. */
+export interface CountingApi extends AsyncDisposable {
+  readonly url: string;
+  /** `POST /user`, in the order they came. */
+  readonly asked: readonly string[];
+  counts(): { users: number; vms: number };
+  /** Creates that came in, refused or not. */
+  creates(): number;
+}
+
+export interface CountingOptions extends DemoAppOptions {
+  /** Sees the nth create (from 1); an answer stands in the API's place. */
+  readonly onCreate?: (count: number) => Response | undefined;
+}
+
+export async function startCountingApi({ onCreate, ...options }: CountingOptions = {}): Promise<CountingApi> {
+  const app = createDemoApp(options);
+  const asked: string[] = [];
+  const creates = (): number => asked.filter((line) => /^POST \/(user|vm)$/.test(line)).length;
+  const server = createServer(
+    getRequestListener(
+      (request) => {
+        const path = new URL(request.url).pathname.replace(/^\/api:demo/, '');
+        const before = creates();
+        asked.push(`${request.method} ${path}`);
+        const instead = creates() > before ? onCreate?.(creates()) : undefined;
+        return instead ?? app.fetch(request);
+      },
+      { overrideGlobalObjects: false },
+    ),
+  );
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api:demo`,
+    asked,
+    creates,
+    counts: app.counts,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      app.close();
+    },
+  };
+}

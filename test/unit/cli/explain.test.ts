@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { exitCodeOf } from '../../../src/cli/exit-codes.ts';
+import { explain } from '../../../src/cli/explain.ts';
+import { interrupted } from '../../../src/cli/interrupt.ts';
+import { createProgram, oneLine } from '../../../src/cli/program.ts';
+import { SeedbedError, type SeedbedErrorCode } from '../../../src/errors.ts';
+
+test.each([
+  ['SEEDBED_CONFIG', 2],
+  ['SEEDBED_SEED', 2],
+  ['SEEDBED_HTTP', 1],
+  ['SEEDBED_AUTH', 4],
+  ['SEEDBED_UNREACHABLE', 5],
+  ['SEEDBED_HOST_REFUSED', 6],
+  ['SEEDBED_PARTIAL', 3],
+  ['SEEDBED_NO_PARENT', 1],
+  ['SEEDBED_CLEANUP', 7],
+  ['SEEDBED_LEDGER', 1],
+  ['SEEDBED_FILE', 1],
+  ['SEEDBED_HOST', 1],
+] satisfies [SeedbedErrorCode, number][])('%s ends with %i', (code, exitCode) => {
+  expect(exitCodeOf(new SeedbedError(code, 'x'))).toBe(exitCode);
+});
+
+test('an interruption ends with 130, and anything unforeseen with 1', () => {
+  expect(exitCodeOf(interrupted())).toBe(130);
+  expect(exitCodeOf(new TypeError('x'))).toBe(1);
+  expect(exitCodeOf('x')).toBe(1);
+});
+
+test('the classic failures come with the remedy', () => {
+  expect(explain(new SeedbedError('SEEDBED_UNREACHABLE', 'Refused.'))).toMatch(
+    /^Cannot reach the API: Refused\. .*--base-url/,
+  );
+  expect(explain(new SeedbedError('SEEDBED_AUTH', 'Refused.'))).toBe('Cannot authenticate: Refused.');
+  expect(explain(new SeedbedError('SEEDBED_NO_PARENT', 'No users.'))).toContain(
+    '`seedbed users` before `seedbed vms`',
+  );
+  expect(explain(new SeedbedError('SEEDBED_PARTIAL', 'Stopped.'))).toContain('--batch-size');
+});
+
+test('a bug shows its stack only when asked to', () => {
+  const bug = new TypeError('x is not a function');
+  expect(explain(bug)).toContain('please report it: x is not a function');
+  expect(explain(bug)).not.toContain('\n');
+  expect(explain(bug, { verbose: true })).toContain('explain.test.ts');
+});
+
+test.each([
+  [
+    "error: unknown option '--cuont'\n(Did you mean --count?)\n",
+    "unknown option '--cuont' (Did you mean --count?)",
+  ],
+  [
+    "error: unknown option '--pasword=a b'\n(Did you mean --password?)\n",
+    "unknown option '--pasword' (Did you mean --password?)",
+  ],
+  ["error: unknown option '--pasword=it's'\n", "unknown option '--pasword'"],
+  [
+    "error: too many arguments for 'users'. Expected 0 arguments but got 1: hunter2.\n",
+    "too many arguments for 'users'. Expected 0 arguments but got 1.",
+  ],
+])('%j becomes one line without values', (text, line) => {
+  expect(oneLine(text)).toBe(line);
+});
+
+test('every command has a help that fits a terminal of 80 columns', () => {
+  for (const command of createProgram().commands) {
+    const lines = command.configureHelp({ helpWidth: 80 }).helpInformation().split('\n');
+    expect(lines.filter((line) => line.length > 80)).toEqual([]);
+    expect(command.description()).not.toBe('');
+  }
+});

@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest';
+import { defaultResources } from '../../../src/host/defaults.ts';
+import { displayWidth } from '../../../src/report/display-width.ts';
+import { previewTable } from '../../../src/report/preview-table.ts';
+import { runResult } from '../../../src/report/run-result.ts';
+import { spreadOver } from '../../../src/report/spread.ts';
+import { statisticsTable } from '../../../src/report/statistics-table.ts';
+import { table } from '../../../src/report/table.ts';
+import type { DatasetSnapshot } from '../../../src/seeder/dataset.ts';
+import type { SeededRecord } from '../../../src/seeder/outcome.ts';
+
+const plain = (text: string): string => text;
+const style = { width: 80, dim: plain, good: plain, bad: plain };
+const [users, vms] = defaultResources;
+
+function seeded(resource: string, id: number, owner?: number): SeededRecord {
+  return {
+    resource,
+    index: id - 1,
+    id,
+    record: {
+      id,
+      name: `${resource}-${id}`,
+      email: `user.${id}@example.com`,
+      ...(owner && { user_id: owner }),
+    },
+    traits: [],
+    parents: owner === undefined ? {} : { users: owner },
+    secrets: { password: 'kept-apart' },
+    at: id,
+  };
+}
+
+const snapshot: DatasetSnapshot = {
+  namespace: 'team-a',
+  randomSeed: 7,
+  records: {
+    users: [seeded('users', 1), seeded('users', 2)],
+    vms: [seeded('vms', 1, 1), seeded('vms', 2, 1), seeded('vms', 3, 1)],
+  },
+  failures: [],
+  stats: {
+    resources: {
+      users: { planned: 2, created: 2, adopted: 1, failed: 0, unknown: 0, successRate: 100, reasons: [] },
+      vms: {
+        planned: 6,
+        created: 3,
+        adopted: 0,
+        failed: 3,
+        unknown: 1,
+        successRate: 50,
+        reasons: [
+          { reason: '500 Internal Server Error', count: 2 },
+          { reason: 'no answer within 5.0 s', count: 1 },
+        ],
+      },
+    },
+    requests: 12,
+    retries: 1,
+    rateLimited: 2,
+    durationMs: 1234.5,
+  },
+};
+
+describe('the statistics', () => {
+  test('say what was made, why something is missing, and what it cost', () => {
+    expect(statisticsTable(snapshot, defaultResources, style)).toBe(
+      [
+        '  resource                 created  failed  success',
+        '  ─────────────────────────────────────────────────',
+        '  users     2 of 2 (1 found again)       0    100 %',
+        '  vms                       3 of 6       3     50 %',
+        '',
+        '  ✗ 2 vms: 500 Internal Server Error',
+        '  ✗ 1 vms: no answer within 5.0 s',
+        '',
+        '  vms per user  min 0 · avg 1.5 · max 3',
+        '  requests      12 · 1 retry · 2 held back by the rate limit (429)',
+        '  duration      1.2 s',
+      ].join('\n'),
+    );
+  });
+
+  test('as a file have one name each, and hold no secret', () => {
+    const facts = { run: 'sb0123456789', createdAt: new Date(0), resources: defaultResources };
+    const result = runResult(snapshot, facts);
+    expect(result).toMatchObject({
+      created_at: '1970-01-01T00:00:00.000Z',
+      users: [{ id: 1 }, { id: 2 }],
+      statistics: {
+        total_users: 2,
+        total_vms: 3,
+        user_success_rate: 100,
+        vm_success_rate: 50,
+        vms_per_user: { min: 0, avg: 1.5, max: 3 },
+        requests: 12,
+        retries: 1,
+        rate_limited: 2,
+        duration_ms: 1235,
+        failures: [
+          { resource: 'vms', reason: '500 Internal Server Error', count: 2 },
+          { resource: 'vms', reason: 'no answer within 5.0 s', count: 1 },
+        ],
+        run: 'sb0123456789',
+        namespace: 'team-a',
+        random_seed: 7,
+      },
+    });
+    expect(JSON.stringify(result)).not.toContain('kept-apart');
+  });
+});
+
+test.each([
+  [[], [], undefined],
+  [[], [1, 2], { min: 0, avg: 0, max: 0 }],
+  [[1, 1, 2], [], { min: 1, avg: 1.5, max: 2 }],
+  [[1, 1, 9], [1, 2], { min: 0, avg: 1, max: 2 }],
+])('children of %j among %j: %j', (owners, parents, spread) => {
+  expect(spreadOver(owners, parents)).toEqual(spread);
+});
+
+describe('a table', () => {
+  const long = 'x'.repeat(60);
+
+  test.each([40, 60, 80])('gives way in its elastic columns at %i columns', (width) => {
+    const columns = [
+      { head: 'id', align: 'right' as const },
+      { head: 'one', elastic: true },
+      { head: 'two', elastic: true },
+    ];
+    const text = table(
+      columns,
+      [
+        ['1234567890', long, long],
+        ['1', 'a', '田中太郎'],
+      ],
+      { width, dim: plain },
+    );
+    for (const line of text.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(width);
+    expect(text).toContain('1234567890');
+    expect(text).toContain('…');
+  });
+
+  test('is no wider than what it holds', () => {
+    expect(table([{ head: 'id' }], [['7']], { width: 80, dim: plain })).toBe('  id\n  ──\n  7');
+  });
+});
+
+describe('a preview', () => {
+  const records = Array.from({ length: 7 }, (_, at) => seeded('users', at + 1).record);
+
+  test('shows five and counts the rest', () => {
+    const text = previewTable(users, records, style);
+    expect(text.split('\n')).toHaveLength(8);
+    expect(text).toContain('user.5@example.com');
+    expect(text).not.toContain('user.6@example.com');
+    expect(text).toContain('… and 2 more');
+  });
+
+  test('writes nothing on the terminal that a server slipped in', () => {
+    const text = previewTable(vms, [{ id: 1, name: 'a\u001b[2Jb\nc', status: 'running' }], style);
+    expect(text).toContain('a [2Jb c');
+  });
+});
+
+test.each([
+  ['abc', 3],
+  ['é', 1],
+  ['e\u0301', 1],
+  ['田中', 4],
+  ['\u001b[31mred\u001b[39m', 3],
+])('%j takes %i columns', (text, width) => {
+  expect(displayWidth(text)).toBe(width);
+});

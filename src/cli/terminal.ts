@@ -11,7 +11,13 @@ export function print(text: string): void {
 
 /** Everything that is not the result: progress, hints, errors. On stderr, so that stdout can be piped. */
 export function tell(text: string): void {
-  process.stderr.write(`${text}\n`);
+  const { isTTY, columns } = process.stderr;
+  process.stderr.write(`${isTTY ? wrap(text, columns) : text}\n`);
+}
+
+/** Breaks long lines between words, as terminals do not. Words longer than a line stay whole: they can be copied. */
+export function wrap(text: string, width: number): string {
+  return text.replace(new RegExp(`(?![^\\n]{1,${width}}$)([^\\n]{1,${width}})[ ]`, 'gm'), '$1\n');
 }
 
 // `validateStream` respects NO_COLOR, FORCE_COLOR and terminals without colours.

@@ -5,6 +5,7 @@ import { fullDataset } from './commands/full-dataset.ts';
 import { generate } from './commands/generate.ts';
 import { plan } from './commands/plan.ts';
 import { status } from './commands/status.ts';
+import { sweep } from './commands/sweep.ts';
 import { users } from './commands/users.ts';
 import { vms } from './commands/vms.ts';
 
@@ -16,6 +17,7 @@ export const commands: readonly CliCommand[] = [
   status,
   plan,
   generate,
+  sweep,
   demo,
   demoApi,
 ];

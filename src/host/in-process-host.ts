@@ -8,6 +8,7 @@ import type { SeederContext } from '../seeder/context.ts';
 import type { Credentials, DatasetSnapshot } from '../seeder/dataset.ts';
 import { provesOurs } from '../seeder/find-record.ts';
 import { type RemovalReport, removeRecords } from '../seeder/remove-records.ts';
+import { sweep } from '../seeder/sweep.ts';
 import { assertEnough } from './assert-enough.ts';
 import type { BaseDataset, DatasetRequest, Host } from './host.ts';
 import { type LiveDataset, parentsOnApi, seedDataset } from './seed-dataset.ts';
@@ -47,6 +48,7 @@ export class InProcessHost implements Host {
   readonly #users = new Map<string, ApiClient>();
   readonly #stop = new AbortController();
   #ordinal = 0;
+  #sweeping: Promise<unknown> | undefined;
   #closing: Promise<RemovalReport> | undefined;
 
   constructor(parts: HostParts) {
@@ -55,6 +57,11 @@ export class InProcessHost implements Host {
     this.run = ledger.header.run;
     this.settings = { form: config.signIn, origin: new URL(config.baseUrl).origin, scope: config.scope };
     this.#context = { ...config, client, ledger, clock, settleMs: parts.settleMs ?? settleMs };
+  }
+
+  /** Removes what runs that died have left, beside everything else and under the same budget. What fails is left for the next start. */
+  sweepDead(): void {
+    this.#sweeping ??= sweep(this.#context, { root: this.#parts.config.root }).catch(() => undefined);
   }
 
   async acquire(request: DatasetRequest): Promise<DatasetSnapshot> {
@@ -144,6 +151,7 @@ export class InProcessHost implements Host {
         [...this.#datasets.values()].map(async (dataset) => (await dataset).settled()),
       );
       await Promise.allSettled(this.#releasing);
+      await this.#sweeping;
       const report = await this.#remove(() => true);
       ledger.close({ forget: ledger.live().length === 0 });
       return report;

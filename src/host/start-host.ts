@@ -68,9 +68,11 @@ export function openLedger(config: ResolvedConfig, run: string, policy: LedgerHe
   });
 }
 
-/** A host in this process. */
+/** A host in this process. Begins by removing what dead runs have left. */
 export async function startHost(root: string, explicit?: SeedbedConfig): Promise<InProcessHost> {
-  return hostOf(await readConfig(root, explicit));
+  const host = hostOf(await readConfig(root, explicit));
+  host.sweepDead();
+  return host;
 }
 
 export function hostOf(config: ResolvedConfig, parts: Partial<HostParts> = {}): InProcessHost {

@@ -60,12 +60,13 @@ export async function sweep(context: SweeperContext, options: SweepOptions): Pro
       'SEEDBED_CONFIG',
       `Refused to remove ${records.length} records: more than --max-delete allows (${maxDelete}). Nothing was removed.`,
     );
-  const runs = found.map(({ header, records }) => ({
+  const runs: SweptRun[] = found.map(({ header, records }) => ({
     run: header.run,
     startedAt: header.startedAt,
     records: countByResource(records),
   }));
-  if (tagged.length > 0) runs.push({ run: run as string, startedAt: 0, records: countByResource(tagged) });
+  if (tagged.length > 0)
+    runs.push({ run: run as string, startedAt: undefined, records: countByResource(tagged) });
   if (dryRun) return { runs, dryRun, removed: 0, left: [] };
 
   const fileOf = new Map(

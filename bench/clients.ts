@@ -1,0 +1,184 @@
+/**
+ * One client in a process of its own: `node bench/clients.ts NAME BASE_URL COUNT`. Creates COUNT users over 32 connections and prints
+ * what that took. Every client but seedbed posts one ready-made user whose e-mail alone changes.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { request as playwrightRequest } from '@playwright/test';
+import autocannon from 'autocannon';
+import axios from 'axios';
+import { Factory } from 'fishery';
+import pLimit from 'p-limit';
+import { Pool } from 'undici';
+
+export const connections = 32;
+const headers = { 'content-type': 'application/json', authorization: 'Bearer bench-token' };
+const stamp = `${process.pid}-${Date.now().toString(36)}`;
+
+function user(index: number | string): { name: string; email: string; password: string } {
+  return {
+    name: 'Camille Moreau',
+    email: `camille.moreau.${index}@${stamp}.example.com`,
+    password: 'aB3$efghijklmnopqrst',
+  };
+}
+
+function expectOk(status: number): void {
+  if (status !== 200) throw new RangeError(`POST /user answered ${status}`);
+}
+
+type Client = (url: string, count: number) => Promise<void>;
+
+async function postFetch(url: string, body: object): Promise<void> {
+  const response = await fetch(`${url}/user`, { method: 'POST', headers, body: JSON.stringify(body) });
+  expectOk(response.status);
+  await response.json();
+}
+
+async function inParallel(count: number, work: (index: number) => Promise<void>): Promise<void> {
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    while (next < count) await work(next++);
+  };
+  await Promise.all(Array.from({ length: connections }, worker));
+}
+
+const seedbed =
+  (concurrency?: number): Client =>
+  async (url, count) => {
+    const { startHost } = await import('../src/host/start-host.ts');
+    const root = mkdtempSync(join(tmpdir(), 'seedbed-bench-'));
+    const host = await startHost(root, {
+      baseUrl: url,
+      auth: { token: 'bench-token' },
+      ...(concurrency !== undefined && { concurrency }),
+    });
+    const { stats } = await host.acquire({
+      key: 'bench',
+      path: 'bench',
+      seed: { users: count, cleanup: 'keep' },
+    });
+    if (stats.resources.users?.created !== count)
+      throw new RangeError(`created ${stats.resources.users?.created} of ${count}`);
+    await host.close();
+    rmSync(root, { recursive: true });
+  };
+
+export const clients: Readonly<Record<string, Client>> = {
+  autocannon: async (url, count) => {
+    const body = JSON.stringify(user('[<id>]'));
+    const target = { url: `${url}/user`, method: 'POST' as const, headers, body, idReplacement: true };
+    const result = await autocannon({ ...target, connections, amount: count });
+    if (result['2xx'] !== count) throw new RangeError(`created ${result['2xx']} of ${count}`);
+  },
+  wrk: (url, count) => wrk(url, count),
+  'undici.request': async (url, count) => {
+    const { origin, pathname } = new URL(url);
+    const pool = new Pool(origin, { connections });
+    await inParallel(count, async (index) => {
+      const body = JSON.stringify(user(index));
+      const answer = await pool.request({
+        method: 'POST',
+        path: `${pathname.replace(/\/$/, '')}/user`,
+        headers,
+        body,
+      });
+      expectOk(answer.statusCode);
+      await answer.body.json();
+    });
+    await pool.close();
+  },
+  'global fetch, Promise.all in chunks of 32': async (url, count) => {
+    for (let from = 0; from < count; from += connections) {
+      const chunk = Array.from({ length: Math.min(connections, count - from) }, (_, offset) =>
+        user(from + offset),
+      );
+      await Promise.all(chunk.map((body) => postFetch(url, body)));
+    }
+  },
+  'axios + p-limit(32)': async (url, count) => {
+    const limit = pLimit(connections);
+    const post = async (index: number): Promise<void> => {
+      expectOk((await axios.post(`${url}/user`, user(index), { headers })).status);
+    };
+    await Promise.all(Array.from({ length: count }, (_, index) => limit(() => post(index))));
+  },
+  'fishery createList + fetch': async (url, count) => {
+    const factory = Factory.define<{ email: string }>(({ sequence, onCreate }) => {
+      onCreate(async (built) => {
+        await postFetch(url, built);
+        return built;
+      });
+      return user(sequence);
+    });
+    // Its createList starts all at once: in lists of 500, or the sockets run out.
+    for (let from = 0; from < count; from += 500) await factory.createList(Math.min(500, count - from));
+  },
+  "Playwright's request context": async (url, count) => {
+    const context = await playwrightRequest.newContext({ extraHTTPHeaders: headers });
+    await inParallel(count, async (index) => {
+      const response = await context.post(`${url}/user`, { data: user(index) });
+      expectOk(response.status());
+      await response.json();
+      await response.dispose();
+    });
+    await context.dispose();
+  },
+  'seedbed, adaptive': seedbed(),
+  'seedbed, concurrency 32': seedbed(connections),
+};
+
+/** wrk counts time, not requests: it runs for as long as `count` requests take at 3,000 a second, and reports its own figures. */
+async function wrk(url: string, count: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'seedbed-wrk-'));
+  const script = join(folder, 'post.lua');
+  const body = JSON.stringify(user('%s')).replaceAll('"', '\\"');
+  writeFileSync(
+    script,
+    `n = 0
+request = function()
+  n = n + 1
+  return wrk.format("POST", nil, { ["content-type"] = "application/json", authorization = "${headers.authorization}" }, string.format("${body}", n))
+end
+done = function(summary) io.stderr:write(string.format("%d %f %d\\n", summary.requests, summary.duration / 1e6, summary.errors.status)) end`,
+  );
+  const seconds = Math.max(2, Math.round(count / 3000));
+  const child = spawn(
+    'wrk',
+    ['-t', '1', '-c', String(connections), '-d', `${seconds}s`, '-s', script, `${url}/user`],
+    {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
+  let report = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    report += text;
+  });
+  const code = await new Promise((resolve, reject) => child.on('error', reject).on('exit', resolve));
+  rmSync(folder, { recursive: true });
+  const [requests, duration, errors] = report.trim().split(' ').map(Number);
+  if (code !== 0 || requests === undefined || duration === undefined || errors !== 0)
+    throw new RangeError(`wrk failed: ${report}`);
+  process.stdout.write(`${JSON.stringify({ perSecond: requests / duration })}\n`);
+  process.exit();
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const [, , name = '', url = '', count = '0'] = process.argv;
+  const client = clients[name];
+  if (client === undefined) throw new RangeError(`Unknown client "${name}"`);
+  const cpu = process.cpuUsage();
+  const started = performance.now();
+  await client(url, Number(count));
+  const seconds = (performance.now() - started) / 1000;
+  const { user: inUser, system } = process.cpuUsage(cpu);
+  const result = {
+    perSecond: Number(count) / seconds,
+    cpuMicros: (inUser + system) / Number(count),
+    rssMb: process.resourceUsage().maxRSS / 1024,
+  };
+  process.stdout.write(`${JSON.stringify(result)}\n`);
+  process.exit();
+}

@@ -1,0 +1,70 @@
+/**
+ * Creating users, side by side: `node bench/post.ts [count] [rounds]`, default 20,000 and 3. Every client runs alone in a process of its
+ * own against a server in another; the clients take turns, round by round, and the median of each is shown.
+ */
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { clients, connections } from './clients.ts';
+
+interface Result {
+  readonly perSecond: number;
+  readonly cpuMicros?: number;
+  readonly rssMb?: number;
+}
+
+const run = promisify(execFile);
+const file = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+
+async function startServer(kind: string): Promise<{ url: string; child: ChildProcess }> {
+  const child = spawn(process.execPath, [file('./servers.ts'), kind], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const { value } = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next();
+  return { url: String(value), child };
+}
+
+async function measure(kind: string, name: string, count: number): Promise<Result> {
+  const { url, child } = await startServer(kind);
+  try {
+    const { stdout } = await run(process.execPath, [file('./clients.ts'), name, url, String(count)]);
+    return JSON.parse(stdout) as Result;
+  } finally {
+    child.kill();
+  }
+}
+
+function median(values: readonly (number | undefined)[]): number | undefined {
+  const sorted = values.filter((value) => value !== undefined).sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+/** A Markdown table for each of the two servers. */
+export async function comparePosting(count: number, rounds: number): Promise<string> {
+  const parts: string[] = [];
+  for (const kind of ['demo', 'minimal']) {
+    const results = new Map<string, Result[]>(Object.keys(clients).map((name) => [name, []]));
+    for (let round = 0; round < rounds; round++)
+      for (const [name, list] of results) list.push(await measure(kind, name, count));
+    const base = median((results.get('autocannon') ?? []).map(({ perSecond }) => perSecond)) ?? 1;
+    const rows = [...results].map(([name, list]) => {
+      const perSecond = median(list.map((result) => result.perSecond)) ?? 0;
+      const cpu = median(list.map((result) => result.cpuMicros));
+      const rss = median(list.map((result) => result.rssMb));
+      return `| ${name} | ${Math.round(perSecond)} | ${(perSecond / base).toFixed(2)} | ${cpu?.toFixed(0) ?? '–'} | ${rss?.toFixed(0) ?? '–'} |`;
+    });
+    parts.push(
+      `${count} users to the ${kind} server, ${connections} connections, median of ${rounds}`,
+      '',
+      '| client | users/s | ÷ autocannon | client CPU µs/user | peak RSS MB |',
+      '|---|---|---|---|---|',
+      ...rows,
+      '',
+    );
+  }
+  return parts.join('\n');
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const [, , count = '20000', rounds = '3'] = process.argv;
+  process.stdout.write(`${await comparePosting(Number(count), Number(rounds))}\n`);
+}

@@ -29,7 +29,8 @@ export type { DefaultResource, Register, RegisteredResource } from './host/defau
 export type { Estimate } from './plan/estimate.ts';
 export type { CleanupPolicy, Scope, Seed } from './plan/seed.ts';
 export type { ApiSession } from './seeder/api-session.ts';
-export type { Credentials, Dataset } from './seeder/dataset.ts';
+export type { Credentials } from './seeder/credentials.ts';
+export type { Dataset } from './seeder/dataset.ts';
 export type { Failure } from './seeder/outcome.ts';
 export type { RecordList } from './seeder/record-list.ts';
 export type { RemovalReport } from './seeder/remove-records.ts';

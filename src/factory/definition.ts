@@ -1,7 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
+import type { Attributes } from './attributes.ts';
 import type { Delivery, HookApi } from './delivery.ts';
 import type { LocaleFaker } from './locale.ts';
-import type { Attributes } from './resource.ts';
 import type { Unique } from './unique.ts';
 
 /** What `build`, trait functions and `afterBuild` receive. Everything drawn from `fake` repeats with the randomSeed. */

@@ -1,9 +1,9 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
+import type { Attributes } from './attributes.ts';
 import type { AnyDefinition } from './definition.ts';
 import type { Delivery, HookApi } from './delivery.ts';
 
-/** One record's attributes before the server knows it, by name. */
-export type Attributes = Readonly<Record<string, unknown>>;
+export type { Attributes };
 
 /** The types a resource carries, in one place so that helpers read `RecordOf<R>` instead of six type parameters. */
 export interface ResourceTypes {

@@ -1,6 +1,7 @@
 import type { ApiRequest, ApiResponse } from '../http/types.ts';
 import type { Scope } from '../plan/seed.ts';
-import type { Credentials, DatasetSnapshot } from '../seeder/dataset.ts';
+import type { Credentials } from '../seeder/credentials.ts';
+import type { DatasetSnapshot } from '../seeder/dataset.ts';
 import type { RemovalReport } from '../seeder/remove-records.ts';
 import type { SignInForm } from '../seeder/sign-in.ts';
 

@@ -1,5 +1,5 @@
 import type { ApiRequest, ApiResponse } from '../http/types.ts';
-import type { Credentials } from './dataset.ts';
+import type { Credentials } from './credentials.ts';
 
 /** Sends one request as a user. */
 export type SendAs = (request: ApiRequest, user: Credentials) => Promise<ApiResponse>;

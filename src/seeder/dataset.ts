@@ -2,6 +2,7 @@ import type { AnyResource, NameOf, RecordOf } from '../factory/resource.ts';
 import { maskSecrets } from '../lib/redact.ts';
 import type { Seed } from '../plan/seed.ts';
 import { type ApiSession, apiSession, type SendAs } from './api-session.ts';
+import type { Credentials } from './credentials.ts';
 import type { Failure, SeededRecord } from './outcome.ts';
 import { deepFreeze, type RecordList, recordList } from './record-list.ts';
 import { type SignInForm, type SignInPage, signIn } from './sign-in.ts';
@@ -23,12 +24,6 @@ export interface DatasetActions {
   track(resource: string, id: string | number): Promise<void>;
   readonly send: SendAs;
   readonly form: SignInForm;
-}
-
-/** E-mail and password of a seeded user. */
-export interface Credentials {
-  readonly email: string;
-  readonly password: string;
 }
 
 type Lists<R extends AnyResource> = {

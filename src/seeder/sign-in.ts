@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Credentials } from './dataset.ts';
+import type { Credentials } from './credentials.ts';
 
 /** How the application's own sign-in form is found, by what a person reads on it. */
 export interface SignInForm {

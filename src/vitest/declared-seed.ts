@@ -1,4 +1,5 @@
 import type { RunnerTestCase, RunnerTestFile, RunnerTestSuite } from 'vitest';
+import { vitestWorker } from '../config/vitest-worker.ts';
 import type { SeedPlace } from '../host/dataset-key.ts';
 
 /** A seed and where it was met; no seed means the run's base dataset. */
@@ -57,7 +58,7 @@ function at(task: RunnerTestCase, owner: Task, file: RunnerTestFile): DeclaredSe
       test: titles(task),
       testId: task.id,
       retry: task.result?.retryCount ?? 0,
-      worker: process.env.VITEST_POOL_ID ?? '',
+      worker: vitestWorker(),
     },
   };
 }

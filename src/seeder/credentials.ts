@@ -1,0 +1,5 @@
+/** E-mail and password of a seeded user. */
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}

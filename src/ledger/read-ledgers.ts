@@ -33,6 +33,7 @@ export function readLedger(file: string): FoundLedger | undefined {
     return undefined;
   }
   try {
+    if (!fstatSync(descriptor).isFile()) return undefined;
     const { value: header } = wholeLines(descriptor).next();
     if (!isPlainObject(header) || header.version !== 1) return undefined;
     return {

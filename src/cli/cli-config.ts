@@ -3,8 +3,10 @@ import { readEnvironment } from '../config/environment.ts';
 import { loadConfigFile } from '../config/load-config.ts';
 import { defaultBaseUrl, type ResolvedConfig, resolveConfig } from '../config/resolve-config.ts';
 import { defaultAuth, defaultResources } from '../host/defaults.ts';
+import { onRequest } from '../http/observe-exchange.ts';
 import { readCredentials } from './credentials.ts';
 import type { ApiFlags, DataFlags, PaceFlags } from './flags.ts';
+import { tell } from './terminal.ts';
 
 /** The pace our users know; a configuration file says otherwise where it wants to. */
 const paceDefaults = { batchSize: 5, delay: 0.5 };
@@ -18,7 +20,7 @@ export async function readApiConfig(
   const environment = readEnvironment(root);
   const credentials = await readCredentials(flags, environment);
   const listed = environment.SEEDBED_ALLOW_HOSTS?.split(',') ?? file?.allowHosts ?? [];
-  return resolve(root, flags, {
+  const config = resolve(root, flags, {
     file,
     environment,
     explicit: {
@@ -28,6 +30,8 @@ export async function readApiConfig(
       ...(flags.baseUrl !== undefined && { baseUrl: flags.baseUrl }),
     },
   });
+  if (config.logLevel === 'debug') onRequest(tell);
+  return config;
 }
 
 /** The configuration for a command that sends nothing: it needs neither credentials nor a host that is allowed. */

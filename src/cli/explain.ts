@@ -2,7 +2,7 @@ import { isSeedbedError, type SeedbedErrorCode } from '../errors.ts';
 import { isInterruption } from './exit-codes.ts';
 
 const gentler =
-  "Try smaller batches (--batch-size 1), a longer pause (--delay 2), or tell the API's limit (--rate-limit 10/20s).";
+  "Try smaller batches (--batch-size 1), a longer pause (--delay 2), or tell the API's limit (--rate-limit 10/20s). DEMO_API_LOG_LEVEL=debug shows every request.";
 
 /** What a person at a terminal can do about it, in the CLI's own words; the message itself says what happened. */
 const remedies: Partial<Record<SeedbedErrorCode, string>> = {

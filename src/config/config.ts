@@ -30,6 +30,9 @@ export interface RateLimit {
   readonly per: string;
 }
 
+/** Only `debug` says more than the others; the rest are what users of this API have in their settings. */
+export type LogLevel = 'debug' | 'info' | 'warning' | 'error' | 'critical';
+
 /** What a person reads on the application's sign-in form. */
 export interface SignInConfig {
   /** Where the form is; a relative one is resolved against Playwright's `baseURL`, or else the API's origin. @default '/' */
@@ -72,6 +75,8 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> {
   readonly maxRetries?: number;
   /** The longest wait a rate limit may ask for, in seconds. @default 120 */
   readonly maxWait?: number;
+  /** `debug` has the CLI and the host process tell each request on stderr. Env `DEMO_API_LOG_LEVEL`, in any case. @default 'info' */
+  readonly logLevel?: LogLevel;
   /** The largest answer read, in bytes. @default 1048576 */
   readonly maxResponseBytes?: number;
   /** A Faker locale: `fr`, `en`, `de`, `ja`, `fr_CA`… @default 'fr' */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { SeedbedError } from '../errors.ts';
 import { isPlainObject, show } from '../lib/show.ts';
 import type { SeedbedConfig } from './config.ts';
@@ -16,7 +17,7 @@ export async function loadConfigFile(folder: string): Promise<SeedbedConfig | un
   try {
     loaded = (await import(pathToFileURL(file).href)) as { default?: unknown };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = firstLines(error instanceof Error ? error.message : String(error));
     throw new SeedbedError('SEEDBED_CONFIG', `Failed to load "${file}": ${why}`, { cause: error });
   }
   if (!isPlainObject(loaded.default))
@@ -25,4 +26,13 @@ export async function loadConfigFile(folder: string): Promise<SeedbedConfig | un
       `Expected "${file}" to have a plain object as default export (\`export default defineConfig({ … })\`), got ${show(loaded.default)}.`,
     );
   return loaded.default as SeedbedConfig;
+}
+
+/** Syntax errors come with a drawing of the code, in colours; what is wrong is in the first two lines. The cause has it all. */
+function firstLines(message: string): string {
+  const lines = stripVTControlCharacters(message)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  return lines.slice(0, 2).join(' ');
 }

@@ -1,9 +1,9 @@
 import { SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import { amount, expected, fields, integer, type Place, text } from '../lib/check.ts';
+import { amount, expected, fields, integer, oneOf, type Place, text } from '../lib/check.ts';
 import { parseDuration } from '../lib/duration.ts';
 import { isPlainObject } from '../lib/show.ts';
-import type { SignInConfig } from './config.ts';
+import type { LogLevel, SignInConfig } from './config.ts';
 
 export const defaultSignIn: Required<SignInConfig> = {
   url: '/',
@@ -92,4 +92,12 @@ export function readDomain(value: unknown, place: Place): string {
   return /^[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(domain)
     ? domain
     : expected(place, 'a domain such as example.com', value);
+}
+
+const logLevels: readonly LogLevel[] = ['debug', 'info', 'warning', 'error', 'critical'];
+
+/** In any case, and `warn` for `warning`: both are about. */
+export function readLogLevel(value: unknown, place: Place): LogLevel {
+  const level = typeof value === 'string' ? value.trim().toLowerCase() : value;
+  return oneOf(place, level === 'warn' ? 'warning' : level, logLevels);
 }

@@ -7,13 +7,14 @@ import { isLoopback } from '../lib/loopback.ts';
 import { type CleanupPolicy, cleanupPolicies, type Scope, scopes } from '../plan/seed.ts';
 import { readBaseUrl } from './allow-hosts.ts';
 import { readAuth } from './auth-config.ts';
-import type { AuthConfig, SeedbedConfig, SignInConfig } from './config.ts';
+import type { AuthConfig, LogLevel, SeedbedConfig, SignInConfig } from './config.ts';
 import type { Environment } from './environment.ts';
 import { type ProxySettings, readProxy } from './proxy.ts';
 import {
   defaultSignIn,
   readDomain,
   readList,
+  readLogLevel,
   readRateLimit,
   readResources,
   readShare,
@@ -38,6 +39,7 @@ export interface ResolvedConfig {
   readonly maxRetries: number;
   readonly maxWaitMs: number;
   readonly maxResponseBytes: number;
+  readonly logLevel: LogLevel;
   readonly locale: string;
   readonly emailDomain: string;
   readonly randomSeed: number;
@@ -81,6 +83,7 @@ const known: Record<keyof SeedbedConfig, true> = {
   maxRetries: true,
   maxWait: true,
   maxResponseBytes: true,
+  logLevel: true,
   locale: true,
   emailDomain: true,
   randomSeed: true,
@@ -120,6 +123,7 @@ export function resolveConfig(sources: ConfigSources): ResolvedConfig {
     maxRetries: pick('maxRetries', 'DEMO_API_MAX_RETRIES', (value, place) => integer(place, value, 0)) ?? 3,
     maxWaitMs:
       1000 * (pick('maxWait', undefined, (value, place) => amount(place, value, 0, 'seconds')) ?? 120),
+    logLevel: pick('logLevel', 'DEMO_API_LOG_LEVEL', readLogLevel) ?? 'info',
     maxResponseBytes:
       pick('maxResponseBytes', undefined, (value, place) => integer(place, value, 1)) ?? 1024 * 1024,
     locale: pick('locale', undefined, (value, place) => text(place, value)) ?? 'fr',

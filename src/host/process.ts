@@ -6,13 +6,14 @@
  */
 import { writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { onRequest } from '../http/observe-exchange.ts';
 import { systemClock } from '../lib/clock.ts';
 import type { RemovalReport } from '../seeder/remove-records.ts';
 import type { InProcessHost } from './in-process-host.ts';
 import { settleMs } from './in-process-host.ts';
 import { packError } from './protocol.ts';
 import { type ServedHost, serveHost } from './serve-host.ts';
-import { startHost } from './start-host.ts';
+import { hostOf, readConfig } from './start-host.ts';
 
 /** The pipe on which this process answers. */
 const answers = 3;
@@ -43,7 +44,10 @@ async function main(root: string): Promise<void> {
   let host: InProcessHost | undefined;
   let served: ServedHost;
   try {
-    host = await startHost(root);
+    const config = await readConfig(root);
+    if (config.logLevel === 'debug') onRequest((line) => process.stderr.write(`seedbed: ${line}\n`));
+    host = hostOf(config);
+    host.sweepDead();
     served = await serveHost(host);
   } catch (error) {
     await host?.close().catch(() => undefined);

@@ -6,6 +6,7 @@ import { type ConfigSources, type ResolvedConfig, resolveConfig } from '../confi
 import { createBudget } from '../http/budget.ts';
 import { createClient } from '../http/client.ts';
 import { createExchange } from '../http/exchange.ts';
+import { observeExchange } from '../http/observe-exchange.ts';
 import type { ApiClient, Exchange } from '../http/types.ts';
 import { openFileLedger } from '../ledger/file-ledger.ts';
 import type { Ledger, LedgerHeader } from '../ledger/ledger.ts';
@@ -41,13 +42,14 @@ export function openClient(config: ResolvedConfig, exchange: Exchange = openExch
 
 /** Sends one request once, as configured. */
 export function openExchange(config: ResolvedConfig): Exchange {
-  return createExchange({
+  const exchange = createExchange({
     baseUrl: config.baseUrl,
     timeoutMs: config.timeoutMs,
     maxBytes: config.maxResponseBytes,
     connections: config.concurrency,
     proxy: config.proxy,
   });
+  return observeExchange(exchange);
 }
 
 /** What every unique value of a run carries: `sb` and ten characters, 51 bits. A given namespace makes runs meet on purpose. */

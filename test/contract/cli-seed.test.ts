@@ -100,6 +100,14 @@ describe('full-dataset', () => {
     expect(lines.at(-1)).toBe('users  40 of 40');
   });
 
+  test('tells each request where the log level says so, without a secret', async () => {
+    const environment = { DEMO_API_BASE_URL: api.url, DEMO_API_LOG_LEVEL: 'DEBUG' };
+    const { stderr } = await folder.run(['users', '-c', '2', '-d', '0'], environment);
+    expect(stderr).toMatch(/^POST \/auth\/login: 200 OK \(\d+ ms\)$/m);
+    expect(stderr.match(/^POST \/user: 200 OK/gm)).toHaveLength(2);
+    expect(stderr).not.toContain(demoOperator.password);
+  });
+
   test('vms go to the users that the API holds', async () => {
     const before = api.counts();
     const { code, stdout } = await folder.run(['vms', '-c', '7', '-d', '0', '--json'], {

@@ -9,7 +9,7 @@ import { show } from '../lib/show.ts';
  * judged as what they connect to.
  */
 export function assertAllowed(baseUrl: URL, allowHosts: readonly string[]): void {
-  if (isLoopback(baseUrl.hostname) || allowHosts.some((entry) => originOf(entry) === baseUrl.origin)) return;
+  if (isLoopback(baseUrl.hostname) || allowHosts.includes(baseUrl.origin)) return;
   throw new SeedbedError(
     'SEEDBED_HOST_REFUSED',
     `Refused to use "${baseUrl.origin}": it is not on this machine and not listed in allowHosts. ` +
@@ -18,7 +18,8 @@ export function assertAllowed(baseUrl: URL, allowHosts: readonly string[]): void
   );
 }
 
-function originOf(entry: string): string {
+/** An entry of `allowHosts` as the URL parser spells it. */
+export function readOrigin(entry: string): string {
   const url = URL.parse(entry);
   if (
     url === null ||

@@ -5,7 +5,7 @@ import type { AnyResource } from '../factory/resource.ts';
 import { amount, fields, integer, oneOf, type Place, text } from '../lib/check.ts';
 import { isLoopback } from '../lib/loopback.ts';
 import { type CleanupPolicy, cleanupPolicies, type Scope, scopes } from '../plan/seed.ts';
-import { readBaseUrl } from './allow-hosts.ts';
+import { readBaseUrl, readOrigin } from './allow-hosts.ts';
 import { readAuth } from './auth-config.ts';
 import type { AuthConfig, LogLevel, SeedbedConfig, SignInConfig } from './config.ts';
 import type { Environment } from './environment.ts';
@@ -97,7 +97,7 @@ const known: Record<keyof SeedbedConfig, true> = {
 export function resolveConfig(sources: ConfigSources): ResolvedConfig {
   const { root, environment = {} } = sources;
   const pick = settingsReader(sources);
-  const allowHosts = pick('allowHosts', 'SEEDBED_ALLOW_HOSTS', readList) ?? [];
+  const allowHosts = (pick('allowHosts', 'SEEDBED_ALLOW_HOSTS', readList) ?? []).map(readOrigin);
   const baseUrl =
     pick('baseUrl', 'DEMO_API_BASE_URL', (value, place) =>
       readBaseUrl(text(place, value), place.name, allowHosts),

@@ -1,0 +1,87 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readEnvironment } from '../../../src/config/environment.ts';
+import { loadConfigFile } from '../../../src/config/load-config.ts';
+import { isSeedbedError, type SeedbedError } from '../../../src/errors.ts';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'seedbed-load-'));
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+async function failureOf(loading: Promise<unknown>): Promise<SeedbedError> {
+  const error = await loading.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(isSeedbedError(error, 'SEEDBED_CONFIG')).toBe(true);
+  return error as SeedbedError;
+}
+
+test('there need not be one', async () => {
+  expect(await loadConfigFile(root)).toBeUndefined();
+});
+
+test('TypeScript is run as it is, and comes before JavaScript', async () => {
+  writeFileSync(join(root, 'seedbed.config.mjs'), 'export default { batchSize: 1 }');
+  expect(await loadConfigFile(root)).toEqual({ batchSize: 1 });
+  writeFileSync(join(root, 'package.json'), '{"type":"module"}');
+  writeFileSync(
+    join(root, 'seedbed.config.ts'),
+    'interface Own { batchSize: number }\nconst own: Own = { batchSize: 2 };\nexport default own satisfies Own;',
+  );
+  expect(await loadConfigFile(root)).toEqual({ batchSize: 2 });
+});
+
+test.each([
+  ['export const config = {}', 'undefined'],
+  ['export default []', '`[]` (array)'],
+  ['export default () => ({})', 'a function'],
+  ['export default null', 'null'],
+  ['export default new Map()', '`{}` (object)'],
+])('%s is no configuration', async (source, got) => {
+  const file = join(root, 'seedbed.config.mjs');
+  writeFileSync(file, source);
+  expect((await failureOf(loadConfigFile(root))).message).toBe(
+    `Expected "${file}" to have a plain object as default export (\`export default defineConfig({ … })\`), got ${got}.`,
+  );
+});
+
+test.each([
+  ['a syntax error', 'export default { batchSize: ;'],
+  ['an import that is not there', 'import "./nowhere.mjs"; export default {}'],
+  ['a throw', 'throw new Error("first line\\nsecond line"); export default {}'],
+  ['a throw of no error', 'throw "just a text"; export default {}'],
+])('%s is told in one line, with the file', async (_, source) => {
+  const file = join(root, 'seedbed.config.mjs');
+  writeFileSync(file, source);
+  const { message, cause } = await failureOf(loadConfigFile(root));
+  expect(message).toMatch(/^Failed to load ".*seedbed\.config\.mjs": ./);
+  expect(message).not.toContain('\n');
+  expect(cause).toBeDefined();
+});
+
+test('TypeScript that cannot be stripped is told in one line too', async () => {
+  writeFileSync(join(root, 'seedbed.config.mts'), 'export default { batchSize: : 1 }');
+  const { message } = await failureOf(loadConfigFile(root));
+  expect(message).toMatch(/^Failed to load ".*seedbed\.config\.mts": ./);
+  expect(message).not.toContain('\n');
+});
+
+test('.env files are read under the environment, and change neither', () => {
+  writeFileSync(join(root, '.env.defaults'), 'A=1\nB=1\nC=1\nD=1\n');
+  writeFileSync(join(root, '.env'), '# comment\nexport B=2\nC="two words"\nD=2\n');
+  writeFileSync(join(root, '.env.local'), "C='3 # not a comment'\nD=3\n");
+  const own = { D: '4', E: '', F: undefined };
+  expect(readEnvironment(root, own)).toEqual({ A: '1', B: '2', C: '3 # not a comment', D: '4' });
+  expect(own).toEqual({ D: '4', E: '', F: undefined });
+});
+
+test('a folder named .env is not one, and no folder at all neither', () => {
+  mkdirSync(join(root, '.env'));
+  expect(readEnvironment(root, { A: '1' })).toEqual({ A: '1' });
+  expect(readEnvironment(join(root, 'nowhere'), {})).toEqual({});
+});

@@ -26,6 +26,7 @@ export function readOrigin(entry: string): string {
     !isHttp(url) ||
     url.pathname !== '/' ||
     url.search + url.hash !== '' ||
+    url.hostname.includes('*') ||
     hasUserInfo(url)
   )
     throw new SeedbedError(

@@ -121,10 +121,48 @@ describe.each<[string, (given?: LedgerHeader) => Ledger]>([
 });
 
 describe('on disk', () => {
-  test('folders are 0700, the file 0600, and hold no more than was written', () => {
+  test('an intent is on disk at once, what came of it by the end of the turn; without a key at once too', async () => {
+    const given = header();
+    const ledger = openFileLedger(root, given);
+    const lines = (): unknown[] =>
+      readFileSync(fileOf(given), 'utf8')
+        .trimEnd()
+        .split('\n')
+        .slice(1)
+        .map((line) => JSON.parse(line));
+    const written: object[] = [{ event: 'intent', at: 0, ...intent }];
+    ledger.intent(intent);
+    expect(lines()).toEqual(written);
+    ledger.created(0, 7);
+    await setImmediate();
+    expect(lines()).toEqual([...written, { event: 'created', at: 0, id: 7 }]);
+
+    const tracked = { dataset: intent.dataset, resource: intent.resource };
+    ledger.created(ledger.intent(tracked), 8);
+    expect(lines().slice(2)).toEqual([
+      { event: 'intent', at: 1, ...tracked },
+      { event: 'created', at: 1, id: 8 },
+    ]);
+    ledger.close();
+  });
+
+  test('what waits is written with the next intent, and before the ledger is read or closed', () => {
     const given = header();
     const ledger = openFileLedger(root, given);
     ledger.created(ledger.intent(intent), 7);
+    ledger.deleted(ledger.intent(intent));
+    expect(ledger.live().map(({ id }) => id)).toEqual([7]);
+    ledger.created(ledger.intent(intent), 9);
+    ledger.close();
+    expect(readLedgers(root)[0]?.records.map(({ id }) => id)).toEqual([7, 9]);
+  });
+
+  test('folders are 0700, the file 0600, and hold no more than was written', async () => {
+    const given = header();
+    const ledger = openFileLedger(root, given);
+    ledger.created(ledger.intent(intent), 7);
+    await setImmediate();
+    expect(ledger.live()).toHaveLength(1);
     const file = fileOf(given);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     for (let folder = dirname(file); folder !== root; folder = dirname(folder))

@@ -20,9 +20,10 @@ export async function completeRecord(
   { answer, adopted, at }: Existing,
 ): Promise<Outcome> {
   try {
-    const ready = await untilReady(run, resource, answer);
+    const ready =
+      resource.ready === undefined ? answer : await untilReady(run, resource, resource.ready, answer);
     const record = seededRecord(resource, wanted, attributes, ready, at);
-    await resource.afterCreate?.(record.record, { api: run.client });
+    if (resource.afterCreate !== undefined) await resource.afterCreate(record.record, { api: run.client });
     return { outcome: adopted ? 'adopted' : 'created', record };
   } catch (error) {
     if (run.signal?.aborted || (error instanceof SeedbedError && endsTheRun(error))) throw error;
@@ -31,9 +32,13 @@ export async function completeRecord(
 }
 
 /** Polls a record of an API that answers before it is done, as its `ready` says; every half second for a minute by default. */
-async function untilReady(run: SeedRun, resource: AnyResource, answer: ApiRecord): Promise<ApiRecord> {
-  const { ready, idField, path } = resource;
-  if (ready === undefined) return answer;
+async function untilReady(
+  run: SeedRun,
+  resource: AnyResource,
+  ready: NonNullable<AnyResource['ready']>,
+  answer: ApiRecord,
+): Promise<ApiRecord> {
+  const { idField, path } = resource;
   const every = duration(resource, ready.every ?? '500ms');
   const timeout = duration(resource, ready.timeout ?? '1m');
   const started = run.clock.now();

@@ -1,5 +1,6 @@
 import type { AnyResource, Attributes } from '../factory/resource.ts';
 import { validate } from '../factory/validate.ts';
+import { mapValues } from '../lib/map-values.ts';
 import type { RecordSpec } from '../plan/plan.ts';
 import type { SeedRun } from './context.ts';
 import type { ApiRecord } from './list-records.ts';
@@ -22,14 +23,15 @@ export async function prepareRecord(
   { spec, parents }: Wanted,
   variant: number,
 ): Promise<Outgoing | { readonly problem: string }> {
-  const records = Object.fromEntries(Object.entries(parents).map(([name, parent]) => [name, parent.record]));
+  const records = mapValues(parents, (parent) => parent.record);
   const attributes = run.builder.build(variant === 0 ? spec : { ...spec, variant }, records);
-  const problem = await validate(resource, attributes);
+  const checked = validate(resource, attributes);
+  const problem = checked instanceof Promise ? await checked : checked;
   if (problem !== undefined) return { problem };
   return {
     attributes,
     key: resource.key === undefined ? undefined : String(attributes[resource.key]),
-    idempotencyKey: [run.namespace, resource.name, spec.index, variant].join('-'),
+    idempotencyKey: `${run.namespace}-${resource.name}-${spec.index}-${variant}`,
   };
 }
 
@@ -41,17 +43,18 @@ export function seededRecord(
   answer: ApiRecord,
   at: number,
 ): SeededRecord {
-  const visible = Object.entries({ ...attributes, ...answer }).filter(
-    ([name]) => !resource.secrets.includes(name),
-  );
+  const { secrets, idField } = resource;
+  const record: Record<string, unknown> = {};
+  for (const fields of [attributes, answer])
+    for (const name in fields) if (!secrets.includes(name)) record[name] = fields[name];
   return {
     resource: resource.name,
     index: spec.index,
-    id: answer[resource.idField] as string | number,
-    record: Object.fromEntries(visible),
+    id: answer[idField] as string | number,
+    record,
     traits: spec.traits,
-    parents: Object.fromEntries(Object.entries(parents).map(([name, parent]) => [name, parent.id])),
-    secrets: Object.fromEntries(resource.secrets.map((name) => [name, String(attributes[name] ?? '')])),
+    parents: mapValues(parents, (parent) => parent.id),
+    secrets: Object.fromEntries(secrets.map((name) => [name, String(attributes[name] ?? '')])),
     at,
   };
 }

@@ -150,6 +150,8 @@ class Removal {
       const dependants = status === 409 || status === 423;
       return dependants ? { reason: `${status}: other records depend on it`, dependants } : undefined;
     } catch (error) {
+      // Its status line said so, whatever became of the body.
+      if (error instanceof HttpError && (error.status === 404 || error.status === 410)) return undefined;
       return { reason: this.#reasonOf(error), dependants: false };
     }
   }

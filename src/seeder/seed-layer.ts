@@ -70,5 +70,6 @@ export async function seedLayer(run: SeedRun, layer: Layer, options: SeedLayerOp
 function creatorOf(run: SeedRun, resource: AnyResource): CreateMany {
   const send = createSender(run, resource);
   if (resource.bulk !== undefined) return bulkCreator(run, resource, send);
-  return (wanted) => Promise.all(wanted.map((one) => createRecord(run, resource, send, one)));
+  // Without a bulk call a group is one record.
+  return ([only]) => createRecord(run, resource, send, only as Wanted).then((outcome) => [outcome]);
 }

@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Host } from './host.ts';
 import {
   type Call,
@@ -40,9 +40,14 @@ export async function serveHost(host: Host): Promise<ServedHost> {
     close() {
       server.close();
       for (const socket of sockets) socket.destroy();
-      rmSync(folder, { recursive: true, force: true });
+      removeSocket(address);
     },
   };
+}
+
+/** Removes a socket and the folder made for it; a Windows pipe goes by itself. */
+export function removeSocket(address: string): void {
+  if (process.platform !== 'win32') rmSync(dirname(address), { recursive: true, force: true });
 }
 
 function serveSocket(host: Host, socket: Socket): void {

@@ -6,6 +6,7 @@ import { SeedbedError } from '../errors.ts';
 import type { RemovalReport } from '../seeder/remove-records.ts';
 import type { Ended, Started } from './process.ts';
 import { unpackError } from './protocol.ts';
+import { removeSocket } from './serve-host.ts';
 
 /** A host process of this run. */
 export interface SpawnedHost {
@@ -55,9 +56,12 @@ export async function spawnHost(root: string): Promise<SpawnedHost> {
   const close = async (): Promise<RemovalReport> => {
     for (const handle of handles) handle.ref();
     input.write('close\n');
-    const last = await nextLine<Ended>();
-    input.end();
-    await ended;
+    const last = await nextLine<Ended>().finally(async () => {
+      input.end();
+      await ended;
+      // A host that was killed could not do it.
+      removeSocket(started.address);
+    });
     if ('error' in last) throw unpackError(last.error);
     return last.removal;
   };

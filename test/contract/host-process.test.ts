@@ -82,7 +82,7 @@ test('signals meant for the runner do not end it', async () => {
 });
 
 test('killed itself, it fails its clients and its runner, and its ledger tells what it made', async () => {
-  const { root, host, end } = await spawned();
+  const { root, address = '', host, end } = await spawned();
   await host.acquire({ key: 'a', path: '', seed: { users: 3 } });
   const [pid = 0] = hostsOf(root);
   process.kill(pid, 'SIGKILL');
@@ -96,6 +96,7 @@ test('killed itself, it fails its clients and its runner, and its ledger tells w
   }
   expect((errors[0] as Error).message).toContain('SIGKILL');
   expect(readLedgers(root).map(({ records }) => records.length)).toEqual([3]);
+  expect(existsSync(dirname(address))).toBe(false);
 });
 
 test('what a configuration prints or keeps open disturbs nobody', async () => {

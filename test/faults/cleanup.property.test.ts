@@ -43,6 +43,7 @@ test('after clean-up nothing is left, whatever was seeded and whatever went wron
         await closeSeeding();
       },
     ),
-    { numRuns: 25 },
+    // Found before: a DELETE whose 404 was cut off.
+    { numRuns: 25, examples: [[{ users: 8, vms: 4, nested: false }, 1688850911, 0.4, false]] },
   );
 });

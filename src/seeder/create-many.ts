@@ -10,6 +10,7 @@ import type { ApiRecord } from './list-records.ts';
 import type { Outcome } from './outcome.ts';
 import { isId, type Outgoing } from './post-record.ts';
 import { failed, prepareRecord, type Wanted } from './prepare-record.ts';
+import { endsInStreak } from './rejection-streak.ts';
 import type { SendCreate } from './send-create.ts';
 
 /** Creates several records, outcomes in the order asked for. */
@@ -33,7 +34,7 @@ export function bulkCreator(run: SeedRun, resource: AnyResource, send: SendCreat
   let offered = true;
 
   return async function createMany(wanted): Promise<readonly Outcome[]> {
-    if (!offered || wanted.length === 1) return inTurn(wanted, single);
+    if (!offered || wanted.length === 1) return alone(wanted);
     const outcomes = new Map<Wanted, Outcome>();
     const pending: Pending[] = [];
     for (const one of wanted) {
@@ -76,9 +77,9 @@ export function bulkCreator(run: SeedRun, resource: AnyResource, send: SendCreat
       return notCreated(chunk);
     }
     const items: unknown = answer.body;
-    if (Array.isArray(items) && items.length === chunk.length)
-      return inTurn([...chunk.entries()], ([position, one]) => settleItem(one, items[position]));
-    return resolveChunk(chunk);
+    return Array.isArray(items) && items.length === chunk.length
+      ? settleItems(chunk, items)
+      : resolveChunk(chunk);
   }
 
   async function halves(chunk: readonly Pending[]): Promise<readonly Outcome[]> {
@@ -86,23 +87,52 @@ export function bulkCreator(run: SeedRun, resource: AnyResource, send: SendCreat
     return [...(await postChunk(chunk.slice(0, middle))), ...(await postChunk(chunk.slice(middle)))];
   }
 
-  async function settleItem(one: Pending, item: unknown): Promise<Outcome> {
-    const id = isPlainObject(item) ? item[resource.idField] : undefined;
-    if (isPlainObject(item) && isId(id)) {
-      run.ledger.created(one.at, id);
-      return completeRecord(run, resource, one.wanted, one.outgoing.attributes, {
-        answer: item,
-        adopted: false,
-        at: one.at,
-      });
+  /** An item is a record, or `{ error }`. Any other may stand for a record all the same: a bare id, `{ ok: true }`, null. */
+  async function settleItems(
+    chunk: readonly Pending[],
+    items: readonly unknown[],
+  ): Promise<readonly Outcome[]> {
+    const answers = chunk.map((one, position) => ({ one, item: items[position] }));
+    // The ledger first, for all: what follows may take minutes.
+    for (const { one, item } of answers) {
+      if (isRecord(item)) run.ledger.created(one.at, item[resource.idField] as string | number);
+      else if (isRefusal(item)) run.ledger.rejected(one.at);
     }
-    run.ledger.rejected(one.at);
-    return single(one.wanted);
+    const unclear = answers.filter(({ item }) => !isRecord(item) && !isRefusal(item)).map(({ one }) => one);
+    const resolved = unclear.length === 0 ? [] : await resolveChunk(unclear);
+    return inTurn(answers, async ({ one, item }) => {
+      const { wanted, outgoing, at } = one;
+      if (isRecord(item))
+        return completeRecord(run, resource, wanted, outgoing.attributes, {
+          answer: item,
+          adopted: false,
+          at,
+        });
+      return isRefusal(item) ? single(wanted) : (resolved[unclear.indexOf(one)] as Outcome);
+    });
+  }
+
+  function isRecord(item: unknown): item is ApiRecord {
+    return isPlainObject(item) && isId(item[resource.idField]);
   }
 
   async function notCreated(chunk: readonly Pending[]): Promise<readonly Outcome[]> {
     for (const { at } of chunk) run.ledger.rejected(at);
-    return inTurn(chunk, ({ wanted }) => single(wanted));
+    return alone(chunk.map(({ wanted }) => wanted));
+  }
+
+  /** One by one. Where the API has refused five in a row for the same reason, the rest of a large chunk is not sent at all. */
+  async function alone(wanted: readonly Wanted[]): Promise<readonly Outcome[]> {
+    const outcomes: Outcome[] = [];
+    for (const one of wanted) {
+      if (endsInStreak(outcomes)) break;
+      outcomes.push(await single(one));
+    }
+    const rest = wanted.slice(outcomes.length);
+    return [
+      ...outcomes,
+      ...rest.map((one) => failed(one, 'skipped', 'not sent: others like it were refused')),
+    ];
   }
 
   async function resolveChunk(chunk: readonly Pending[]): Promise<readonly Outcome[]> {
@@ -110,20 +140,25 @@ export function bulkCreator(run: SeedRun, resource: AnyResource, send: SendCreat
     if (find === undefined)
       return chunk.map(({ wanted }) => failed(wanted, 'unknown', 'the bulk call may have created it'));
     await run.clock.sleep(run.settleMs);
-    return inTurn(chunk, async ({ wanted, outgoing, at }) => {
-      let found: ApiRecord | undefined;
-      try {
-        if (outgoing.key !== undefined) [found] = await find(outgoing.key);
-      } catch (error) {
-        if (endsTheRun(error)) throw error;
-        return failed(wanted, 'unknown', `the bulk call may have created it; ${failureReason(error)}`);
-      }
+    // All at once: one reading of the list serves them all.
+    const looks = await Promise.allSettled(chunk.map(({ outgoing }) => find(outgoing.key ?? '')));
+    const ending = looks.find((look) => look.status === 'rejected' && endsTheRun(look.reason));
+    if (ending?.status === 'rejected') throw ending.reason;
+    return inTurn([...chunk.entries()], async ([position, { wanted, outgoing, at }]) => {
+      const look = looks[position] as PromiseSettledResult<readonly ApiRecord[]>;
+      if (look.status === 'rejected')
+        return failed(wanted, 'unknown', `the bulk call may have created it; ${failureReason(look.reason)}`);
+      const [found] = look.value;
       if (found === undefined) return single(wanted);
       if (provesOurs(outgoing.key, run.namespace))
         run.ledger.created(at, found[resource.idField] as string | number);
       return completeRecord(run, resource, wanted, outgoing.attributes, { answer: found, adopted: true, at });
     });
   }
+}
+
+function isRefusal(item: unknown): boolean {
+  return isPlainObject(item) && item.error !== undefined && item.error !== null;
 }
 
 /** Cuts so that no body exceeds `maxBytes`; one record alone may. */

@@ -1,4 +1,5 @@
 import { SeedbedError } from '../errors.ts';
+import type { Outcome } from './outcome.ts';
 
 /** Five records in a row refused for the same reason: the sixth will be too. */
 const longestStreak = 5;
@@ -20,4 +21,17 @@ export function rejectionStreak(): (position: number, reason: string) => void {
         `Stopped after ${longestStreak} equal refusals in a row: ${reason}.`,
       );
   };
+}
+
+/** Whether a list of neighbours ends in such a streak. */
+export function endsInStreak(outcomes: readonly Outcome[]): boolean {
+  const [reason, ...others] = outcomes.slice(-longestStreak).map(reasonOfRefusal);
+  return (
+    reason !== undefined && others.length === longestStreak - 1 && others.every((other) => other === reason)
+  );
+}
+
+function reasonOfRefusal(outcome: Outcome): string | undefined {
+  const refused = outcome.outcome === 'failed' && outcome.failure.outcome === 'rejected';
+  return refused ? outcome.failure.reason : undefined;
 }

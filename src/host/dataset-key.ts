@@ -16,8 +16,12 @@ export interface SeedPlace {
   /** Titles of the test within the file. */
   readonly test: readonly string[];
   readonly testId: string;
+  /** What a retry runs again as a whole: the test's id, or that of the suite that must run in order. */
+  readonly retried: string;
   /** 0 for the first run of a test. */
   readonly retry: number;
+  /** Which of the runner's repetitions of all tests this is, from 0. */
+  readonly repeat: number;
   /** Which worker runs it, stable over restarts. */
   readonly worker: string;
 }
@@ -28,8 +32,8 @@ export interface SeedPlace {
  */
 export function datasetRequest(seed: unknown, defaultScope: Scope, place: SeedPlace): DatasetRequest {
   const scope = scopeOf(seed) ?? defaultScope;
-  const { project, file, suite, test } = place;
-  const attempt = place.retry === 0 ? '' : `retry ${place.retry} of ${place.testId}`;
+  const { project, file, suite, test, repeat } = place;
+  const attempt = place.retry === 0 ? '' : `retry ${place.retry} of ${place.retried}`;
   const shared = { scope, seed };
   switch (scope) {
     case 'test':
@@ -37,7 +41,7 @@ export function datasetRequest(seed: unknown, defaultScope: Scope, place: SeedPl
     case 'suite':
       return {
         ...request(
-          { ...shared, project, file, suite: place.suiteId, attempt },
+          { ...shared, project, file, suite: place.suiteId, repeat, attempt },
           [project, file, ...suite],
           seed,
         ),
@@ -45,8 +49,8 @@ export function datasetRequest(seed: unknown, defaultScope: Scope, place: SeedPl
       };
     case 'file':
       return {
-        ...request({ ...shared, project, file, attempt }, [project, file], seed),
-        owner: suiteOwner({ project, file, suiteId: '' }),
+        ...request({ ...shared, project, file, repeat, attempt }, [project, file], seed),
+        owner: suiteOwner({ project, file, suiteId: '', repeat }),
       };
     case 'worker':
       return request({ ...shared, project, worker: place.worker }, [project], seed);
@@ -60,8 +64,9 @@ export function suiteOwner({
   project,
   file,
   suiteId,
-}: Pick<SeedPlace, 'project' | 'file' | 'suiteId'>): string {
-  return JSON.stringify([project, file, suiteId]);
+  repeat,
+}: Pick<SeedPlace, 'project' | 'file' | 'suiteId' | 'repeat'>): string {
+  return JSON.stringify([project, file, suiteId, repeat]);
 }
 
 /** True for data that one test alone uses: it can go as soon as that test has ended. */

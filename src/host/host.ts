@@ -41,6 +41,12 @@ export interface Host {
   add(key: string, seed: unknown): Promise<DatasetSnapshot>;
   /** Has a record removed with the dataset that a test made itself. */
   track(key: string, resource: string, id: string | number): Promise<void>;
+  /**
+   * Notes that a test with this dataset failed; `final`: and is not tried again. Its policy may keep the dataset then.
+   *
+   * @returns how many records of each resource stay for it; undefined where they go all the same.
+   */
+  testFailed(key: string, final: boolean): Promise<Readonly<Record<string, number>> | undefined>;
   /** One request as a seeded user, under the run's budget. */
   send(request: ApiRequest, user: Credentials): Promise<ApiResponse>;
   /** Ends a dataset; its records go unless its policy keeps them. */

@@ -44,6 +44,8 @@ export class InProcessHost implements Host {
   readonly #datasets = new Map<string, Promise<LiveDataset>>();
   /** Suite → keys of its datasets. */
   readonly #owned = new Map<string, Set<string>>();
+  /** What tests have received; a dataset that could not be made is nothing to look at, whatever its policy. */
+  readonly #received = new WeakSet<LiveDataset>();
   readonly #releasing = new Set<Promise<RemovalReport>>();
   /** Seeded users that tests call the API as: one login each. */
   readonly #users = new Map<string, ApiClient>();
@@ -75,9 +77,11 @@ export class InProcessHost implements Host {
       if (request.owner !== undefined) this.#own(request.owner, request.key);
       dataset.catch(() => undefined);
     }
-    const { snapshot, stopped } = await dataset;
+    const live = await dataset;
+    const { snapshot, stopped } = live;
     if (stopped !== undefined) throw stopped;
     assertEnough(snapshot, this.#parts.config.minSuccess);
+    this.#received.add(live);
     return snapshot;
   }
 
@@ -103,6 +107,16 @@ export class InProcessHost implements Host {
       );
     const { ledger } = this.#parts;
     ledger.created(ledger.intent({ dataset: snapshot.namespace, resource }), id);
+  }
+
+  async testFailed(key: string, final: boolean): ReturnType<Host['testFailed']> {
+    const dataset = await this.#datasets.get(key)?.catch(() => undefined);
+    if (dataset === undefined || dataset.cleanup === 'always') return undefined;
+    if (final) this.#keepFailed(dataset);
+    const counts: Record<string, number> = {};
+    for (const { dataset: namespace, resource } of this.#parts.ledger.live())
+      if (namespace === dataset.snapshot.namespace) counts[resource] = (counts[resource] ?? 0) + 1;
+    return counts;
   }
 
   async send(request: ApiRequest, user: Credentials): ReturnType<Host['send']> {
@@ -166,9 +180,14 @@ export class InProcessHost implements Host {
     const dataset = await pending.catch(() => undefined);
     if (dataset === undefined) return nothingRemoved;
     await dataset.settled();
+    if (failed) this.#keepFailed(dataset);
     const { namespace } = dataset.snapshot;
-    if (dataset.cleanup === 'on-success' && failed) this.#parts.ledger.kept(namespace, 'on-success');
     return this.#remove((candidate) => candidate === namespace);
+  }
+
+  #keepFailed(dataset: LiveDataset): void {
+    if (dataset.cleanup === 'on-success' && this.#received.has(dataset))
+      this.#parts.ledger.kept(dataset.snapshot.namespace, 'on-success');
   }
 
   #own(owner: string, key: string): void {

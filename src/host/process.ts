@@ -8,6 +8,7 @@ import { writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { onRequest } from '../http/observe-exchange.ts';
 import { systemClock } from '../lib/clock.ts';
+import { formatDuration } from '../lib/duration.ts';
 import type { RemovalReport } from '../seeder/remove-records.ts';
 import type { InProcessHost } from './in-process-host.ts';
 import { settleMs } from './in-process-host.ts';
@@ -46,6 +47,7 @@ async function main(root: string): Promise<void> {
   try {
     const config = await readConfig(root);
     if (config.logLevel === 'debug') onRequest((line) => process.stderr.write(`seedbed: ${line}\n`));
+    if (config.rateLimit !== undefined) process.stderr.write(`seedbed: ${cleanupTime(config.rateLimit)}\n`);
     host = hostOf(config);
     host.sweepDead();
     served = await serveHost(host);
@@ -66,6 +68,12 @@ async function main(root: string): Promise<void> {
     say({ error: packError(error) });
     process.exitCode = 1;
   }
+}
+
+/** Said at the start: whoever kills a run should know that this process may be at work for a while. */
+function cleanupTime({ requests, perMs }: { readonly requests: number; readonly perMs: number }): string {
+  const per = formatDuration(perMs);
+  return `at ${requests} requests per ${per}, its clean-up takes at least ${per} for every ${requests} records, also after a kill.`;
 }
 
 /** True when asked to close, false when the runner is gone. */

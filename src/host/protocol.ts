@@ -4,12 +4,21 @@ import { isPlainObject } from '../lib/show.ts';
 import type { Host } from './host.ts';
 
 /** What may be asked of a host over its socket. */
-export type RemoteMethod = 'base' | 'acquire' | 'add' | 'track' | 'send' | 'release' | 'endSuite';
+export type RemoteMethod =
+  | 'base'
+  | 'acquire'
+  | 'add'
+  | 'track'
+  | 'testFailed'
+  | 'send'
+  | 'release'
+  | 'endSuite';
 export const remoteMethods: readonly RemoteMethod[] = [
   'base',
   'acquire',
   'add',
   'track',
+  'testFailed',
   'send',
   'release',
   'endSuite',

@@ -69,6 +69,7 @@ export async function connectHost(address: string): Promise<Host> {
     acquire: (request) => ask('acquire', request),
     add: (key, seed) => ask('add', key, seed),
     track: (key, resource, id) => ask('track', key, resource, id),
+    testFailed: (key, final) => ask('testFailed', key, final),
     send: (request, user) => ask('send', request, user),
     // JSON has no undefined: a missing argument would arrive as null.
     release: (key, ended = { failed: false }) => ask('release', key, ended),

@@ -11,16 +11,18 @@ import { openDataset } from '../host/open-dataset.ts';
 import type { Seed } from '../plan/seed.ts';
 import { failureReport, summaryLine } from '../report/summary.ts';
 import type { Dataset, DatasetSnapshot } from '../seeder/dataset.ts';
-import { rootOf, seedPlace } from './seed-place.ts';
+import { hasFailed } from './has-failed.ts';
+import { rootOf } from './project-root.ts';
+import { isFinal, seedPlace } from './seed-place.ts';
 
 /** What `test.use` takes. */
-export interface SeedOptions<R extends AnyResource> {
+export interface SeedOptions<R extends AnyResource = RegisteredResource> {
   /** The data the tests below need; a plain object. Created before the first of them, shared by them, removed afterwards. */
   seed: Seed<R> | undefined;
 }
 
 /** What tests receive. */
-export interface SeedFixtures<R extends AnyResource> {
+export interface SeedFixtures<R extends AnyResource = RegisteredResource> {
   /** The records of the `seed` in force, or the run's base dataset where there is none. */
   dataset: Dataset<R>;
 }
@@ -69,13 +71,16 @@ export function createTest<R extends AnyResource = RegisteredResource>(
         const { key, snapshot } = await acquire(host, seed, testInfo);
         await base.step(summaryLine(snapshot), async () => undefined);
         await use(openDataset<R>(host, key, snapshot, baseURL));
-        const failed = testInfo.status !== testInfo.expectedStatus;
-        if (failed)
-          await testInfo.attach('seedbed dataset', {
-            body: failureReport(snapshot),
-            contentType: 'text/plain',
-          });
-        if (isOwnOf(seed, host.settings.scope)) await host.release(key, { failed });
+        const failed = hasFailed(testInfo.status, testInfo.expectedStatus);
+        if (failed) {
+          const final = isFinal(seed, testInfo);
+          // Whoever reads the report wants it most where the host is lost.
+          const stays = await host.testFailed(key, final).catch(() => undefined);
+          const body = failureReport(snapshot, stays && { run: host.run, stays, final });
+          await testInfo.attach('seedbed dataset', { body, contentType: 'text/plain' });
+        }
+        if (isOwnOf(seed, host.settings.scope))
+          await host.release(key, { failed: failed && isFinal(seed, testInfo) });
       },
       // An own deadline applies: the configuration's `maxWait`, and each request's.
       { timeout: 0, title: 'dataset' },

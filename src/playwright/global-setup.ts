@@ -2,7 +2,7 @@ import type { FullConfig } from '@playwright/test';
 import { setHostAddress } from '../config/host-address.ts';
 import { assertRemoved } from '../host/assert-removed.ts';
 import { spawnHost } from '../host/spawn-host.ts';
-import { rootOf } from './seed-place.ts';
+import { rootOf } from './project-root.ts';
 
 /**
  * `globalSetup: 'seedbed/playwright/global-setup'`: one host for the whole run, shared by all workers, which also cleans up when the

@@ -3,8 +3,9 @@ import { hostAddress } from '../config/host-address.ts';
 import { suiteOwner } from '../host/dataset-key.ts';
 import { findHost } from '../host/find-host.ts';
 import type { Host } from '../host/host.ts';
-import { relativeFile, rootOf } from './seed-place.ts';
-import { describePath, suiteIdOf } from './suite-id.ts';
+import { hasFailed } from './has-failed.ts';
+import { fileOf, rootOf } from './project-root.ts';
+import { describePath, serialSuite, suiteIdOf } from './suite-id.ts';
 
 /**
  * `reporter: [['list'], ['seedbed/playwright/reporter']]`: has each suite's dataset removed as soon as its last test has ended, in
@@ -12,6 +13,8 @@ import { describePath, suiteIdOf } from './suite-id.ts';
  */
 export default class SeedbedReporter implements Reporter {
   readonly #unfinished = new Map<Suite, { readonly tests: Set<TestCase>; failed: boolean }>();
+  /** Serial suite → which of its retries is to come or under way. */
+  readonly #retries = new Map<Suite, number>();
   #config: FullConfig | undefined;
   #host: Promise<Host | undefined> | undefined;
   readonly #ending: Promise<unknown>[] = [];
@@ -27,8 +30,14 @@ export default class SeedbedReporter implements Reporter {
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
-    const failed = result.status !== test.expectedStatus && result.status !== 'skipped';
-    if (failed && result.retry < test.retries) return;
+    const failed = hasFailed(result.status, test.expectedStatus);
+    const serial = serialSuite(test.parent);
+    if (failed && result.retry < test.retries) {
+      if (serial !== undefined) this.#expectAgain(serial, result.retry + 1);
+      return;
+    }
+    // Skipped by a failure before it: it runs again with the rest of its suite.
+    if (serial !== undefined && result.retry < (this.#retries.get(serial) ?? 0)) return;
     for (const suite of ancestors(test)) {
       const entry = this.#unfinished.get(suite);
       if (entry === undefined) continue;
@@ -36,12 +45,20 @@ export default class SeedbedReporter implements Reporter {
       entry.failed ||= failed;
       if (entry.tests.size > 0) continue;
       this.#unfinished.delete(suite);
-      this.#ending.push(this.#end(suite, entry.failed));
+      // A host that is gone, or closing, has it removed all the same.
+      this.#ending.push(this.#end(suite, entry.failed).catch(() => undefined));
     }
   }
 
+  /** All tests of a serial suite run again, those that have ended too. */
+  #expectAgain(serial: Suite, retry: number): void {
+    this.#retries.set(serial, retry);
+    for (const test of serial.allTests())
+      for (const suite of ancestors(test)) this.#unfinished.get(suite)?.tests.add(test);
+  }
+
   async onEnd(): Promise<void> {
-    await Promise.allSettled(this.#ending);
+    await Promise.all(this.#ending);
     await (await this.#host)?.close();
   }
 
@@ -55,8 +72,14 @@ export default class SeedbedReporter implements Reporter {
     if (config === undefined || address === undefined) return;
     this.#host ??= findHost(address, rootOf(config)).catch(() => undefined);
     const path = describePath(suite, ({ type }) => type === 'describe');
-    const file = relativeFile(config, suite.location?.file ?? '');
-    const owner = suiteOwner({ project: suite.project()?.name ?? '', file, suiteId: suiteIdOf(path, suite) });
+    let file = suite;
+    while (file.type === 'describe' && file.parent !== undefined) file = file.parent;
+    const owner = suiteOwner({
+      project: suite.project()?.name ?? '',
+      file: fileOf(config, file.title),
+      suiteId: suiteIdOf(path, suite),
+      repeat: suite.allTests()[0]?.repeatEachIndex ?? 0,
+    });
     // What stays is tried again, and reported, when the host closes.
     await (await this.#host)?.endSuite(owner, { failed });
   }

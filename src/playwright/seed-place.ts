@@ -1,52 +1,67 @@
-import { dirname, relative, sep } from 'node:path';
-import type { FullConfig, TestInfo } from '@playwright/test';
+import type { TestInfo } from '@playwright/test';
 import type { SeedPlace } from '../host/dataset-key.ts';
-import { type AnySuite, describePath, suiteIdOf } from './suite-id.ts';
-
-/**
- * The part of Playwright's internals that tells which suite declared an option: no public API does. Where a later version
- * has it no more, the seed object's identity stands in, which holds within one worker.
- */
-interface InternalSuite extends AnySuite {
-  readonly parent?: InternalSuite | undefined;
-  readonly _type?: string;
-  readonly _use?: readonly { readonly fixtures: object }[];
-}
-
-/** The folder of the Playwright configuration: `rootDir` is that of the tests. */
-export function rootOf({ configFile }: FullConfig): string {
-  return configFile === undefined ? process.cwd() : dirname(configFile);
-}
-
-/** A file's path in keys and streams: the same on every machine. */
-export function relativeFile(config: FullConfig, file: string): string {
-  return relative(rootOf(config), file).replaceAll(sep, '/');
-}
+import { declaringSuite, type LoadedSuite, type LoadedTest, usesAreNoted } from './declared-seeds.ts';
+import { fileOf } from './project-root.ts';
+import { describePath, serialSuite, suiteIdOf } from './suite-id.ts';
 
 /** Where a seed was declared, in terms that every worker agrees on. */
 export function seedPlace(seed: unknown, testInfo: TestInfo): SeedPlace {
-  const { project, config, file, titlePath, testId, retry, parallelIndex } = testInfo;
-  const declared = declaringSuite(testInfo) ?? { suite: [], suiteId: `seed ${identityOf(seed)}` };
+  const { project, config, titlePath, testId, retry, repeatEachIndex, parallelIndex } = testInfo;
+  const [file = '', ...test] = titlePath;
+  const serial = serialOf(seed, testInfo);
   return {
     project: project.name,
-    file: relativeFile(config, file),
-    ...declared,
-    test: titlePath.slice(1),
+    file: fileOf(config, file),
+    ...declaredAt(seed, testInfo),
+    test,
     testId,
+    retried: serial === undefined ? testId : suiteIdOf(describePath(serial, isDescribe), serial),
     retry,
+    repeat: repeatEachIndex,
     worker: String(parallelIndex),
   };
 }
 
-/** The innermost describe, or the file, whose `test.use` names a seed; the file for a seed from the configuration. */
-function declaringSuite(testInfo: TestInfo): Pick<SeedPlace, 'suite' | 'suiteId'> | undefined {
-  let suite = (testInfo as unknown as { readonly _test?: { readonly parent?: InternalSuite } })._test?.parent;
-  if (suite?._use === undefined) return undefined;
-  while (suite !== undefined && suite._use?.some(({ fixtures }) => 'seed' in fixtures) !== true)
-    suite = suite.parent;
-  if (suite === undefined) return { suite: [], suiteId: '' };
-  const path = describePath(suite, ({ _type }) => _type === 'describe');
-  return { suite: path, suiteId: suiteIdOf(path, suite) };
+/** True where this run of the test is its last one, whatever comes of it. */
+export function isFinal(seed: unknown, testInfo: TestInfo): boolean {
+  let at: LoadedSuite | undefined = loadedTest(seed, testInfo)?.parent;
+  while (at !== undefined && at._retries === undefined) at = at.parent;
+  return testInfo.retry >= (at?._retries ?? testInfo.project.retries);
+}
+
+/** The describe, or the file, whose `test.use` set the seed; the file for a seed from the configuration. */
+function declaredAt(seed: unknown, { workerIndex }: TestInfo): Pick<SeedPlace, 'suite' | 'suiteId'> {
+  // The object's identity stands in, which holds within one worker: less is shared, but never what two suites declared.
+  if (!usesAreNoted) return { suite: [], suiteId: `seed ${identityOf(seed)} of worker ${workerIndex}` };
+  const suite = declaringSuite(seed);
+  const path = suite === undefined ? [] : describePath(suite, isDescribe);
+  return { suite: path, suiteId: suite === undefined ? '' : suiteIdOf(path, suite) };
+}
+
+/** A serial suite is retried from its first test on, and its tests build on one another: they share the fresh dataset. */
+function serialOf(seed: unknown, testInfo: TestInfo): LoadedSuite | undefined {
+  const test = loadedTest(seed, testInfo);
+  return test && serialSuite(test.parent);
+}
+
+/** The running test among those that its file declared. */
+function loadedTest(seed: unknown, { titlePath, line, column }: TestInfo): LoadedTest | undefined {
+  let file = declaringSuite(seed);
+  while (file !== undefined && isDescribe(file)) file = file.parent;
+  const titles = titlePath.slice(1).join('\n');
+  return file?.allTests().find(
+    (test) =>
+      test.location.line === line &&
+      test.location.column === column &&
+      test
+        .titlePath()
+        .slice(-titlePath.length + 1)
+        .join('\n') === titles,
+  );
+}
+
+function isDescribe({ _type }: LoadedSuite): boolean {
+  return _type === 'describe';
 }
 
 const identities = new WeakMap<object, number>();

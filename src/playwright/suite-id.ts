@@ -2,8 +2,17 @@
 export interface AnySuite {
   readonly title: string;
   readonly parent?: AnySuite | undefined;
+  readonly _parallelMode?: string;
   /** Of a describe; the file itself is not one. */
   readonly location?: { readonly line: number; readonly column: number } | undefined;
+}
+
+/** The outermost suite whose tests run in order and are retried together: Playwright's `serial` mode, an internal. */
+export function serialSuite<S extends AnySuite>(suite: S): S | undefined {
+  let outermost: S | undefined;
+  for (let at: S | undefined = suite; at !== undefined; at = at.parent as S | undefined)
+    if (at._parallelMode === 'serial') outermost = at;
+  return outermost;
 }
 
 /** Titles from the outermost describe down. `isDescribe` tells describes from the file, project and root above them. */

@@ -8,8 +8,28 @@ export function summaryLine({ records, stats }: DatasetSnapshot): string {
   return `seeded ${what} (${formatDuration(stats.durationMs)})`;
 }
 
-/** What a failing test shows: the dataset, and how to get the same people again. Holds no secret: records have none. */
-export function failureReport(snapshot: DatasetSnapshot): string {
+/** That a failed test's dataset stays on the API for a look. */
+export interface Kept {
+  readonly run: string;
+  /** Records of each resource that stay. */
+  readonly stays: Readonly<Record<string, number>>;
+  /** False: the test is tried again, and the dataset stays only if it fails for good. */
+  readonly final: boolean;
+}
+
+function keptLines({ run, stays, final }: Kept): string[] {
+  const counts = Object.entries(stays).map(([name, count]) => `${count} ${name}`);
+  return [
+    `${final ? 'kept on the API' : 'kept if the retries fail too'}: ${counts.join(', ') || 'nothing'}`,
+    `to remove after this run: npx seedbed sweep --run ${run}`,
+  ];
+}
+
+/**
+ * What a failing test shows: the dataset, how to get the same people again, and whether it stays. Holds no secret: records have none.
+ * What matters comes first: Playwright's list reporter cuts an attachment off at 300 characters.
+ */
+export function failureReport(snapshot: DatasetSnapshot, kept?: Kept): string {
   const { namespace, randomSeed, records, failures } = snapshot;
   const lists = Object.entries(records)
     .filter(([, list]) => list.length > 0)
@@ -18,6 +38,7 @@ export function failureReport(snapshot: DatasetSnapshot): string {
     `seedbed ${summaryLine(snapshot)}`,
     `namespace ${namespace}`,
     `randomSeed ${randomSeed}; the same people again: SEEDBED_RANDOM_SEED=${randomSeed}`,
+    ...(kept === undefined ? [] : keptLines(kept)),
     ...lists,
     ...failures.map(({ resource, index, reason }) => `not created: ${resource}[${index}]: ${reason}`),
   ].join('\n');

@@ -57,7 +57,9 @@ function at(task: RunnerTestCase, owner: Task, file: RunnerTestFile): DeclaredSe
       suiteId: owner.id,
       test: titles(task),
       testId: task.id,
+      retried: task.id,
       retry: task.result?.retryCount ?? 0,
+      repeat: 0,
       worker: vitestWorker(),
     },
   };

@@ -40,7 +40,9 @@ export function useDataset<R extends AnyResource = RegisteredResource>(
         suiteId: `${suite.id} useDataset`,
         test: path,
         testId: suite.id,
+        retried: suite.id,
         retry: 0,
+        repeat: 0,
         worker: '',
       },
     });

@@ -9,6 +9,8 @@ export interface CountingApi extends AsyncDisposable {
   readonly url: string;
   /** `POST /user`, in the order they came. */
   readonly asked: readonly string[];
+  /** Answers of this status so far. */
+  answers(status: number): number;
   counts(): { users: number; vms: number };
   /** Creates that came in, refused or not. */
   creates(): number;
@@ -22,15 +24,18 @@ export interface CountingOptions extends DemoAppOptions {
 export async function startCountingApi({ onCreate, ...options }: CountingOptions = {}): Promise<CountingApi> {
   const app = createDemoApp(options);
   const asked: string[] = [];
+  const answered = new Map<number, number>();
   const creates = (): number => asked.filter((line) => /^POST \/(user|vm)$/.test(line)).length;
   const server = createServer(
     getRequestListener(
-      (request) => {
+      async (request) => {
         const path = new URL(request.url).pathname.replace(/^\/api:demo/, '');
         const before = creates();
         asked.push(`${request.method} ${path}`);
         const instead = creates() > before ? onCreate?.(creates()) : undefined;
-        return instead ?? app.fetch(request);
+        const response = instead ?? (await app.fetch(request));
+        answered.set(response.status, (answered.get(response.status) ?? 0) + 1);
+        return response;
       },
       { overrideGlobalObjects: false },
     ),
@@ -39,6 +44,7 @@ export async function startCountingApi({ onCreate, ...options }: CountingOptions
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api:demo`,
     asked,
+    answers: (status) => answered.get(status) ?? 0,
     creates,
     counts: app.counts,
     async [Symbol.asyncDispose]() {

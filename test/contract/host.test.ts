@@ -165,10 +165,18 @@ describe.each<[string, OpenStage]>([
     const seed = { users: 2, cleanup: 'on-success' };
     await host.acquire(ask('failed', seed));
     await host.acquire(ask('passed', seed));
+    await host.acquire(ask('removed', { users: 1 }));
+    expect(await host.testFailed('removed', true)).toBeUndefined();
+    expect(await host.testFailed('passed', false)).toEqual({ users: 2 });
     expect(await host.release('passed', { failed: false })).toEqual({ removed: 2, left: [] });
     expect(await host.release('failed', { failed: true })).toEqual({ removed: 0, left: [] });
-    expect(await end()).toEqual({ removed: 0, left: [] });
-    expect(api.counts()).toEqual({ users: 2, vms: 0 });
+    await host.acquire(ask('never released', { users: 3, cleanup: 'on-success' }));
+    expect(await host.testFailed('never released', true)).toEqual({ users: 3 });
+    const nothing = { users: { count: 2, set: { email: 'one@example.com' } }, cleanup: 'on-success' };
+    await expect(host.acquire(ask('not made', nothing))).rejects.toThrow(/Seeded 1 of 2/);
+    expect(await host.release('not made', { failed: true })).toEqual({ removed: 1, left: [] });
+    expect(await end()).toEqual({ removed: 1, left: [] });
+    expect(api.counts()).toEqual({ users: 5, vms: 0 });
   });
 
   test('ends all datasets of a suite', async () => {

@@ -39,6 +39,13 @@ describe('a Playwright project that installs the packed package', () => {
     expect(api.counts()).toEqual({ users: 0, vms: 0 });
   });
 
+  test('takes its seed from the configuration or a project of it', { timeout: 120_000 }, async () => {
+    const { code, output } = await consumer.run('npx', ['playwright', 'test', '--config', 'configured.config.ts'], env);
+    expect(output).toMatch(/4 passed/);
+    expect(code).toBe(0);
+    expect(api.counts()).toEqual({ users: 0, vms: 0 });
+  });
+
   test('shows the dataset of a failing test, and no password', { timeout: 120_000 }, async () => {
     const { code, output } = await consumer.run(
       'npx',

@@ -19,6 +19,8 @@ export interface RunStatistics {
   /** Requests that the API's limit refused; all were sent again. */
   readonly rate_limited: number;
   readonly duration_ms: number;
+  /** Records that may be on the API: their answers were lost, and they could not be looked up. Not among the records. */
+  readonly unknown: number;
   /** Why records are missing, most frequent first within each resource. */
   readonly failures: readonly {
     readonly resource: string;
@@ -59,6 +61,7 @@ export function runResult(snapshot: DatasetSnapshot, { run, createdAt, resources
       retries: stats.retries,
       rate_limited: stats.rateLimited,
       duration_ms: Math.round(stats.durationMs),
+      unknown: Object.values(stats.resources).reduce((sum, { unknown }) => sum + unknown, 0),
       failures: Object.entries(stats.resources).flatMap(([resource, { reasons }]) =>
         reasons.map((reason) => ({ resource, ...reason })),
       ),

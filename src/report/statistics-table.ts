@@ -78,7 +78,10 @@ function missing({ resources }: Statistics, { bad }: ReportStyle): string[] {
   const lines = Object.entries(resources).flatMap(([name, { reasons }]) =>
     reasons.map(({ reason, count }) => `  ${bad('✗')} ${count} ${name}: ${reason}`),
   );
-  return lines.length === 0 ? [] : [lines.join('\n')];
+  const unknown = Object.entries(resources).flatMap(([name, { unknown }]) =>
+    unknown === 0 ? [] : `  ${bad('?')} ${unknown} ${name} of these may exist: their answers were lost.`,
+  );
+  return lines.length === 0 ? [] : [[...lines, ...unknown].join('\n')];
 }
 
 function requestsText({ requests, retries, rateLimited }: Statistics): string {

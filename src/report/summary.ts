@@ -27,13 +27,21 @@ function keptLines({ run, stays, final }: Kept): string[] {
 
 /**
  * What a failing test shows: the dataset, how to get the same people again, and whether it stays. Holds no secret: records have none.
- * What matters comes first: Playwright's list reporter cuts an attachment off at 300 characters.
+ * `most`: records of a resource that are shown. What matters comes first: Playwright's list reporter cuts an attachment off at 300 characters.
  */
-export function failureReport(snapshot: DatasetSnapshot, kept?: Kept): string {
+export function failureReport(
+  snapshot: DatasetSnapshot,
+  kept?: Kept,
+  most: number = Number.POSITIVE_INFINITY,
+): string {
   const { namespace, randomSeed, records, failures } = snapshot;
   const lists = Object.entries(records)
     .filter(([, list]) => list.length > 0)
-    .map(([name, list]) => `${name}:\n${list.map(({ record }) => `  ${JSON.stringify(record)}`).join('\n')}`);
+    .flatMap(([name, list]) => [
+      `${name}:`,
+      ...list.slice(0, most).map(({ record }) => `  ${JSON.stringify(record)}`),
+      ...(list.length > most ? [`  … and ${list.length - most} more`] : []),
+    ]);
   return [
     `seedbed ${summaryLine(snapshot)}`,
     `namespace ${namespace}`,

@@ -2,10 +2,10 @@ import { afterAll, test as base, beforeAll, type TestAPI } from 'vitest';
 import type { SeedbedConfig } from '../config/config.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { RegisteredResource } from '../host/defaults.ts';
-import { failureReport } from '../report/summary.ts';
 import type { Dataset } from '../seeder/dataset.ts';
 import { declaredSeedOf, declaredSeeds } from './declared-seed.ts';
 import { FileDatasets } from './file-datasets.ts';
+import { reportFailure } from './report-failure.ts';
 
 /** Vitest's own `test`, with the fixture `dataset`. */
 export type SeedbedTest<R extends AnyResource> = TestAPI<{ dataset: Dataset<R> }>;
@@ -33,12 +33,12 @@ export function createTest<R extends AnyResource = RegisteredResource>(
         onCleanup(() => datasets.close());
         return datasets;
       })
-      .extend('dataset', async ({ task, onTestFailed, _seedbed }, { onCleanup }) => {
+      .extend('dataset', async ({ task, _seedbed }, { onCleanup }) => {
         const held = await _seedbed.acquire(declaredSeedOf(task));
-        onTestFailed(() => {
-          task.meta.seedbed = failureReport(held.snapshot);
+        onCleanup(async () => {
+          await reportFailure(task, held, _seedbed);
+          await _seedbed.testEnded(held, task);
         });
-        onCleanup(() => _seedbed.testEnded(held, task.result?.state === 'fail'));
         return held.open<R>();
       }) as unknown as SeedbedTest<R>
   );

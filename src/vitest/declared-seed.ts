@@ -8,6 +8,8 @@ export interface DeclaredSeed {
   readonly place: SeedPlace;
   /** Of the Vitest project, where its configuration is looked for. */
   readonly root: string;
+  /** The suite that declared it; undefined where a test did for itself, or nobody. */
+  readonly suite: RunnerTestSuite | undefined;
 }
 
 type Task = RunnerTestCase | RunnerTestSuite;
@@ -49,6 +51,7 @@ function firstTest(suite: RunnerTestSuite): RunnerTestCase | undefined {
 function at(task: RunnerTestCase, owner: Task, file: RunnerTestFile): DeclaredSeed {
   return {
     seed: owner.meta.seed,
+    suite: owner.type === 'test' ? undefined : owner,
     root: file.filepath.slice(0, -file.name.length),
     place: {
       project: file.projectName ?? '',

@@ -1,11 +1,12 @@
-import { inject } from 'vitest';
+import { inject, type RunnerTestCase, type RunnerTestSuite, TestRunner, vi } from 'vitest';
 import type { SeedbedConfig } from '../config/config.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { assertRemoved } from '../host/assert-removed.ts';
-import { datasetRequest, isOwnOf } from '../host/dataset-key.ts';
+import { datasetRequest, isOwnOf, suiteOwner } from '../host/dataset-key.ts';
 import { findHost } from '../host/find-host.ts';
 import type { Host } from '../host/host.ts';
 import { openDataset } from '../host/open-dataset.ts';
+import type { Kept } from '../report/summary.ts';
 import type { Dataset, DatasetSnapshot } from '../seeder/dataset.ts';
 import type { DeclaredSeed } from './declared-seed.ts';
 
@@ -18,50 +19,96 @@ export interface HeldDataset {
   open<R extends AnyResource>(): Dataset<R>;
 }
 
+interface Used {
+  /** The suite it ends with. */
+  readonly owner: string | undefined;
+  readonly tests: Set<RunnerTestCase>;
+}
+
 /** The datasets of the file that is running. Kept here and not in a fixture: Vitest builds those anew for each derived `test`. */
 export class FileDatasets {
   readonly #config: SeedbedConfig | undefined;
-  readonly #used = new Map<string, { failed: boolean }>();
+  readonly #used = new Map<string, Used>();
+  readonly #ending = new WeakSet<RunnerTestSuite>();
+  #releasing: Promise<void>[] = [];
   #host: Promise<Host> | undefined;
 
   constructor(config: SeedbedConfig | undefined) {
     this.#config = config;
   }
 
-  async acquire({ seed, place, root }: DeclaredSeed): Promise<HeldDataset> {
-    this.#host ??= findHost(inject('seedbed')?.address, root, this.#config);
+  async acquire({ seed, place, root, suite }: DeclaredSeed): Promise<HeldDataset> {
+    this.#host ??= findHost(this.#address, root, this.#config);
     const host = await this.#host;
     if (seed === undefined) return baseOf(host);
-    const request = datasetRequest(seed, host.settings.scope, place);
-    // Noted first, so that what is half made when seeding fails is released too.
-    if (!this.#used.has(request.key)) this.#used.set(request.key, { failed: false });
+    const { scope } = host.settings;
+    const request = datasetRequest(seed, scope, place);
+    const ofSuite = request.owner === suiteOwner(place);
+    const own = isOwnOf(seed, scope) || (ofSuite && suite === undefined);
+    // Noted first, so that what is half made when seeding fails is released too. What outlives the file is the host's to end.
+    if ((own || request.owner !== undefined) && !this.#used.has(request.key))
+      this.#used.set(request.key, { owner: request.owner, tests: new Set() });
+    if (ofSuite && suite !== undefined) this.#endWith(suite, request.owner);
     const snapshot = await host.acquire(request);
-    return held(host, request.key, snapshot, isOwnOf(seed, host.settings.scope));
+    return held(host, request.key, snapshot, own);
   }
 
-  async testEnded({ key, ownOfTest }: HeldDataset, failed: boolean): Promise<void> {
-    const used = this.#used.get(key);
-    if (used !== undefined) used.failed ||= failed;
-    if (ownOfTest) await this.release(key);
-  }
-
-  /** Ends one dataset. */
-  async release(key: string): Promise<void> {
+  /** Notes that a test failed with a dataset; tells what of it stays for that. */
+  async testFailed({ key }: HeldDataset, final: boolean): Promise<Kept | undefined> {
     const host = await this.#host;
-    const used = this.#used.get(key);
-    this.#used.delete(key);
-    if (host !== undefined && used !== undefined) assertRemoved(await host.release(key, used), host.run);
+    const stays = await host?.testFailed(key, final);
+    return host && stays && { run: host.run, stays, final };
+  }
+
+  async testEnded({ key, ownOfTest }: HeldDataset, task: RunnerTestCase): Promise<void> {
+    this.#used.get(key)?.tests.add(task);
+    if (ownOfTest) await this.#end([key]);
   }
 
   /** Ends what the file used; a host in this process ends with it. */
   async close(): Promise<void> {
     const host = await this.#host?.catch(() => undefined);
     if (host === undefined) return;
-    const keys = [...this.#used.keys()];
-    const released = await Promise.allSettled(keys.map((key) => this.release(key)));
+    // undici looks `setImmediate` up when it sends: a clean-up in this process would wait for a clock that stands still.
+    if (this.#address === undefined && vi.isFakeTimers()) vi.useRealTimers();
+    await this.#end([...this.#used.keys()]);
+    const released = await Promise.allSettled(this.#releasing);
+    this.#releasing = [];
     this.#host = undefined;
     assertRemoved(await host.close(), host.run);
     for (const result of released) if (result.status === 'rejected') throw result.reason;
+  }
+
+  /** Ends what a suite owns when its last test has ended. */
+  #endWith(suite: RunnerTestSuite, owner: string | undefined): void {
+    if (this.#ending.has(suite)) return;
+    this.#ending.add(suite);
+    const end = (): Promise<void> =>
+      this.#end([...this.#used].filter(([, used]) => used.owner === owner).map(([key]) => key));
+    // First, so that it runs after the suite's own: such hooks run backwards.
+    TestRunner.getSuiteHooks(suite).afterAll.unshift(end);
+  }
+
+  get #address(): string | undefined {
+    return this.#config === undefined ? inject('seedbed')?.address : undefined;
+  }
+
+  /** A host elsewhere removes while the next tests run; one in this process would get in their way. */
+  async #end(keys: readonly string[]): Promise<void> {
+    const elsewhere = this.#address !== undefined;
+    if (!elsewhere && vi.isFakeTimers()) return;
+    const releasing = keys.map((key) => this.#release(key));
+    for (const release of releasing) release.catch(() => undefined);
+    this.#releasing.push(...releasing);
+    if (!elsewhere) await Promise.allSettled(releasing);
+  }
+
+  async #release(key: string): Promise<void> {
+    const used = this.#used.get(key);
+    this.#used.delete(key);
+    const host = await this.#host;
+    const failed = [...(used?.tests ?? [])].some(({ result }) => result?.state === 'fail');
+    if (host !== undefined) assertRemoved(await host.release(key, { failed }), host.run);
   }
 }
 

@@ -11,10 +11,16 @@ import type { ProvidedDataset } from './provided.ts';
  */
 export default async function globalSetup(project: TestProject): Promise<() => Promise<void>> {
   const host = await spawnHost(project.config.root);
-  const worker = await connectHost(host.address);
-  const base = await worker.base();
-  await worker.close();
-  project.provide('seedbed', { address: host.address, dataset: base && recordsOf(base.snapshot) });
+  try {
+    const worker = await connectHost(host.address);
+    const base = await worker.base();
+    await worker.close();
+    project.provide('seedbed', { address: host.address, dataset: base && recordsOf(base.snapshot) });
+  } catch (error) {
+    // Vitest calls no tear-down of a set-up that failed.
+    await host.close().catch(() => undefined);
+    throw error;
+  }
   return async () => assertRemoved(await host.close(), host.run);
 }
 

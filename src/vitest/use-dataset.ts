@@ -1,4 +1,4 @@
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { SeedbedConfig } from '../config/config.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { RegisteredResource } from '../host/defaults.ts';
@@ -6,6 +6,7 @@ import type { Seed } from '../plan/seed.ts';
 import type { Dataset } from '../seeder/dataset.ts';
 import { hookTimeoutMs } from './create-test.ts';
 import { FileDatasets, type HeldDataset } from './file-datasets.ts';
+import { reportFailure } from './report-failure.ts';
 
 /**
  * Seeds for the describe (or file) it is called in, before its tests, and removes after the last of them. The dataset can be read in
@@ -30,8 +31,9 @@ export function useDataset<R extends AnyResource = RegisteredResource>(
     const path: string[] = [];
     for (let at: typeof suite | undefined = suite; at?.suite !== undefined; at = at.suite)
       path.unshift(at.name);
-    held = await datasets.acquire({
+    const acquired = await datasets.acquire({
       seed,
+      suite: undefined,
       root: file.filepath.slice(0, -file.name.length),
       place: {
         project: file.projectName ?? '',
@@ -46,8 +48,15 @@ export function useDataset<R extends AnyResource = RegisteredResource>(
         worker: '',
       },
     });
+    // Whatever the seed's scope, it was asked for here.
+    held = { ...acquired, ownOfTest: false };
     dataset = held.open<R>();
   }, hookTimeoutMs);
+  afterEach(async ({ task }) => {
+    if (held === undefined) return;
+    await reportFailure(task, held, datasets);
+    await datasets.testEnded(held, task);
+  });
   afterAll(() => datasets.close(), hookTimeoutMs);
   return lateDataset(() => dataset);
 }

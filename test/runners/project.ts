@@ -42,6 +42,7 @@ export interface Project {
   start(runner: Command, args: readonly string[], env?: NodeJS.ProcessEnv): Running;
   run(runner: Command, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<RunEnd>;
   seedbed(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<RunEnd>;
+  readJson(file: string): unknown;
   /** What its tests noted. */
   notes<T extends object>(): T[];
   /** Runs that still have a ledger. */
@@ -117,6 +118,7 @@ function projectIn(folder: string): Project {
     start,
     run: (...given) => start(...given).ended,
     seedbed: (...given) => start('seedbed', ...given).ended,
+    readJson: (file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as unknown,
     notes<T>() {
       const file = join(folder, 'notes.ndjson');
       if (!existsSync(file)) return [];

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startCountingApi } from '../contract/counting-api.ts';
+import { openRunners, type Runners } from './project.ts';
+
+let runners: Runners;
+beforeAll(async () => {
+  runners = await openRunners();
+});
+afterAll(() => runners[Symbol.dispose]());
+
+describe.each([
+  ['forks', ['--pool', 'forks']],
+  ['threads', ['--pool', 'threads']],
+  ['one worker for all files', ['--no-isolate', '--max-workers', '1']],
+  ['a host in each file', ['--config', 'in-process.config.ts']],
+])('Vitest with %s', (_, args) => {
+  test('seeds each suite once and releases it at its end, whatever the clock says', async () => {
+    await using api = await startCountingApi();
+    const project = runners.copy('runner-vitest');
+    const { code, output } = await project.run('vitest', ['run', 'suites', ...args], {
+      DEMO_API_BASE_URL: api.url,
+    });
+    expect(output).toMatch(/Tests\s+10 passed/);
+    expect(code).toBe(0);
+    const notes = project.notes<{ suite: string; namespace: string }>();
+    expect(notes).toHaveLength(8);
+    expect(new Set(notes.map(({ suite, namespace }) => `${suite} ${namespace}`)).size).toBe(6);
+    expect(new Set(notes.map(({ namespace }) => namespace)).size).toBe(6);
+    expect(api.counts()).toEqual({ users: 0, vms: 0 });
+    expect(project.ledgers()).toEqual([]);
+  });
+
+  test('tells of a failed test what it had, and keeps what its policy keeps', async () => {
+    await using api = await startCountingApi();
+    const project = runners.copy('runner-vitest');
+    const env = { DEMO_API_BASE_URL: api.url };
+    const { code, output } = await project.run('vitest', ['run', 'failing', ...args], env);
+    expect(output).toMatch(/Tests\s+3 failed \| 2 passed/);
+    expect(code).toBe(1);
+    expect(api.counts()).toEqual({ users: 3, vms: 3 });
+    expect(output).toContain('kept on the API: 2 users, 3 vms');
+    expect(output).toContain('kept on the API: 1 users');
+    expect(output).toContain('the same people again: SEEDBED_RANDOM_SEED=1');
+    expect(output).toContain('… and 11 more');
+    const kept = project.notes<{ kept?: string }>().flatMap(({ kept }) => kept ?? []);
+    expect(kept).toHaveLength(2);
+    for (const namespace of kept) expect(output).toContain(`namespace ${namespace}`);
+
+    type Result = { title: string; status: string; meta: { seedbed?: string } };
+    const report = project.readJson('results.json') as { testResults: { assertionResults: Result[] }[] };
+    const results = report.testResults.flatMap(({ assertionResults }) => assertionResults);
+    expect(results).toHaveLength(5);
+    // The retried one says what it had when it failed.
+    for (const { title, status, meta } of results)
+      expect(meta.seedbed !== undefined, title).toBe(status === 'failed' || title.includes('second try'));
+    expect(results.filter(({ meta }) => /^ {2}\{.*"email"/m.test(meta.seedbed ?? ''))).toHaveLength(4);
+
+    for (const sweep of new Set(output.match(/npx seedbed sweep --run sb[a-z0-9]{10}/g)))
+      expect((await project.seedbed(sweep.split(' ').slice(2), env)).code).toBe(0);
+    expect(api.counts()).toEqual({ users: 0, vms: 0 });
+    expect(project.ledgers()).toEqual([]);
+  });
+});

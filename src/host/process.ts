@@ -14,6 +14,7 @@ import type { InProcessHost } from './in-process-host.ts';
 import { settleMs } from './in-process-host.ts';
 import { packError } from './protocol.ts';
 import { type ServedHost, serveHost } from './serve-host.ts';
+import { removeDeadSockets } from './socket-folder.ts';
 import { hostOf, readConfig } from './start-host.ts';
 
 /** The pipe on which this process answers. */
@@ -50,6 +51,7 @@ async function main(root: string): Promise<void> {
     if (config.rateLimit !== undefined) process.stderr.write(`seedbed: ${cleanupTime(config.rateLimit)}\n`);
     host = hostOf(config);
     host.sweepDead();
+    void removeDeadSockets();
     served = await serveHost(host);
   } catch (error) {
     await host?.close().catch(() => undefined);

@@ -1,7 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import type { Host } from './host.ts';
 import {
   type Call,
@@ -12,6 +10,7 @@ import {
   readLines,
   remoteMethods,
 } from './protocol.ts';
+import { newAddress, removeSocket } from './socket-folder.ts';
 
 /** A host that others can reach. */
 export interface ServedHost {
@@ -21,10 +20,9 @@ export interface ServedHost {
   close(): void;
 }
 
-/** Listens on a socket that only this user can open: 0600 in a 0700 folder of the system's temporary one, whose short path always fits. */
+/** Listens on a socket that only this user can open: 0600 in a 0700 folder. */
 export async function serveHost(host: Host): Promise<ServedHost> {
-  const folder = mkdtempSync(join(tmpdir(), 'seedbed-'));
-  const address = process.platform === 'win32' ? join('\\\\?\\pipe', folder) : join(folder, 'host.sock');
+  const address = newAddress();
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -43,11 +41,6 @@ export async function serveHost(host: Host): Promise<ServedHost> {
       removeSocket(address);
     },
   };
-}
-
-/** Removes a socket and the folder made for it; a Windows pipe goes by itself. */
-export function removeSocket(address: string): void {
-  if (process.platform !== 'win32') rmSync(dirname(address), { recursive: true, force: true });
 }
 
 function serveSocket(host: Host, socket: Socket): void {

@@ -6,7 +6,7 @@ import { SeedbedError } from '../errors.ts';
 import type { RemovalReport } from '../seeder/remove-records.ts';
 import type { Ended, Started } from './process.ts';
 import { unpackError } from './protocol.ts';
-import { removeSocket } from './serve-host.ts';
+import { removeSocket } from './socket-folder.ts';
 
 /** A host process of this run. */
 export interface SpawnedHost {

@@ -18,7 +18,7 @@ export interface CountingApi extends AsyncDisposable {
 
 export interface CountingOptions extends DemoAppOptions {
   /** Sees the nth create (from 1); an answer stands in the API's place. */
-  readonly onCreate?: (count: number) => Response | undefined;
+  readonly onCreate?: (count: number) => Response | undefined | Promise<undefined>;
 }
 
 export async function startCountingApi({ onCreate, ...options }: CountingOptions = {}): Promise<CountingApi> {
@@ -32,7 +32,7 @@ export async function startCountingApi({ onCreate, ...options }: CountingOptions
         const path = new URL(request.url).pathname.replace(/^\/api:demo/, '');
         const before = creates();
         asked.push(`${request.method} ${path}`);
-        const instead = creates() > before ? onCreate?.(creates()) : undefined;
+        const instead = creates() > before ? await onCreate?.(creates()) : undefined;
         const response = instead ?? (await app.fetch(request));
         answered.set(response.status, (answered.get(response.status) ?? 0) + 1);
         return response;

@@ -47,6 +47,8 @@ export interface Project {
   notes<T extends object>(): T[];
   /** Runs that still have a ledger. */
   ledgers(): string[];
+  /** Sockets of hosts, alive or not. */
+  sockets(): string[];
   /** Processes that work for this project: the runner, its workers, its host. */
   processes(): { readonly pid: number; readonly host: boolean }[];
 }
@@ -72,6 +74,7 @@ export async function openRunners(): Promise<Runners> {
   return {
     copy(name) {
       const folder = join(home, `project-${next++}`);
+      mkdirSync(join(folder, 'tmp'), { recursive: true });
       cpSync(join(root, 'fixtures', name), folder, { recursive: true });
       return projectIn(folder);
     },
@@ -99,6 +102,7 @@ function projectIn(folder: string): Project {
         FORCE_COLOR: '0',
         ...env,
         NOTES: join(folder, 'notes.ndjson'),
+        TMPDIR: join(folder, 'tmp'),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -131,6 +135,7 @@ function projectIn(folder: string): Project {
       const runs = join(folder, '.seedbed', 'runs');
       return existsSync(runs) ? readdirSync(runs) : [];
     },
+    sockets: () => readdirSync(join(folder, 'tmp')).filter((name) => name.startsWith('seedbed-')),
     processes: () => processesIn(folder),
   };
 }

@@ -1,3 +1,5 @@
+import { utimesSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type CountingApi, startCountingApi } from '../contract/counting-api.ts';
 import { eventually } from '../contract/hosts.ts';
@@ -172,5 +174,22 @@ test.each(['forks', 'threads'])('Vitest in %s leaves nothing when a beforeAll th
   expect(output).toContain('thrown by beforeAll');
   // The suite's, and those of the run's base dataset.
   expect(api.creates()).toBe(4 + 2);
+  await expectNothingLeft();
+});
+
+test('What a runner and its host leave that are killed together, the next run removes', async () => {
+  api = await startCountingApi();
+  const { child, ended } = await begin(playwright, ['hangs']);
+  await hanging();
+  for (const { pid, host } of project.processes()) if (host) process.kill(pid, 'SIGKILL');
+  child.kill('SIGKILL');
+  await ended;
+  const [dead = ''] = project.sockets();
+  expect(api.counts()).not.toEqual({ users: 0, vms: 0 });
+  // A younger one may still be starting.
+  const old = Date.now() / 1000 - 60;
+  utimesSync(join(project.folder, 'tmp', dead, 'host.sock'), old, old);
+  expect(await eventually(() => project.processes().length === 0)).toBe(true);
+  await project.run('playwright', ['test', 'fails'], { DEMO_API_BASE_URL: api.url });
   await expectNothingLeft();
 });

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startCountingApi } from '../contract/counting-api.ts';
 import { eventually } from '../contract/hosts.ts';
@@ -56,3 +58,26 @@ test('two runs at once, in one folder, do not touch each other, and a sweep besi
   expect(api.counts()).toEqual({ users: 0, vms: 0 });
   expect(project.ledgers()).toEqual([]);
 });
+
+test.each(['playwright', 'vitest'])(
+  'a worker that imports seedbed/%s loads neither Faker nor an HTTP client',
+  (entry) => {
+    const project = runners.copy('runner-playwright');
+    const dist = join(project.folder, '../node_modules/seedbed/dist');
+    const seen = new Set<string>();
+    const visit = (file: string): void => {
+      if (seen.has(file)) return;
+      seen.add(file);
+      // What is imported when it is used, `import('…')`, is left out.
+      for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(
+        /^(?:import|export)[^;(]*?["']([^"']+)["'];$/gm,
+      ))
+        if (name.startsWith('.')) visit(join(dirname(file), name));
+        else seen.add(name);
+    };
+    visit(join(dist, entry, 'index.js'));
+    const packages = [...seen].filter((name) => !name.startsWith(dist) && !name.startsWith('node:'));
+    expect(seen.size).toBeGreaterThan(5);
+    expect(packages).toEqual([entry === 'vitest' ? 'vitest' : '@playwright/test']);
+  },
+);

@@ -1,5 +1,8 @@
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startCountingApi } from '../contract/counting-api.ts';
+import { eventually } from '../contract/hosts.ts';
 import { openRunners, type Runners } from './project.ts';
 
 let runners: Runners;
@@ -60,4 +63,22 @@ describe.each([
     expect(api.counts()).toEqual({ users: 0, vms: 0 });
     expect(project.ledgers()).toEqual([]);
   });
+});
+
+test('Vitest in watch mode seeds anew for each run, and leaves nothing when it is ended', async () => {
+  await using api = await startCountingApi();
+  const project = runners.copy('runner-vitest');
+  const { child, ended } = project.start('vitest', ['watch', 'suites/a'], { DEMO_API_BASE_URL: api.url });
+  const namespaces = (): number =>
+    new Set(project.notes<{ namespace: string }>().map(({ namespace }) => namespace)).size;
+  for (const runs of [1, 2]) {
+    expect(await eventually(() => namespaces() === 3 * runs, 20_000)).toBe(true);
+    // The run's base dataset stays for the next time.
+    expect(await eventually(() => api.counts().users === 2)).toBe(true);
+    if (runs === 1) appendFileSync(join(project.folder, 'suites/a.case.ts'), '// saved again\n');
+  }
+  child.kill('SIGINT');
+  await ended;
+  expect(await eventually(() => project.processes().length === 0)).toBe(true);
+  expect(api.counts()).toEqual({ users: 0, vms: 0 });
 });

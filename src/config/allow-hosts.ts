@@ -31,7 +31,7 @@ export function readOrigin(entry: string): string {
   )
     throw new SeedbedError(
       'SEEDBED_CONFIG',
-      `Expected every allowHosts entry to be an origin such as "https://staging.example.com", got ${show(withoutUserInfo(entry))}.`,
+      `Expected every allowHosts entry to be an origin such as "https://staging.example.com", got ${show(withoutSecrets(entry))}.`,
     );
   return url.origin;
 }
@@ -45,7 +45,7 @@ export function readBaseUrl(value: string, name: string, allowHosts: readonly st
   if (url === null || !isHttp(url))
     throw new SeedbedError(
       'SEEDBED_CONFIG',
-      `Expected ${name} to be an http(s) URL such as "http://127.0.0.1:4010/api:demo", got ${show(withoutUserInfo(value))}.`,
+      `Expected ${name} to be an http(s) URL such as "http://127.0.0.1:4010/api:demo", got ${show(withoutSecrets(value))}.`,
     );
   assertAllowed(url, allowHosts);
   if (hasUserInfo(url))
@@ -71,7 +71,10 @@ function hasUserInfo({ username, password }: URL): boolean {
   return username !== '' || password !== '';
 }
 
-/** Works on what is no URL too: everything before the last `@` may be a password with slashes and `@` in it. */
-function withoutUserInfo(url: string): string {
-  return url.replace(/^([a-z][a-z0-9+.-]*:\/*)?.*@/is, '$1…@');
+/**
+ * Works on what is no URL too: everything before the last `@` may be a password with slashes and `@` in it, and a query may hold a
+ * token.
+ */
+function withoutSecrets(url: string): string {
+  return url.replace(/^([a-z][a-z0-9+.-]*:\/*)?.*@/is, '$1…@').replace(/[?#].+$/s, '?…');
 }

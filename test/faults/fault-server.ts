@@ -62,9 +62,16 @@ export async function startFaultServer(options: FaultServerOptions = {}): Promis
   const handle = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const request = await readRequest(incoming, basePath);
     const { method, path, body } = request;
+    const { authorization } = incoming.headers;
     requests.push(`${method} ${path}`);
     const isCreate = method === 'POST' && /^\/(user|vm)(\/bulk)?$/.test(path);
-    const fault = options.faults?.(counts.requests++, { method, path, isCreate, body });
+    const fault = options.faults?.(counts.requests++, {
+      method,
+      path,
+      isCreate,
+      body,
+      authorization,
+    });
     const taken = limiter?.take(performance.now());
     if (options.latencyMs !== undefined)
       await sleep(options.latencyMs, undefined, { signal: stopped.signal });

@@ -43,6 +43,8 @@ export interface FaultyRequest {
   /** POST to a collection. */
   readonly isCreate: boolean;
   readonly body: unknown;
+  /** The header, as it came. */
+  readonly authorization: string | undefined;
 }
 
 /** `n` counts all requests from 0. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
+import { spellingsOf } from './canaries.ts';
 import { everyFault, type FaultyRequest } from './fault.ts';
 import { closeSeeding, openSeeding, usersWith } from './seeding.ts';
 
@@ -12,14 +13,7 @@ describe('secrets', () => {
   const key = 'key-canary-77ab';
   const canaries = [password, key, 'token-1-of-the-small-api'];
 
-  /** In every spelling a log could hold them. */
-  const spellings = canaries.flatMap((canary) => [
-    canary,
-    encodeURIComponent(canary),
-    JSON.stringify(canary).slice(1, -1),
-    Buffer.from(canary).toString('base64').replace(/=+$/, ''),
-    Buffer.from(canary).toString('base64url'),
-  ]);
+  const spellings = canaries.flatMap(spellingsOf);
 
   /** What a server that answers with the request it got has to tell. */
   const echo = (request: FaultyRequest): string => {

@@ -317,6 +317,7 @@ describe('the guard', () => {
     '127.0.0.1:4010',
     'http://user:pa/ss@w0rd@host:port/',
     'user:pa@ss@localhost',
+    'nowhere?token=hidden-pw',
     'http://me:hidden-pw@localhost:4010',
     'http://localhost:4010/api?token=hidden-pw',
     'http://localhost:4010/api#hidden-pw',

@@ -18,17 +18,20 @@ interface PrintedRun {
 
 /** A run that stays, on the terminal: records, statistics, and how to remove it again. */
 export function printRun({ run, snapshot, config, preview, output }: PrintedRun): void {
-  const { namespace, randomSeed } = snapshot;
+  const { namespace, randomSeed, records, failures } = snapshot;
   const style = reportStyle();
   if (preview) printPreview(config.resources, snapshot);
   print(`\n${statisticsTable(snapshot, config.resources, style)}`);
-  const created = Object.values(snapshot.records).reduce((sum, list) => sum + list.length, 0);
+  // What was left half done, or may exist, is in the ledger like what was created.
+  const mayBeThere =
+    Object.values(records).some((list) => list.length > 0) ||
+    failures.some(({ outcome }) => outcome === 'unknown' || outcome === 'unfinished');
   const facts: [string, string][] = [
     ['run', run],
     ...(namespace === run ? [] : [['namespace', namespace] as [string, string]]),
     ['random seed', String(randomSeed)],
     ...(output === undefined ? [] : [['written to', output] as [string, string]]),
-    ...(created === 0 ? [] : [['to remove', `seedbed sweep --run ${run}`] as [string, string]]),
+    ...(mayBeThere ? [['to remove', `seedbed sweep --run ${run}`] as [string, string]] : []),
   ];
   print(`\n${factLines(facts, style.dim)}`);
 }

@@ -73,6 +73,7 @@ describe('the statistics', () => {
         '',
         '  ✗ 2 vms: 500 Internal Server Error',
         '  ✗ 1 vms: no answer within 5.0 s',
+        '  ? 1 vms of these may exist: their answers were lost.',
         '',
         '  vms per user  min 0 · avg 1.5 · max 3',
         '  requests      12 · 1 retry · 2 held back by the rate limit (429)',

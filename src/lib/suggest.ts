@@ -4,9 +4,9 @@ import { closest, distance } from 'fastest-levenshtein';
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   if (candidates.length === 0) return undefined;
   const best = closest(word.toLowerCase(), candidates.slice());
-  return distance(word.toLowerCase(), best.toLowerCase()) <= Math.max(2, Math.floor(best.length / 3))
-    ? best
-    : undefined;
+  const changes = distance(word.toLowerCase(), best.toLowerCase());
+  // Not where nothing of the word is left: every two letters are two changes from any other two.
+  return changes <= Math.max(2, Math.floor(best.length / 3)) && changes < best.length ? best : undefined;
 }
 
 /** ` Did you mean "users"?`, or an empty string. Ready to append to a message. */

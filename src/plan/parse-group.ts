@@ -60,7 +60,15 @@ export function parseGroup(value: unknown, at: EntryPlace, context: ParseContext
     ...bare,
     count: countOf(
       entry,
-      { split, each: each.length, perParent: parent !== undefined || entry.per !== undefined, place },
+      {
+        split,
+        each: each.length,
+        perParent: parent !== undefined || entry.per !== undefined,
+        place,
+        // `{ admn: 1 }` is one mistake, not two.
+        mistyped:
+          Object.keys(entry).length < Object.values(value).filter((field) => field !== undefined).length,
+      },
       problems,
     ),
     per,
@@ -118,7 +126,7 @@ function parseSplit(entry: Record<string, unknown>, at: EntryPlace, context: Par
 
 function countOf(
   entry: Record<string, unknown>,
-  from: { split: readonly SplitPart[]; each: number; perParent: boolean; place: string },
+  from: { split: readonly SplitPart[]; each: number; perParent: boolean; place: string; mistyped: boolean },
   problems: Problems,
 ): SeedGroup['count'] {
   const { split, perParent, place } = from;
@@ -128,6 +136,7 @@ function countOf(
     return split.reduce((sum, part) => sum + part.count, 0);
   }
   if (entry.count === undefined && from.each > 0) return from.each;
+  if (entry.count === undefined && from.mistyped) return 0;
   const countPlace = placeOf(place, 'count');
   if (perParent) return parseCountPerParent(entry.count, countPlace, problems);
   const needsPer = Array.isArray(entry.count) || isPlainObject(entry.count);

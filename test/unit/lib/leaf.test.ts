@@ -6,6 +6,7 @@ import { formatDuration, parseDuration } from '../../../src/lib/duration.ts';
 import { isLoopback } from '../../../src/lib/loopback.ts';
 import { forEachLimit } from '../../../src/lib/pool.ts';
 import { isPlainObject, show } from '../../../src/lib/show.ts';
+import { didYouMean } from '../../../src/lib/suggest.ts';
 
 const tick = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -227,3 +228,15 @@ test.each([
   '[::]',
   '',
 ])('%s is not', (name) => expect(isLoopback(name)).toBe(false));
+
+test.each([
+  ['usres', ['users', 'vms'], ' Did you mean "users"?'],
+  ['USERS', ['users', 'vms'], ' Did you mean "users"?'],
+  ['vm', ['users', 'vms'], ' Did you mean "vms"?'],
+  ['frr', ['ar', 'en', 'fr'], ' Did you mean "fr"?'],
+  ['xx', ['ar', 'en', 'fr'], ''],
+  ['volumes', ['users', 'vms'], ''],
+  ['anything', [], ''],
+])('for "%s" of %j is meant:%s', (word, candidates, suggestion) => {
+  expect(didYouMean(word, candidates)).toBe(suggestion);
+});

@@ -53,6 +53,7 @@ test.each<[seed: unknown, message: string]>([
     expect.stringContaining('Unknown key "__proto__" in seed. It takes "disks"'),
   ],
   [{ users: { cuont: 5, admin: 1 } }, 'Unknown key "cuont" in seed.users. Did you mean "count"?'],
+  [{ users: { admni: 1 } }, 'Unknown key "admni" in seed.users. Did you mean "admin"?'],
   [{ users: { admni: 1, member: 4 } }, 'Unknown key "admni" in seed.users. Did you mean "admin"?'],
   [
     { users: { count: 2, disks: 3 } },

@@ -44,9 +44,18 @@ export class Sender {
   }
 
   /** A refused login is an answer: what to say about it is the auth scheme's to know. Repeating it doubles nothing. */
-  logIn(request: ApiRequest, signal: AbortSignal): Promise<ApiResponse> {
+  async logIn(request: ApiRequest, signal: AbortSignal): Promise<ApiResponse> {
     this.#stats.logins++;
-    return this.send(request, { signal, repeatable: true, accept: [400, 401, 403, 404, 422] }, undefined);
+    const options = { signal, repeatable: true, accept: [400, 401, 403, 404, 422] };
+    try {
+      return await this.send(request, options, undefined);
+    } catch (error) {
+      if (!(error instanceof HttpError) || error.code !== 'SEEDBED_HTTP') throw error;
+      // Whoever waits for this login has sent nothing yet, and the next login would fail like this one.
+      const { attempts, durationMs } = error;
+      const remedy = 'Nothing can be sent without a login.';
+      throw retold(error, { attempts, durationMs, code: 'SEEDBED_AUTH', remedy });
+    }
   }
 
   /** @param session who sends it; undefined for the login itself */
@@ -70,7 +79,8 @@ export class Sender {
       if (result.failed === undefined) return result.answer;
       const { failed, answer, sentAt } = result;
       // What one attempt may have done, no later attempt undoes.
-      if (failed.committed === 'unknown') committed = 'unknown';
+      // A login makes no record, whatever became of it.
+      if (failed.committed === 'unknown' && session !== undefined) committed = 'unknown';
       const isRefused = failed.status === 429 || failed.status === 503;
       if (isRefused) {
         refused++;

@@ -95,6 +95,23 @@ test.each([
   expect(error.message).toContain(remedy);
 });
 
+test('a login without a usable answer ends the run: nothing of it was sent', async () => {
+  let logins = 0;
+  const exchange = createMemoryExchange({
+    baseUrl: 'http://demo.test/api',
+    fetch: () => {
+      logins++;
+      return Response.json({ message: 'Out of order.' }, { status: 500 });
+    },
+  });
+  const retry = { maxRetries: 2, firstRetryMs: 1 };
+  const error = await failureOf(createClient({ exchange, auth: credentials, retry }).request(createUser));
+  expect(isSeedbedError(error, 'SEEDBED_AUTH')).toBe(true);
+  expect(error).toMatchObject({ committed: 'no', attempts: 3 });
+  expect(error.message).toMatch(/\/auth\/login: 500.*Nothing can be sent without a login\.$/);
+  expect(logins).toBe(3);
+});
+
 test('as() sends as somebody else, under the same budget and statistics', async () => {
   const { client, seen } = open([], { auth: credentials });
   await client.request(getUsers);

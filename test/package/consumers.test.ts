@@ -40,7 +40,11 @@ describe('a Playwright project that installs the packed package', () => {
   });
 
   test('takes its seed from the configuration or a project of it', { timeout: 120_000 }, async () => {
-    const { code, output } = await consumer.run('npx', ['playwright', 'test', '--config', 'configured.config.ts'], env);
+    const { code, output } = await consumer.run(
+      'npx',
+      ['playwright', 'test', '--config', 'configured.config.ts'],
+      env,
+    );
     expect(output).toMatch(/4 passed/);
     expect(code).toBe(0);
     expect(api.counts()).toEqual({ users: 0, vms: 0 });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { SeedbedError } from '../errors.ts';
 import { isPlainObject } from '../lib/show.ts';
 import { type Scope, scopes } from '../plan/seed.ts';
 import type { DatasetRequest } from './host.ts';
@@ -80,6 +81,17 @@ function scopeOf(seed: unknown): Scope | undefined {
 }
 
 function request(identity: object, path: readonly string[], seed: unknown): DatasetRequest {
-  const key = createHash('sha256').update(JSON.stringify(identity)).digest('base64url').slice(0, 22);
+  const key = createHash('sha256').update(textOf(identity)).digest('base64url').slice(0, 22);
   return { key, path: path.join(' › '), seed };
+}
+
+function textOf(identity: object): string {
+  try {
+    return JSON.stringify(identity);
+  } catch {
+    throw new SeedbedError(
+      'SEEDBED_SEED',
+      'Expected the seed to be plain data, got a circular object or a bigint.',
+    );
+  }
 }

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, rmdirSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SeedbedError } from '../errors.ts';
 import { closedMessage, type Ledger, type LedgerEvent, type LedgerHeader, liveRecords } from './ledger.ts';
@@ -108,12 +108,22 @@ function openNew(folder: string, pid: number): { file: string; descriptor: numbe
     const file = join(folder, count === 1 ? `${pid}.ndjson` : `${pid}-${count}.ndjson`);
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
+      keepFromGit(dirname(dirname(folder)));
       return { file, descriptor: openSync(file, 'ax+', 0o600) };
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       // ENOENT: another process of the run has just removed the folder with its last ledger.
       if ((code !== 'EEXIST' && code !== 'ENOENT') || count >= maxNames) throw error;
     }
+  }
+}
+
+/** Ledgers are this machine's: `.seedbed/` ignores itself, so that no project must. */
+function keepFromGit(folder: string): void {
+  try {
+    writeFileSync(join(folder, '.gitignore'), '*\n', { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }
 

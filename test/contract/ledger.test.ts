@@ -178,6 +178,12 @@ describe('on disk', () => {
     expect(readdirSync(join(root, '.seedbed', 'runs'))).toEqual([]);
   });
 
+  test('its folder keeps itself out of version control', () => {
+    openFileLedger(root, header()).close();
+    openFileLedger(root, { ...header(), run: 'another' }).close();
+    expect(readFileSync(join(root, '.seedbed', '.gitignore'), 'utf8')).toBe('*\n');
+  });
+
   test('never writes to a file that is there: a run of the same name and pid gets one of its own', () => {
     const given = header();
     const [first, second] = [openFileLedger(root, given), openFileLedger(root, given)];

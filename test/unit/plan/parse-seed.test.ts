@@ -6,7 +6,7 @@ import { parseSeed } from '../../../src/plan/parse-seed.ts';
 import { resource, resources } from './resources.ts';
 
 const scenarios = {
-  fleet: { users: 3, vms: { count: 9, spread: 'weighted' }, scope: 'run' },
+  fleet: { users: 3, vms: { count: 9, spread: 'weighted' }, cleanup: 'keep' },
   big: { use: 'fleet', users: { count: 100, traits: ['member'] }, locale: 'de' },
 };
 
@@ -62,7 +62,7 @@ test('a scenario gives what the seed does not say; its own keys win, whole', () 
     { resource: 'vms', count: 9, traits: [], spread: 'weighted', place: 'scenarios.fleet.vms' },
     { resource: 'users', count: 2, traits: [], spread: 'round-robin', place: 'seed.users' },
   ]);
-  expect(options).toEqual({ scope: 'run', cleanup: undefined, locale: 'fr', randomSeed: undefined });
+  expect(options).toEqual({ scope: undefined, cleanup: 'keep', locale: 'fr', randomSeed: undefined });
 });
 
 test('a key that is undefined is absent, as in JSON', () => {

@@ -4,7 +4,7 @@ import { parseSeed } from '../../../src/plan/parse-seed.ts';
 import { resources } from './resources.ts';
 
 const scenarios = {
-  fleet: { users: 3, vms: { count: 9, spread: 'weighted' }, scope: 'run' },
+  fleet: { users: 3, vms: { count: 9, spread: 'weighted' }, cleanup: 'keep' },
   big: { use: 'fleet', users: { count: 100, traits: ['member'] }, locale: 'de' },
   loop: { use: 'pool' },
   pool: { use: 'loop' },
@@ -249,4 +249,15 @@ test('a value in the wrong place is never printed where it may hold a secret', (
   const password = 'correct horse battery';
   expect(problemOf({ users: [{ password }] })).not.toContain(password);
   expect(problemOf({ users: { count: 1, each: { password } } })).not.toContain(password);
+});
+
+test('a scenario says what, not who shares it', () => {
+  const scenarios = { fleet: { users: 2, scope: 'file' } };
+  expect(() => parseSeed({ use: 'fleet' }, { resources, scenarios })).toThrow(
+    'Unexpected scenarios.fleet.scope: say it in the seed that uses the scenario.',
+  );
+  expect(
+    parseSeed({ use: 'fleet', scope: 'run' }, { resources, scenarios: { fleet: { users: 2 } } }).options
+      .scope,
+  ).toBe('run');
 });

@@ -42,15 +42,17 @@ export async function killAll(
 ): Promise<Kill[]> {
   using runners = await openRunners();
   const kills: Kill[] = [];
-  for (let index = 0; index < count; index++) {
-    const kill = await killOne(runners, targets[index % targets.length] as Target);
+  while (kills.length < count) {
+    const kill = await killOne(runners, targets[kills.length % targets.length] as Target);
+    // It had ended by itself: once more.
+    if (kill === undefined) continue;
     kills.push(kill);
     onKill(kill);
   }
   return kills;
 }
 
-async function killOne(runners: Runners, target: Target): Promise<Kill> {
+async function killOne(runners: Runners, target: Target): Promise<Kill | undefined> {
   await using api = await startCountingApi({ latency: 25 });
   const playwright = target.startsWith('Playwright');
   const project = runners.copy(playwright ? 'runner-playwright' : 'runner-vitest');
@@ -61,13 +63,14 @@ async function killOne(runners: Runners, target: Target): Promise<Kill> {
   await new Promise((resolve) => setTimeout(resolve, Math.random() * longestMs));
   const pid = pidOf(project, target, child);
   const atKill = records(api);
-  if (pid !== undefined) kill(pid);
+  const killed = pid !== undefined && kill(pid);
   await ended;
   await eventually(() => project.processes().length === 0, 30_000);
   const afterReaper = records(api);
   const processes = project.processes().length;
   if (afterReaper > 0) await project.seedbed(['sweep'], { DEMO_API_BASE_URL: api.url });
-  return { target, atKill, afterReaper, left: records(api), processes };
+  const left = records(api);
+  return killed || left > 0 ? { target, atKill, afterReaper, left, processes } : undefined;
 }
 
 function start(project: Project, target: Target, api: CountingApi): ChildProcess {
@@ -86,11 +89,12 @@ function pidOf(project: Project, target: Target, { pid: runner }: ChildProcess):
   return runner;
 }
 
-function kill(pid: number): void {
+/** False where it has ended in the meantime. */
+function kill(pid: number): boolean {
   try {
-    process.kill(pid, 'SIGKILL');
+    return process.kill(pid, 'SIGKILL');
   } catch {
-    // It has ended in the meantime.
+    return false;
   }
 }
 

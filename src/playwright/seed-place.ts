@@ -8,7 +8,8 @@ import { describePath, serialSuite, suiteIdOf } from './suite-id.ts';
 export function seedPlace(seed: unknown, testInfo: TestInfo): SeedPlace {
   const { project, config, titlePath, testId, retry, repeatEachIndex, parallelIndex } = testInfo;
   const [file = '', ...test] = titlePath;
-  const serial = serialOf(seed, testInfo);
+  // Looked for in a retry only: a file may hold many tests.
+  const serial = retry === 0 ? undefined : serialOf(seed, testInfo);
   return {
     project: project.name,
     file: fileOf(config, file),

@@ -20,6 +20,8 @@ export interface HeldDataset {
 }
 
 interface Used {
+  /** Once it is there; asked for once a file, not once a test. */
+  held?: HeldDataset;
   /** The suite it ends with. */
   readonly owner: string | undefined;
   readonly tests: Set<RunnerTestCase>;
@@ -46,11 +48,13 @@ export class FileDatasets {
     const ofSuite = request.owner === suiteOwner(place);
     const own = isOwnOf(seed, scope) || (ofSuite && suite === undefined);
     // Noted first, so that what is half made when seeding fails is released too. What outlives the file is the host's to end.
-    if ((own || request.owner !== undefined) && !this.#used.has(request.key))
-      this.#used.set(request.key, { owner: request.owner, tests: new Set() });
+    const used: Used = this.#used.get(request.key) ?? { owner: request.owner, tests: new Set() };
+    if (used.held !== undefined) return used.held;
+    if (own || request.owner !== undefined) this.#used.set(request.key, used);
     if (ofSuite && suite !== undefined) this.#endWith(suite, request.owner);
     const snapshot = await host.acquire(request);
-    return held(host, request.key, snapshot, own);
+    used.held = held(host, request.key, snapshot, own);
+    return used.held;
   }
 
   /** Notes that a test failed with a dataset; tells what of it stays for that. */
@@ -122,5 +126,15 @@ async function baseOf(host: Host): Promise<HeldDataset> {
 }
 
 function held(host: Host, key: string, snapshot: DatasetSnapshot, ownOfTest: boolean): HeldDataset {
-  return { key, snapshot, ownOfTest, open: () => openDataset(host, key, snapshot) };
+  let dataset: Dataset<AnyResource> | undefined;
+  return {
+    key,
+    snapshot,
+    ownOfTest,
+    open<R extends AnyResource>() {
+      // Frozen: one serves all tests of the file.
+      dataset ??= openDataset(host, key, snapshot);
+      return dataset as unknown as Dataset<R>;
+    },
+  };
 }

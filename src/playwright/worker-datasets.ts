@@ -1,0 +1,63 @@
+import type { TestInfo } from '@playwright/test';
+import type { SeedbedConfig } from '../config/config.ts';
+import { hostAddress } from '../config/host-address.ts';
+import { assertRemoved } from '../host/assert-removed.ts';
+import { datasetRequest } from '../host/dataset-key.ts';
+import { findHost } from '../host/find-host.ts';
+import type { BaseDataset, Host } from '../host/host.ts';
+import { seedPlace } from './seed-place.ts';
+
+/** A dataset that a test of this worker uses. */
+export interface HeldDataset extends BaseDataset {
+  readonly host: Host;
+  /** True for the first test of this worker that asks for it. */
+  readonly isNew: boolean;
+}
+
+/** Most datasets remembered: tests of one suite mostly follow one another. */
+const mostHeld = 8;
+
+/** The host of a worker, opened by the first test that asks for a dataset, and the datasets it gave last. */
+export class WorkerDatasets {
+  readonly #root: string;
+  readonly #config: SeedbedConfig | undefined;
+  /** A key is never used again once its dataset has been released, so these are the host's own. */
+  readonly #held = new Map<string, HeldDataset>();
+  #host: Promise<Host> | undefined;
+
+  constructor(root: string, config: SeedbedConfig | undefined) {
+    this.#root = root;
+    this.#config = config;
+  }
+
+  async acquire(seed: unknown, testInfo: TestInfo): Promise<HeldDataset> {
+    this.#host ??= findHost(hostAddress(), this.#root, this.#config);
+    const host = await this.#host;
+    if (seed === undefined) return this.#hold(host, await baseOf(host));
+    const request = datasetRequest(seed, host.settings.scope, seedPlace(seed, testInfo));
+    const { key } = request;
+    return this.#held.get(key) ?? this.#hold(host, { key, snapshot: await host.acquire(request) });
+  }
+
+  async close(): Promise<void> {
+    const host = await this.#host?.catch(() => undefined);
+    if (host !== undefined) assertRemoved(await host.close(), host.run);
+  }
+
+  #hold(host: Host, dataset: BaseDataset): HeldDataset {
+    const held = { ...dataset, host, isNew: false };
+    const isNew = !this.#held.has(dataset.key);
+    this.#held.set(dataset.key, held);
+    if (this.#held.size > mostHeld) this.#held.delete(this.#held.keys().next().value as string);
+    return { ...held, isNew };
+  }
+}
+
+async function baseOf(host: Host): Promise<BaseDataset> {
+  const base = await host.base();
+  if (base !== undefined) return base;
+  throw new TypeError(
+    'Expected a seed for the fixture "dataset": write `test.use({ seed: { users: 5, vms: 10 } })` in the file or the describe, ' +
+      'or set `run: { users: 5 }` in seedbed.config.ts.',
+  );
+}

@@ -13,6 +13,10 @@ const script = (name: string, ...args: string[]): string =>
     stdio: ['ignore', 'pipe', 'inherit'],
   }).trim();
 
+execFileSync('npm', ['run', 'build', '--silent'], {
+  cwd: file('..'),
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
 const [cpu] = cpus();
 const parts = [
   '# Results',
@@ -26,6 +30,8 @@ seedbed's figures include starting up, generating each user, the ledger and the 
   await compareLimits(200),
   '## Generating users: `node bench/generate.ts`',
   script('./generate.ts', '200000'),
+  '## A million users: `node bench/unique.ts`',
+  script('./unique.ts'),
   '## Runners: `node bench/overhead.ts`',
   script('./overhead.ts'),
 ];

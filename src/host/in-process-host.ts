@@ -14,7 +14,7 @@ import { assertEnough } from './assert-enough.ts';
 import type { BaseDataset, DatasetRequest, Host } from './host.ts';
 import { type LiveDataset, parentsOnApi, seedDataset } from './seed-dataset.ts';
 
-/** What a host is made of; see `openHost`. */
+/** What a host is made of; see `hostOf`. */
 export interface HostParts {
   readonly config: ResolvedConfig;
   readonly client: ApiClient;

@@ -1,4 +1,5 @@
 import { HttpError, isSeedbedError } from '../errors.ts';
+import { isDuplicate as saysDuplicate } from '../http/duplicate.ts';
 
 /** Errors after which no further request can work: they end the run, with what exists known and kept for clean-up. */
 export function endsTheRun(error: unknown): boolean {
@@ -10,10 +11,9 @@ export function mayHaveCommitted(error: unknown): boolean {
   return !(error instanceof HttpError) || error.committed === 'unknown';
 }
 
-/** `Duplicate record detected.`, which this API says with 400, 403 or 409, or any plain 409 Conflict. */
+/** True where the API surely refused a create because such a record exists: by the same signs that keep a 403 from ending the run. */
 export function isDuplicate(error: unknown): boolean {
-  if (!(error instanceof HttpError) || error.committed === 'unknown') return false;
-  return error.status === 409 || /duplicate record/i.test(error.body ?? '');
+  return error instanceof HttpError && error.committed === 'no' && saysDuplicate(error);
 }
 
 /** Why one request failed, the same words for the same cause, so that failures can be counted by it. */

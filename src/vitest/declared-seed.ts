@@ -69,7 +69,7 @@ function at(task: RunnerTestCase, owner: Task, file: RunnerTestFile): DeclaredSe
 }
 
 /** From the outermost describe down. */
-function titles(task: Task): string[] {
+export function titles(task: Task): string[] {
   const path: string[] = [];
   for (let at: Task | undefined = task; at !== undefined && at.suite !== undefined; at = at.suite)
     path.unshift(at.name);

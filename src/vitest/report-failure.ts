@@ -10,7 +10,6 @@ export async function reportFailure(
 ): Promise<void> {
   const { retry = 0, fails = false, result } = task;
   if (result?.state !== 'fail') return;
-  if (result?.state !== 'fail') return;
   const retries = typeof retry === 'number' ? retry : (retry.count ?? 0);
   const final = !fails && (result.retryCount ?? 0) >= retries;
   // Whoever reads the report wants it most where the host is lost.

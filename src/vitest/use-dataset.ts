@@ -5,6 +5,7 @@ import type { RegisteredResource } from '../host/defaults.ts';
 import type { Seed } from '../plan/seed.ts';
 import type { Dataset } from '../seeder/dataset.ts';
 import { hookTimeoutMs } from './create-test.ts';
+import { titles } from './declared-seed.ts';
 import { FileDatasets, type HeldDataset } from './file-datasets.ts';
 import { reportFailure } from './report-failure.ts';
 
@@ -28,9 +29,7 @@ export function useDataset<R extends AnyResource = RegisteredResource>(
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the fixtures wanted from this pattern
   beforeAll(async ({}, suite) => {
     const { file } = suite;
-    const path: string[] = [];
-    for (let at: typeof suite | undefined = suite; at?.suite !== undefined; at = at.suite)
-      path.unshift(at.name);
+    const path = titles(suite);
     const acquired = await datasets.acquire({
       seed,
       suite: undefined,

@@ -1,17 +1,11 @@
 /**
  * One client in a process of its own: `node bench/clients.ts NAME BASE_URL COUNT`. Creates COUNT users over 32 connections and prints
- * what that took. Every client but seedbed posts one ready-made user whose e-mail alone changes.
+ * what that took, from the moment its library is loaded. Every client but seedbed posts one ready-made user whose e-mail alone changes.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { request as playwrightRequest } from '@playwright/test';
-import autocannon from 'autocannon';
-import axios from 'axios';
-import { Factory } from 'fishery';
-import pLimit from 'p-limit';
-import { Pool } from 'undici';
 
 export const connections = 32;
 const headers = { 'content-type': 'application/json', authorization: 'Bearer bench-token' };
@@ -29,7 +23,9 @@ function expectOk(status: number): void {
   if (status !== 200) throw new RangeError(`POST /user answered ${status}`);
 }
 
-type Client = (url: string, count: number) => Promise<void>;
+type Post = (url: string, count: number) => Promise<void>;
+/** Loads the client's library, and nothing else: what another one keeps in memory would cost this one's garbage collector. */
+type Client = () => Promise<Post>;
 
 async function postFetch(url: string, body: object): Promise<void> {
   const response = await fetch(`${url}/user`, { method: 'POST', headers, body: JSON.stringify(body) });
@@ -45,49 +41,53 @@ async function inParallel(count: number, work: (index: number) => Promise<void>)
   await Promise.all(Array.from({ length: connections }, worker));
 }
 
-/** The package as built, and its public call: what it costs includes starting up, generating, the ledger and the dataset. */
+/** The package as built, and its public call: what it costs includes reading the configuration, generating, the ledger and the dataset. */
 const seedbed =
   (concurrency?: number): Client =>
-  async (url, count) => {
+  async () => {
     const { createSeeder }: typeof import('../src/index.ts') = await import(
       new URL('../dist/index.js', import.meta.url).href
     );
-    process.chdir(mkdtempSync(join(tmpdir(), 'seedbed-bench-')));
-    const auth = { token: 'bench-token' };
-    const seeder = await createSeeder({
-      baseUrl: url,
-      auth,
-      ...(concurrency !== undefined && { concurrency }),
-    });
-    const { users } = await seeder.seed({ users: count, cleanup: 'keep' });
-    if (users.length !== count) throw new RangeError(`created ${users.length} of ${count}`);
+    return async (url, count) => {
+      process.chdir(mkdtempSync(join(tmpdir(), 'seedbed-bench-')));
+      const auth = { token: 'bench-token' };
+      const seeder = await createSeeder({
+        baseUrl: url,
+        auth,
+        ...(concurrency !== undefined && { concurrency }),
+      });
+      const { users } = await seeder.seed({ users: count, cleanup: 'keep' });
+      if (users.length !== count) throw new RangeError(`created ${users.length} of ${count}`);
+    };
   };
 
 export const clients: Readonly<Record<string, Client>> = {
-  autocannon: async (url, count) => {
-    const body = JSON.stringify(user('[<id>]'));
-    const target = { url: `${url}/user`, method: 'POST' as const, headers, body, idReplacement: true };
-    const result = await autocannon({ ...target, connections, amount: count });
-    if (result['2xx'] !== count) throw new RangeError(`created ${result['2xx']} of ${count}`);
+  autocannon: async () => {
+    const { default: autocannon } = await import('autocannon');
+    return async (url, count) => {
+      const body = JSON.stringify(user('[<id>]'));
+      const target = { url: `${url}/user`, method: 'POST' as const, headers, body, idReplacement: true };
+      const result = await autocannon({ ...target, connections, amount: count });
+      if (result['2xx'] !== count) throw new RangeError(`created ${result['2xx']} of ${count}`);
+    };
   },
-  wrk: (url, count) => wrk(url, count),
-  'undici.request': async (url, count) => {
-    const { origin, pathname } = new URL(url);
-    const pool = new Pool(origin, { connections });
-    await inParallel(count, async (index) => {
-      const body = JSON.stringify(user(index));
-      const answer = await pool.request({
-        method: 'POST',
-        path: `${pathname.replace(/\/$/, '')}/user`,
-        headers,
-        body,
+  wrk: async () => wrk,
+  'undici.request': async () => {
+    const { Pool } = await import('undici');
+    return async (url, count) => {
+      const { origin, pathname } = new URL(url);
+      const pool = new Pool(origin, { connections });
+      const path = `${pathname.replace(/\/$/, '')}/user`;
+      await inParallel(count, async (index) => {
+        const body = JSON.stringify(user(index));
+        const answer = await pool.request({ method: 'POST', path, headers, body });
+        expectOk(answer.statusCode);
+        await answer.body.json();
       });
-      expectOk(answer.statusCode);
-      await answer.body.json();
-    });
-    await pool.close();
+      await pool.close();
+    };
   },
-  'global fetch, Promise.all in chunks of 32': async (url, count) => {
+  'global fetch, Promise.all in chunks of 32': async () => async (url, count) => {
     for (let from = 0; from < count; from += connections) {
       const chunk = Array.from({ length: Math.min(connections, count - from) }, (_, offset) =>
         user(from + offset),
@@ -95,33 +95,43 @@ export const clients: Readonly<Record<string, Client>> = {
       await Promise.all(chunk.map((body) => postFetch(url, body)));
     }
   },
-  'axios + p-limit(32)': async (url, count) => {
-    const limit = pLimit(connections);
-    const post = async (index: number): Promise<void> => {
-      expectOk((await axios.post(`${url}/user`, user(index), { headers })).status);
+  'axios + p-limit(32)': async () => {
+    const { default: axios } = await import('axios');
+    const { default: pLimit } = await import('p-limit');
+    return async (url, count) => {
+      const limit = pLimit(connections);
+      const post = async (index: number): Promise<void> => {
+        expectOk((await axios.post(`${url}/user`, user(index), { headers })).status);
+      };
+      await Promise.all(Array.from({ length: count }, (_, index) => limit(() => post(index))));
     };
-    await Promise.all(Array.from({ length: count }, (_, index) => limit(() => post(index))));
   },
-  'fishery createList + fetch': async (url, count) => {
-    const factory = Factory.define<{ email: string }>(({ sequence, onCreate }) => {
-      onCreate(async (built) => {
-        await postFetch(url, built);
-        return built;
+  'fishery createList + fetch': async () => {
+    const { Factory } = await import('fishery');
+    return async (url, count) => {
+      const factory = Factory.define<{ email: string }>(({ sequence, onCreate }) => {
+        onCreate(async (built) => {
+          await postFetch(url, built);
+          return built;
+        });
+        return user(sequence);
       });
-      return user(sequence);
-    });
-    // Its createList starts all at once: in lists of 500, or the sockets run out.
-    for (let from = 0; from < count; from += 500) await factory.createList(Math.min(500, count - from));
+      // Its createList starts all at once: in lists of 500, or the sockets run out.
+      for (let from = 0; from < count; from += 500) await factory.createList(Math.min(500, count - from));
+    };
   },
-  "Playwright's request context": async (url, count) => {
-    const context = await playwrightRequest.newContext({ extraHTTPHeaders: headers });
-    await inParallel(count, async (index) => {
-      const response = await context.post(`${url}/user`, { data: user(index) });
-      expectOk(response.status());
-      await response.json();
-      await response.dispose();
-    });
-    await context.dispose();
+  "Playwright's request context": async () => {
+    const { request } = await import('@playwright/test');
+    return async (url, count) => {
+      const context = await request.newContext({ extraHTTPHeaders: headers });
+      await inParallel(count, async (index) => {
+        const response = await context.post(`${url}/user`, { data: user(index) });
+        expectOk(response.status());
+        await response.json();
+        await response.dispose();
+      });
+      await context.dispose();
+    };
   },
   'seedbed, adaptive': seedbed(),
   'seedbed, concurrency 32': seedbed(connections),
@@ -166,9 +176,10 @@ if (process.argv[1] === import.meta.filename) {
   const [, , name = '', url = '', count = '0'] = process.argv;
   const client = clients[name];
   if (client === undefined) throw new RangeError(`Unknown client "${name}"`);
+  const post = await client();
   const cpu = process.cpuUsage();
   const started = performance.now();
-  await client(url, Number(count));
+  await post(url, Number(count));
   const seconds = (performance.now() - started) / 1000;
   const { user: inUser, system } = process.cpuUsage(cpu);
   const result = {

@@ -15,7 +15,15 @@ const spelling = new Map(
     .split(' ')
     .map((pair) => pair.split(':') as [string, string]),
 );
-const german = new Map([...spelling, ['ä', 'ae'], ['ö', 'oe'], ['ü', 'ue']]);
+const umlauts: readonly [string, string][] = [
+  ['ä', 'ae'],
+  ['ö', 'oe'],
+  ['ü', 'ue'],
+];
+/** How letters are spelled, and what has been. */
+const others = { letters: spelling, known: new Map<string, string>() };
+const german = { letters: new Map([...spelling, ...umlauts]), known: new Map<string, string>() };
+const mostKnown = 5000;
 
 /**
  * A name as the words of an e-mail address or host would spell it: lower-case `a-z0-9`, other runs become one `-`.
@@ -23,10 +31,19 @@ const german = new Map([...spelling, ['ä', 'ae'], ['ö', 'oe'], ['ü', 'ue']]);
  * Empty where nothing can be spelled (Japanese, Korean, Chinese…).
  */
 export function ascii(text: string, locale = ''): string {
-  const lower = text.toLowerCase();
-  if (/^[a-z]+$/.test(lower)) return lower; // most names, and twice as quick
-  const letters = /^de(_|$)/.test(locale) ? german : spelling;
-  return lower
+  const { letters, known } = locale === 'de' || locale.startsWith('de_') ? german : others;
+  let spelled = known.get(text);
+  if (spelled === undefined) {
+    spelled = spell(text, letters);
+    // Names are drawn from lists of some hundreds: the same ones come again and again.
+    if (known.size < mostKnown) known.set(text, spelled);
+  }
+  return spelled;
+}
+
+function spell(text: string, letters: ReadonlyMap<string, string>): string {
+  return text
+    .toLowerCase()
     .normalize('NFC')
     .replace(/[^\0-\x7f]/g, (letter) => letters.get(letter) ?? unaccented(letter, letters))
     .replace(/['’ʼ`´.]/g, '')

@@ -106,7 +106,7 @@ export class InProcessHost implements Host {
         `Expected a resource to track (${Object.keys(snapshot.records).join(', ')}), got "${resource}".`,
       );
     const { ledger } = this.#parts;
-    ledger.created(ledger.intent({ dataset: snapshot.namespace, resource }), id);
+    ledger.created(await ledger.intent({ dataset: snapshot.namespace, resource }), id);
   }
 
   async testFailed(key: string, final: boolean): ReturnType<Host['testFailed']> {

@@ -42,12 +42,15 @@ export function createExchange(options: ExchangeOptions): Exchange {
   const dispatcher = openDispatcher(base, timeoutMs, options);
   return {
     baseUrl: base.href,
-    async send(request, { signal } = {}) {
-      signal?.throwIfAborted();
-      const wire = wireForm(base, request);
-      const opened = dispatcher instanceof Promise ? await dispatcher : dispatcher;
+    send(request, { signal } = {}) {
       return new Promise((resolve, reject) => {
-        opened.dispatch(wire, new Attempt(settings, request, signal, resolve, reject));
+        signal?.throwIfAborted();
+        const wire = wireForm(base, request);
+        const dispatch = (opened: Dispatcher): void => {
+          opened.dispatch(wire, new Attempt(settings, request, signal, resolve, reject));
+        };
+        if (dispatcher instanceof Promise) dispatcher.then(dispatch).catch(reject);
+        else dispatch(dispatcher);
       });
     },
     async close() {

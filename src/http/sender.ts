@@ -64,123 +64,148 @@ export class Sender {
     options: RequestOptions,
     session: Session | undefined,
   ): Promise<ApiResponse> {
+    const { signal, accept } = options;
+    const startedAt = this.#clock.now();
+    let tries: Tries | undefined;
+    for (;;) {
+      const turn = this.#turn(session, signal);
+      const token = turn instanceof Promise ? await turn : turn;
+      const sentAt = this.#clock.now();
+      this.#stats.requests++;
+      let answer: ApiResponse | undefined;
+      let failed: HttpError;
+      try {
+        answer = await this.exchange.send(token === undefined ? request : sign(request, token), options);
+        this.#reached = true;
+        const { status, headers } = answer;
+        if ((status >= 200 && status < 300) || accept?.includes(status)) {
+          this.#budget.release({ sentAt, how: 'answered', headers });
+          return answer;
+        }
+        failed = statusFailure(this.#base, request, answer, this.#clock.now() - sentAt);
+      } catch (error) {
+        if (!(error instanceof HttpError)) {
+          this.#budget.release({ sentAt, how: 'aborted' });
+          throw error;
+        }
+        if (error.status !== undefined) this.#reached = true;
+        failed = error;
+      }
+      tries ??= { startedAt, made: 0, refused: 0, loggedInAgain: false, committed: 'no' };
+      await this.#next(request, options, { failed, answer, sentAt, session, token }, tries);
+    }
+  }
+
+  /** What the policy says comes after a failure: returns when it is to be sent again, throws when it is not. */
+  async #next(
+    request: ApiRequest,
+    options: RequestOptions,
+    { failed, answer, sentAt, session, token }: Failure,
+    tries: Tries,
+  ): Promise<void> {
     const { method } = request;
     const { signal, repeatable = method !== 'POST' && method !== 'PATCH' } = options;
-    const startedAt = this.#clock.now();
-    let attempts = 0;
-    let refused = 0;
-    let loggedInAgain = false;
-    let committed: 'no' | 'unknown' = 'no';
-    for (;;) {
-      const token =
-        session === undefined ? await this.#turn(signal) : await this.#signedTurn(session, signal);
-      attempts++;
-      const result = await this.#attempt(token === undefined ? request : sign(request, token), options);
-      if (result.failed === undefined) return result.answer;
-      const { failed, answer, sentAt } = result;
-      // What one attempt may have done, no later attempt undoes.
-      // A login makes no record, whatever became of it.
-      if (failed.committed === 'unknown' && session !== undefined) committed = 'unknown';
-      const isRefused = failed.status === 429 || failed.status === 503;
-      if (isRefused) {
-        refused++;
-        this.#stats.rateLimited++;
-        this.#budget.refused(sentAt);
-      }
-      const decision = decide(
-        {
-          method,
-          repeatable,
-          kind: failed.kind,
-          status: failed.status,
-          retryAfterMs: answer === undefined ? undefined : retryAfterMs(answer.headers, this.#clock.wall()),
-          aboutData: isAboutData(failed),
-        },
-        {
-          made: attempts - refused,
-          loggedInAgain,
-          reached: this.#reached,
-          refusals: this.#budget.refusals,
-          blockedMs: this.#budget.blockedMs,
-        },
-        this.#policy,
-        this.#random(),
-      );
-      // The gate closes before the slot is free again, or the next one would run into the same refusal.
-      if (decision.action === 'wait') this.#budget.close(decision.afterMs);
-      const isBroken = failed.status === undefined || failed.status >= 500;
-      this.#budget.release({
-        sentAt,
-        how: isRefused || isBroken ? 'troubled' : 'answered',
-        headers: answer?.headers,
-      });
-      const giveUp = (end: { code?: SeedbedErrorCode; remedy?: string } = {}): HttpError =>
-        retold(failed, { attempts, committed, durationMs: this.#clock.now() - startedAt, ...end });
-      switch (decision.action) {
-        case 'retry':
-          this.#stats.retries++;
-          await this.#clock.sleep(decision.afterMs, signal);
-          break;
-        case 'relogin':
-          if (session === undefined || token === undefined) throw giveUp();
-          if (!session.expire(token)) throw giveUp({ code: 'SEEDBED_AUTH', remedy: session.scheme.remedy });
-          loggedInAgain = true;
-          break;
-        case 'stop':
-          throw giveUp(decision);
-        case 'fail':
-          throw giveUp();
-      }
+    tries.made++;
+    // What one attempt may have done, no later attempt undoes.
+    // A login makes no record, whatever became of it.
+    if (failed.committed === 'unknown' && session !== undefined) tries.committed = 'unknown';
+    const isRefused = failed.status === 429 || failed.status === 503;
+    if (isRefused) {
+      tries.refused++;
+      this.#stats.rateLimited++;
+      this.#budget.refused(sentAt);
+    }
+    const decision = decide(
+      {
+        method,
+        repeatable,
+        kind: failed.kind,
+        status: failed.status,
+        retryAfterMs: answer === undefined ? undefined : retryAfterMs(answer.headers, this.#clock.wall()),
+        aboutData: isAboutData(failed),
+      },
+      {
+        made: tries.made - tries.refused,
+        loggedInAgain: tries.loggedInAgain,
+        reached: this.#reached,
+        refusals: this.#budget.refusals,
+        blockedMs: this.#budget.blockedMs,
+      },
+      this.#policy,
+      this.#random(),
+    );
+    // The gate closes before the slot is free again, or the next one would run into the same refusal.
+    if (decision.action === 'wait') this.#budget.close(decision.afterMs);
+    const isBroken = failed.status === undefined || failed.status >= 500;
+    this.#budget.release({
+      sentAt,
+      how: isRefused || isBroken ? 'troubled' : 'answered',
+      headers: answer?.headers,
+    });
+    const giveUp = (end: { code?: SeedbedErrorCode; remedy?: string } = {}): HttpError => {
+      const durationMs = this.#clock.now() - tries.startedAt;
+      return retold(failed, { attempts: tries.made, committed: tries.committed, durationMs, ...end });
+    };
+    switch (decision.action) {
+      case 'wait':
+        return;
+      case 'retry':
+        this.#stats.retries++;
+        return this.#clock.sleep(decision.afterMs, signal);
+      case 'relogin':
+        if (session === undefined || token === undefined) throw giveUp();
+        if (!session.expire(token)) throw giveUp({ code: 'SEEDBED_AUTH', remedy: session.scheme.remedy });
+        tries.loggedInAgain = true;
+        return;
+      case 'stop':
+        throw giveUp(decision);
+      case 'fail':
+        throw giveUp();
     }
   }
 
-  async #turn(signal: AbortSignal | undefined): Promise<undefined> {
+  /** A slot, and a token where somebody is signed in. A promise only where one has to be waited for. */
+  #turn(
+    session: Session | undefined,
+    signal: AbortSignal | undefined,
+  ): Token | undefined | Promise<Token | undefined> {
+    if (session !== undefined && session.current === undefined) return this.#signedTurn(session, signal);
     const turn = this.#budget.acquire(signal);
-    if (turn !== undefined) await turn;
+    if (turn === undefined) return session?.current;
+    return session === undefined ? turn.then(() => undefined) : this.#signedTurn(session, signal, turn);
   }
 
-  /** A slot and a token. The token may expire while waiting for the slot; the login then needs a slot itself. */
-  async #signedTurn(session: Session, signal: AbortSignal | undefined): Promise<Token> {
+  /** The token may expire while waiting for the slot; the login then needs a slot itself. */
+  async #signedTurn(session: Session, signal: AbortSignal | undefined, turn?: Promise<void>): Promise<Token> {
+    await turn;
+    let hasSlot = turn !== undefined;
     for (;;) {
+      if (hasSlot && session.current !== undefined) return session.current;
+      if (hasSlot) this.#budget.cancel();
       if (session.current === undefined) await session.signIn(signal);
-      const turn = this.#budget.acquire(signal);
-      if (turn !== undefined) await turn;
-      if (session.current !== undefined) return session.current;
-      this.#budget.cancel();
-    }
-  }
-
-  /** Sends it once. Only a failure keeps its slot. Rejects with what is no failure of the request: an abort, a mistake. */
-  async #attempt(request: ApiRequest, { signal, accept }: RequestOptions): Promise<Attempted> {
-    const sentAt = this.#clock.now();
-    this.#stats.requests++;
-    try {
-      const answer = await this.exchange.send(request, { signal });
-      const { status, headers } = answer;
-      this.#reached = true;
-      if ((status < 200 || status >= 300) && !accept?.includes(status))
-        return {
-          answer,
-          sentAt,
-          failed: statusFailure(this.#base, request, answer, this.#clock.now() - sentAt),
-        };
-      this.#budget.release({ sentAt, how: 'answered', headers });
-      return { answer, sentAt, failed: undefined };
-    } catch (error) {
-      if (!(error instanceof HttpError)) {
-        this.#budget.release({ sentAt, how: 'aborted' });
-        throw error;
-      }
-      if (error.status !== undefined) this.#reached = true;
-      return { answer: undefined, sentAt, failed: error };
+      await this.#budget.acquire(signal);
+      hasSlot = true;
     }
   }
 }
 
-type Attempted = { readonly sentAt: number } & (
-  | { readonly answer: ApiResponse; readonly failed: undefined }
-  | { readonly answer: ApiResponse | undefined; readonly failed: HttpError }
-);
+/** One attempt that failed. It keeps its slot. */
+interface Failure {
+  readonly failed: HttpError;
+  readonly answer: ApiResponse | undefined;
+  readonly sentAt: number;
+  readonly session: Session | undefined;
+  readonly token: Token | undefined;
+}
+
+/** What became of one request so far. */
+interface Tries {
+  readonly startedAt: number;
+  made: number;
+  refused: number;
+  loggedInAgain: boolean;
+  committed: 'no' | 'unknown';
+}
 
 /** About the record or another one it names, not about the path or the account. */
 function isAboutData(failed: HttpError): boolean {

@@ -44,12 +44,12 @@ export type LedgerEvent =
  */
 export interface Ledger {
   readonly header: LedgerHeader;
-  /** Its number. Throws `SEEDBED_LEDGER` where it cannot be written: then nothing may be sent. */
+  /** Resolves with its number once it is written. Rejects with `SEEDBED_LEDGER` where it cannot be: then nothing may be sent. */
   intent(entry: {
     readonly dataset: string;
     readonly resource: string;
     readonly key?: string | undefined;
-  }): number;
+  }): Promise<number>;
   created(at: number, id: string | number): void;
   rejected(at: number): void;
   unknown(at: number): void;

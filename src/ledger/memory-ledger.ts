@@ -15,7 +15,7 @@ export function createMemoryLedger(
   return {
     header,
     events,
-    intent(entry) {
+    async intent(entry) {
       append({ event: 'intent', at: next, ...entry });
       return next++;
     },

@@ -12,7 +12,21 @@ import type { Sent } from './send-create.ts';
 type Existing = Extract<Sent, { answer: unknown }>;
 
 /** Waits until a created record is ready, and runs its `afterCreate` hook. It exists whatever comes of that, and is cleaned up. */
-export async function completeRecord(
+export function completeRecord(
+  run: SeedRun,
+  resource: AnyResource,
+  wanted: Wanted,
+  attributes: Attributes,
+  existing: Existing,
+): Outcome | Promise<Outcome> {
+  if (resource.ready !== undefined || resource.afterCreate !== undefined)
+    return complete(run, resource, wanted, attributes, existing);
+  const { answer, adopted, at } = existing;
+  const record = seededRecord(resource, wanted, attributes, answer, at);
+  return { outcome: adopted ? 'adopted' : 'created', record };
+}
+
+async function complete(
   run: SeedRun,
   resource: AnyResource,
   wanted: Wanted,

@@ -36,23 +36,25 @@ export function bulkCreator(run: SeedRun, resource: AnyResource, send: SendCreat
   return async function createMany(wanted): Promise<readonly Outcome[]> {
     if (!offered || wanted.length === 1) return alone(wanted);
     const outcomes = new Map<Wanted, Outcome>();
-    const pending: Pending[] = [];
+    const intended: Promise<Pending>[] = [];
     for (const one of wanted) {
       const outgoing = await prepareRecord(run, resource, one, 0);
       if ('problem' in outgoing) outcomes.set(one, failed(one, 'rejected', `not sent: ${outgoing.problem}`));
-      else
-        pending.push({
-          wanted: one,
-          outgoing,
-          at: run.ledger.intent({ dataset: run.namespace, resource: resource.name, key: outgoing.key }),
-        });
+      else intended.push(intend(one, outgoing));
     }
+    const pending = await Promise.all(intended);
     for (const chunk of chunksByBytes(resource, pending)) {
       const results = await postChunk(chunk);
       for (const [position, one] of chunk.entries()) outcomes.set(one.wanted, results[position] as Outcome);
     }
     return wanted.map((one) => outcomes.get(one) as Outcome);
   };
+
+  async function intend(wanted: Wanted, outgoing: Outgoing): Promise<Pending> {
+    const { key } = outgoing;
+    const at = await run.ledger.intent({ dataset: run.namespace, resource: resource.name, key });
+    return { wanted, outgoing, at };
+  }
 
   async function postChunk(chunk: readonly Pending[]): Promise<readonly Outcome[]> {
     const body = chunk.map(({ outgoing }) => resource.toRequest(outgoing.attributes));

@@ -63,7 +63,11 @@ export function idempotencyProbe(
     answer: ApiRecord,
     lost: number[],
   ): Promise<boolean | undefined> {
-    const at = run.ledger.intent({ dataset: run.namespace, resource: resource.name, key: outgoing.key });
+    const at = await run.ledger.intent({
+      dataset: run.namespace,
+      resource: resource.name,
+      key: outgoing.key,
+    });
     let again: ApiRecord;
     try {
       again = await postRecord(run, resource, outgoing, {

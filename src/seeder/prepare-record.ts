@@ -16,23 +16,27 @@ export interface Wanted {
   readonly parents: Parents;
 }
 
+/** A record that can be sent, or why it cannot. */
+export type Prepared = Outgoing | { readonly problem: string };
+
 /** Builds a record and checks it against its schema; `variant` asks for the next unique value. */
-export async function prepareRecord(
+export function prepareRecord(
   run: SeedRun,
   resource: AnyResource,
   { spec, parents }: Wanted,
   variant: number,
-): Promise<Outgoing | { readonly problem: string }> {
+): Prepared | Promise<Prepared> {
   const records = mapValues(parents, (parent) => parent.record);
   const attributes = run.builder.build(variant === 0 ? spec : { ...spec, variant }, records);
-  const checked = validate(resource, attributes);
-  const problem = checked instanceof Promise ? await checked : checked;
-  if (problem !== undefined) return { problem };
-  return {
+  const outgoing = {
     attributes,
     key: resource.key === undefined ? undefined : String(attributes[resource.key]),
     idempotencyKey: `${run.namespace}-${resource.name}-${spec.index}-${variant}`,
   };
+  const outcomeOf = (problem: string | undefined): Prepared =>
+    problem === undefined ? outgoing : { problem };
+  const problem = validate(resource, attributes);
+  return problem instanceof Promise ? problem.then(outcomeOf) : outcomeOf(problem);
 }
 
 /** What tests will receive of a record that the server has. */

@@ -20,7 +20,7 @@ export function recordList(
   seededOf: WeakMap<object, SeededRecord>,
 ): RecordList<Readonly<Record<string, unknown>>> {
   const records = seeded.map((origin) => {
-    const record = deepFreeze({ ...origin.record });
+    const record = deepFreeze(origin.record);
     seededOf.set(record, origin);
     return record;
   });

@@ -1,6 +1,6 @@
 import type { AnyResource } from '../factory/resource.ts';
 import { forEachLimit } from '../lib/pool.ts';
-import { batchesOf } from '../plan/batches.ts';
+import { type Batch, batchesOf } from '../plan/batches.ts';
 import type { Layer } from '../plan/plan.ts';
 import { chooseParents, type ExistingParents } from './choose-parents.ts';
 import { defaultConcurrency, type SeedRun } from './context.ts';
@@ -26,18 +26,23 @@ export interface SeedLayerOptions {
 export async function seedLayer(run: SeedRun, layer: Layer, options: SeedLayerOptions): Promise<void> {
   const resource = run.resources.find(({ name }) => name === layer.resource) as AnyResource;
   const parentsOf = await chooseParents(resource, layer, options.created, options.existing);
-  const createMany = creatorOf(run, resource);
-  const groupSize = resource.bulk === undefined ? 1 : (resource.bulk.maxItems ?? defaultBulkItems);
   const streak = rejectionStreak();
+  const settle = (position: number, outcome: Outcome): void => {
+    options.onOutcome(outcome);
+    if (outcome.outcome === 'failed' && outcome.failure.outcome === 'rejected')
+      streak(position, outcome.failure.reason);
+  };
+  const send = createSender(run, resource);
+  const createMany = resource.bulk === undefined ? undefined : bulkCreator(run, resource, send);
+  const groupSize = resource.bulk === undefined ? 1 : (resource.bulk.maxItems ?? defaultBulkItems);
 
-  const createGroup = async ({
-    start,
-    end,
-  }: {
-    readonly start: number;
-    readonly end: number;
-  }): Promise<void> => {
-    run.signal?.throwIfAborted();
+  const createOne = async (position: number): Promise<void> => {
+    const spec = layer.at(position);
+    const chosen = parentsOf(spec);
+    if ('failure' in chosen) settle(position, { outcome: 'failed', failure: chosen.failure });
+    else settle(position, await createRecord(run, resource, send, { spec, parents: chosen.parents }));
+  };
+  const createGroup = async ({ start, end }: Span, create: CreateMany): Promise<void> => {
     const outcomes: Outcome[] = [];
     const wanted: (Wanted & { readonly slot: number })[] = [];
     for (let position = start; position < end; position++) {
@@ -46,12 +51,10 @@ export async function seedLayer(run: SeedRun, layer: Layer, options: SeedLayerOp
       if ('failure' in chosen) outcomes[position - start] = { outcome: 'failed', failure: chosen.failure };
       else wanted.push({ spec, parents: chosen.parents, slot: position - start });
     }
-    const created = wanted.length > 0 ? await createMany(wanted) : [];
+    const created = wanted.length > 0 ? await create(wanted) : [];
     for (const [order, { slot }] of wanted.entries()) outcomes[slot] = created[order] as Outcome;
     outcomes.forEach((outcome, slot) => {
-      options.onOutcome(outcome);
-      if (outcome.outcome === 'failed' && outcome.failure.outcome === 'rejected')
-        streak(start + slot, outcome.failure.reason);
+      settle(start + slot, outcome);
     });
   };
 
@@ -60,16 +63,13 @@ export async function seedLayer(run: SeedRun, layer: Layer, options: SeedLayerOp
     const size = batch.end - batch.start;
     const groups = batchesOf({ count: size }, Math.min(groupSize, size));
     const inHand = run.concurrency ?? Math.min(run.batchSize ?? defaultConcurrency, defaultConcurrency);
-    await forEachLimit(groups, inHand, ({ start, end }) =>
-      createGroup({ start: batch.start + start, end: batch.start + end }),
-    );
+    await forEachLimit(groups, inHand, ({ start, end }) => {
+      run.signal?.throwIfAborted();
+      if (createMany === undefined) return createOne(batch.start + start);
+      return createGroup({ start: batch.start + start, end: batch.start + end }, createMany);
+    });
   }
 }
 
-/** One by one, or through the resource's bulk call. */
-function creatorOf(run: SeedRun, resource: AnyResource): CreateMany {
-  const send = createSender(run, resource);
-  if (resource.bulk !== undefined) return bulkCreator(run, resource, send);
-  // Without a bulk call a group is one record.
-  return ([only]) => createRecord(run, resource, send, only as Wanted).then((outcome) => [outcome]);
-}
+/** Positions `start` … `end - 1` of a layer. */
+type Span = Pick<Batch, 'start' | 'end'>;

@@ -22,12 +22,16 @@ export type SendCreate = (outgoing: Outgoing) => Promise<Sent>;
 export function createSender(run: SeedRun, resource: AnyResource): SendCreate {
   const find = recordFinder(run, resource);
   const probe = idempotencyProbe(run, resource, find);
+  if (probe === undefined) {
+    const means = { find, probe, trusted: false };
+    return (outgoing) => sendUntilKnown(run, resource, outgoing, means);
+  }
   return async (outgoing) => {
-    const trusted = (await probe?.enter()) === true;
+    const trusted = (await probe.enter()) === true;
     try {
       return await sendUntilKnown(run, resource, outgoing, { find, probe, trusted });
     } finally {
-      probe?.leave();
+      probe.leave();
     }
   };
 }
@@ -51,7 +55,7 @@ async function sendUntilKnown(
   const headers = probe?.headers(outgoing.idempotencyKey);
   for (let attempt = 0; ; attempt++) {
     // One intent an attempt: a late commit may still make a second record of this key, and clean-up must look for it.
-    const at = ledger.intent({ dataset: run.namespace, resource: resource.name, key });
+    const at = await ledger.intent({ dataset: run.namespace, resource: resource.name, key });
     let answer: ApiRecord | undefined;
     let failure: unknown;
     try {

@@ -61,15 +61,15 @@ describe.each<[string, (given?: LedgerHeader) => Ledger]>([
   ['in memory', (given = header()) => createMemoryLedger(given)],
   ['on disk', (given = header()) => openFileLedger(root, given)],
 ])('a ledger %s', (_, open) => {
-  test('whatever the order of events: live = meant, without the rejected and the deleted', () => {
-    fc.assert(
-      fc.property(steps, (events) => {
+  test('whatever the order of events: live = meant, without the rejected and the deleted', async () => {
+    await fc.assert(
+      fc.asyncProperty(steps, async (events) => {
         const ledger = open();
         const model = new Map<number, number | undefined>();
         let count = 0;
         for (const event of events) {
           if (event.kind === 'intent') {
-            expect(ledger.intent(intent)).toBe(count);
+            expect(await ledger.intent(intent)).toBe(count);
             model.set(count++, undefined);
           } else if (count > 0) {
             const at = event.pick % count;
@@ -90,20 +90,20 @@ describe.each<[string, (given?: LedgerHeader) => Ledger]>([
     );
   });
 
-  test('a record without a natural key', () => {
+  test('a record without a natural key', async () => {
     const ledger = open();
-    const at = ledger.intent({ dataset: 'd', resource: 'disks' });
+    const at = await ledger.intent({ dataset: 'd', resource: 'disks' });
     ledger.created(at, 'id-7');
     expect(ledger.live()).toEqual([{ at: 0, dataset: 'd', resource: 'disks', key: undefined, id: 'id-7' }]);
     ledger.close();
   });
 
-  test('a dataset that is kept, its records to come too', () => {
+  test('a dataset that is kept, its records to come too', async () => {
     const ledger = open();
-    ledger.intent({ ...intent, dataset: 'other' });
-    ledger.intent(intent);
+    await ledger.intent({ ...intent, dataset: 'other' });
+    await ledger.intent(intent);
     ledger.kept(intent.dataset, 'on-success');
-    ledger.intent(intent);
+    await ledger.intent(intent);
     expect(ledger.live().map(({ kept }: LedgerRecord) => kept)).toEqual([
       undefined,
       'on-success',
@@ -112,17 +112,19 @@ describe.each<[string, (given?: LedgerHeader) => Ledger]>([
     ledger.close();
   });
 
-  test('takes nothing once it is closed', () => {
+  test('takes nothing once it is closed', async () => {
     const ledger = open();
     ledger.close();
     ledger.close();
-    for (const write of [() => ledger.intent(intent), () => ledger.created(0, 1), () => ledger.deleted(0)])
-      expect(write).toThrow('Failed to write the ledger: it is closed.');
+    const closed = 'Failed to write the ledger: it is closed.';
+    await expect(ledger.intent(intent)).rejects.toThrow(closed);
+    for (const write of [() => ledger.created(0, 1), () => ledger.deleted(0)])
+      expect(write).toThrow(closed);
   });
 });
 
 describe('on disk', () => {
-  test('an intent is on disk at once, what came of it by the end of the turn; without a key at once too', async () => {
+  test('an intent is on disk before it resolves, what came of it by the end of the turn; without a key at once', async () => {
     const given = header();
     const ledger = openFileLedger(root, given);
     const lines = (): unknown[] =>
@@ -132,14 +134,14 @@ describe('on disk', () => {
         .slice(1)
         .map((line) => JSON.parse(line));
     const written: object[] = [{ event: 'intent', at: 0, ...intent }];
-    ledger.intent(intent);
+    await ledger.intent(intent);
     expect(lines()).toEqual(written);
     ledger.created(0, 7);
     await setImmediate();
     expect(lines()).toEqual([...written, { event: 'created', at: 0, id: 7 }]);
 
     const tracked = { dataset: intent.dataset, resource: intent.resource };
-    ledger.created(ledger.intent(tracked), 8);
+    ledger.created(await ledger.intent(tracked), 8);
     expect(lines().slice(2)).toEqual([
       { event: 'intent', at: 1, ...tracked },
       { event: 'created', at: 1, id: 8 },
@@ -147,13 +149,13 @@ describe('on disk', () => {
     ledger.close();
   });
 
-  test('what waits is written with the next intent, and before the ledger is read or closed', () => {
+  test('what waits is written with the next intent, and before the ledger is read or closed', async () => {
     const given = header();
     const ledger = openFileLedger(root, given);
-    ledger.created(ledger.intent(intent), 7);
-    ledger.deleted(ledger.intent(intent));
+    ledger.created(await ledger.intent(intent), 7);
+    ledger.deleted(await ledger.intent(intent));
     expect(ledger.live().map(({ id }) => id)).toEqual([7]);
-    ledger.created(ledger.intent(intent), 9);
+    ledger.created(await ledger.intent(intent), 9);
     ledger.close();
     expect(readLedgers(root)[0]?.records.map(({ id }) => id)).toEqual([7, 9]);
   });
@@ -161,7 +163,7 @@ describe('on disk', () => {
   test('folders are 0700, the file 0600, and hold no more than was written', async () => {
     const given = header();
     const ledger = openFileLedger(root, given);
-    ledger.created(ledger.intent(intent), 7);
+    ledger.created(await ledger.intent(intent), 7);
     await setImmediate();
     expect(ledger.live()).toHaveLength(1);
     const file = fileOf(given);
@@ -184,11 +186,11 @@ describe('on disk', () => {
     expect(readFileSync(join(root, '.seedbed', '.gitignore'), 'utf8')).toBe('*\n');
   });
 
-  test('never writes to a file that is there: a run of the same name and pid gets one of its own', () => {
+  test('never writes to a file that is there: a run of the same name and pid gets one of its own', async () => {
     const given = header();
     const [first, second] = [openFileLedger(root, given), openFileLedger(root, given)];
-    first.intent(intent);
-    second.created(second.intent({ ...intent, key: 'b' }), 2);
+    await first.intent(intent);
+    second.created(await second.intent({ ...intent, key: 'b' }), 2);
     expect(readdirSync(runFolder(root, given.run)).sort()).toEqual([
       `${process.pid}-2.ndjson`,
       `${process.pid}.ndjson`,
@@ -199,10 +201,10 @@ describe('on disk', () => {
     second.close();
   });
 
-  test('a line torn by a kill counts for nothing, wherever it was cut', () => {
+  test('a line torn by a kill counts for nothing, wherever it was cut', async () => {
     const given = header();
     const ledger = openFileLedger(root, given);
-    for (const id of [1, 2, 3]) ledger.created(ledger.intent(intent), id);
+    for (const id of [1, 2, 3]) ledger.created(await ledger.intent(intent), id);
     ledger.close();
     const file = fileOf(given);
     const whole = readFileSync(file);
@@ -216,28 +218,29 @@ describe('on disk', () => {
     expect(readLedgers(root)).toEqual([]);
   });
 
-  test('lines that are no events, or not even JSON, are passed over', () => {
+  test('lines that are no events, or not even JSON, are passed over', async () => {
     const given = header();
     const ledger = openFileLedger(root, given);
-    ledger.created(ledger.intent(intent), 1);
+    ledger.created(await ledger.intent(intent), 1);
+    await setImmediate();
     appendFileSync(fileOf(given), 'null\n17\n{"event":"cre{"event":"deleted","at":0}\n\n');
-    ledger.created(ledger.intent(intent), 2);
+    ledger.created(await ledger.intent(intent), 2);
     expect(ledger.live().map(({ id }) => id)).toEqual([1, 2]);
     ledger.close();
   });
 
-  test('many records and keys in any script come back whole', () => {
+  test('many records and keys in any script come back whole', async () => {
     const given = header();
     const ledger = openFileLedger(root, given);
     const keys = Array.from({ length: 2000 }, (_, at) => `${'é山🙂'.repeat(1 + (at % 40))}${at}`);
-    for (const key of keys) ledger.intent({ ...intent, key });
+    await Promise.all(keys.map((key) => ledger.intent({ ...intent, key })));
     expect(ledger.live().map(({ key }) => key)).toEqual(keys);
     ledger.close();
   });
 
-  test('is read from the open file, should somebody remove the folder', () => {
+  test('is read from the open file, should somebody remove the folder', async () => {
     const ledger = openFileLedger(root, header());
-    ledger.created(ledger.intent(intent), 1);
+    ledger.created(await ledger.intent(intent), 1);
     rmSync(join(root, '.seedbed'), { recursive: true });
     expect(ledger.live()).toHaveLength(1);
     ledger.close({ forget: true });

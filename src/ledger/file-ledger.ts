@@ -1,8 +1,11 @@
-import { closeSync, mkdirSync, openSync, rmdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, futimesSync, mkdirSync, openSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SeedbedError } from '../errors.ts';
+import { systemClock } from '../lib/clock.ts';
 import { closedMessage, type Ledger, type LedgerEvent, type LedgerHeader, liveRecords } from './ledger.ts';
+import { heartbeatMs } from './process-identity.ts';
 import { readEvents } from './read-ledgers.ts';
+import { writeLines } from './write-lines.ts';
 
 /** `.seedbed/runs/<run>` under `root`: one file per process, `<pid>.ndjson`, for a shared one lost records. */
 export function runFolder(root: string, run: string): string {
@@ -13,7 +16,7 @@ export function runFolder(root: string, run: string): string {
 const maxNames = 1000;
 
 // Captured at import: a test's fake timers must not keep lines from the disk.
-const { setImmediate: soon } = globalThis;
+const { setImmediate: soon, setInterval: startTimer, clearInterval: stopTimer } = globalThis;
 
 /**
  * A ledger on disk. Folder 0700, file 0600 and never an existing one. An intent is written before its request may be sent: intents of
@@ -23,7 +26,7 @@ const { setImmediate: soon } = globalThis;
  */
 export function openFileLedger(root: string, header: LedgerHeader): Ledger {
   const folder = runFolder(root, header.run);
-  const { file, descriptor } = attempt(folder, () => openNew(folder, header.owner.pid));
+  const { file, descriptor } = openNew(folder, header.owner.pid);
   const keyless = new Set<number>();
   let next = 0;
   let open = true;
@@ -40,14 +43,11 @@ export function openFileLedger(root: string, header: LedgerHeader): Ledger {
   };
   const flush = (): void => {
     if (held === '') return;
-    attempt(file, () => {
-      // What a full disk cut off must not swallow the line after it.
-      const text = torn ? `\n${held}` : held;
-      torn = true;
-      writeWhole(descriptor, text);
-      torn = false;
-      held = '';
-    });
+    // What a full disk cut off must not swallow the line after it.
+    const { rest, cutOff, error } = writeLines(descriptor, torn ? `\n${held}` : held);
+    held = rest;
+    torn = cutOff;
+    if (error !== undefined) throw cannotWrite(file, error);
   };
   const writeSoon = (): Promise<void> => {
     writing ??= new Promise((resolve, reject) => {
@@ -74,6 +74,8 @@ export function openFileLedger(root: string, header: LedgerHeader): Ledger {
     writeSoon().catch(() => undefined);
   };
   write(header);
+  const heartbeat = startTimer(() => touch(descriptor), heartbeatMs);
+  heartbeat.unref();
   return {
     header,
     async intent({ dataset, resource, key }) {
@@ -93,8 +95,12 @@ export function openFileLedger(root: string, header: LedgerHeader): Ledger {
     // there when somebody has emptied the working copy.
     live() {
       if (!open) return [];
-      flush();
-      return liveRecords(readEvents(descriptor));
+      try {
+        flush();
+      } catch {
+        // Clean-up must not end with the disk: what waits is read from memory.
+      }
+      return liveRecords(chain(readEvents(descriptor), eventsIn(held)));
     },
     close({ forget = false } = {}) {
       if (!open) return;
@@ -104,6 +110,7 @@ export function openFileLedger(root: string, header: LedgerHeader): Ledger {
         // What came of the last intents stays unwritten: they are looked up.
       }
       open = false;
+      stopTimer(heartbeat);
       closeSync(descriptor);
       if (forget) forgetLedger(file);
     },
@@ -130,7 +137,7 @@ function openNew(folder: string, pid: number): { file: string; descriptor: numbe
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       // ENOENT: another process of the run has just removed the folder with its last ledger.
-      if ((code !== 'EEXIST' && code !== 'ENOENT') || count >= maxNames) throw error;
+      if ((code !== 'EEXIST' && code !== 'ENOENT') || count >= maxNames) throw cannotWrite(folder, error);
     }
   }
 }
@@ -144,23 +151,28 @@ function keepFromGit(folder: string): void {
   }
 }
 
-/** write(2) may take only a part, on a full disk or after a signal: a line is whole or an error. */
-function writeWhole(descriptor: number, text: string): void {
-  const length = Buffer.byteLength(text);
-  let done = writeSync(descriptor, text);
-  if (done === length) return;
-  const bytes = Buffer.from(text);
-  while (done < length) done += writeSync(descriptor, bytes, done);
+/** Tells other machines that share the folder that this process lives. */
+function touch(descriptor: number): void {
+  const seconds = systemClock.wall() / 1000;
+  try {
+    futimesSync(descriptor, seconds, seconds);
+  } catch {
+    // A disk that is gone: the next line says so.
+  }
 }
 
-function attempt<T>(file: string, act: () => T): T {
-  try {
-    return act();
-  } catch (error) {
-    throw new SeedbedError(
-      'SEEDBED_LEDGER',
-      `Failed to write the ledger "${file}": ${(error as Error).message}. Nothing more was sent: what is not written down cannot be cleaned up.`,
-      { cause: error },
-    );
-  }
+function cannotWrite(file: string, cause: unknown): SeedbedError {
+  return new SeedbedError(
+    'SEEDBED_LEDGER',
+    `Failed to write the ledger "${file}": ${(cause as Error).message}. Nothing more was sent: what is not written down cannot be cleaned up.`,
+    { cause },
+  );
+}
+
+function* eventsIn(lines: string): Generator<LedgerEvent> {
+  for (const line of lines.split('\n')) if (line !== '') yield JSON.parse(line) as LedgerEvent;
+}
+
+function* chain<T>(...parts: readonly Iterable<T>[]): Generator<T> {
+  for (const part of parts) yield* part;
 }

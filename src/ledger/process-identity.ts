@@ -2,8 +2,11 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { ProcessIdentity } from './ledger.ts';
 
-/** Elsewhere a process cannot be asked for; a ledger this long without a new line is taken for a dead one's. */
-export const quietMs = 86_400_000;
+/** How often a living process touches its ledger. */
+export const heartbeatMs = 60_000;
+
+/** Elsewhere a process cannot be asked for: a ledger untouched for so long is taken for a dead one's. Fifteen heartbeats: clocks differ. */
+export const quietMs: number = 15 * heartbeatMs;
 
 /** Who this process is; see {@link isAlive}. */
 export function thisProcess(): ProcessIdentity {
@@ -13,9 +16,9 @@ export function thisProcess(): ProcessIdentity {
 
 /**
  * False only where the process is surely gone: the pid is free, or belongs to a later process, or the machine has been booted since.
- * Of another machine or container that shares the folder only the age of the ledger's last line can tell.
+ * Of another machine or container that shares the folder only the age of the ledger's last heartbeat can tell.
  *
- * @param silentMs how long ago the ledger was last written to
+ * @param silentMs how long ago the ledger was last touched
  */
 export function isAlive(owner: ProcessIdentity, silentMs = 0): boolean {
   const { boot, host } = here();

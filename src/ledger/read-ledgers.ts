@@ -9,7 +9,7 @@ export interface FoundLedger {
   readonly file: string;
   readonly header: LedgerHeader;
   readonly records: readonly LedgerRecord[];
-  /** Epoch ms of its last line. */
+  /** Epoch ms of its last line or heartbeat. */
   readonly writtenAt: number;
 }
 

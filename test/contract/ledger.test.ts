@@ -9,18 +9,19 @@ import {
   rmSync,
   statSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { isSeedbedError } from '../../src/errors.ts';
 import { forgetLedger, openFileLedger, runFolder } from '../../src/ledger/file-ledger.ts';
 import type { Ledger, LedgerHeader, LedgerRecord } from '../../src/ledger/ledger.ts';
 import { createMemoryLedger } from '../../src/ledger/memory-ledger.ts';
-import { isAlive, quietMs, thisProcess } from '../../src/ledger/process-identity.ts';
+import { heartbeatMs, isAlive, quietMs, thisProcess } from '../../src/ledger/process-identity.ts';
 import { readLedger, readLedgers } from '../../src/ledger/read-ledgers.ts';
 
 let root: string;
@@ -118,8 +119,7 @@ describe.each<[string, (given?: LedgerHeader) => Ledger]>([
     ledger.close();
     const closed = 'Failed to write the ledger: it is closed.';
     await expect(ledger.intent(intent)).rejects.toThrow(closed);
-    for (const write of [() => ledger.created(0, 1), () => ledger.deleted(0)])
-      expect(write).toThrow(closed);
+    for (const write of [() => ledger.created(0, 1), () => ledger.deleted(0)]) expect(write).toThrow(closed);
   });
 });
 
@@ -291,6 +291,21 @@ describe('who is alive', () => {
     expect(isAlive(elsewhere, quietMs - 1)).toBe(true);
     expect(isAlive(elsewhere, quietMs)).toBe(false);
     expect(isAlive(me, quietMs * 10)).toBe(true);
+  });
+
+  test('a living process touches its ledger, so that it is told from a dead one elsewhere', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    vi.resetModules();
+    const { openFileLedger: openBeating } = await import('../../src/ledger/file-ledger.ts');
+    const given = header();
+    const ledger = openBeating(root, given);
+    const silence = (): number => Date.now() - (readLedger(fileOf(given))?.writtenAt ?? 0);
+    utimesSync(fileOf(given), 1, 1);
+    expect(isAlive({ ...me, host: 'another machine' }, silence())).toBe(false);
+    vi.advanceTimersByTime(heartbeatMs);
+    vi.useRealTimers();
+    expect(isAlive({ ...me, host: 'another machine' }, silence())).toBe(true);
+    ledger.close();
   });
 
   test('a child is until it has ended', async () => {

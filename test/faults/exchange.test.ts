@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inspect } from 'node:util';
+import { fileURLToPath } from 'node:url';
+import { inspect, promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { afterEach, expect, test } from 'vitest';
 import { HttpError } from '../../src/errors.ts';
@@ -121,6 +123,15 @@ test('300 MB are cut at the cap', async () => {
   expect(await failureOf(exchange.send(createUser))).toMatchObject({ kind: 'oversize' });
   // What the sockets' buffers took, besides the cap of 1 MiB.
   expect(server.counts.hugeBytes).toBeLessThan(20 * 1024 * 1024);
+});
+
+test('300 MB cost a process less than 20 MB', async () => {
+  const { server } = await open(always({ kind: 'huge', bytes: 300 * 1024 * 1024 }));
+  const script = fileURLToPath(new URL('./huge-answer.ts', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [script, server.baseUrl]);
+  const { kind, grown } = JSON.parse(stdout) as { kind: string; grown: number };
+  expect(kind).toBe('oversize');
+  expect(grown).toBeLessThan(20 * 1024 * 1024);
 });
 
 test.each([301, 302, 303, 307, 308])('%i to another server sends that one nothing', async (status) => {

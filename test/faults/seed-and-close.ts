@@ -1,0 +1,11 @@
+/** A process that seeds users with a host of its own, and closes it: `node seed-and-close.ts ROOT BASE_URL USERS`. Prints how both went. */
+import { startHost } from '../../src/host/start-host.ts';
+
+const [, , root = '', baseUrl = '', users = '3'] = process.argv;
+const host = await startHost(root, { baseUrl });
+const made = await host
+  .acquire({ key: 'a', path: 'a', seed: { users: Number(users) } })
+  .then(({ records }) => records.users?.length)
+  .catch((error: Error) => error.message);
+console.log(made);
+console.log(JSON.stringify(await host.close()));

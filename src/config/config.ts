@@ -75,6 +75,11 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> {
   readonly maxRetries?: number;
   /** The longest wait a rate limit may ask for, in seconds. @default 120 */
   readonly maxWait?: number;
+  /**
+   * The longest that creating one dataset may take in all, in seconds, waits and repeats included; what exists by then is reported, and
+   * removed like any other. Undefined: as long as the API lets something through.
+   */
+  readonly deadline?: number;
   /** `debug` has the CLI and the host process tell each request on stderr. Env `DEMO_API_LOG_LEVEL`, in any case. @default 'info' */
   readonly logLevel?: LogLevel;
   /** The largest answer read, in bytes. @default 1048576 */

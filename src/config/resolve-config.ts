@@ -38,6 +38,7 @@ export interface ResolvedConfig {
   readonly timeoutMs: number;
   readonly maxRetries: number;
   readonly maxWaitMs: number;
+  readonly deadlineMs: number | undefined;
   readonly maxResponseBytes: number;
   readonly logLevel: LogLevel;
   readonly locale: string;
@@ -82,6 +83,7 @@ const known: Record<keyof SeedbedConfig, true> = {
   timeout: true,
   maxRetries: true,
   maxWait: true,
+  deadline: true,
   maxResponseBytes: true,
   logLevel: true,
   locale: true,
@@ -123,6 +125,7 @@ export function resolveConfig(sources: ConfigSources): ResolvedConfig {
     maxRetries: pick('maxRetries', 'DEMO_API_MAX_RETRIES', (value, place) => integer(place, value, 0)) ?? 3,
     maxWaitMs:
       1000 * (pick('maxWait', undefined, (value, place) => amount(place, value, 0, 'seconds')) ?? 120),
+    deadlineMs: pick('deadline', undefined, (value, place) => 1000 * amount(place, value, 0.001, 'seconds')),
     logLevel: pick('logLevel', 'DEMO_API_LOG_LEVEL', readLogLevel) ?? 'info',
     maxResponseBytes:
       pick('maxResponseBytes', undefined, (value, place) => integer(place, value, 1)) ?? 1024 * 1024,

@@ -10,6 +10,7 @@ import type { DatasetSnapshot } from '../seeder/dataset.ts';
 import { listRecords } from '../seeder/list-records.ts';
 import { isId } from '../seeder/post-record.ts';
 import { type SeedResult, seedPlan } from '../seeder/seed-plan.ts';
+import { withDeadline } from './deadline.ts';
 import type { DatasetRequest } from './host.ts';
 
 /** A dataset on the API, complete or not. */
@@ -52,7 +53,7 @@ export async function seedDataset(
     emailDomain,
     path: request.path,
   });
-  const run = { ...context, namespace, builder, signal, onProgress };
+  const run = { ...context, namespace, builder, onProgress };
   const cleanup = options.cleanup ?? config.cleanup;
   // Before the first record, so that it holds however this process ends.
   if (cleanup === 'keep' || cleanup === 'ttl') context.ledger.kept(namespace, cleanup);
@@ -67,7 +68,9 @@ export async function seedDataset(
     });
     // What could not be created has used its index too: its unique values may be on the API all the same.
     for (const [name, count] of Object.entries(plan.counts)) planned[name] = (planned[name] ?? 0) + count;
-    return seedPlan(run, plan, existing, before);
+    return withDeadline(context.clock, config.deadlineMs, signal, (within) =>
+      seedPlan({ ...run, signal: within }, plan, existing, before),
+    );
   };
   const snapshotOf = (result: SeedResult): DatasetSnapshot => ({
     namespace,

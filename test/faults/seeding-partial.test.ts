@@ -57,6 +57,20 @@ describe('partial failure', () => {
     expectSameUsers(seeding, snapshot);
   });
 
+  test('a limit that lets less through than the deadline allows: the rest is not sent, what exists goes', async () => {
+    const seeding = await openSeeding({
+      server: { rateLimit: { requests: 10, perMs: 1500 } },
+      config: { deadline: 0.4 },
+    });
+    const error = await seeding.seed({ users: 50 }).catch((reason: unknown) => reason);
+    expect(isSeedbedError(error, 'SEEDBED_PARTIAL')).toBe(true);
+    expect((error as Error).message).toMatch(/took longer than the deadline of 400 ms/);
+    // One of the ten was the login.
+    expect(seeding.server.users).toHaveLength(9);
+    expect(await seeding.host.close()).toMatchObject({ removed: 9, left: [] });
+    expect(seeding.server.users).toEqual([]);
+  });
+
   test('minSuccess decides whether the rest will do', async () => {
     let creates = 0;
     const faults: Faults = (_, { isCreate }) => (isCreate && creates++ % 10 === 0 ? invalid : undefined);

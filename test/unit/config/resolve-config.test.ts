@@ -51,6 +51,7 @@ test('needs nothing on loopback', () => {
     timeoutMs: 5000,
     maxRetries: 3,
     maxWaitMs: 120_000,
+    deadlineMs: undefined,
     maxResponseBytes: 1_048_576,
     logLevel: 'info',
     locale: 'fr',

@@ -45,21 +45,36 @@ async function inParallel(count: number, work: (index: number) => Promise<void>)
 const seedbed =
   (concurrency?: number): Client =>
   async () => {
-    const { createSeeder }: typeof import('../src/index.ts') = await import(
-      new URL('../dist/index.js', import.meta.url).href
-    );
-    return async (url, count) => {
-      process.chdir(mkdtempSync(join(tmpdir(), 'seedbed-bench-')));
-      const auth = { token: 'bench-token' };
-      const seeder = await createSeeder({
-        baseUrl: url,
-        auth,
-        ...(concurrency !== undefined && { concurrency }),
-      });
-      const { users } = await seeder.seed({ users: count, cleanup: 'keep' });
-      if (users.length !== count) throw new RangeError(`created ${users.length} of ${count}`);
-    };
+    const { createSeeder } = await built<typeof import('../src/index.ts')>('index.js');
+    return (url, count) =>
+      seed(() => createSeeder({ ...target(url), ...(concurrency && { concurrency }) }), count);
   };
+
+/** The same, for an API that takes many records in one call. */
+const seedbedInBulk =
+  (maxItems: number): Client =>
+  async () => {
+    const { createSeeder } = await built<typeof import('../src/index.ts')>('index.js');
+    const { users } = await built<typeof import('../src/demo/index.ts')>('demo/index.js');
+    const resources = [users.extend({ bulk: { path: '/user/bulk', maxItems } })];
+    return (url, count) => seed(() => createSeeder({ ...target(url), resources }), count);
+  };
+
+async function built<Module>(file: string): Promise<Module> {
+  return (await import(new URL(`../dist/${file}`, import.meta.url).href)) as Module;
+}
+
+const target = (baseUrl: string) => ({ baseUrl, auth: { token: 'bench-token' } });
+
+interface UserSeeder {
+  seed(seed: { users: number; cleanup: 'keep' }): Promise<{ readonly users: { readonly length: number } }>;
+}
+
+async function seed(open: () => Promise<UserSeeder>, count: number): Promise<void> {
+  process.chdir(mkdtempSync(join(tmpdir(), 'seedbed-bench-')));
+  const { users } = await (await open()).seed({ users: count, cleanup: 'keep' });
+  if (users.length !== count) throw new RangeError(`created ${users.length} of ${count}`);
+}
 
 export const clients: Readonly<Record<string, Client>> = {
   autocannon: async () => {
@@ -135,6 +150,7 @@ export const clients: Readonly<Record<string, Client>> = {
   },
   'seedbed, adaptive': seedbed(),
   'seedbed, concurrency 32': seedbed(connections),
+  'seedbed, bulk calls of 100': seedbedInBulk(100),
 };
 
 /** wrk counts time, not requests: it runs for as long as `count` requests take at 3,000 a second, and reports its own figures. */

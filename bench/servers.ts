@@ -3,17 +3,19 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { startDemoApi } from '../src/demo/index.ts';
 
-/** The least that can answer a create: no store, no checks. There the client is the limit. */
+/** The least that can answer a create, or a bulk create: no store, no checks. There the client is the limit. */
 function startMinimal(): Promise<string> {
   let id = 0;
+  const record = (): string => `{"id":${++id},"created_at":1795458244349}`;
+  const records = (sent: string): string => `[${(JSON.parse(sent) as unknown[]).map(record).join()}]`;
   const server = createServer((request, response) => {
-    let size = 0;
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
+    let sent = '';
+    request.setEncoding('utf8').on('data', (chunk: string) => {
+      sent += chunk;
     });
     request.on('end', () => {
-      const body =
-        request.method === 'DELETE' || size === 0 ? '{}' : `{"id":${++id},"created_at":1795458244349}`;
+      const created = request.url?.endsWith('/bulk') ? records(sent) : record();
+      const body = request.method === 'DELETE' || sent === '' ? '{}' : created;
       const text = request.url?.endsWith('/auth/login') ? '{"authToken":"bench-token"}' : body;
       response
         .writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })

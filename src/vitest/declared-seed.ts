@@ -23,27 +23,14 @@ export function declaredSeedOf(task: RunnerTestCase): DeclaredSeed {
   return at(task, owner, task.file);
 }
 
-/** The suites of a file that declare a seed of their own and have a test to run. */
-export function declaredSeeds(file: RunnerTestFile): DeclaredSeed[] {
-  const found: DeclaredSeed[] = [];
-  const visit = (suite: RunnerTestSuite): void => {
-    if (suite.mode !== 'run' && suite.mode !== 'queued') return;
-    const inherited = suite.suite?.meta.seed;
-    const first =
-      suite.meta.seed === undefined || suite.meta.seed === inherited ? undefined : firstTest(suite);
-    if (first !== undefined) found.push(at(first, suite, file));
-    for (const task of suite.tasks) if (task.type === 'suite') visit(task);
-  };
-  for (const task of file.tasks) if (task.type === 'suite') visit(task);
-  return found;
-}
-
-/** A test that will run under the seed of its suite. */
-function firstTest(suite: RunnerTestSuite): RunnerTestCase | undefined {
+/** The seed of a suite, as the first of its own tests that will run is under it; undefined where none is. */
+export function firstDeclared(
+  suite: RunnerTestSuite,
+  has: (test: RunnerTestCase) => boolean,
+): DeclaredSeed | undefined {
   for (const task of suite.tasks) {
-    if (task.mode !== 'run' && task.mode !== 'queued') continue;
-    const test = task.type === 'suite' ? firstTest(task) : task;
-    if (test !== undefined && test.meta.seed === suite.meta.seed) return test;
+    if (task.type !== 'test' || !has(task) || (task.mode !== 'run' && task.mode !== 'queued')) continue;
+    if (task.meta.seed === suite.meta.seed) return declaredSeedOf(task);
   }
   return undefined;
 }

@@ -33,6 +33,16 @@ describe.each([
     expect(project.ledgers()).toEqual([]);
   });
 
+  test('seeds a suite through the `test` that its tests use, and through no other', async () => {
+    await using api = await startCountingApi();
+    const project = runners.copy('runner-vitest');
+    const { output } = await project.run('vitest', ['run', 'own', ...args], { DEMO_API_BASE_URL: api.url });
+    expect(output).toMatch(/Tests\s+4 passed \| 1 skipped/);
+    const base = args.includes('in-process.config.ts') ? 0 : 2;
+    expect(api.creates()).toBe(2 + 3 + base);
+    expect(api.counts()).toEqual({ users: 0, vms: 0 });
+  });
+
   test('tells of a failed test what it had, and keeps what its policy keeps', async () => {
     await using api = await startCountingApi();
     const project = runners.copy('runner-vitest');
@@ -63,6 +73,53 @@ describe.each([
     expect(api.counts()).toEqual({ users: 0, vms: 0 });
     expect(project.ledgers()).toEqual([]);
   });
+});
+
+test.each([
+  ['forks', []],
+  ['one worker for all files', ['--no-isolate', '--max-workers', '1']],
+])('Vitest in %s charges seeding to no test, however slow the API is', async (_, args) => {
+  // Four users one after the other take a second.
+  await using api = await startCountingApi({ latency: 250 });
+  const project = runners.copy('runner-vitest');
+  const env = { DEMO_API_BASE_URL: api.url, CONCURRENCY: '1' };
+  const { output } = await project.run('vitest', ['run', 'slow', ...args], env);
+  expect(output).toMatch(/Tests\s+2 passed/);
+  expect(api.counts()).toEqual({ users: 0, vms: 0 });
+});
+
+test.each([
+  ['forks', ['--pool', 'forks']],
+  ['threads', ['--pool', 'threads']],
+  ['workers that keep their modules', ['--no-isolate']],
+])('Vitest in %s shares a dataset as far as its scope says', async (_, args) => {
+  await using api = await startCountingApi();
+  const project = runners.copy('runner-vitest');
+  const { code } = await project.run('vitest', ['run', 'scopes', '--max-workers', '2', ...args], {
+    DEMO_API_BASE_URL: api.url,
+  });
+  expect(code).toBe(0);
+  type Note = { scope: string; title: string; file: string; worker: string; namespace: string };
+  const notes = project.notes<Note>();
+  /** Namespaces by what they are expected to be shared by. */
+  const namespaces = (scope: string, sharedBy: (note: Note) => string): number[] =>
+    [
+      ...Map.groupBy(
+        notes.filter((note) => note.scope === scope),
+        sharedBy,
+      ).values(),
+    ].map((group) => new Set(group.map(({ namespace }) => namespace)).size);
+  const distinct = (scope: string): number =>
+    new Set(notes.filter((note) => note.scope === scope).map(({ namespace }) => namespace)).size;
+  expect(distinct('test')).toBe(4);
+  expect([distinct('suite'), ...namespaces('suite', ({ file }) => file)]).toEqual([2, 1, 1]);
+  expect([distinct('file'), ...namespaces('file', ({ file }) => file)]).toEqual([2, 1, 1]);
+  const workers = new Set(notes.map(({ worker }) => worker));
+  expect(distinct('worker')).toBe(workers.size);
+  expect(new Set(namespaces('worker', ({ worker }) => worker))).toEqual(new Set([1]));
+  expect(distinct('run')).toBe(1);
+  expect(distinct('base')).toBe(1);
+  expect(api.counts()).toEqual({ users: 0, vms: 0 });
 });
 
 test('Vitest in watch mode seeds anew for each run, and leaves nothing when it is ended', async () => {

@@ -90,6 +90,62 @@ test('unknown, without Retry-After: nothing is lost', async () => {
   expect(server.users).toHaveLength(40);
 });
 
+describe('a 429 that says when to come back', () => {
+  /** Three hours behind ours, which counts for nothing. */
+  const serverNow = Date.now() - 3 * 3_600_000;
+  const inOneSecond = {
+    date: new Date(serverNow).toUTCString(),
+    'retry-after': new Date(serverNow + 1000).toUTCString(),
+  };
+  const inSeconds = (text: string) => ({ 'retry-after': text });
+
+  /** When the server got each create, of which it refuses the first two. */
+  async function createTwiceRefused(
+    headers: Record<string, string>,
+  ): Promise<{ server: FaultServer; arrivals: number[]; failed: unknown }> {
+    const arrivals: number[] = [];
+    const { server, client } = await open({
+      faults: (_, { isCreate }) => {
+        if (!isCreate) return undefined;
+        arrivals.push(performance.now());
+        return arrivals.length <= 2 ? { kind: 'status', status: 429, headers } : undefined;
+      },
+    });
+    const failed = await createUsers(client, 1, 1).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    return { server, arrivals, failed };
+  }
+
+  test.each<[string, Record<string, string>, number]>([
+    ['in seconds', inSeconds('0.2'), 200],
+    ["as a date by the server's clock", inOneSecond, 1000],
+    ['negative', inSeconds('-5'), 50],
+    ['zero', inSeconds('0'), 50],
+    ['nonsense', inSeconds('soon'), 50],
+    ['not at all', {}, 50],
+  ])('%s: never early, never a hot loop', async (_, headers, leastMs) => {
+    const { server, arrivals, failed } = await createTwiceRefused(headers);
+    expect(failed).toBeUndefined();
+    expect(server.users).toHaveLength(1);
+    expect(arrivals).toHaveLength(3);
+    const waits = arrivals.slice(1).map((at, before) => at - (arrivals[before] as number));
+    // Node's timers count whole milliseconds.
+    for (const wait of waits) expect(wait).toBeGreaterThanOrEqual(leastMs - 2);
+  });
+
+  test.each([
+    ['an hour', '3600', /asks to wait 1 h 0 min; maxWait is 2 min 0 s/],
+    ['a million years', '31556952000000', /maxWait is 2 min 0 s/],
+  ])('in %s: fails at once, saying so', async (_, text, message) => {
+    const { server, arrivals, failed } = await createTwiceRefused(inSeconds(text));
+    expect(failed).toMatchObject({ code: 'SEEDBED_UNREACHABLE', message: expect.stringMatching(message) });
+    expect(arrivals).toHaveLength(1);
+    expect(server.users).toEqual([]);
+  });
+});
+
 test('an API that is down is told after three tries, with its address', async () => {
   const { server, client } = await open({});
   await server.refuse();

@@ -1,4 +1,4 @@
-import { SeedbedError } from '../errors.ts';
+import { HttpError, SeedbedError } from '../errors.ts';
 import type { AnyResource, Attributes } from '../factory/resource.ts';
 import { parseDuration } from '../lib/duration.ts';
 import { isPlainObject } from '../lib/show.ts';
@@ -40,7 +40,9 @@ async function complete(
     if (resource.afterCreate !== undefined) await resource.afterCreate(record.record, { api: run.client });
     return { outcome: adopted ? 'adopted' : 'created', record };
   } catch (error) {
-    if (run.signal?.aborted || (error instanceof SeedbedError && endsTheRun(error))) throw error;
+    // A path that a hook got wrong says nothing about the resource's own.
+    const notFound = error instanceof HttpError && error.status === 404;
+    if (run.signal?.aborted || (error instanceof SeedbedError && endsTheRun(error) && !notFound)) throw error;
     return failed(wanted, 'unfinished', `created, but ${failureReason(error)}`);
   }
 }

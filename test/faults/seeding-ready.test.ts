@@ -150,7 +150,11 @@ describe('afterCreate', () => {
     expect(seeding.server.users).toEqual([]);
   });
 
-  test('whose own request is refused says so', async () => {
+  test.each([
+    [422, '422 Unprocessable Entity: Fault 422.'],
+    // Not a wrong base URL: the record itself was just created there.
+    [404, '404 Not Found: Fault 404.'],
+  ])('whose own request is answered %i says so, and stops nothing', async (status, reason) => {
     const users = defaultUsers.extend({
       afterCreate: async (_, { api }) => {
         await api.request({ method: 'POST', path: '/approvals' });
@@ -159,11 +163,12 @@ describe('afterCreate', () => {
     const seeding = await openSeeding({
       config: { resources: [users] },
       server: {
-        faults: (_, { path }) => (path === '/approvals' ? { kind: 'status', status: 422 } : undefined),
+        faults: (_, { path }) => (path === '/approvals' ? { kind: 'status', status } : undefined),
       },
     });
-    const { failures } = await seeding.seed({ users: 1 });
-    expect(failures[0]?.reason).toBe('created, but 422 Unprocessable Entity: Fault 422.');
+    const { failures } = await seeding.seed({ users: 2 });
+    expect(failures.map((failure) => failure.reason)).toEqual(Array(2).fill(`created, but ${reason}`));
+    expect(seeding.server.users).toHaveLength(2);
   });
 
   test.each([

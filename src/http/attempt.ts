@@ -1,4 +1,10 @@
+import {
+  setImmediate as afterReading,
+  setTimeout as startTimer,
+  clearTimeout as stopTimer,
+} from 'node:timers';
 import type { Dispatcher } from 'undici';
+import { systemClock } from '../lib/clock.ts';
 import type { AbortGroups } from './abort-groups.ts';
 import { readAnswer } from './answer.ts';
 import type { BaseUrl } from './base-url.ts';
@@ -17,9 +23,7 @@ export interface AttemptSettings {
   readonly aborts: AbortGroups;
 }
 
-// Captured at import: a test's fake timers must not take the deadline away.
-const { setTimeout: startTimer, clearTimeout: stopTimer, setImmediate: afterReading } = globalThis;
-const now = performance.now.bind(performance);
+const { now } = systemClock;
 
 /**
  * One request on the wire, until the first of answer, failure, deadline, size cap and abort settles it. An own dispatch handler

@@ -1,4 +1,6 @@
+import { setTimeout as startTimer, clearTimeout as stopTimer } from 'node:timers';
 import { abortable } from '../lib/abortable.ts';
+import { systemClock } from '../lib/clock.ts';
 import { readAnswer } from './answer.ts';
 import { type BaseUrl, joinPath, parseBaseUrl } from './base-url.ts';
 import { committedBy, type Failed, failure } from './failure.ts';
@@ -17,8 +19,7 @@ export interface MemoryExchangeOptions {
   readonly maxBytes?: number | undefined;
 }
 
-const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis;
-const now = performance.now.bind(performance);
+const { now } = systemClock;
 
 /**
  * The exchange without a network: calls an app directly, and otherwise behaves as {@link createExchange} does.

@@ -70,19 +70,21 @@ export class Sender {
     for (;;) {
       const turn = this.#turn(session, signal);
       const token = turn instanceof Promise ? await turn : turn;
+      const signed = token === undefined ? request : sign(request, token);
       const sentAt = this.#clock.now();
       this.#stats.requests++;
       let answer: ApiResponse | undefined;
       let failed: HttpError;
       try {
-        answer = await this.exchange.send(token === undefined ? request : sign(request, token), options);
+        answer = await this.exchange.send(signed, options);
         this.#reached = true;
         const { status, headers } = answer;
         if ((status >= 200 && status < 300) || accept?.includes(status)) {
           this.#budget.release({ sentAt, how: 'answered', headers });
           return answer;
         }
-        failed = statusFailure(this.#base, request, answer, this.#clock.now() - sentAt);
+        // The signed one: an error masks whatever its request carried.
+        failed = statusFailure(this.#base, signed, answer, this.#clock.now() - sentAt);
       } catch (error) {
         if (!(error instanceof HttpError)) {
           this.#budget.release({ sentAt, how: 'aborted' });

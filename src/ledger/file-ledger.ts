@@ -1,5 +1,6 @@
 import { closeSync, futimesSync, mkdirSync, openSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setImmediate as soon, setInterval as startTimer, clearInterval as stopTimer } from 'node:timers';
 import { SeedbedError } from '../errors.ts';
 import { systemClock } from '../lib/clock.ts';
 import { closedMessage, type Ledger, type LedgerEvent, type LedgerHeader, liveRecords } from './ledger.ts';
@@ -15,16 +16,13 @@ export function runFolder(root: string, run: string): string {
 /** Ledgers of one run name and pid: containers start every run with the same pid, and a run's name may be given. */
 const maxNames = 1000;
 
-// Captured at import: a test's fake timers must not keep lines from the disk.
-const { setImmediate: soon, setInterval: startTimer, clearInterval: stopTimer } = globalThis;
-
 /**
  * A ledger on disk. Folder 0700, file 0600 and never an existing one. An intent is written before its request may be sent: intents of
  * one turn of the event loop with one write (3 to 10 µs each would be a tenth of a request). The page cache survives a SIGKILL, so no
  * fsync (150 × dearer) is needed for a process that dies. What came of an intent is written along with the next ones: a kill in
  * between leaves an intent that is looked up by its key. Without a key it is written at once.
  */
-export function openFileLedger(root: string, header: LedgerHeader): Ledger {
+export function openFileLedger(root: string, header: LedgerHeader, beatMs: number = heartbeatMs): Ledger {
   const folder = runFolder(root, header.run);
   const { file, descriptor } = openNew(folder, header.owner.pid);
   const keyless = new Set<number>();
@@ -74,7 +72,7 @@ export function openFileLedger(root: string, header: LedgerHeader): Ledger {
     writeSoon().catch(() => undefined);
   };
   write(header);
-  const heartbeat = startTimer(() => touch(descriptor), heartbeatMs);
+  const heartbeat = startTimer(() => touch(descriptor), beatMs);
   heartbeat.unref();
   return {
     header,

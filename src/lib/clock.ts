@@ -1,3 +1,6 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as startTimer, clearTimeout as stopTimer } from 'node:timers';
+
 /** Time, passed in so that waiting can be tested. Milliseconds throughout. */
 export interface Clock {
   /** Monotonic, for durations and budgets. */
@@ -11,12 +14,13 @@ export interface Clock {
 // setTimeout(3e9) fires at once: 2^31 - 1 ms is the longest a Node timer can wait.
 const longestTimer = 2 ** 31 - 1;
 
-// Captured at import: a test's fake timers must not stop seeding or clean-up.
-const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis;
-const monotonic = performance.now.bind(performance);
 const wall = Date.now.bind(Date);
 
-export const systemClock: Clock = { now: monotonic, wall, sleep };
+/**
+ * The machine's. From Node's own modules, never from the globals: a test may have faked those, even before this was loaded, and that
+ * must stop neither seeding nor clean-up.
+ */
+export const systemClock: Clock = { now: () => performance.now(), wall, sleep };
 
 async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   for (let left = ms; left > 0; left -= longestTimer) await oneTimer(Math.min(left, longestTimer), signal);

@@ -5,10 +5,11 @@ import { assertRemoved } from '../host/assert-removed.ts';
 import { datasetRequest, isOwnOf, suiteOwner } from '../host/dataset-key.ts';
 import { findHost } from '../host/find-host.ts';
 import type { Host } from '../host/host.ts';
-import { openDataset } from '../host/open-dataset.ts';
+import { type DatasetHost, openDataset } from '../host/open-dataset.ts';
 import type { Kept } from '../report/summary.ts';
 import type { Dataset, DatasetSnapshot } from '../seeder/dataset.ts';
 import type { DeclaredSeed } from './declared-seed.ts';
+import { clockStands, whileClockRuns } from './stopped-clock.ts';
 
 /** A dataset that this file uses. */
 export interface HeldDataset {
@@ -42,7 +43,8 @@ export class FileDatasets {
   async acquire({ seed, place, root, suite }: DeclaredSeed): Promise<HeldDataset> {
     this.#host ??= findHost(this.#address, root, this.#config);
     const host = await this.#host;
-    if (seed === undefined) return baseOf(host);
+    const reached = this.#address === undefined ? whileClockRuns(host) : host;
+    if (seed === undefined) return baseOf(host, reached);
     const { scope } = host.settings;
     const request = datasetRequest(seed, scope, place);
     const ofSuite = request.owner === suiteOwner(place);
@@ -53,7 +55,7 @@ export class FileDatasets {
     if (own || request.owner !== undefined) this.#used.set(request.key, used);
     if (ofSuite && suite !== undefined) this.#endWith(suite, request.owner);
     const snapshot = await host.acquire(request);
-    used.held = held(host, request.key, snapshot, own);
+    used.held = held(reached, request.key, snapshot, own);
     return used.held;
   }
 
@@ -73,8 +75,8 @@ export class FileDatasets {
   async close(): Promise<void> {
     const host = await this.#host?.catch(() => undefined);
     if (host === undefined) return;
-    // undici looks `setImmediate` up when it sends: a clean-up in this process would wait for a clock that stands still.
-    if (this.#address === undefined && vi.isFakeTimers()) vi.useRealTimers();
+    // Else a clean-up in this process would wait for it.
+    if (this.#address === undefined && clockStands()) vi.useRealTimers();
     await this.#end([...this.#used.keys()]);
     const released = await Promise.allSettled(this.#releasing);
     this.#releasing = [];
@@ -100,7 +102,7 @@ export class FileDatasets {
   /** A host elsewhere removes while the next tests run; one in this process would get in their way. */
   async #end(keys: readonly string[]): Promise<void> {
     const elsewhere = this.#address !== undefined;
-    if (!elsewhere && vi.isFakeTimers()) return;
+    if (!elsewhere && clockStands()) return;
     const releasing = keys.map((key) => this.#release(key));
     for (const release of releasing) release.catch(() => undefined);
     this.#releasing.push(...releasing);
@@ -116,16 +118,16 @@ export class FileDatasets {
   }
 }
 
-async function baseOf(host: Host): Promise<HeldDataset> {
+async function baseOf(host: Host, reached: DatasetHost): Promise<HeldDataset> {
   const base = await host.base();
-  if (base !== undefined) return held(host, base.key, base.snapshot, false);
+  if (base !== undefined) return held(reached, base.key, base.snapshot, false);
   throw new TypeError(
     'Expected a seed for the fixture "dataset": write `describe("…", { meta: { seed: { users: 5 } } }, …)` or `useDataset({ users: 5 })`, ' +
       'or set `run: { users: 5 }` in seedbed.config.ts.',
   );
 }
 
-function held(host: Host, key: string, snapshot: DatasetSnapshot, ownOfTest: boolean): HeldDataset {
+function held(host: DatasetHost, key: string, snapshot: DatasetSnapshot, ownOfTest: boolean): HeldDataset {
   let dataset: Dataset<AnyResource> | undefined;
   return {
     key,

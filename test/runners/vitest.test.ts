@@ -23,7 +23,7 @@ describe.each([
     const { code, output } = await project.run('vitest', ['run', 'suites', ...args], {
       DEMO_API_BASE_URL: api.url,
     });
-    expect(output).toMatch(/Tests\s+10 passed/);
+    expect(output).toMatch(/Tests\s+12 passed/);
     expect(code).toBe(0);
     const notes = project.notes<{ suite: string; namespace: string }>();
     expect(notes).toHaveLength(8);
@@ -119,6 +119,17 @@ test.each([
   expect(new Set(namespaces('worker', ({ worker }) => worker))).toEqual(new Set([1]));
   expect(distinct('run')).toBe(1);
   expect(distinct('base')).toBe(1);
+  expect(api.counts()).toEqual({ users: 0, vms: 0 });
+});
+
+test('Vitest whose clock stands still from the start seeds and cleans up all the same', async () => {
+  await using api = await startCountingApi();
+  const project = runners.copy('runner-vitest');
+  const { output } = await project.run('vitest', ['run', 'slow', '--config', 'stopped-clock.config.ts'], {
+    DEMO_API_BASE_URL: api.url,
+  });
+  expect(output).toMatch(/Tests\s+2 passed/);
+  expect(api.creates()).toBe(8);
   expect(api.counts()).toEqual({ users: 0, vms: 0 });
 });
 

@@ -2,12 +2,9 @@ import type { AnyResource } from '../factory/resource.ts';
 import { createDataset, type Dataset, type DatasetSnapshot } from '../seeder/dataset.ts';
 import type { Host } from './host.ts';
 
-/** What a dataset asks of its host. */
-export type DatasetHost = Pick<Host, 'settings' | 'add' | 'track' | 'send'>;
-
 /** What tests use of a dataset that a host holds. `appUrl`: where the application is, if not at the API's origin. */
 export function openDataset<R extends AnyResource>(
-  host: DatasetHost,
+  host: Host,
   key: string,
   snapshot: DatasetSnapshot,
   appUrl?: string,

@@ -10,6 +10,7 @@ import { readAnswer } from './answer.ts';
 import type { BaseUrl } from './base-url.ts';
 import { committedBy, type Failed, failure } from './failure.ts';
 import { deadlineFailure, type NetworkFailure, networkFailure } from './network-failure.ts';
+import { lendRealImmediate } from './real-immediate.ts';
 import type { ApiRequest, ApiResponse } from './types.ts';
 
 type Controller = Dispatcher.DispatchController;
@@ -93,6 +94,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
+    lendRealImmediate();
     const [first] = this.#chunks;
     const whole = this.#chunks.length > 1 ? Buffer.concat(this.#chunks) : first;
     const raw = {
@@ -108,6 +110,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_: Controller | null, error: Error): void {
+    lendRealImmediate();
     if (this.#ended !== undefined) return;
     this.#release();
     const misused = 'code' in error && error.code === 'UND_ERR_INVALID_ARG';

@@ -4,6 +4,7 @@ import { isLoopback } from '../lib/loopback.ts';
 import { AbortGroups } from './abort-groups.ts';
 import { Attempt } from './attempt.ts';
 import { type BaseUrl, joinPath, parseBaseUrl } from './base-url.ts';
+import { withRealImmediate } from './real-immediate.ts';
 import type { ApiRequest, Exchange } from './types.ts';
 
 /** How {@link createExchange} sends. */
@@ -47,7 +48,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
         signal?.throwIfAborted();
         const wire = wireForm(base, request);
         const dispatch = (opened: Dispatcher): void => {
-          opened.dispatch(wire, new Attempt(settings, request, signal, resolve, reject));
+          const attempt = new Attempt(settings, request, signal, resolve, reject);
+          withRealImmediate(() => opened.dispatch(wire, attempt));
         };
         if (dispatcher instanceof Promise) dispatcher.then(dispatch).catch(reject);
         else dispatch(dispatcher);

@@ -3,7 +3,7 @@ import type { SeedbedConfig } from '../config/config.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { RegisteredResource } from '../host/defaults.ts';
 import type { Dataset } from '../seeder/dataset.ts';
-import { declaredSeedOf, firstDeclared } from './declared-seed.ts';
+import { type DeclaredSeed, declaredSeedOf, firstDeclared } from './declared-seed.ts';
 import { FileDatasets } from './file-datasets.ts';
 import { reportFailure } from './report-failure.ts';
 import { seedingTest } from './seeding-test.ts';
@@ -25,13 +25,17 @@ export function createTest<R extends AnyResource = RegisteredResource>(
   config?: SeedbedConfig<R>,
 ): SeedbedTest<R> {
   const datasets = new FileDatasets(config);
-  const test = seedingTest((suite, hasTest) =>
-    test.beforeAll(async ({ _seedbed }) => {
-      const declared = firstDeclared(suite, hasTest);
-      // A dataset that cannot be made fails the tests that ask for it, not the whole suite.
-      if (declared !== undefined) await _seedbed.acquire(declared).catch(() => undefined);
-    }, hookTimeoutMs),
-  )
+  // What cannot be made fails the tests that ask for it, not their suite, nor a hook.
+  const prepare = (declared: DeclaredSeed | undefined): Promise<unknown> | undefined =>
+    declared && datasets.acquire(declared).catch(() => undefined);
+  const test = seedingTest({
+    beforeSuite: (suite, has) =>
+      test.beforeAll(async ({ _seedbed: _ }) => prepare(firstDeclared(suite, has)), hookTimeoutMs),
+    beforeTests: (has) =>
+      test.beforeEach(async ({ task, _seedbed: _ }) => {
+        if (has(task) && task.meta.seed !== undefined) await prepare(declaredSeedOf(task));
+      }, hookTimeoutMs),
+  })
     // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the fixtures wanted from this pattern
     .extend('_seedbed', { scope: 'file' }, ({}, { onCleanup }) => {
       onCleanup(() => datasets.close());

@@ -1,15 +1,14 @@
-import { inject, type RunnerTestCase, type RunnerTestSuite, TestRunner, vi } from 'vitest';
+import { inject, type RunnerTestCase, type RunnerTestSuite, TestRunner } from 'vitest';
 import type { SeedbedConfig } from '../config/config.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { assertRemoved } from '../host/assert-removed.ts';
 import { datasetRequest, isOwnOf, suiteOwner } from '../host/dataset-key.ts';
 import { findHost } from '../host/find-host.ts';
 import type { Host } from '../host/host.ts';
-import { type DatasetHost, openDataset } from '../host/open-dataset.ts';
+import { openDataset } from '../host/open-dataset.ts';
 import type { Kept } from '../report/summary.ts';
 import type { Dataset, DatasetSnapshot } from '../seeder/dataset.ts';
 import type { DeclaredSeed } from './declared-seed.ts';
-import { clockStands, whileClockRuns } from './stopped-clock.ts';
 
 /** A dataset that this file uses. */
 export interface HeldDataset {
@@ -43,8 +42,7 @@ export class FileDatasets {
   async acquire({ seed, place, root, suite }: DeclaredSeed): Promise<HeldDataset> {
     this.#host ??= findHost(this.#address, root, this.#config);
     const host = await this.#host;
-    const reached = this.#address === undefined ? whileClockRuns(host) : host;
-    if (seed === undefined) return baseOf(host, reached);
+    if (seed === undefined) return baseOf(host);
     const { scope } = host.settings;
     const request = datasetRequest(seed, scope, place);
     const ofSuite = request.owner === suiteOwner(place);
@@ -55,7 +53,7 @@ export class FileDatasets {
     if (own || request.owner !== undefined) this.#used.set(request.key, used);
     if (ofSuite && suite !== undefined) this.#endWith(suite, request.owner);
     const snapshot = await host.acquire(request);
-    used.held = held(reached, request.key, snapshot, own);
+    used.held = held(host, request.key, snapshot, own);
     return used.held;
   }
 
@@ -75,8 +73,6 @@ export class FileDatasets {
   async close(): Promise<void> {
     const host = await this.#host?.catch(() => undefined);
     if (host === undefined) return;
-    // Else a clean-up in this process would wait for it.
-    if (this.#address === undefined && clockStands()) vi.useRealTimers();
     await this.#end([...this.#used.keys()]);
     const released = await Promise.allSettled(this.#releasing);
     this.#releasing = [];
@@ -102,7 +98,6 @@ export class FileDatasets {
   /** A host elsewhere removes while the next tests run; one in this process would get in their way. */
   async #end(keys: readonly string[]): Promise<void> {
     const elsewhere = this.#address !== undefined;
-    if (!elsewhere && clockStands()) return;
     const releasing = keys.map((key) => this.#release(key));
     for (const release of releasing) release.catch(() => undefined);
     this.#releasing.push(...releasing);
@@ -118,16 +113,16 @@ export class FileDatasets {
   }
 }
 
-async function baseOf(host: Host, reached: DatasetHost): Promise<HeldDataset> {
+async function baseOf(host: Host): Promise<HeldDataset> {
   const base = await host.base();
-  if (base !== undefined) return held(reached, base.key, base.snapshot, false);
+  if (base !== undefined) return held(host, base.key, base.snapshot, false);
   throw new TypeError(
     'Expected a seed for the fixture "dataset": write `describe("…", { meta: { seed: { users: 5 } } }, …)` or `useDataset({ users: 5 })`, ' +
       'or set `run: { users: 5 }` in seedbed.config.ts.',
   );
 }
 
-function held(host: DatasetHost, key: string, snapshot: DatasetSnapshot, ownOfTest: boolean): HeldDataset {
+function held(host: Host, key: string, snapshot: DatasetSnapshot, ownOfTest: boolean): HeldDataset {
   let dataset: Dataset<AnyResource> | undefined;
   return {
     key,

@@ -2,30 +2,41 @@ import { type RunnerTestCase, type RunnerTestSuite, type TestAPI, TestRunner } f
 
 type Collect = (this: object, ...args: unknown[]) => void;
 
+/** What is registered while a file is collected, each once for every describe (or file) that has a test with a seed in force. */
+export interface SeedingHooks {
+  /** Before the first test of a describe with a seed. `has` tells tests of this very `test` from others. */
+  beforeSuite(suite: RunnerTestSuite, has: (test: RunnerTestCase) => boolean): void;
+  /** Before each try of each test. */
+  beforeTests(has: (test: RunnerTestCase) => boolean): void;
+}
+
 /**
- * Vitest's own `test`, which has each describe with a seed do something before its first test: `prepare` is called once for each while
- * the file is collected, to register a hook. So seeding is charged to no test, and only for tests of this very `test`, in whichever file
- * of a worker that keeps its modules.
+ * Vitest's own `test`, which has hooks seed what its tests need: so seeding is charged to no test, and done only for tests of this very
+ * `test`, in whichever file of a worker that keeps its modules.
  */
-export function seedingTest(
-  prepare: (suite: RunnerTestSuite, has: (test: RunnerTestCase) => boolean) => void,
-): TestAPI {
-  const prepared = new WeakSet<RunnerTestSuite>();
+export function seedingTest(hooks: SeedingHooks): TestAPI {
   const own = new WeakSet<object>();
+  const has = (test: RunnerTestCase): boolean => own.has(test);
+  // By file: the collector of what stands outside of any describe serves one file after the other.
+  const prepared = new WeakMap<object, WeakSet<object>>();
   const collect: Collect = function (...args) {
     const collector = TestRunner.getCurrentSuite();
-    const { suite, tasks } = collector;
     (collector.test as unknown as { readonly fn: Collect }).fn.apply(this, args);
-    const added = tasks.at(-1);
-    if (added !== undefined) own.add(added);
-    // Tests outside of any describe inherit no seed.
-    if (suite?.meta.seed === undefined || prepared.has(suite)) return;
-    prepared.add(suite);
-    const hooks = TestRunner.getSuiteHooks(suite).beforeAll;
-    const before = hooks.length;
-    prepare(suite, (test) => own.has(test));
-    // The file's own hooks may need the data.
-    hooks.unshift(...hooks.splice(before));
+    const added = collector.tasks.at(-1);
+    if (added?.type !== 'test') return;
+    own.add(added);
+    const done = prepared.get(collector.file) ?? new WeakSet();
+    if (added.meta.seed === undefined || done.has(collector)) return;
+    prepared.set(collector.file, done.add(collector));
+    const { suite } = collector;
+    if (suite?.meta.seed !== undefined) {
+      const { beforeAll } = TestRunner.getSuiteHooks(suite);
+      const count = beforeAll.length;
+      hooks.beforeSuite(suite, has);
+      // The describe's own hooks may need the data.
+      beforeAll.unshift(...beforeAll.splice(count));
+    }
+    hooks.beforeTests(has);
   };
   return TestRunner.createTaskCollector(collect);
 }

@@ -84,7 +84,7 @@ test.each([
   const project = runners.copy('runner-vitest');
   const env = { DEMO_API_BASE_URL: api.url, CONCURRENCY: '1' };
   const { output } = await project.run('vitest', ['run', 'slow', ...args], env);
-  expect(output).toMatch(/Tests\s+2 passed/);
+  expect(output).toMatch(/Tests\s+4 passed/);
   expect(api.counts()).toEqual({ users: 0, vms: 0 });
 });
 
@@ -128,8 +128,8 @@ test('Vitest whose clock stands still from the start seeds and cleans up all the
   const { output } = await project.run('vitest', ['run', 'slow', '--config', 'stopped-clock.config.ts'], {
     DEMO_API_BASE_URL: api.url,
   });
-  expect(output).toMatch(/Tests\s+2 passed/);
-  expect(api.creates()).toBe(8);
+  expect(output).toMatch(/Tests\s+4 passed/);
+  expect(api.creates()).toBe(4 * 5);
   expect(api.counts()).toEqual({ users: 0, vms: 0 });
 });
 

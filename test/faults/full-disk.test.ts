@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { openCliFolder } from '../contract/cli-process.ts';
 import { type CountingApi, startCountingApi } from '../contract/counting-api.ts';
@@ -17,9 +18,9 @@ interface End {
   readonly output: string;
 }
 
-function runWithSmallFiles(script: string, args: readonly string[]): Promise<End> {
+function runWithSmallFiles(script: URL, args: readonly string[]): Promise<End> {
   const command = 'ulimit -f 16 && exec "$@"';
-  const words = ['-c', command, 'bash', process.execPath, resolve(import.meta.dirname, script), ...args];
+  const words = ['-c', command, 'bash', process.execPath, fileURLToPath(script), ...args];
   const env = { PATH: process.env.PATH ?? '', DEMO_API_BASE_URL: api.url };
   const child = spawn('bash', words, { cwd: folder.path, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
@@ -33,7 +34,7 @@ function runWithSmallFiles(script: string, args: readonly string[]): Promise<End
 test('the CLI sends nothing that it cannot write down, says so once, and what it made can be swept', async () => {
   api = await startCountingApi();
   const flags = ['users', '-c', '300', '-d', '0', '-b', '50'];
-  const { code, output } = await runWithSmallFiles('../../src/cli/main.ts', flags);
+  const { code, output } = await runWithSmallFiles(new URL('../../src/cli/main.ts', import.meta.url), flags);
   expect(code).toBe(1);
   expect(output.match(/seedbed: Failed to write the ledger ".*": EFBIG/g)).toHaveLength(1);
   const { users } = api.counts();
@@ -51,7 +52,11 @@ test('the CLI sends nothing that it cannot write down, says so once, and what it
 
 test('a host removes what it made before, although it can note nothing any more', async () => {
   api = await startCountingApi();
-  const { output } = await runWithSmallFiles('./seed-and-close.ts', [folder.path, api.url, '300']);
+  const { output } = await runWithSmallFiles(new URL('./seed-and-close.ts', import.meta.url), [
+    folder.path,
+    api.url,
+    '300',
+  ]);
   expect(output).toMatch(/Failed to write the ledger ".*": EFBIG/);
   expect(api.creates()).toBeGreaterThan(20);
   expect(output).toContain('"left":[]');

@@ -36,13 +36,13 @@ export function bulkCreator(run: SeedRun, resource: AnyResource, send: SendCreat
   return async function createMany(wanted): Promise<readonly Outcome[]> {
     if (!offered || wanted.length === 1) return alone(wanted);
     const outcomes = new Map<Wanted, Outcome>();
-    const intended: Promise<Pending>[] = [];
+    const sendable: Omit<Pending, 'at'>[] = [];
     for (const one of wanted) {
       const outgoing = await prepareRecord(run, resource, one, 0);
       if ('problem' in outgoing) outcomes.set(one, failed(one, 'rejected', `not sent: ${outgoing.problem}`));
-      else intended.push(intend(one, outgoing));
+      else sendable.push({ wanted: one, outgoing });
     }
-    const pending = await Promise.all(intended);
+    const pending = await Promise.all(sendable.map(intend));
     for (const chunk of chunksByBytes(resource, pending)) {
       const results = await postChunk(chunk);
       for (const [position, one] of chunk.entries()) outcomes.set(one.wanted, results[position] as Outcome);
@@ -50,10 +50,9 @@ export function bulkCreator(run: SeedRun, resource: AnyResource, send: SendCreat
     return wanted.map((one) => outcomes.get(one) as Outcome);
   };
 
-  async function intend(wanted: Wanted, outgoing: Outgoing): Promise<Pending> {
-    const { key } = outgoing;
-    const at = await run.ledger.intent({ dataset: run.namespace, resource: resource.name, key });
-    return { wanted, outgoing, at };
+  async function intend(one: Omit<Pending, 'at'>): Promise<Pending> {
+    const { key } = one.outgoing;
+    return { ...one, at: await run.ledger.intent({ dataset: run.namespace, resource: resource.name, key }) };
   }
 
   async function postChunk(chunk: readonly Pending[]): Promise<readonly Outcome[]> {

@@ -68,6 +68,10 @@ describe.each([
       expect(meta.seedbed !== undefined, title).toBe(status === 'failed' || title.includes('second try'));
     expect(results.filter(({ meta }) => /^ {2}\{.*"email"/m.test(meta.seedbed ?? ''))).toHaveLength(4);
 
+    // The host in each file has a ledger of its own.
+    const { output: status } = await project.seedbed(['status'], env);
+    expect(status.match(/kept, until swept by name/g)?.length).toBe(project.ledgers().length);
+
     for (const sweep of new Set(output.match(/npx seedbed sweep --run sb[a-z0-9]{10}/g)))
       expect((await project.seedbed(sweep.split(' ').slice(2), env)).code).toBe(0);
     expect(api.counts()).toEqual({ users: 0, vms: 0 });

@@ -3,6 +3,7 @@ import type { AnyResource } from '../../factory/resource.ts';
 import { openClient } from '../../host/start-host.ts';
 import { isAlive } from '../../ledger/process-identity.ts';
 import { readLedgers } from '../../ledger/read-ledgers.ts';
+import { systemClock } from '../../lib/clock.ts';
 import { formatDuration } from '../../lib/duration.ts';
 import { perKey, singular } from '../../report/names.ts';
 import { type SpreadOver, spreadOver } from '../../report/spread.ts';
@@ -84,17 +85,20 @@ interface LedgerRun {
   readonly policy: 'keep' | 'remove';
   /** Records that exist by this ledger, or may. */
   readonly records: number;
+  /** Of these, made to stay: a sweep leaves them alone until the run is named, or, with the policy `ttl`, old enough. */
+  readonly kept: number;
   readonly alive: boolean;
 }
 
 function ledgerRuns(root: string): LedgerRun[] {
-  return readLedgers(root).map(({ header, records }) => ({
+  return readLedgers(root).map(({ header, records, writtenAt }) => ({
     run: header.run,
     started_at: new Date(header.startedAt).toISOString(),
     base_url: header.baseUrl,
     policy: header.policy,
     records: records.length,
-    alive: isAlive(header.owner),
+    kept: header.policy === 'keep' ? records.length : records.filter(({ kept }) => kept !== undefined).length,
+    alive: isAlive(header.owner, systemClock.wall() - writtenAt),
   }));
 }
 
@@ -141,16 +145,17 @@ function printTables(
     { head: 'records', align: 'right' as const },
     { head: 'state', elastic: true },
   ];
-  const rows = runs.map(({ run, started_at, records, ...rest }) => [
-    run,
-    started_at.slice(0, 16).replace('T', ' '),
-    String(records),
-    stateOf(rest),
+  const rows = runs.map((run) => [
+    run.run,
+    run.started_at.slice(0, 16).replace('T', ' '),
+    String(run.records),
+    stateOf(run),
   ]);
   print(`\n${table(columns, rows, style)}`);
 }
 
-function stateOf({ alive, policy }: Pick<LedgerRun, 'alive' | 'policy'>): string {
+function stateOf({ alive, records, kept }: LedgerRun): string {
   if (alive) return 'running';
-  return policy === 'keep' ? 'kept, until swept by name' : 'dead, to be swept';
+  if (kept === 0) return 'dead, to be swept';
+  return kept === records ? 'kept, until swept by name' : `dead, to be swept but for ${kept} kept`;
 }

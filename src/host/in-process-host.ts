@@ -9,10 +9,10 @@ import type { Credentials } from '../seeder/credentials.ts';
 import type { DatasetSnapshot } from '../seeder/dataset.ts';
 import { provesOurs } from '../seeder/find-record.ts';
 import { type RemovalReport, removeRecords } from '../seeder/remove-records.ts';
-import { sweep } from '../seeder/sweep.ts';
 import { assertEnough } from './assert-enough.ts';
 import type { BaseDataset, DatasetRequest, Host } from './host.ts';
 import { type LiveDataset, parentsOnApi, seedDataset } from './seed-dataset.ts';
+import { sweepDead } from './sweep-dead.ts';
 
 /** What a host is made of; see `hostOf`. */
 export interface HostParts {
@@ -51,7 +51,7 @@ export class InProcessHost implements Host {
   readonly #users = new Map<string, ApiClient>();
   readonly #stop = new AbortController();
   #ordinal = 0;
-  #sweeping: Promise<unknown> | undefined;
+  #sweeping: Promise<string | undefined> | undefined;
   #closing: Promise<RemovalReport> | undefined;
 
   constructor(parts: HostParts) {
@@ -62,9 +62,10 @@ export class InProcessHost implements Host {
     this.#context = { ...config, client, ledger, clock, settleMs: parts.settleMs ?? settleMs };
   }
 
-  /** Removes what runs that died have left, beside everything else and under the same budget. What fails is left for the next start. */
-  sweepDead(): void {
-    this.#sweeping ??= sweep(this.#context, { root: this.#parts.config.root }).catch(() => undefined);
+  /** Removes what runs that died have left, beside everything else and under the same budget; see {@link sweepDead}. */
+  sweepDead(): Promise<string | undefined> {
+    this.#sweeping ??= sweepDead(this.#context, this.#parts.config.root);
+    return this.#sweeping;
   }
 
   async acquire(request: DatasetRequest): Promise<DatasetSnapshot> {

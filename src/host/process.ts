@@ -50,7 +50,10 @@ async function main(root: string): Promise<void> {
     if (config.logLevel === 'debug') onRequest((line) => process.stderr.write(`seedbed: ${line}\n`));
     if (config.rateLimit !== undefined) process.stderr.write(`seedbed: ${cleanupTime(config.rateLimit)}\n`);
     host = hostOf(config);
-    host.sweepDead();
+    void host.sweepDead().then((stays) => {
+      if (stays !== undefined)
+        process.stderr.write(`seedbed: ${stays} Look with \`seedbed sweep --dry-run\`.\n`);
+    });
     void removeDeadSockets();
     served = await serveHost(host);
   } catch (error) {

@@ -73,7 +73,7 @@ export function openLedger(config: ResolvedConfig, run: string, policy: LedgerHe
 /** A host in this process. Begins by removing what dead runs have left. */
 export async function startHost(root: string, explicit?: SeedbedConfig): Promise<InProcessHost> {
   const host = hostOf(await readConfig(root, explicit));
-  host.sweepDead();
+  void host.sweepDead();
   return host;
 }
 

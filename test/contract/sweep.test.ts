@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type DemoApi, startDemoApi } from '../../src/demo/index.ts';
-import { startHost } from '../../src/host/start-host.ts';
+import { hostOf, readConfig, startHost } from '../../src/host/start-host.ts';
 import { type CliFolder, openCliFolder } from './cli-process.ts';
 
 const seedingProcess = fileURLToPath(new URL('./seeding-process.ts', import.meta.url));
@@ -82,6 +82,23 @@ describe('seedbed sweep', () => {
     expect((await folder.run(['sweep'], env())).stdout).toMatch(/Removed 7 records/);
     expect(api.counts()).toEqual({ users: 0, vms: 0 });
     expect(readdirSync(join(folder.path, '.seedbed', 'runs'))).toEqual([]);
+  });
+
+  test('at the start of a host says what it leaves: more than it removes unasked', async () => {
+    const child = spawn(process.execPath, [seedingProcess, folder.path, api.url, '1200'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(child.stdout, 'data');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const next = hostOf(await readConfig(folder.path, { baseUrl: api.url }));
+    expect(await next.sweepDead()).toMatch(
+      /^What dead runs made is still on the API: Refused to remove 1204 records: more than --max-delete/,
+    );
+    await next.close();
+    expect(api.counts()).toEqual({ users: 1200, vms: 4 });
+    expect((await folder.run(['sweep', '--max-delete', '1204'], env())).code).toBe(0);
+    expect(api.counts()).toEqual({ users: 0, vms: 0 });
   });
 
   test('happens by itself when the next host starts, also after a kill in the middle of seeding', async () => {

@@ -1,13 +1,9 @@
-import {
-  setImmediate as afterReading,
-  setTimeout as startTimer,
-  clearTimeout as stopTimer,
-} from 'node:timers';
 import type { Dispatcher } from 'undici';
 import { systemClock } from '../lib/clock.ts';
-import type { AbortGroups } from './abort-groups.ts';
+import type { Abortable, AbortGroups } from './abort-groups.ts';
 import { readAnswer } from './answer.ts';
 import type { BaseUrl } from './base-url.ts';
+import type { Deadlines, Expiring } from './deadlines.ts';
 import { committedBy, type Failed, failure } from './failure.ts';
 import { deadlineFailure, type NetworkFailure, networkFailure } from './network-failure.ts';
 import { lendRealImmediate } from './real-immediate.ts';
@@ -22,6 +18,7 @@ export interface AttemptSettings {
   readonly timeoutMs: number;
   readonly maxBytes: number;
   readonly aborts: AbortGroups;
+  readonly deadlines: Deadlines;
 }
 
 const { now } = systemClock;
@@ -31,7 +28,7 @@ const { now } = systemClock;
  * instead of `pool.request()`: it costs a third less CPU, and only here can a cap and a whole-attempt deadline be held (undici's
  * own time-outs start again with every chunk).
  */
-export class Attempt implements Dispatcher.DispatchHandler {
+export class Attempt implements Dispatcher.DispatchHandler, Abortable, Expiring {
   readonly #settings: AttemptSettings;
   readonly #request: ApiRequest;
   readonly #signal: AbortSignal | undefined;
@@ -39,9 +36,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
   readonly #reject: (reason: unknown) => void;
   readonly #maxBytes: number;
   readonly #started = now();
-  readonly #deadline: ReturnType<typeof startTimer>;
   #controller: Controller | undefined;
-  #settled = false;
   /** Why it was settled before undici was done with it. */
   #ended: Error | undefined;
   #sent = false;
@@ -64,8 +59,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
     this.#signal = signal;
     this.#resolve = resolve;
     this.#reject = reject;
-    // A process that was busy finds its timers due before it reads what has long arrived: so it reads first.
-    this.#deadline = startTimer(() => afterReading(() => this.#expire()), settings.timeoutMs);
+    settings.deadlines.add(this);
     if (signal !== undefined) settings.aborts.add(signal, this);
   }
 
@@ -123,8 +117,8 @@ export class Attempt implements Dispatcher.DispatchHandler {
     this.#end(reason);
   }
 
-  #expire(): void {
-    if (this.#settled) return;
+  /** The whole attempt's deadline. */
+  expire(): void {
     this.#end(this.#failure(deadlineFailure(this.#progress, this.#settings.timeoutMs)));
   }
 
@@ -146,8 +140,7 @@ export class Attempt implements Dispatcher.DispatchHandler {
   }
 
   #release(): void {
-    this.#settled = true;
-    stopTimer(this.#deadline);
+    this.#settings.deadlines.remove(this);
     if (this.#signal !== undefined) this.#settings.aborts.remove(this.#signal, this);
   }
 

@@ -4,6 +4,7 @@ import { isLoopback } from '../lib/loopback.ts';
 import { AbortGroups } from './abort-groups.ts';
 import { Attempt } from './attempt.ts';
 import { type BaseUrl, joinPath, parseBaseUrl } from './base-url.ts';
+import { Deadlines } from './deadlines.ts';
 import { withRealImmediate } from './real-immediate.ts';
 import type { ApiRequest, Exchange } from './types.ts';
 
@@ -39,7 +40,8 @@ export interface ProxyVariables {
 export function createExchange(options: ExchangeOptions): Exchange {
   const { timeoutMs = 5000, maxBytes = 1_048_576 } = options;
   const base = parseBaseUrl(options.baseUrl);
-  const settings = { base, timeoutMs, maxBytes, aborts: new AbortGroups() };
+  const aborts = new AbortGroups();
+  const settings = { base, timeoutMs, maxBytes, aborts, deadlines: new Deadlines(timeoutMs) };
   const dispatcher = openDispatcher(base, timeoutMs, options);
   return {
     baseUrl: base.href,

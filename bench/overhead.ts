@@ -14,39 +14,54 @@ import type { ApiRequest } from '../src/http/types.ts';
 import { openRunners, type Project } from '../test/runners/project.ts';
 
 const rounds = Number(process.argv[2] ?? 5);
-/** Tests in one file. Many, for one costs less than what two runs of the same file differ by. */
-const few = 1;
-const many = 3000;
+/** Tests of each kind in a file. */
+const many = 500;
 
 type Command = 'playwright' | 'vitest';
 
-interface Source {
-  readonly name: string;
-  /** A file of so many tests that do nothing, with or without a dataset; importing is measured by itself. */
-  file(tests: number, seeded: boolean): string;
-  readonly args: readonly string[];
+/** What each round ran: from the start of one test to the start of the next, in ms, the median of each kind. */
+interface Intervals {
+  readonly plain: number;
+  readonly seeded: number;
 }
 
-const loop = (tests: number, body: string): string => `for (let i = 0; i < ${tests}; i++) ${body}\n`;
-
-const sources: Record<Command, Source> = {
+/** The file that measures, in its runner's words: first the tests without a dataset, then those with one, then what they took. */
+const sources: Record<
+  Command,
+  { readonly file: string; readonly args: readonly string[]; readonly text: string }
+> = {
   playwright: {
-    name: 'bench.spec.ts',
+    file: 'bench.spec.ts',
     args: ['test', 'bench', '--workers', '1'],
-    file: (tests, seeded) =>
-      seeded
-        ? `import { test } from 'seedbed/playwright';\ntest.use({ seed: { users: 1 } });\n${loop(tests, "test('t' + i, ({ dataset }) => void dataset);")}`
-        : `import { test } from 'seedbed/playwright';\n${loop(tests, "test('t' + i, () => {});")}`,
+    text: measuring("import { test } from 'seedbed/playwright';\nconst { describe } = test;", {
+      plain: "describe('plain', () => {",
+      seeded: "describe('seeded', () => {\ntest.use({ seed: { users: 1 } });",
+    }),
   },
   vitest: {
-    name: 'bench.case.ts',
+    file: 'bench.case.ts',
     args: ['run', 'bench', '--max-workers', '1'],
-    file: (tests, seeded) =>
-      seeded
-        ? `import { test } from 'seedbed/vitest';\nimport { describe } from 'vitest';\ndescribe('d', { meta: { seed: { users: 1 } } }, () => {\n${loop(tests, "test('t' + i, ({ dataset }) => void dataset);")}});\n`
-        : `import { test } from 'seedbed/vitest';\nimport { describe } from 'vitest';\ndescribe('d', () => {\n${loop(tests, "test('t' + i, () => {});")}});\n`,
+    text: measuring("import { test } from 'seedbed/vitest';\nimport { describe } from 'vitest';", {
+      plain: "describe('plain', () => {",
+      seeded: "describe('seeded', { meta: { seed: { users: 1 } } }, () => {",
+    }),
   },
 };
+
+function measuring(imports: string, open: Record<keyof Intervals, string>): string {
+  return `${imports}
+import { writeFileSync } from 'node:fs';
+const begun = { plain: [], seeded: [] };
+const typical = (times) => times.slice(1).map((at, before) => at - times[before]).sort((a, b) => a - b)[times.length >> 1];
+${open.plain}
+for (let i = 0; i < ${many}; i++) test('plain ' + i, () => void begun.plain.push(performance.now()));
+});
+${open.seeded}
+for (let i = 0; i < ${many}; i++) test('seeded ' + i, ({ dataset }) => void (dataset, begun.seeded.push(performance.now())));
+});
+test('tells', () => writeFileSync('intervals.json', JSON.stringify({ plain: typical(begun.plain), seeded: typical(begun.seeded) })));
+`;
+}
 
 using runners = await openRunners();
 await using api = await startDemoApi();
@@ -63,28 +78,20 @@ for (const command of ['playwright', 'vitest'] as const) {
 }
 process.stdout.write(`| added to | by | goal |\n|---|---|---|\n${rows.join('\n')}\n`);
 
-/** From whole runs with few and with many tests, so that starting the runner, its host and the file fall out; the median of the rounds. */
+/** Within one run, for two runs of the same file differ by more than what is looked for. */
 async function perTest(project: Project, command: Command, { url }: DemoApi): Promise<number> {
-  const timed = async (tests: number, seeded: boolean): Promise<number> => {
-    writeFile(project, command, tests, seeded);
-    const start = performance.now();
-    const { code, output } = await project.run(command, sources[command].args, { DEMO_API_BASE_URL: url });
-    if (code !== 0) throw new RangeError(output);
-    return performance.now() - start;
-  };
+  const { file, args, text } = sources[command];
+  const folder = join(project.folder, 'bench');
+  mkdirSync(folder);
+  writeFileSync(join(folder, file), text);
   const figures: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    const added = { few: 0, many: 0 };
-    for (const [size, tests] of [
-      ['few', few],
-      ['many', many],
-    ] as const) {
-      const plain = await timed(tests, false);
-      added[size] = (await timed(tests, true)) - plain;
-    }
-    figures.push((added.many - added.few) / (many - few));
+    const { code, output } = await project.run(command, args, { DEMO_API_BASE_URL: url });
+    if (code !== 0) throw new RangeError(output);
+    const { plain, seeded } = project.readJson('intervals.json') as Intervals;
+    figures.push(seeded - plain);
+    process.stderr.write(`${command}: ${plain.toFixed(3)} ms a test, with a dataset ${seeded.toFixed(3)}\n`);
   }
-  process.stderr.write(`${command}, each test: ${figures.map((figure) => figure.toFixed(3)).join(' ')} ms\n`);
   return median(figures);
 }
 
@@ -118,14 +125,6 @@ async function perFile({ url }: DemoApi): Promise<number> {
   await spawned.close();
   rmSync(root, { recursive: true });
   return median(figures);
-}
-
-function writeFile(project: Project, command: Command, tests: number, seeded: boolean): void {
-  const { name, file } = sources[command];
-  const folder = join(project.folder, 'bench');
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder);
-  writeFileSync(join(folder, name), file(tests, seeded));
 }
 
 /** The median of what importing takes once the runner itself is there. */

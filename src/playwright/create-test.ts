@@ -3,7 +3,6 @@ import type { SeedbedConfig } from '../config/config.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { isOwnOf } from '../host/dataset-key.ts';
 import type { RegisteredResource } from '../host/defaults.ts';
-import { openDataset } from '../host/open-dataset.ts';
 import type { Seed } from '../plan/seed.ts';
 import { failureReport, summaryLine } from '../report/summary.ts';
 import type { Dataset } from '../seeder/dataset.ts';
@@ -67,7 +66,7 @@ export function createTest<R extends AnyResource = RegisteredResource>(
         const held = await _seedbed.acquire(seed, testInfo);
         const { host, key, snapshot } = held;
         if (held.isNew) await base.step(summaryLine(snapshot), async () => undefined);
-        await use(openDataset<R>(host, key, snapshot, baseURL));
+        await use(_seedbed.open<R>(held, baseURL));
         const failed = hasFailed(testInfo.status, testInfo.expectedStatus);
         if (failed) {
           const final = isFinal(seed, testInfo);

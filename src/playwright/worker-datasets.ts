@@ -1,10 +1,13 @@
 import type { TestInfo } from '@playwright/test';
 import type { SeedbedConfig } from '../config/config.ts';
 import { hostAddress } from '../config/host-address.ts';
+import type { AnyResource } from '../factory/resource.ts';
 import { assertRemoved } from '../host/assert-removed.ts';
 import { datasetRequest } from '../host/dataset-key.ts';
 import { findHost } from '../host/find-host.ts';
 import type { BaseDataset, Host } from '../host/host.ts';
+import { openDataset } from '../host/open-dataset.ts';
+import type { Dataset } from '../seeder/dataset.ts';
 import { seedPlace } from './seed-place.ts';
 
 /** A dataset that a test of this worker uses. */
@@ -23,6 +26,11 @@ export class WorkerDatasets {
   readonly #config: SeedbedConfig | undefined;
   /** A key is never used again once its dataset has been released, so these are the host's own. */
   readonly #held = new Map<string, HeldDataset>();
+  /** By snapshot: what its tests use. Frozen, so one serves all tests that expect the application at the same place. */
+  readonly #opened = new WeakMap<
+    object,
+    { readonly appUrl: string | undefined; readonly dataset: unknown }
+  >();
   #host: Promise<Host> | undefined;
 
   constructor(root: string, config: SeedbedConfig | undefined) {
@@ -37,6 +45,14 @@ export class WorkerDatasets {
     const request = datasetRequest(seed, host.settings.scope, seedPlace(seed, testInfo));
     const { key } = request;
     return this.#held.get(key) ?? this.#hold(host, { key, snapshot: await host.acquire(request) });
+  }
+
+  open<R extends AnyResource>({ host, key, snapshot }: HeldDataset, appUrl: string | undefined): Dataset<R> {
+    const known = this.#opened.get(snapshot);
+    if (known !== undefined && known.appUrl === appUrl) return known.dataset as Dataset<R>;
+    const dataset = openDataset<R>(host, key, snapshot, appUrl);
+    this.#opened.set(snapshot, { appUrl, dataset });
+    return dataset;
   }
 
   async close(): Promise<void> {

@@ -107,20 +107,21 @@ if (import.meta.main) {
   const kills = await killAll(Number(process.argv[2] ?? 28), ({ target, atKill, left }) => {
     process.stderr.write(`${target}: ${atKill} records when killed, ${left} left\n`);
   });
-  console.table(
-    targets.map((target) => {
-      const own = kills.filter((kill) => kill.target === target);
-      const sum = (of: (kill: Kill) => number): number => own.reduce((total, kill) => total + of(kill), 0);
-      return {
-        target,
-        kills: own.length,
-        'with records on the API': own.filter(({ atKill }) => atKill > 0).length,
-        'records then': sum(({ atKill }) => atKill),
-        'needed the next start': own.filter(({ afterReaper }) => afterReaper > 0).length,
-        'records left': sum(({ left }) => left),
-        'processes left': sum(({ processes }) => processes),
-      };
-    }),
-  );
+  const rows = targets.map((target) => {
+    const own = kills.filter((kill) => kill.target === target);
+    const sum = (of: (kill: Kill) => number): number => own.reduce((total, kill) => total + of(kill), 0);
+    const figures = [
+      own.length,
+      own.filter(({ atKill }) => atKill > 0).length,
+      sum(({ atKill }) => atKill),
+      own.filter(({ afterReaper }) => afterReaper > 0).length,
+      sum(({ left }) => left),
+      sum(({ processes }) => processes),
+    ];
+    return `| ${target} | ${figures.join(' | ')} |`;
+  });
+  const head =
+    '| killed | times | with records on the API | records then | needed the next start | records left | processes left |';
+  console.log([head, '|---|---|---|---|---|---|---|', ...rows].join('\n'));
   process.exitCode = kills.some(({ left, processes }) => left > 0 || processes > 0) ? 1 : 0;
 }

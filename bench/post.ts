@@ -6,7 +6,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { clients, connections } from './clients.ts';
+import { clients, connections, fetchInChunks } from './clients.ts';
 
 interface Result {
   readonly perSecond: number;
@@ -45,18 +45,21 @@ export async function comparePosting(count: number, rounds: number): Promise<str
     const results = new Map<string, Result[]>(Object.keys(clients).map((name) => [name, []]));
     for (let round = 0; round < rounds; round++)
       for (const [name, list] of results) list.push(await measure(kind, name, count));
-    const base = median((results.get('autocannon') ?? []).map(({ perSecond }) => perSecond)) ?? 1;
-    const rows = [...results].map(([name, list]) => {
-      const perSecond = median(list.map((result) => result.perSecond)) ?? 0;
-      const cpu = median(list.map((result) => result.cpuMicros));
-      const rss = median(list.map((result) => result.rssMb));
-      return `| ${name} | ${Math.round(perSecond)} | ${(perSecond / base).toFixed(2)} | ${cpu?.toFixed(0) ?? '–'} | ${rss?.toFixed(0) ?? '–'} |`;
+    const typical = (name: string, field: keyof Result): number | undefined =>
+      median((results.get(name) ?? []).map((result) => result[field]));
+    const base = typical('autocannon', 'perSecond') ?? 1;
+    const fetchCpu = typical(fetchInChunks, 'cpuMicros') ?? 0;
+    const rows = [...results.keys()].map((name) => {
+      const perSecond = typical(name, 'perSecond') ?? 0;
+      const cpu = typical(name, 'cpuMicros');
+      const [less, rss] = [cpu && fetchCpu / cpu, typical(name, 'rssMb')];
+      return `| ${name} | ${Math.round(perSecond)} | ${(perSecond / base).toFixed(2)} | ${cpu?.toFixed(0) ?? '–'} | ${less?.toFixed(1) ?? '–'} | ${rss?.toFixed(0) ?? '–'} |`;
     });
     parts.push(
       `${count} users to the ${kind} server, ${connections} connections, median of ${rounds}`,
       '',
-      '| client | users/s | ÷ autocannon | client CPU µs/user | peak RSS MB |',
-      '|---|---|---|---|---|',
+      '| client | users/s | ÷ autocannon | client CPU µs/user | times less than fetch | peak RSS MB |',
+      '|---|---|---|---|---|---|',
       ...rows,
       '',
     );

@@ -1,6 +1,12 @@
 import { closeSync, futimesSync, mkdirSync, openSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { setImmediate as soon, setInterval as startTimer, clearInterval as stopTimer } from 'node:timers';
+import {
+  setImmediate as soon,
+  setInterval as startBeating,
+  setTimeout as startTimer,
+  clearInterval as stopBeating,
+  clearTimeout as stopTimer,
+} from 'node:timers';
 import { SeedbedError } from '../errors.ts';
 import { systemClock } from '../lib/clock.ts';
 import { closedMessage, type Ledger, type LedgerEvent, type LedgerHeader, liveRecords } from './ledger.ts';
@@ -13,14 +19,17 @@ export function runFolder(root: string, run: string): string {
   return join(root, '.seedbed', 'runs', run);
 }
 
+/** How long an outcome may wait for others to be written with, in ms: a quick API settles some sixty records meanwhile. */
+const outcomesMs = 20;
+
 /** Ledgers of one run name and pid: containers start every run with the same pid, and a run's name may be given. */
 const maxNames = 1000;
 
 /**
  * A ledger on disk. Folder 0700, file 0600 and never an existing one. An intent is written before its request may be sent: intents of
  * one turn of the event loop with one write (3 to 10 µs each would be a tenth of a request). The page cache survives a SIGKILL, so no
- * fsync (150 × dearer) is needed for a process that dies. What came of an intent is written along with the next ones: a kill in
- * between leaves an intent that is looked up by its key. Without a key it is written at once.
+ * fsync (150 × dearer) is needed for a process that dies. What came of an intent is written along with the next ones, or a little later:
+ * a kill in between leaves an intent that is looked up by its key. Without a key it is written at once.
  */
 export function openFileLedger(root: string, header: LedgerHeader, beatMs: number = heartbeatMs): Ledger {
   const folder = runFolder(root, header.run);
@@ -29,10 +38,11 @@ export function openFileLedger(root: string, header: LedgerHeader, beatMs: numbe
   let next = 0;
   let open = true;
   let torn = false;
-  /** Lines that wait for the end of the turn. */
+  /** Lines that wait to be written. */
   let held = '';
   /** The write that intents of this turn wait for. */
   let writing: Promise<void> | undefined;
+  let outcomes: ReturnType<typeof startTimer> | undefined;
   const write = (line: LedgerHeader | LedgerEvent): void => {
     // Its number may belong to another file by now.
     if (!open) throw new SeedbedError('SEEDBED_LEDGER', closedMessage);
@@ -69,10 +79,13 @@ export function openFileLedger(root: string, header: LedgerHeader, beatMs: numbe
       return;
     }
     held += `${JSON.stringify(line)}\n`;
-    writeSoon().catch(() => undefined);
+    outcomes ??= startTimer(() => {
+      outcomes = undefined;
+      writeSoon().catch(() => undefined);
+    }, outcomesMs);
   };
   write(header);
-  const heartbeat = startTimer(() => touch(descriptor), beatMs);
+  const heartbeat = startBeating(() => touch(descriptor), beatMs);
   heartbeat.unref();
   return {
     header,
@@ -108,7 +121,8 @@ export function openFileLedger(root: string, header: LedgerHeader, beatMs: numbe
         // What came of the last intents stays unwritten: they are looked up.
       }
       open = false;
-      stopTimer(heartbeat);
+      stopBeating(heartbeat);
+      stopTimer(outcomes);
       closeSync(descriptor);
       if (forget) forgetLedger(file);
     },

@@ -10,7 +10,8 @@ export type Parent = Parents[string];
 /** Where the parents come from that the seed itself does not make: a base dataset, or what the API holds already. */
 export type ExistingParents = (resource: string) => Promise<readonly Parent[]>;
 
-type ChosenParents = { readonly parents: Parents } | { readonly failure: Failure };
+/** Who owns a record, or why nobody can. */
+export type ParentsOf = (spec: RecordSpec) => { readonly parents: Parents } | { readonly failure: Failure };
 
 /**
  * Who owns each record of a layer. Where the planned parent could not be created, another one of the dataset takes the record;
@@ -21,7 +22,7 @@ export async function chooseParents(
   layer: Layer,
   created: ReadonlyMap<string, readonly (SeededRecord | undefined)[]>,
   existing: ExistingParents,
-): Promise<(spec: RecordSpec) => ChosenParents> {
+): Promise<ParentsOf> {
   const pools = new Map<string, Pool>();
   for (const { resource: name, foreignKey } of resource.belongsTo) {
     const missing = layer.missingParents.includes(name);

@@ -9,7 +9,7 @@ import { provesOurs, recordFinder } from './find-record.ts';
 import type { ApiRecord } from './list-records.ts';
 import type { Outcome } from './outcome.ts';
 import { isId, type Outgoing } from './post-record.ts';
-import { failed, prepareRecord, type Wanted } from './prepare-record.ts';
+import { failed, notSent, prepareRecord, type Wanted } from './prepare-record.ts';
 import { endsInStreak } from './rejection-streak.ts';
 import type { SendCreate } from './send-create.ts';
 
@@ -39,7 +39,7 @@ export function bulkCreator(run: SeedRun, resource: AnyResource, send: SendCreat
     const sendable: Omit<Pending, 'at'>[] = [];
     for (const one of wanted) {
       const outgoing = await prepareRecord(run, resource, one, 0);
-      if ('problem' in outgoing) outcomes.set(one, failed(one, 'rejected', `not sent: ${outgoing.problem}`));
+      if ('problem' in outgoing) outcomes.set(one, notSent(one, outgoing.problem));
       else sendable.push({ wanted: one, outgoing });
     }
     const pending = await Promise.all(sendable.map(intend));

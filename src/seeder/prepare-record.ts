@@ -63,6 +63,11 @@ export function seededRecord(
   };
 }
 
+/** Outcome of a record that its own schema refuses. */
+export function notSent(wanted: Wanted, problem: string): Outcome {
+  return failed(wanted, 'rejected', `not sent: ${problem}`);
+}
+
 export function failed({ spec }: Wanted, outcome: Failure['outcome'], reason: string): Outcome {
   return { outcome: 'failed', failure: { resource: spec.resource, index: spec.index, outcome, reason } };
 }

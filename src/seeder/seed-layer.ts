@@ -8,6 +8,7 @@ import { bulkCreator, type CreateMany } from './create-many.ts';
 import { createRecord } from './create-record.ts';
 import type { Outcome, SeededRecord } from './outcome.ts';
 import type { Wanted } from './prepare-record.ts';
+import { RecordSupply } from './record-supply.ts';
 import { rejectionStreak } from './rejection-streak.ts';
 import { createSender } from './send-create.ts';
 
@@ -36,11 +37,12 @@ export async function seedLayer(run: SeedRun, layer: Layer, options: SeedLayerOp
   const createMany = resource.bulk === undefined ? undefined : bulkCreator(run, resource, send);
   const groupSize = resource.bulk === undefined ? 1 : (resource.bulk.maxItems ?? defaultBulkItems);
 
-  const createOne = async (position: number): Promise<void> => {
-    const spec = layer.at(position);
-    const chosen = parentsOf(spec);
-    if ('failure' in chosen) settle(position, { outcome: 'failed', failure: chosen.failure });
-    else settle(position, await createRecord(run, resource, send, { spec, parents: chosen.parents }));
+  const createOne = async (supply: RecordSupply): Promise<void> => {
+    const taken = supply.take();
+    const supplied = taken instanceof Promise ? await taken : taken;
+    const { position } = supplied;
+    if ('outcome' in supplied) settle(position, supplied.outcome);
+    else settle(position, await createRecord(run, resource, send, supplied.wanted, supplied));
   };
   const createGroup = async ({ start, end }: Span, create: CreateMany): Promise<void> => {
     const outcomes: Outcome[] = [];
@@ -63,11 +65,16 @@ export async function seedLayer(run: SeedRun, layer: Layer, options: SeedLayerOp
     const size = batch.end - batch.start;
     const groups = batchesOf({ count: size }, Math.min(groupSize, size));
     const inHand = run.concurrency ?? Math.min(run.batchSize ?? defaultConcurrency, defaultConcurrency);
-    await forEachLimit(groups, inHand, ({ start, end }) => {
-      run.signal?.throwIfAborted();
-      if (createMany === undefined) return createOne(batch.start + start);
-      return createGroup({ start: batch.start + start, end: batch.start + end }, createMany);
-    });
+    const supply = new RecordSupply(run, resource, layer, batch, parentsOf);
+    try {
+      await forEachLimit(groups, inHand, ({ start, end }) => {
+        run.signal?.throwIfAborted();
+        if (createMany === undefined) return createOne(supply);
+        return createGroup({ start: batch.start + start, end: batch.start + end }, createMany);
+      });
+    } finally {
+      supply.abandon();
+    }
   }
 }
 

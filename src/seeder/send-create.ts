@@ -12,7 +12,8 @@ export type Sent =
   | { readonly answer: ApiRecord; readonly adopted: boolean; readonly at: number }
   | { readonly error: unknown; readonly outcome: 'rejected' | 'unknown' };
 
-export type SendCreate = (outgoing: Outgoing) => Promise<Sent>;
+/** `at`: the record's number in the ledger, where it is written down already. */
+export type SendCreate = (outgoing: Outgoing, at?: number) => Promise<Sent>;
 
 /**
  * Sends the creates of one resource so that none is lost and none doubled. A POST whose outcome is unknown is never repeated blindly:
@@ -24,12 +25,12 @@ export function createSender(run: SeedRun, resource: AnyResource): SendCreate {
   const probe = idempotencyProbe(run, resource, find);
   if (probe === undefined) {
     const means = { find, probe, trusted: false };
-    return (outgoing) => sendUntilKnown(run, resource, outgoing, means);
+    return (outgoing, at) => sendUntilKnown(run, resource, outgoing, means, at);
   }
-  return async (outgoing) => {
+  return async (outgoing, at) => {
     const trusted = (await probe.enter()) === true;
     try {
-      return await sendUntilKnown(run, resource, outgoing, { find, probe, trusted });
+      return await sendUntilKnown(run, resource, outgoing, { find, probe, trusted }, at);
     } finally {
       probe.leave();
     }
@@ -47,6 +48,7 @@ async function sendUntilKnown(
   resource: AnyResource,
   outgoing: Outgoing,
   { find, probe, trusted }: Means,
+  intended: number | undefined,
 ): Promise<Sent> {
   const { key } = outgoing;
   const { ledger } = run;
@@ -55,7 +57,10 @@ async function sendUntilKnown(
   const headers = probe?.headers(outgoing.idempotencyKey);
   for (let attempt = 0; ; attempt++) {
     // One intent an attempt: a late commit may still make a second record of this key, and clean-up must look for it.
-    const at = await ledger.intent({ dataset: run.namespace, resource: resource.name, key });
+    const at =
+      attempt === 0 && intended !== undefined
+        ? intended
+        : await ledger.intent({ dataset: run.namespace, resource: resource.name, key });
     let answer: ApiRecord | undefined;
     let failure: unknown;
     try {

@@ -124,7 +124,7 @@ describe.each<[string, (given?: LedgerHeader) => Ledger]>([
 });
 
 describe('on disk', () => {
-  test('an intent is on disk before it resolves, what came of it by the end of the turn; without a key at once', async () => {
+  test('an intent is on disk before it resolves, what came of it soon after; without a key at once', async () => {
     const given = header();
     const ledger = openFileLedger(root, given);
     const lines = (): unknown[] =>
@@ -137,8 +137,7 @@ describe('on disk', () => {
     await ledger.intent(intent);
     expect(lines()).toEqual(written);
     ledger.created(0, 7);
-    await setImmediate();
-    expect(lines()).toEqual([...written, { event: 'created', at: 0, id: 7 }]);
+    await expect.poll(lines).toEqual([...written, { event: 'created', at: 0, id: 7 }]);
 
     const tracked = { dataset: intent.dataset, resource: intent.resource };
     ledger.created(await ledger.intent(tracked), 8);

@@ -1,0 +1,91 @@
+import type { AnyResource } from '../factory/resource.ts';
+import type { Batch } from '../plan/batches.ts';
+import type { Layer } from '../plan/plan.ts';
+import type { ParentsOf } from './choose-parents.ts';
+import type { SeedRun } from './context.ts';
+import type { Outcome } from './outcome.ts';
+import type { Outgoing } from './post-record.ts';
+import { notSent, prepareRecord, type Wanted } from './prepare-record.ts';
+
+/** The next record of a layer: written in the ledger under `at` and to be sent, or why it will not be. */
+export type Supplied = { readonly position: number } & (
+  | { readonly wanted: Wanted; readonly outgoing: Outgoing; readonly at: number }
+  | { readonly outcome: Outcome }
+);
+
+/** Records that share a ledger write: more gain little, and each may have to be looked up after a kill. */
+const mostAhead = 32;
+
+/**
+ * Builds records a few ahead of their requests and writes them down with one write. A resource that cannot be looked up gets each
+ * record written at its turn: after a kill, one that was never sent would else be reported as one that may exist.
+ */
+export class RecordSupply {
+  readonly #run: SeedRun;
+  readonly #resource: AnyResource;
+  readonly #layer: Layer;
+  readonly #parentsOf: ParentsOf;
+  readonly #ahead: number;
+  readonly #end: number;
+  #next: number;
+  readonly #supplied: Supplied[] = [];
+  #filling: Promise<void> | undefined;
+
+  constructor(
+    run: SeedRun,
+    resource: AnyResource,
+    layer: Layer,
+    { start, end }: Pick<Batch, 'start' | 'end'>,
+    parentsOf: ParentsOf,
+  ) {
+    this.#run = run;
+    this.#resource = resource;
+    this.#layer = layer;
+    this.#parentsOf = parentsOf;
+    this.#ahead = resource.key === undefined || resource.lookup === false ? 1 : mostAhead;
+    this.#next = start;
+    this.#end = end;
+  }
+
+  /** To be called once for each position of the batch, by however many workers. */
+  take(): Supplied | Promise<Supplied> {
+    return this.#supplied.shift() ?? this.#wait();
+  }
+
+  /** What was written down and will not be sent after all is no longer meant. */
+  abandon(): void {
+    for (const one of this.#supplied.splice(0)) if ('at' in one) this.#run.ledger.rejected(one.at);
+  }
+
+  async #wait(): Promise<Supplied> {
+    for (;;) {
+      this.#filling ??= this.#fill().finally(() => {
+        this.#filling = undefined;
+      });
+      await this.#filling;
+      const supplied = this.#supplied.shift();
+      if (supplied !== undefined) return supplied;
+    }
+  }
+
+  async #fill(): Promise<void> {
+    const built: (() => Supplied | Promise<Supplied>)[] = [];
+    for (const last = Math.min(this.#next + this.#ahead, this.#end); this.#next < last; this.#next++)
+      built.push(await this.#build(this.#next));
+    this.#supplied.push(...(await Promise.all(built.map((intend) => intend()))));
+  }
+
+  /** Builds one record, and returns how it is written down. */
+  async #build(position: number): Promise<() => Supplied | Promise<Supplied>> {
+    const spec = this.#layer.at(position);
+    const chosen = this.#parentsOf(spec);
+    if ('failure' in chosen)
+      return () => ({ position, outcome: { outcome: 'failed', failure: chosen.failure } });
+    const wanted = { spec, parents: chosen.parents };
+    const outgoing = await prepareRecord(this.#run, this.#resource, wanted, 0);
+    if ('problem' in outgoing) return () => ({ position, outcome: notSent(wanted, outgoing.problem) });
+    const { ledger, namespace } = this.#run;
+    const intent = { dataset: namespace, resource: this.#resource.name, key: outgoing.key };
+    return async () => ({ position, wanted, outgoing, at: await ledger.intent(intent) });
+  }
+}

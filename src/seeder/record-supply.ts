@@ -65,6 +65,9 @@ export class RecordSupply {
       await this.#filling;
       const supplied = this.#supplied.shift();
       if (supplied !== undefined) return supplied;
+      // Where the ledger refused some, there are fewer than were asked for: the run is about to end.
+      if (this.#filling === undefined && this.#next >= this.#end)
+        throw new RangeError('Expected a record for each position, got fewer');
     }
   }
 

@@ -23,6 +23,9 @@ export interface AttemptSettings {
 
 const { now } = systemClock;
 
+/** A request that gets a connection only after this share of its time could hardly be answered any more, and might be committed. */
+const latestStart = 0.9;
+
 /**
  * One request on the wire, until the first of answer, failure, deadline, size cap and abort settles it. An own dispatch handler
  * instead of `pool.request()`: it costs a third less CPU, and only here can a cap and a whole-attempt deadline be held (undici's
@@ -63,8 +66,10 @@ export class Attempt implements Dispatcher.DispatchHandler, Abortable, Expiring 
     if (signal !== undefined) settings.aborts.add(signal, this);
   }
 
-  /** From here on the server may have the request. */
+  /** From here on the server may have the request; before, nothing of it has been written. */
   onRequestStart(controller: Controller): void {
+    if (this.#ended === undefined && now() - this.#started > latestStart * this.#settings.timeoutMs)
+      this.expire();
     if (this.#ended !== undefined) {
       controller.abort(this.#ended);
       return;

@@ -43,8 +43,7 @@ export class Deadlines {
 
   #look(): void {
     this.#timer = undefined;
-    // Timers count whole milliseconds: who is due within the same one ends now, before a connection that becomes free is used for it.
-    const time = now() + 1;
+    const time = now();
     for (const [member, due] of this.#due) {
       if (due > time) {
         this.#wait(due - time);

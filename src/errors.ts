@@ -14,6 +14,8 @@ export type SeedbedErrorCode =
   | 'SEEDBED_HOST_REFUSED'
   /** Too few records could be created; see {@link PartialError}. */
   | 'SEEDBED_PARTIAL'
+  /** Creating a dataset took longer than the configured `deadline`. */
+  | 'SEEDBED_DEADLINE'
   /** Records cannot be made because nothing exists that they could belong to: VMs before any user. */
   | 'SEEDBED_NO_PARENT'
   /** Clean-up ended with records left on the API. */

@@ -23,6 +23,7 @@ const byCode: Readonly<Record<SeedbedErrorCode, ExitCode>> = {
   SEEDBED_UNREACHABLE: exitCodes.unreachable,
   SEEDBED_HOST_REFUSED: exitCodes.hostRefused,
   SEEDBED_PARTIAL: exitCodes.someFailed,
+  SEEDBED_DEADLINE: exitCodes.someFailed,
   SEEDBED_NO_PARENT: exitCodes.error,
   SEEDBED_CLEANUP: exitCodes.leftBehind,
   SEEDBED_LEDGER: exitCodes.error,

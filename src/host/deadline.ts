@@ -2,7 +2,7 @@ import { SeedbedError } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import { formatDuration } from '../lib/duration.ts';
 
-/** Runs `work` with a signal that aborts when `ms` have passed, or with `signal`. The reason is a `SEEDBED_PARTIAL` error. */
+/** Runs `work` with a signal that aborts when `ms` have passed, or with `signal`. The reason is a `SEEDBED_DEADLINE` error. */
 export async function withDeadline<T>(
   clock: Clock,
   ms: number | undefined,
@@ -15,7 +15,7 @@ export async function withDeadline<T>(
   const expire = (): void =>
     late.abort(
       new SeedbedError(
-        'SEEDBED_PARTIAL',
+        'SEEDBED_DEADLINE',
         `Creating the data took longer than the deadline of ${formatDuration(ms)}. Ask for less, or raise \`deadline\`.`,
       ),
     );

@@ -1,6 +1,7 @@
 import type { ResolvedConfig } from '../../config/resolve-config.ts';
 import type { AnyResource } from '../../factory/resource.ts';
 import { openClient } from '../../host/start-host.ts';
+import type { LedgerRecord } from '../../ledger/ledger.ts';
 import { isAlive } from '../../ledger/process-identity.ts';
 import { readLedgers } from '../../ledger/read-ledgers.ts';
 import { systemClock } from '../../lib/clock.ts';
@@ -85,7 +86,7 @@ interface LedgerRun {
   readonly policy: 'keep' | 'remove';
   /** Records that exist by this ledger, or may. */
   readonly records: number;
-  /** Of these, made to stay: a sweep leaves them alone until the run is named, or, with the policy `ttl`, old enough. */
+  /** Of these, made to stay: a sweep leaves them alone until the run is named. */
   readonly kept: number;
   readonly alive: boolean;
 }
@@ -97,9 +98,14 @@ function ledgerRuns(root: string): LedgerRun[] {
     base_url: header.baseUrl,
     policy: header.policy,
     records: records.length,
-    kept: header.policy === 'keep' ? records.length : records.filter(({ kept }) => kept !== undefined).length,
+    kept: header.policy === 'keep' ? records.length : records.filter(isKept).length,
     alive: isAlive(header.owner, systemClock.wall() - writtenAt),
   }));
+}
+
+/** What `ttl` keeps is a sweep's by its age. */
+function isKept({ kept }: LedgerRecord): boolean {
+  return kept === 'keep' || kept === 'on-success';
 }
 
 function printJson(

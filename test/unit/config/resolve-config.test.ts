@@ -149,6 +149,10 @@ test.each<[Partial<ConfigSources>, string]>([
     bad({ concurrency: 2000 }),
     `Expected "concurrency" ${where} to be a whole number from 1 to 1024, got \`2000\` (number).`,
   ],
+  [
+    bad({ deadline: 0 }),
+    `Expected "deadline" ${where} to be a number of seconds from 0.001 up, got \`0\` (number).`,
+  ],
   [bad({ delay: -1 }), `Expected "delay" ${where} to be a number of seconds from 0 up, got \`-1\` (number).`],
   [
     bad({ timeout: 0 }),

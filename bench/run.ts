@@ -26,9 +26,9 @@ machine and hour; ratios travel better.`,
   `Every client runs in a process of its own against a server in another. All but seedbed post one ready-made user whose e-mail alone changes;
 seedbed's figures include reading the configuration, generating each user, the ledger and the dataset. Loading a client's library is counted
 for none. autocannon counts in steps of a tenth of a second.`,
-  await comparePosting(20_000, 3),
+  (await comparePosting(20_000, 3)).trim(),
   '## Rate limits: `node bench/limits.ts`',
-  await compareLimits(200),
+  (await compareLimits(200)).trim(),
   '## Generating users: `node bench/generate.ts`',
   script('./generate.ts', '200000'),
   '## A million users: `node bench/unique.ts`',

@@ -97,22 +97,12 @@ const oldest = 80;
 
 /** `share` in [0, 1) of the days between the 80th birthday's eve and the 18th birthday, both at the reference date. */
 function birthDate(share: number, refDate: Date): string {
-  const { from, to } = bornBetween(refDate);
-  const born = new Date(from + share * (to - from));
+  const yearsAgo = (years: number): number =>
+    Date.UTC(refDate.getUTCFullYear() - years, refDate.getUTCMonth(), refDate.getUTCDate());
+  const from = yearsAgo(oldest + 1) + 86_400_000;
+  const born = new Date(from + share * (yearsAgo(youngest) - from));
   // Field by field: half of what toISOString takes, which also spells the time.
   return `${born.getUTCFullYear()}-${twoDigits(born.getUTCMonth() + 1)}-${twoDigits(born.getUTCDate())}`;
-}
-
-/** Of the last reference date asked for: all of a run's are the same. */
-let known = { refDate: Number.NaN, from: 0, to: 0 };
-
-function bornBetween(refDate: Date): { readonly from: number; readonly to: number } {
-  if (known.refDate !== refDate.getTime()) {
-    const yearsAgo = (years: number): number =>
-      Date.UTC(refDate.getUTCFullYear() - years, refDate.getUTCMonth(), refDate.getUTCDate());
-    known = { refDate: refDate.getTime(), from: yearsAgo(oldest + 1) + 86_400_000, to: yearsAgo(youngest) };
-  }
-  return known;
 }
 
 function twoDigits(value: number): string {

@@ -6,6 +6,7 @@ import type { SeedRun } from './context.ts';
 import { createRecord } from './create-record.ts';
 import { endsTheRun, failureReason, mayHaveCommitted } from './failure.ts';
 import { provesOurs, recordFinder } from './find-record.ts';
+import { intend } from './intend.ts';
 import type { ApiRecord } from './list-records.ts';
 import type { Outcome } from './outcome.ts';
 import { isId, type Outgoing } from './post-record.ts';
@@ -42,18 +43,15 @@ export function bulkCreator(run: SeedRun, resource: AnyResource, send: SendCreat
       if ('problem' in outgoing) outcomes.set(one, notSent(one, outgoing.problem));
       else sendable.push({ wanted: one, outgoing });
     }
-    const pending = await Promise.all(sendable.map(intend));
+    const pending = await Promise.all(
+      sendable.map(async (one) => ({ ...one, at: await intend(run, resource, one.outgoing) })),
+    );
     for (const chunk of chunksByBytes(resource, pending)) {
       const results = await postChunk(chunk);
       for (const [position, one] of chunk.entries()) outcomes.set(one.wanted, results[position] as Outcome);
     }
     return wanted.map((one) => outcomes.get(one) as Outcome);
   };
-
-  async function intend(one: Omit<Pending, 'at'>): Promise<Pending> {
-    const { key } = one.outgoing;
-    return { ...one, at: await run.ledger.intent({ dataset: run.namespace, resource: resource.name, key }) };
-  }
 
   async function postChunk(chunk: readonly Pending[]): Promise<readonly Outcome[]> {
     const body = chunk.map(({ outgoing }) => resource.toRequest(outgoing.attributes));

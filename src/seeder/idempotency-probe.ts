@@ -2,6 +2,7 @@ import type { AnyResource } from '../factory/resource.ts';
 import type { SeedRun } from './context.ts';
 import { endsTheRun, mayHaveCommitted } from './failure.ts';
 import { type FindRecords, provesOurs } from './find-record.ts';
+import { intend } from './intend.ts';
 import type { ApiRecord } from './list-records.ts';
 import { isId, type Outgoing, postRecord } from './post-record.ts';
 
@@ -63,11 +64,7 @@ export function idempotencyProbe(
     answer: ApiRecord,
     lost: number[],
   ): Promise<boolean | undefined> {
-    const at = await run.ledger.intent({
-      dataset: run.namespace,
-      resource: resource.name,
-      key: outgoing.key,
-    });
+    const at = await intend(run, resource, outgoing);
     let again: ApiRecord;
     try {
       again = await postRecord(run, resource, outgoing, {

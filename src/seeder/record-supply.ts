@@ -3,15 +3,24 @@ import type { Batch } from '../plan/batches.ts';
 import type { Layer } from '../plan/plan.ts';
 import type { ParentsOf } from './choose-parents.ts';
 import type { SeedRun } from './context.ts';
+import { intend } from './intend.ts';
 import type { Outcome } from './outcome.ts';
 import type { Outgoing } from './post-record.ts';
 import { notSent, prepareRecord, type Wanted } from './prepare-record.ts';
 
+interface Refused {
+  readonly position: number;
+  readonly outcome: Outcome;
+}
+interface Sendable {
+  readonly position: number;
+  readonly wanted: Wanted;
+  readonly outgoing: Outgoing;
+}
+type Built = Refused | Sendable;
+
 /** The next record of a layer: written in the ledger under `at` and to be sent, or why it will not be. */
-export type Supplied = { readonly position: number } & (
-  | { readonly wanted: Wanted; readonly outgoing: Outgoing; readonly at: number }
-  | { readonly outcome: Outcome }
-);
+export type Supplied = Refused | (Sendable & { readonly at: number });
 
 /** Records that share a ledger write: more gain little, and each may have to be looked up after a kill. */
 const mostAhead = 32;
@@ -72,23 +81,24 @@ export class RecordSupply {
   }
 
   async #fill(): Promise<void> {
-    const built: (() => Supplied | Promise<Supplied>)[] = [];
+    const built: Built[] = [];
     for (const last = Math.min(this.#next + this.#ahead, this.#end); this.#next < last; this.#next++)
       built.push(await this.#build(this.#next));
-    this.#supplied.push(...(await Promise.all(built.map((intend) => intend()))));
+    this.#supplied.push(...(await Promise.all(built.map((one) => this.#writeDown(one)))));
   }
 
-  /** Builds one record, and returns how it is written down. */
-  async #build(position: number): Promise<() => Supplied | Promise<Supplied>> {
+  async #build(position: number): Promise<Built> {
     const spec = this.#layer.at(position);
     const chosen = this.#parentsOf(spec);
-    if ('failure' in chosen)
-      return () => ({ position, outcome: { outcome: 'failed', failure: chosen.failure } });
+    if ('failure' in chosen) return { position, outcome: { outcome: 'failed', failure: chosen.failure } };
     const wanted = { spec, parents: chosen.parents };
     const outgoing = await prepareRecord(this.#run, this.#resource, wanted, 0);
-    if ('problem' in outgoing) return () => ({ position, outcome: notSent(wanted, outgoing.problem) });
-    const { ledger, namespace } = this.#run;
-    const intent = { dataset: namespace, resource: this.#resource.name, key: outgoing.key };
-    return async () => ({ position, wanted, outgoing, at: await ledger.intent(intent) });
+    if ('problem' in outgoing) return { position, outcome: notSent(wanted, outgoing.problem) };
+    return { position, wanted, outgoing };
+  }
+
+  async #writeDown(built: Built): Promise<Supplied> {
+    if ('outcome' in built) return built;
+    return { ...built, at: await intend(this.#run, this.#resource, built.outgoing) };
   }
 }

@@ -35,16 +35,26 @@ export async function seedLayer(run: SeedRun, layer: Layer, options: SeedLayerOp
   };
   const send = createSender(run, resource);
   const createMany = resource.bulk === undefined ? undefined : bulkCreator(run, resource, send);
-  const groupSize = resource.bulk === undefined ? 1 : (resource.bulk.maxItems ?? defaultBulkItems);
+  const groupSize = resource.bulk?.maxItems ?? defaultBulkItems;
 
-  const createOne = async (supply: RecordSupply): Promise<void> => {
-    const taken = supply.take();
-    const supplied = taken instanceof Promise ? await taken : taken;
-    const { position } = supplied;
-    if ('outcome' in supplied) settle(position, supplied.outcome);
-    else settle(position, await createRecord(run, resource, send, supplied.wanted, supplied));
+  const createSingly = async (batch: Batch, inHand: number): Promise<void> => {
+    const supply = new RecordSupply(run, resource, layer, batch, parentsOf);
+    const turns = batchesOf({ count: batch.end - batch.start }, 1);
+    try {
+      await forEachLimit(turns, inHand, async () => {
+        run.signal?.throwIfAborted();
+        const taken = supply.take();
+        const supplied = taken instanceof Promise ? await taken : taken;
+        const { position } = supplied;
+        if ('outcome' in supplied) settle(position, supplied.outcome);
+        else settle(position, await createRecord(run, resource, send, supplied.wanted, supplied));
+      });
+    } finally {
+      supply.abandon();
+    }
   };
   const createGroup = async ({ start, end }: Span, create: CreateMany): Promise<void> => {
+    run.signal?.throwIfAborted();
     const outcomes: Outcome[] = [];
     const wanted: (Wanted & { readonly slot: number })[] = [];
     for (let position = start; position < end; position++) {
@@ -62,19 +72,15 @@ export async function seedLayer(run: SeedRun, layer: Layer, options: SeedLayerOp
 
   for (const batch of batchesOf(layer, run.batchSize ?? layer.count)) {
     if (batch.start > 0) await run.clock.sleep(run.delayMs, run.signal);
-    const size = batch.end - batch.start;
-    const groups = batchesOf({ count: size }, Math.min(groupSize, size));
     const inHand = run.concurrency ?? Math.min(run.batchSize ?? defaultConcurrency, defaultConcurrency);
-    const supply = new RecordSupply(run, resource, layer, batch, parentsOf);
-    try {
-      await forEachLimit(groups, inHand, ({ start, end }) => {
-        run.signal?.throwIfAborted();
-        if (createMany === undefined) return createOne(supply);
-        return createGroup({ start: batch.start + start, end: batch.start + end }, createMany);
-      });
-    } finally {
-      supply.abandon();
+    if (createMany === undefined) {
+      await createSingly(batch, inHand);
+      continue;
     }
+    const groups = batchesOf({ count: batch.end - batch.start }, groupSize);
+    await forEachLimit(groups, inHand, ({ start, end }) =>
+      createGroup({ start: batch.start + start, end: batch.start + end }, createMany),
+    );
   }
 }
 

@@ -4,6 +4,7 @@ import type { SeedRun } from './context.ts';
 import { endsTheRun, isDuplicate, mayHaveCommitted } from './failure.ts';
 import { type FindRecords, provesOurs, recordFinder } from './find-record.ts';
 import { type IdempotencyProbe, idempotencyProbe } from './idempotency-probe.ts';
+import { intend } from './intend.ts';
 import type { ApiRecord } from './list-records.ts';
 import { type Outgoing, postRecord } from './post-record.ts';
 
@@ -57,10 +58,7 @@ async function sendUntilKnown(
   const headers = probe?.headers(outgoing.idempotencyKey);
   for (let attempt = 0; ; attempt++) {
     // One intent an attempt: a late commit may still make a second record of this key, and clean-up must look for it.
-    const at =
-      attempt === 0 && intended !== undefined
-        ? intended
-        : await ledger.intent({ dataset: run.namespace, resource: resource.name, key });
+    const at = attempt === 0 && intended !== undefined ? intended : await intend(run, resource, outgoing);
     let answer: ApiRecord | undefined;
     let failure: unknown;
     try {

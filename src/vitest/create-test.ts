@@ -25,15 +25,15 @@ export function createTest<R extends AnyResource = RegisteredResource>(
   config?: SeedbedConfig<R>,
 ): SeedbedTest<R> {
   const datasets = new FileDatasets(config);
-  // What cannot be made fails the tests that ask for it, not their suite, nor a hook.
-  const prepare = (declared: DeclaredSeed | undefined): Promise<unknown> | undefined =>
-    declared && datasets.acquire(declared).catch(() => undefined);
   const test = seedingTest({
     beforeSuite: (suite, has) =>
-      test.beforeAll(async ({ _seedbed: _ }) => prepare(firstDeclared(suite, has)), hookTimeoutMs),
+      test.beforeAll(async ({ _seedbed }) => {
+        const declared = firstDeclared(suite, has);
+        if (declared !== undefined) await prepare(_seedbed, declared);
+      }, hookTimeoutMs),
     beforeTests: (has) =>
-      test.beforeEach(async ({ task, _seedbed: _ }) => {
-        if (has(task) && task.meta.seed !== undefined) await prepare(declaredSeedOf(task));
+      test.beforeEach(async ({ task, _seedbed }) => {
+        if (has(task) && task.meta.seed !== undefined) await prepare(_seedbed, declaredSeedOf(task));
       }, hookTimeoutMs),
   })
     // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the fixtures wanted from this pattern
@@ -50,4 +50,9 @@ export function createTest<R extends AnyResource = RegisteredResource>(
       return held.open<R>();
     });
   return test as unknown as SeedbedTest<R>;
+}
+
+/** What cannot be made fails the tests that ask for it, not their suite, nor a hook. */
+async function prepare(datasets: FileDatasets, declared: DeclaredSeed): Promise<void> {
+  await datasets.acquire(declared).catch(() => undefined);
 }

@@ -3,7 +3,7 @@ import { settleMs } from '../host/in-process-host.ts';
 import { seedDataset } from '../host/seed-dataset.ts';
 import { newRunTag, openLedger } from '../host/start-host.ts';
 import { systemClock } from '../lib/clock.ts';
-import type { DatasetSnapshot } from '../seeder/dataset.ts';
+import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import { type RemovalReport, removeRecords } from '../seeder/remove-records.ts';
 import { watchInterrupt } from './interrupt.ts';
 import { checkToken, openPatientClient } from './open-api.ts';

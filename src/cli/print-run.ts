@@ -2,7 +2,7 @@ import type { ResolvedConfig } from '../config/resolve-config.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { previewTable } from '../report/preview-table.ts';
 import { factLines, statisticsTable } from '../report/statistics-table.ts';
-import type { DatasetSnapshot } from '../seeder/dataset.ts';
+import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import { reportStyle } from './report-style.ts';
 import { print } from './terminal.ts';
 
@@ -38,7 +38,7 @@ export function printRun({ run, snapshot, config, preview, output }: PrintedRun)
 
 export function printPreview(resources: readonly AnyResource[], { records }: DatasetSnapshot): void {
   for (const resource of resources) {
-    const list = (records[resource.name] ?? []).map(({ record }) => record);
+    const list = (records[resource.name] ?? []).map(({ fields }) => fields);
     if (list.length > 0) print(`\n${previewTable(resource, list, reportStyle())}`);
   }
 }

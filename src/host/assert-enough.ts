@@ -1,5 +1,5 @@
 import { SeedbedError } from '../errors.ts';
-import type { DatasetSnapshot } from '../seeder/dataset.ts';
+import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 
 /** Throws `SEEDBED_PARTIAL` where fewer records exist than the tests were promised. */
 export function assertEnough({ stats, namespace, randomSeed }: DatasetSnapshot, minSuccess: number): void {

@@ -4,7 +4,7 @@ import { createPlan } from '../plan/create-plan.ts';
 import { type Estimate, estimate } from '../plan/estimate.ts';
 import { parseSeed } from '../plan/parse-seed.ts';
 import type { Seed } from '../plan/seed.ts';
-import type { Dataset } from '../seeder/dataset.ts';
+import type { Dataset } from '../dataset/dataset.ts';
 import { listRecords } from '../seeder/list-records.ts';
 import type { RemovalReport } from '../seeder/remove-records.ts';
 import type { RegisteredResource } from './defaults.ts';

@@ -1,9 +1,9 @@
 import type { ApiRequest, ApiResponse } from '../http/types.ts';
 import type { Scope } from '../plan/seed.ts';
-import type { Credentials } from '../seeder/credentials.ts';
-import type { DatasetSnapshot } from '../seeder/dataset.ts';
+import type { Credentials } from '../dataset/credentials.ts';
+import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import type { RemovalReport } from '../seeder/remove-records.ts';
-import type { SignInForm } from '../seeder/sign-in.ts';
+import type { SignInForm } from '../dataset/sign-in.ts';
 
 /** Which dataset is meant, and what it is to hold. */
 export interface DatasetRequest {

@@ -6,7 +6,7 @@ import { parseSeed } from '../plan/parse-seed.ts';
 import type { CleanupPolicy } from '../plan/seed.ts';
 import type { ExistingParents } from '../seeder/choose-parents.ts';
 import type { Progress, SeederContext } from '../seeder/context.ts';
-import type { DatasetSnapshot } from '../seeder/dataset.ts';
+import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import { listRecords } from '../seeder/list-records.ts';
 import { isId } from '../seeder/post-record.ts';
 import { type SeedResult, seedPlan } from '../seeder/seed-plan.ts';

@@ -1,7 +1,11 @@
+/** Written by this version; ledgers of version 1 are still read, see `read-ledgers`. */
+export const ledgerVersion = 2;
+
 /** What the first line of a ledger says: which run, where its records are, and who wrote it. */
 export interface LedgerHeader {
-  readonly version: 1;
-  readonly run: string;
+  readonly version: number;
+  /** Marks everything the run makes: `sb` and ten characters. On disk it is `run`, as version 1 has it. */
+  readonly runId: string;
   readonly baseUrl: string;
   /** Epoch ms. */
   readonly startedAt: number;
@@ -13,63 +17,78 @@ export interface LedgerHeader {
 /** Enough to tell a living process from a later one with the same pid. */
 export interface ProcessIdentity {
   readonly pid: number;
-  /** Clock ticks since boot at which it started; 0 where the system does not tell. */
+  /** Clock ticks since boot at which it started; 0 if the system does not tell. */
   readonly startTime: number;
-  /** Changes at every boot; the host's name where the system does not tell. */
+  /** Changes at every boot; the host's name if the system does not tell. */
   readonly boot: string;
-  /** Where its pid means it: the machine and, in containers, the pid namespace. */
+  /** The machine and, in containers, the pid namespace: only there its pid means anything. */
   readonly host: string;
 }
 
 /** Why a dataset stays when its run ends. `ttl`: until a sweep finds it old enough. */
 export type KeptBecause = 'keep' | 'on-success' | 'ttl';
 
-/** One event, one line. `at` is the intent's sequence number within its ledger. */
+/** What is meant to be created. */
+export interface Intent {
+  /** The dataset's namespace. */
+  readonly dataset: string;
+  readonly resource: string;
+  /** Value of the natural key, if the resource has one. */
+  readonly key?: string | undefined;
+}
+
+/** One event, one line. `entry` is the intent's sequence number within its ledger. */
 export type LedgerEvent =
-  | {
+  | ({
       readonly event: 'intent';
-      readonly at: number;
-      readonly dataset: string;
-      readonly resource: string;
-      readonly key?: string | undefined;
+      readonly entry: number;
+      /** When it was written, in ms after the header's `startedAt`. */
+      readonly ms: number;
+    } & Intent)
+  | {
+      readonly event: 'created';
+      readonly entry: number;
+      readonly id: string | number;
+      /** What the record looked like, hashed: see `api/evidence`. */
+      readonly fingerprint?: string | undefined;
     }
-  | { readonly event: 'created'; readonly at: number; readonly id: string | number }
-  | { readonly event: 'rejected' | 'unknown' | 'deleted'; readonly at: number }
+  | { readonly event: 'rejected' | 'unknown' | 'deleted'; readonly entry: number }
   | { readonly event: 'kept'; readonly dataset: string; readonly because: KeptBecause };
 
 /**
  * Append-only memory of what a run meant to create and did create. An intent is on disk before its request is sent, so that
- * whatever dies, every record can be found again. Holds natural keys and ids; never bodies, never secrets.
- * Every method that writes throws `SEEDBED_LEDGER` where it cannot.
+ * whatever dies, every record can be found again. Holds natural keys, ids and fingerprints; never bodies, never secrets.
+ * Every method that writes throws `SEEDBED_LEDGER` if it cannot.
  */
 export interface Ledger {
   readonly header: LedgerHeader;
-  /** Resolves with its number once it is written. Rejects with `SEEDBED_LEDGER` where it cannot be: then nothing may be sent. */
-  intent(entry: {
-    readonly dataset: string;
-    readonly resource: string;
-    readonly key?: string | undefined;
-  }): Promise<number>;
-  created(at: number, id: string | number): void;
-  rejected(at: number): void;
-  unknown(at: number): void;
-  deleted(at: number): void;
+  /** Resolves with its number once it is written. Rejects with `SEEDBED_LEDGER` if it cannot be: then nothing may be sent. */
+  intent(intent: Intent): Promise<number>;
+  created(entry: number, id: string | number, fingerprint?: string): void;
+  rejected(entry: number): void;
+  /** The request's outcome is not known. The entry stays, without an id, until it is settled another way. */
+  unknown(entry: number): void;
+  /** It is gone, or it is not ours: nobody needs to look for it again. */
+  deleted(entry: number): void;
   /** All records of a dataset, those to come too, stay when the run ends. */
   kept(dataset: string, because: KeptBecause): void;
-  /** What is on the API, or may be, by this ledger. */
-  live(): LedgerRecord[];
+  /** What is on the API, or may be, by this ledger; of one dataset if it is named. Costs what that dataset has, not what the ledger has. */
+  live(dataset?: string): LedgerRecord[];
   /** Flushes and closes; with `forget`, removes it, for nothing is left to clean up. */
   close(options?: { readonly forget?: boolean }): void;
 }
 
 /** A record that may exist on the API, as a ledger knows it. */
 export interface LedgerRecord {
-  readonly at: number;
+  readonly entry: number;
   readonly dataset: string;
   readonly resource: string;
   readonly key: string | undefined;
   /** Undefined: the request was meant or sent, and its outcome never became known. */
   readonly id: string | number | undefined;
+  readonly fingerprint: string | undefined;
+  /** Epoch ms: when it was meant to be sent. */
+  readonly sentAt: number;
   /** Undefined: to be removed with its run. */
   readonly kept?: KeptBecause | undefined;
 }
@@ -77,24 +96,26 @@ export interface LedgerRecord {
 export const closedMessage = 'Failed to write the ledger: it is closed. Nothing more was sent.';
 
 /** Replays events: what is not rejected and not deleted, in the order of the intents. */
-export function liveRecords(events: Iterable<LedgerEvent>): LedgerRecord[] {
+export function liveRecords(events: Iterable<LedgerEvent>, startedAt: number): LedgerRecord[] {
   const live = new Map<number, LedgerRecord>();
   const kept = new Map<string, KeptBecause>();
   for (const event of events) {
     switch (event.event) {
       case 'intent': {
-        const { at, dataset, resource, key } = event;
-        live.set(at, { at, dataset, resource, key, id: undefined });
+        const { entry, dataset, resource, key, ms } = event;
+        const sentAt = startedAt + ms;
+        live.set(entry, { entry, dataset, resource, key, id: undefined, fingerprint: undefined, sentAt });
         break;
       }
       case 'created': {
-        const record = live.get(event.at);
-        if (record !== undefined) live.set(event.at, { ...record, id: event.id });
+        const { entry, id, fingerprint } = event;
+        const record = live.get(entry);
+        if (record !== undefined) live.set(entry, { ...record, id, fingerprint });
         break;
       }
       case 'rejected':
       case 'deleted':
-        live.delete(event.at);
+        live.delete(event.entry);
         break;
       case 'kept':
         kept.set(event.dataset, event.because);

@@ -5,7 +5,7 @@ import { isOwnOf } from '../host/dataset-key.ts';
 import type { RegisteredResource } from '../host/defaults.ts';
 import type { Seed } from '../plan/seed.ts';
 import { failureReport, summaryLine } from '../report/summary.ts';
-import type { Dataset } from '../seeder/dataset.ts';
+import type { Dataset } from '../dataset/dataset.ts';
 import { hasFailed } from './has-failed.ts';
 import { rootOf } from './project-root.ts';
 import { isFinal } from './seed-place.ts';

@@ -7,7 +7,7 @@ import { datasetRequest } from '../host/dataset-key.ts';
 import { findHost } from '../host/find-host.ts';
 import type { BaseDataset, Host } from '../host/host.ts';
 import { openDataset } from '../host/open-dataset.ts';
-import type { Dataset } from '../seeder/dataset.ts';
+import type { Dataset } from '../dataset/dataset.ts';
 import { seedPlace } from './seed-place.ts';
 
 /** A dataset that a test of this worker uses. */

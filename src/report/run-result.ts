@@ -1,5 +1,5 @@
 import type { AnyResource } from '../factory/resource.ts';
-import type { DatasetSnapshot } from '../seeder/dataset.ts';
+import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import { perKey, singular } from './names.ts';
 import { type SpreadOver, spreadOver } from './spread.ts';
 
@@ -50,7 +50,7 @@ export function runResult(snapshot: DatasetSnapshot, { run, createdAt, resources
   return {
     created_at: createdAt.toISOString(),
     ...Object.fromEntries(
-      Object.entries(records).map(([name, list]) => [name, list.map(({ record }) => record)]),
+      Object.entries(records).map(([name, list]) => [name, list.map(({ fields }) => fields)]),
     ),
     statistics: {
       ...Object.fromEntries([...totals, ...rates]),

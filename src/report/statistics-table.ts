@@ -1,7 +1,7 @@
 import type { AnyResource } from '../factory/resource.ts';
 import { formatDuration } from '../lib/duration.ts';
-import type { DatasetSnapshot } from '../seeder/dataset.ts';
-import type { ResourceStatistics, Statistics } from '../seeder/statistics.ts';
+import type { DatasetSnapshot } from '../dataset/snapshot.ts';
+import type { ResourceStatistics, Statistics } from '../dataset/snapshot.ts';
 import { singular } from './names.ts';
 import { spreads } from './run-result.ts';
 import type { SpreadOver } from './spread.ts';

@@ -1,5 +1,5 @@
 import { formatDuration } from '../lib/duration.ts';
-import type { DatasetSnapshot } from '../seeder/dataset.ts';
+import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 
 /** `seeded 5 users, 10 vms (41 ms)`: a step's title. */
 export function summaryLine({ records, stats }: DatasetSnapshot): string {
@@ -39,7 +39,7 @@ export function failureReport(
     .filter(([, list]) => list.length > 0)
     .flatMap(([name, list]) => [
       `${name}:`,
-      ...list.slice(0, most).map(({ record }) => `  ${JSON.stringify(record)}`),
+      ...list.slice(0, most).map(({ fields }) => `  ${JSON.stringify(fields)}`),
       ...(list.length > most ? [`  … and ${list.length - most} more`] : []),
     ]);
   return [

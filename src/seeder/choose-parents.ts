@@ -1,7 +1,7 @@
 import { SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { Layer, RecordSpec } from '../plan/plan.ts';
-import type { Failure, SeededRecord } from './outcome.ts';
+import type { Failure, SeededRecord } from '../dataset/snapshot.ts';
 import type { Parents } from './prepare-record.ts';
 
 /** A record that others may belong to. */

@@ -4,7 +4,8 @@ import { mapValues } from '../lib/map-values.ts';
 import type { RecordSpec } from '../plan/plan.ts';
 import type { SeedRun } from './context.ts';
 import type { ApiRecord } from './list-records.ts';
-import type { Failure, Outcome, SeededRecord } from './outcome.ts';
+import type { Failure, SeededRecord } from '../dataset/snapshot.ts';
+import type { Outcome } from './outcome.ts';
 import type { Outgoing } from './post-record.ts';
 
 /** The parents of one record: resource name → what was created. */

@@ -2,9 +2,11 @@ import type { Layer, Plan } from '../plan/plan.ts';
 import type { ExistingParents } from './choose-parents.ts';
 import type { SeedRun } from './context.ts';
 import { failureReason } from './failure.ts';
-import type { Failure, Outcome, SeededRecord } from './outcome.ts';
+import type { Failure, SeededRecord } from '../dataset/snapshot.ts';
+import type { Outcome } from './outcome.ts';
 import { seedLayer } from './seed-layer.ts';
-import { costSince, type Statistics, Tally } from './statistics.ts';
+import type { Statistics } from '../dataset/snapshot.ts';
+import { costSince, Tally } from './statistics.ts';
 
 /** What a seed came to. Never thrown away: what was created is here even where the run had to stop. */
 export interface SeedResult {

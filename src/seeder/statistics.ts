@@ -1,28 +1,6 @@
 import type { ClientStats } from '../http/types.ts';
-import type { Failure, Outcome } from './outcome.ts';
-
-/** How one resource fared. `created` counts adopted records too; `created + failed = planned`. */
-export interface ResourceStatistics {
-  readonly planned: number;
-  readonly created: number;
-  /** Of the created: found again after an answer was lost, instead of being made twice. */
-  readonly adopted: number;
-  readonly failed: number;
-  /** Of the failed: may exist all the same. */
-  readonly unknown: number;
-  /** 0 to 100, one decimal; 100 only where every one was created, or none planned. */
-  readonly successRate: number;
-  /** Most frequent first. */
-  readonly reasons: readonly { readonly reason: string; readonly count: number }[];
-}
-
-export interface Statistics {
-  readonly resources: Readonly<Record<string, ResourceStatistics>>;
-  readonly requests: number;
-  readonly retries: number;
-  readonly rateLimited: number;
-  readonly durationMs: number;
-}
+import type { Failure, ResourceStatistics, Statistics } from '../dataset/snapshot.ts';
+import type { Outcome } from './outcome.ts';
 
 /** Collects outcomes while they come in. Keeps counts, not records. */
 export class Tally {

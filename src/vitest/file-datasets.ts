@@ -7,7 +7,8 @@ import { findHost } from '../host/find-host.ts';
 import type { Host } from '../host/host.ts';
 import { openDataset } from '../host/open-dataset.ts';
 import type { Kept } from '../report/summary.ts';
-import type { Dataset, DatasetSnapshot } from '../seeder/dataset.ts';
+import type { DatasetSnapshot } from '../dataset/snapshot.ts';
+import type { Dataset } from '../dataset/dataset.ts';
 import type { DeclaredSeed } from './declared-seed.ts';
 
 /** A dataset that this file uses. */

@@ -2,7 +2,7 @@ import type { TestProject } from 'vitest/node';
 import { assertRemoved } from '../host/assert-removed.ts';
 import { connectHost } from '../host/remote-host.ts';
 import { spawnHost } from '../host/spawn-host.ts';
-import type { DatasetSnapshot } from '../seeder/dataset.ts';
+import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import type { ProvidedDataset } from './provided.ts';
 
 /**
@@ -26,6 +26,6 @@ export default async function globalSetup(project: TestProject): Promise<() => P
 
 /** The records alone: what is provided ends up in every worker, so secrets stay with the host. */
 function recordsOf({ namespace, randomSeed, records }: DatasetSnapshot): ProvidedDataset {
-  const lists = Object.entries(records).map(([name, list]) => [name, list.map(({ record }) => record)]);
+  const lists = Object.entries(records).map(([name, list]) => [name, list.map(({ fields }) => fields)]);
   return { namespace, randomSeed, ...Object.fromEntries(lists) };
 }

@@ -65,11 +65,11 @@ describe.each<[string, OpenStage]>([
       host.acquire(ask('a', { users: 5 })),
       host.acquire({ ...ask('b', { users: 5 }), path: 'path of a' }),
     ]);
-    const emails = [a, b].flatMap(({ records }) => records.users?.map(({ record }) => record.email) ?? []);
+    const emails = [a, b].flatMap(({ records }) => records.users?.map(({ fields: record }) => record.email) ?? []);
     expect(new Set(emails).size).toBe(10);
     expect(a.namespace).not.toBe(b.namespace);
-    expect(a.records.users?.map(({ record }) => record.name)).toEqual(
-      b.records.users?.map(({ record }) => record.name),
+    expect(a.records.users?.map(({ fields: record }) => record.name)).toEqual(
+      b.records.users?.map(({ fields: record }) => record.name),
     );
     expect(await host.release('a')).toEqual({ removed: 5, left: [] });
     expect(api.counts()).toEqual({ users: 5, vms: 0 });
@@ -134,7 +134,7 @@ describe.each<[string, OpenStage]>([
     expect(again?.snapshot.namespace).toBe(base?.snapshot.namespace);
     await host.acquire(ask('other', { users: 3 }));
     const { records } = await host.acquire(ask('vms', { vms: 8 }));
-    const owners = new Set(records.vms?.map(({ record }) => record.user_id));
+    const owners = new Set(records.vms?.map(({ fields: record }) => record.user_id));
     expect(owners).toEqual(new Set(base?.snapshot.records.users?.map(({ id }) => id)));
     expect(await end()).toMatchObject({ removed: 15, left: [] });
     expect(api.counts()).toEqual({ users: 0, vms: 0 });

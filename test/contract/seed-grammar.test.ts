@@ -5,7 +5,7 @@ import { demoOperator } from '../../src/demo/index.ts';
 import { openDataset } from '../../src/host/open-dataset.ts';
 import type { DefaultResource } from '../../src/index.ts';
 import type { Seed } from '../../src/plan/seed.ts';
-import type { Dataset } from '../../src/seeder/dataset.ts';
+import type { Dataset } from '../../src/dataset/dataset.ts';
 import { closeStages, inProcess, type Stage } from './hosts.ts';
 
 afterEach(closeStages);

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { users as defaultUsers } from '../../src/preset/users.ts';
 import { vms } from '../../src/preset/vms.ts';
-import type { DatasetSnapshot } from '../../src/seeder/dataset.ts';
+import type { DatasetSnapshot } from '../../src/dataset/snapshot.ts';
 import { everyFault, type Fault, type Faults, type FaultyRequest } from './fault.ts';
 import {
   closeSeeding,
@@ -44,7 +44,7 @@ describe('bulk creation', () => {
     expect([asked(seeding, 'POST /user/bulk'), asked(seeding, 'POST /user')]).toEqual([3, 0]);
     expect(users(snapshot)).toMatchObject({ created: 120, failed: 0, adopted: 0 });
     expectSameUsers(seeding, snapshot);
-    for (const { id, record } of snapshot.records.users ?? [])
+    for (const { id, fields: record } of snapshot.records.users ?? [])
       expect(seeding.server.users.find((user) => user.id === id)?.email).toBe(record.email);
     expect(await seeding.host.close()).toEqual({ removed: 120, left: [] });
   });

@@ -59,7 +59,7 @@ describe('ready: a record that the API answers before it is done', () => {
       },
     });
     const { records } = await seeding.seed({ users: 1 });
-    expect(records.users?.[0]?.record).toMatchObject({ id: 1, state: 'done' });
+    expect(records.users?.[0]?.fields).toMatchObject({ id: 1, state: 'done' });
   });
 
   test('that never is done is reported after the time-out, exists, and is removed', async () => {

@@ -21,7 +21,7 @@ describe('a value that is taken', () => {
     });
     const snapshot = await seeding.seed({ users: 2 });
     expect(snapshot.stats.resources.users).toMatchObject({ created: 2, adopted: 0 });
-    expect(snapshot.records.users?.[0]?.record.email).toContain(`.0-${times}@`);
+    expect(snapshot.records.users?.[0]?.fields.email).toContain(`.0-${times}@`);
     expectSameUsers(seeding, snapshot);
   });
 

@@ -17,7 +17,7 @@ import { createExchange } from '../../src/http/exchange.ts';
 import type { LedgerRecord } from '../../src/ledger/ledger.ts';
 import { readLedgers } from '../../src/ledger/read-ledgers.ts';
 import { systemClock } from '../../src/lib/clock.ts';
-import type { DatasetSnapshot } from '../../src/seeder/dataset.ts';
+import type { DatasetSnapshot } from '../../src/dataset/snapshot.ts';
 import { everyFault, type Fault, type Faults } from './fault.ts';
 import { type FaultServer, type FaultServerOptions, startFaultServer } from './fault-server.ts';
 
@@ -125,7 +125,7 @@ export function firstCreates(fault: Fault, times = 1): Faults {
 }
 
 export const emailsOf = ({ records }: DatasetSnapshot): string[] =>
-  (records.users ?? []).map(({ record }) => String(record.email)).sort();
+  (records.users ?? []).map(({ fields: record }) => String(record.email)).sort();
 
 /** Server and dataset hold the same users: none lost, none doubled, none more. */
 export function expectSameUsers({ server }: Seeding, snapshot: DatasetSnapshot): void {

@@ -51,7 +51,7 @@ async function show(
   printPreview(defaultResources, snapshot);
   print(`\n${statisticsTable(snapshot, defaultResources, reportStyle())}`);
   if (stopped === undefined && keep)
-    await keepOpen(api, String(snapshot.records.users?.[0]?.record.email), signal);
+    await keepOpen(api, String(snapshot.records.users?.[0]?.fields.email), signal);
   const report = await remove();
   assertRemoved(report, run);
   const { users, vms } = api.counts();

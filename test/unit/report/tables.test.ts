@@ -6,8 +6,8 @@ import { runResult } from '../../../src/report/run-result.ts';
 import { spreadOver } from '../../../src/report/spread.ts';
 import { statisticsTable } from '../../../src/report/statistics-table.ts';
 import { table } from '../../../src/report/table.ts';
-import type { DatasetSnapshot } from '../../../src/seeder/dataset.ts';
-import type { SeededRecord } from '../../../src/seeder/outcome.ts';
+import type { DatasetSnapshot } from '../../../src/dataset/snapshot.ts';
+import type { SeededRecord } from '../../../src/dataset/snapshot.ts';
 
 const plain = (text: string): string => text;
 const style = { width: 80, dim: plain, good: plain, bad: plain };
@@ -18,7 +18,7 @@ function seeded(resource: string, id: number, owner?: number): SeededRecord {
     resource,
     index: id - 1,
     id,
-    record: {
+    fields: {
       id,
       name: `${resource}-${id}`,
       email: `user.${id}@example.com`,
@@ -148,7 +148,7 @@ describe('a table', () => {
 });
 
 describe('a preview', () => {
-  const records = Array.from({ length: 7 }, (_, at) => seeded('users', at + 1).record);
+  const records = Array.from({ length: 7 }, (_, at) => seeded('users', at + 1).fields);
 
   test('shows five and counts the rest', () => {
     const text = previewTable(users, records, style);

@@ -10,7 +10,7 @@ import { provesOurs } from '../../../src/seeder/find-record.ts';
 import type { Outcome } from '../../../src/seeder/outcome.ts';
 import { rejectionStreak } from '../../../src/seeder/rejection-streak.ts';
 import { costSince, Tally } from '../../../src/seeder/statistics.ts';
-import { userRecord, vmRecord } from './snapshots.ts';
+import { userRecord, vmRecord } from '../dataset/snapshots.ts';
 
 const spec = (index: number, more: Partial<RecordSpec> = {}): RecordSpec => ({
   resource: 'vms',

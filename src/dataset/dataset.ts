@@ -3,20 +3,9 @@ import { maskSecrets } from '../lib/redact.ts';
 import type { Seed } from '../plan/seed.ts';
 import { type ApiSession, apiSession, type SendAs } from './api-session.ts';
 import type { Credentials } from './credentials.ts';
-import type { Failure, SeededRecord } from './outcome.ts';
 import { deepFreeze, type RecordList, recordList } from './record-list.ts';
 import { type SignInForm, type SignInPage, signIn } from './sign-in.ts';
-import type { Statistics } from './statistics.ts';
-
-/** A dataset as it travels between processes: plain JSON, secrets apart from the records. */
-export interface DatasetSnapshot {
-  readonly namespace: string;
-  readonly randomSeed: number;
-  /** By resource name; every known resource is there, empty where none was asked for. */
-  readonly records: Readonly<Record<string, readonly SeededRecord[]>>;
-  readonly failures: readonly Failure[];
-  readonly stats: Statistics;
-}
+import type { DatasetSnapshot, Failure, SeededRecord, Statistics } from './snapshot.ts';
 
 /** What a dataset can ask of whoever made it. */
 export interface DatasetActions {
@@ -92,7 +81,7 @@ function listsOf(
 }
 
 function credentialsOf(seeded: SeededRecord | undefined, namespace: string): Credentials {
-  const email = seeded?.record.email;
+  const email = seeded?.fields.email;
   const password = seeded?.secrets.password;
   if (typeof email === 'string' && password !== undefined && password !== '') return { email, password };
   const what =

@@ -1,12 +1,13 @@
-import type { DatasetActions, DatasetSnapshot } from '../../../src/seeder/dataset.ts';
-import type { SeededRecord } from '../../../src/seeder/outcome.ts';
+import type { DatasetSnapshot } from '../../../src/dataset/snapshot.ts';
+import type { DatasetActions } from '../../../src/dataset/dataset.ts';
+import type { SeededRecord } from '../../../src/dataset/snapshot.ts';
 
 export function userRecord(index: number, more: Partial<SeededRecord> = {}): SeededRecord {
   return {
     resource: 'users',
     index,
     id: 100 + index,
-    record: { id: 100 + index, email: `user.${index}@example.com`, tags: ['a'], profile: { city: 'Lyon' } },
+    fields: { id: 100 + index, email: `user.${index}@example.com`, tags: ['a'], profile: { city: 'Lyon' } },
     traits: index === 0 ? ['admin'] : ['member'],
     parents: {},
     secrets: { password: `pw-canary-${index}` },
@@ -20,7 +21,7 @@ export function vmRecord(index: number, owner: number): SeededRecord {
     resource: 'vms',
     index,
     id: 200 + index,
-    record: { id: 200 + index, name: `vm-${index}`, user_id: owner },
+    fields: { id: 200 + index, name: `vm-${index}`, user_id: owner },
     traits: [],
     parents: { users: owner },
     secrets: {},

@@ -1,4 +1,4 @@
-import type { SeededRecord } from './outcome.ts';
+import type { SeededRecord } from './snapshot.ts';
 
 /** A readonly array of created records, in the order of the plan, that can be asked for a particular one. */
 export interface RecordList<T> extends ReadonlyArray<T> {
@@ -20,7 +20,7 @@ export function recordList(
   seededOf: WeakMap<object, SeededRecord>,
 ): RecordList<Readonly<Record<string, unknown>>> {
   const records = seeded.map((origin) => {
-    const record = deepFreeze(origin.record);
+    const record = deepFreeze(origin.fields);
     seededOf.set(record, origin);
     return record;
   });

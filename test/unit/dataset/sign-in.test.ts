@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type SignInPage, signIn } from '../../../src/seeder/sign-in.ts';
+import { type SignInPage, signIn } from '../../../src/dataset/sign-in.ts';
 
 const form = { url: 'http://app.test/login', email: 'E-mail', password: 'Mot de passe', submit: 'Entrer' };
 const user = { email: 'a@example.com', password: 'pw-canary' };

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { users } from '../../../src/preset/users.ts';
 import type { vms } from '../../../src/preset/vms.ts';
-import { createDataset, type Dataset } from '../../../src/seeder/dataset.ts';
+import { createDataset, type Dataset } from '../../../src/dataset/dataset.ts';
 import { actionsOf, snapshotOf, userRecord, vmRecord } from './snapshots.ts';
 
 type Shop = Dataset<typeof users | typeof vms>;
@@ -83,9 +83,9 @@ describe('secrets', () => {
   });
 
   test('what an API answers under a secret name is masked too', () => {
-    const record = { ...userRecord(0).record, api_token: 'canary', nested: { passwordHash: 'canary' } };
+    const record = { ...userRecord(0).fields, api_token: 'canary', nested: { passwordHash: 'canary' } };
     const told = JSON.stringify(
-      createDataset(snapshotOf({ users: [userRecord(0, { record })] }), actionsOf()),
+      createDataset(snapshotOf({ users: [userRecord(0, { fields: record })] }), actionsOf()),
     );
     expect(told).not.toContain('canary');
     expect(JSON.parse(told)).toMatchObject({

@@ -1,0 +1,81 @@
+import type { Attributes } from '../factory/attributes.ts';
+import type { AnyResource } from '../factory/resource.ts';
+import type { ApiRecord, RecordId } from './evidence.ts';
+import type { Visibility } from './visibility.ts';
+
+/** What the API answered to a create: a record with its id. Whether it is the one that was sent is the caller's to judge. */
+export interface Answered {
+  readonly record: ApiRecord;
+  readonly id: RecordId;
+}
+
+/** How a request is sent. */
+export interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** It gives way to requests that a test waits for. @default false */
+  readonly yields?: boolean | undefined;
+}
+
+export interface CreateOptions extends CallOptions {
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** True if a second request cannot make a second record. */
+  readonly repeatable?: boolean | undefined;
+}
+
+/** One item of a bulk call's answer: a record, a refusal, or something that may stand for a record all the same. */
+export type BulkItem = Answered | 'refused' | 'unclear';
+
+/** What came of a bulk call. `split`: too large at once. `none`: the API has no such call, or refused the whole of it. */
+export type BulkAnswer = readonly BulkItem[] | 'split' | 'none' | 'not-offered' | 'unclear';
+
+/** A reading of a collection. */
+export interface Listing {
+  readonly records: readonly ApiRecord[];
+  /** False if there may be more than was shown: a page of unknown length, or the stated size was reached. */
+  readonly complete: boolean;
+  /** By `clock.now()`: when the reading began. */
+  readonly startedAt: number;
+}
+
+/** Records with a natural key. */
+export interface Found {
+  /** More than one if a server took the same record twice. */
+  readonly records: readonly ApiRecord[];
+  /** False if "none" is no proof: the list may not show all, hides the key, or was seen to be late. */
+  readonly certain: boolean;
+}
+
+/** What an API said to a removal. `accepted` (202): it will be done. `gone`: it was not there, by 404 or 410. */
+export interface Removed {
+  readonly how: 'done' | 'accepted' | 'gone' | 'refused';
+  readonly status: number;
+  /** The status and the server's own words, if it refused. */
+  readonly reason: string;
+}
+
+/** How one resource is spoken to. All paths, fields of answers and pages are behind it. */
+export interface ResourceApi {
+  readonly resource: AnyResource;
+  /** How late the API was seen to show what it had committed. */
+  readonly visibility: Visibility;
+  /** Whether {@link find} can be asked: the resource has a natural key and a way to look for it. */
+  readonly canFind: boolean;
+  /** The id of a record that the API shows; undefined if it has none that can be used. */
+  idOf(record: ApiRecord): RecordId | undefined;
+  /** Rejects with an `HttpError` of kind `no-id` if the answer is no record with an id: then it may exist all the same. */
+  create(body: Attributes, options?: CreateOptions): Promise<Answered>;
+  /** Only for a resource with `bulk`. */
+  createMany(bodies: readonly Attributes[], options?: CallOptions): Promise<BulkAnswer>;
+  /** One record by its id; undefined if the API says that it is not there (404, 410). */
+  read(id: RecordId, options?: CallOptions): Promise<ApiRecord | undefined>;
+  /** The whole collection, page by page, at most `maxBytes` and a thousand pages. */
+  list(options?: CallOptions & { readonly maxBytes?: number | undefined }): Promise<Listing>;
+  /**
+   * One reading now of what has this key. One reading of a list serves everyone who was waiting when it started.
+   *
+   * @param sent what was sent for it, to compare by if the list hides the key
+   */
+  find(key: string, options?: CallOptions & { readonly sent?: Attributes | undefined }): Promise<Found>;
+  /** Asks to remove one record. Refusals are answers; rejects if no usable answer came. */
+  remove(id: RecordId, options?: CallOptions): Promise<Removed>;
+}

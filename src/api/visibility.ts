@@ -1,0 +1,99 @@
+import type { Clock } from '../lib/clock.ts';
+import { type ApiRecord, type RecordId, spelled } from './evidence.ts';
+
+/** A record that the API surely has, and since when. */
+export interface Known {
+  readonly id: RecordId;
+  /** As look-ups compare it. */
+  readonly key: string | undefined;
+  /** By `clock.now()`. */
+  readonly since: number;
+}
+
+/** So many of the newest records are remembered: enough to find one made just before any request that is in doubt. */
+const mostKnown = 64;
+
+/** A list this late is taken for one that leaves records out. Searches of identity providers were seen 10 s behind. */
+export const latestMs = 15_000;
+
+/**
+ * How late an API shows what it has committed: lists and searches lag behind, and so may a commit after its connection was lost. Learned
+ * from records that surely exist and are not shown yet.
+ */
+export class Visibility {
+  /** How long a server may need to show a record it has just committed, in ms; grows by what was seen. */
+  #settleMs: number;
+  /** The longest that a record was seen missing from a list. */
+  #lagMs = 0;
+  readonly #clock: Clock;
+  readonly #known = new Map<RecordId, Known>();
+  /** True once the API has refused a second record with the same key: then sending one again cannot double it. */
+  refusesDuplicates = false;
+
+  constructor(clock: Clock, settleMs: number) {
+    this.#clock = clock;
+    this.#settleMs = settleMs;
+  }
+
+  get settleMs(): number {
+    return this.#settleMs;
+  }
+
+  /** 0 as long as every list showed what it should. */
+  get lagMs(): number {
+    return this.#lagMs;
+  }
+
+  created(id: RecordId, key: string | undefined): void {
+    if (this.#known.size >= mostKnown) this.#known.delete(this.#known.keys().next().value as RecordId);
+    this.#known.set(id, {
+      id,
+      key: key === undefined ? undefined : spelled(key),
+      since: this.#clock.now(),
+    });
+  }
+
+  removed(id: RecordId): void {
+    this.#known.delete(id);
+  }
+
+  /** The newest record that surely existed at a time; a look-up by its key tells whether the search is up to date. */
+  newestBefore(time: number): Known | undefined {
+    let newest: Known | undefined;
+    for (const known of this.#known.values()) if (known.since <= time) newest = known;
+    return newest;
+  }
+
+  /**
+   * Whether a reading shows everything that surely existed when it began. What it does not show teaches how late it is.
+   *
+   * @param shows whether the reading holds a record
+   */
+  isCurrent(startedAt: number, shows: (known: Known) => boolean): boolean {
+    let current = true;
+    for (const known of this.#known.values()) {
+      if (known.since > startedAt || shows(known)) continue;
+      current = false;
+      this.#sawLag(this.#clock.now() - known.since);
+    }
+    return current;
+  }
+
+  /** A record turned up `ms` after its request had ended: later ones may need as long. */
+  sawLate(ms: number): void {
+    this.#settleMs = Math.min(latestMs, Math.max(this.#settleMs, ms));
+  }
+
+  #sawLag(ms: number): void {
+    this.#lagMs = Math.min(latestMs, Math.max(this.#lagMs, ms));
+    this.#settleMs = Math.max(this.#settleMs, Math.min(this.#lagMs, latestMs));
+  }
+}
+
+/** Ids of a list, for {@link Visibility.isCurrent}. */
+export function idsOf(
+  records: readonly ApiRecord[],
+  idOf: (record: ApiRecord) => RecordId | undefined,
+): ReadonlySet<string> {
+  return new Set(records.map((record) => String(idOf(record))));
+}

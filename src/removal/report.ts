@@ -1,0 +1,51 @@
+/** A record that a removal did not remove, and why. */
+export interface LeftRecord {
+  readonly resource: string;
+  /** Undefined if it never became known. */
+  readonly id: string | number | undefined;
+  readonly reason: string;
+}
+
+/** What an audit came to: one last search for a run's tag, see `audit`. */
+export interface AuditReport {
+  /** Records with our tag that were still there, or that no ledger knew. */
+  readonly found: number;
+  /** Of these: removed. The others are among {@link RemovalReport.left}. */
+  readonly removed: number;
+  /** Resources that could not be searched, with the reason: nobody knows whether anything of ours is there. */
+  readonly unsearched: readonly { readonly resource: string; readonly reason: string }[];
+}
+
+/** What removing came to. */
+export interface RemovalReport {
+  /** Records that are gone now, those the audit removed included. */
+  readonly removed: number;
+  /** Ours and still on the API, or possibly so; kept in the ledger. */
+  readonly left: readonly LeftRecord[];
+  /** No longer ours: the id belongs to another record now. Left alone, and settled in the ledger. */
+  readonly foreign: readonly LeftRecord[];
+  /** Creates that were cut off less than ten minutes ago and are not on the API. Their ledger stays: a later sweep looks again. */
+  readonly waiting: number;
+  /** Undefined if none was made: another dataset of the run is still in use, or audits are switched off. */
+  readonly audit?: AuditReport | undefined;
+}
+
+export const nothingRemoved: RemovalReport = { removed: 0, left: [], foreign: [], waiting: 0 };
+
+/** Several removals told as one. */
+export function joinReports(reports: readonly RemovalReport[]): RemovalReport {
+  const audits = reports.map(({ audit }) => audit).filter((audit) => audit !== undefined);
+  return {
+    removed: reports.reduce((sum, { removed }) => sum + removed, 0),
+    left: reports.flatMap(({ left }) => left),
+    foreign: reports.flatMap(({ foreign }) => foreign),
+    waiting: reports.reduce((sum, { waiting }) => sum + waiting, 0),
+    ...(audits.length > 0 && {
+      audit: {
+        found: audits.reduce((sum, { found }) => sum + found, 0),
+        removed: audits.reduce((sum, { removed }) => sum + removed, 0),
+        unsearched: audits.flatMap(({ unsearched }) => unsearched),
+      },
+    }),
+  };
+}

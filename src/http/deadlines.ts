@@ -1,9 +1,5 @@
-import {
-  setImmediate as afterReading,
-  setTimeout as startTimer,
-  clearTimeout as stopTimer,
-} from 'node:timers';
 import { systemClock } from '../lib/clock.ts';
+import { soon as afterReading, startTimer, stopTimer, type Timer } from '../lib/timers.ts';
 
 /** Something that may take so long and no longer. */
 export interface Expiring {
@@ -17,7 +13,7 @@ export class Deadlines {
   readonly #ms: number;
   /** When each is due, the earliest first. */
   readonly #due = new Map<Expiring, number>();
-  #timer: ReturnType<typeof startTimer> | undefined;
+  #timer: Timer | undefined;
 
   constructor(ms: number) {
     this.#ms = ms;

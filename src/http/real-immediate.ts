@@ -1,4 +1,4 @@
-import { setImmediate as real } from 'node:timers';
+import { soon as real } from '../lib/timers.ts';
 
 /**
  * undici looks the global `setImmediate` up before it uses an idle connection again, and after each answer; where a test has faked it

@@ -1,14 +1,8 @@
 import { closeSync, futimesSync, mkdirSync, openSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import {
-  setImmediate as soon,
-  setInterval as startBeating,
-  setTimeout as startTimer,
-  clearInterval as stopBeating,
-  clearTimeout as stopTimer,
-} from 'node:timers';
 import { SeedbedError } from '../errors.ts';
 import { systemClock } from '../lib/clock.ts';
+import { soon, startBeating, startTimer, stopBeating, stopTimer } from '../lib/timers.ts';
 import { closedMessage, type Ledger, type LedgerEvent, type LedgerHeader, liveRecords } from './ledger.ts';
 import { heartbeatMs } from './process-identity.ts';
 import { readEvents } from './read-ledgers.ts';

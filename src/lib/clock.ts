@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { setTimeout as startTimer, clearTimeout as stopTimer } from 'node:timers';
+import { startTimer, stopTimer, wall } from './timers.ts';
 
 /** Time, passed in so that waiting can be tested. Milliseconds throughout. */
 export interface Clock {
@@ -14,12 +14,7 @@ export interface Clock {
 // setTimeout(3e9) fires at once: 2^31 - 1 ms is the longest a Node timer can wait.
 const longestTimer = 2 ** 31 - 1;
 
-const wall = Date.now.bind(Date);
-
-/**
- * The machine's. From Node's own modules, never from the globals: a test may have faked those, even before this was loaded, and that
- * must stop neither seeding nor clean-up.
- */
+/** The machine's, also while a test has faked its own: see `timers`. */
 export const systemClock: Clock = { now: () => performance.now(), wall, sleep };
 
 async function sleep(ms: number, signal?: AbortSignal): Promise<void> {

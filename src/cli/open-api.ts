@@ -5,7 +5,10 @@ import type { ApiClient, Exchange } from '../http/types.ts';
 /** A client whose requests, once on their way, are waited for: a Ctrl-C only keeps further ones from starting. */
 export function openPatientClient(config: ResolvedConfig): ApiClient {
   const exchange = openExchange(config);
-  const patient: Exchange = { ...exchange, send: (request) => exchange.send(request) };
+  const patient: Exchange = {
+    ...exchange,
+    send: (request, options) => exchange.send(request, { accept: options?.accept }),
+  };
   return openClient(config, patient);
 }
 

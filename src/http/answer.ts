@@ -1,6 +1,6 @@
 import type { HttpFailureKind } from '../errors.ts';
-import type { BaseUrl } from './base-url.ts';
-import type { ApiResponse } from './types.ts';
+import { type BaseUrl, joinPath } from './base-url.ts';
+import type { ApiRequest, ApiResponse } from './types.ts';
 
 /** Where an answer cannot be used, what is wrong with it. */
 export interface Unusable {
@@ -17,11 +17,20 @@ export interface RawAnswer {
   readonly text: string;
 }
 
-/** Text → JSON. A redirect, or a 2xx that is not JSON, is {@link Unusable}. */
-export function readAnswer(raw: RawAnswer, base: BaseUrl, path: string): ApiResponse | Unusable {
+/**
+ * Text → JSON. A redirect, or a 2xx that is not JSON, is {@link Unusable}.
+ *
+ * @param accept redirects that are answers here
+ */
+export function readAnswer(
+  raw: RawAnswer,
+  base: BaseUrl,
+  request: ApiRequest,
+  accept: readonly number[] | undefined,
+): ApiResponse | Unusable {
   const { status, statusText, headers, text } = raw;
-  if (status >= 300 && status < 400) {
-    const to = target(headers.location, base.href + path);
+  if (status >= 300 && status < 400 && accept?.includes(status) !== true) {
+    const to = target(headers.location, base.origin + joinPath(base, request));
     return { kind: 'redirect', why: `${status} redirect to ${to}, not followed` };
   }
   if (text === '') return { status, statusText, headers, body: undefined };

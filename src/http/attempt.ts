@@ -7,7 +7,7 @@ import type { Deadlines, Expiring } from './deadlines.ts';
 import { committedBy, type Failed, failure } from './failure.ts';
 import { deadlineFailure, type NetworkFailure, networkFailure } from './network-failure.ts';
 import { lendRealImmediate } from './real-immediate.ts';
-import type { ApiRequest, ApiResponse } from './types.ts';
+import type { ApiRequest, ApiResponse, SendOptions } from './types.ts';
 
 type Controller = Dispatcher.DispatchController;
 type ParsedHeaders = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>[2];
@@ -35,6 +35,7 @@ export class Attempt implements Dispatcher.DispatchHandler, Abortable, Expiring 
   readonly #settings: AttemptSettings;
   readonly #request: ApiRequest;
   readonly #signal: AbortSignal | undefined;
+  readonly #accept: readonly number[] | undefined;
   readonly #resolve: (answer: ApiResponse) => void;
   readonly #reject: (reason: unknown) => void;
   readonly #maxBytes: number;
@@ -52,7 +53,7 @@ export class Attempt implements Dispatcher.DispatchHandler, Abortable, Expiring 
   constructor(
     settings: AttemptSettings,
     request: ApiRequest,
-    signal: AbortSignal | undefined,
+    { signal, accept }: SendOptions,
     resolve: (answer: ApiResponse) => void,
     reject: (reason: unknown) => void,
   ) {
@@ -60,6 +61,7 @@ export class Attempt implements Dispatcher.DispatchHandler, Abortable, Expiring 
     this.#request = request;
     this.#maxBytes = request.maxBytes ?? settings.maxBytes;
     this.#signal = signal;
+    this.#accept = accept;
     this.#resolve = resolve;
     this.#reject = reject;
     settings.deadlines.add(this);
@@ -102,7 +104,7 @@ export class Attempt implements Dispatcher.DispatchHandler, Abortable, Expiring 
       headers: this.#headers,
       text: whole?.toString() ?? '',
     };
-    const answer = readAnswer(raw, this.#settings.base, this.#request.path);
+    const answer = readAnswer(raw, this.#settings.base, this.#request, this.#accept);
     this.#release();
     if ('kind' in answer) this.#reject(this.#failure(answer));
     else this.#resolve(answer);
@@ -156,7 +158,11 @@ export class Attempt implements Dispatcher.DispatchHandler, Abortable, Expiring 
   #failure(what: NetworkFailure | Pick<Failed, 'kind' | 'why' | 'body'>): Error {
     const durationMs = now() - this.#started;
     const status = this.#status === 0 ? undefined : this.#status;
-    const committed = this.#sent ? (status === undefined ? 'unknown' : committedBy(status)) : 'no';
+    const committed = this.#sent
+      ? status === undefined
+        ? 'unknown'
+        : committedBy(status, this.#request.method)
+      : 'no';
     return failure(this.#settings.base, this.#request, { ...what, status, committed, durationMs });
   }
 }

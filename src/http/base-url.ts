@@ -1,6 +1,7 @@
 import { SeedbedError } from '../errors.ts';
 import { isSecretName, MASK } from '../lib/redact.ts';
 import { show } from '../lib/show.ts';
+import type { ApiRequest } from './types.ts';
 
 /** A base URL taken apart once, so that no request parses it again. */
 export interface BaseUrl {
@@ -27,16 +28,40 @@ export function parseBaseUrl(text: string): BaseUrl {
   return { origin: url.origin, protocol: url.protocol, hostname, path, href: url.origin + path };
 }
 
-/** Base path and request path, joined. `new URL('/user', base)` would drop the base's path. */
-export function joinPath(base: BaseUrl, path: string): string {
+/** What tells a request's URL. */
+type Target = Pick<ApiRequest, 'path' | 'from'>;
+
+/** The path on the origin. `new URL('/user', base)` would drop the base's path. */
+export function joinPath(base: BaseUrl, { path, from }: Target): string {
   if (!path.startsWith('/')) throw new TypeError(`Expected a path that starts with "/", got ${show(path)}`);
-  return base.path + path;
+  return from === 'origin' ? path : base.path + path;
+}
+
+/**
+ * A URL that an answer named (`Location`, `next`), as a path to ask with `from: 'origin'`. Undefined if it is none, or on another
+ * origin: what was sent to this API must not follow a link out of it.
+ *
+ * @param baseUrl the client's or the exchange's
+ * @param request the one that was answered: a relative URL is meant from there
+ */
+export function pathOnOrigin(
+  location: string,
+  baseUrl: string,
+  request: Target | string,
+): string | undefined {
+  const base = parseBaseUrl(baseUrl);
+  const target = typeof request === 'string' ? { path: request } : request;
+  const url = URL.parse(location, base.origin + joinPath(base, target));
+  // The origin of `blob:` and the like is that of a URL inside.
+  if (url === null || url.protocol !== base.protocol || url.origin !== base.origin) return undefined;
+  return url.pathname + url.search;
 }
 
 /** A request's URL as errors show it: query values with secret names masked. */
-export function shownUrl(base: BaseUrl, path: string): string {
+export function shownUrl(base: BaseUrl, { path, from }: Target): string {
+  const root = from === 'origin' ? base.origin : base.href;
   const cut = path.indexOf('?');
-  if (cut === -1) return base.href + path;
+  if (cut === -1) return root + path;
   const query = path
     .slice(cut + 1)
     .split('&')
@@ -44,5 +69,5 @@ export function shownUrl(base: BaseUrl, path: string): string {
       const name = pair.split('=', 1)[0] as string;
       return isSecretName(name) ? `${name}=${MASK}` : pair;
     });
-  return `${base.href}${path.slice(0, cut)}?${query.join('&')}`;
+  return `${root}${path.slice(0, cut)}?${query.join('&')}`;
 }

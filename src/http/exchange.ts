@@ -45,12 +45,12 @@ export function createExchange(options: ExchangeOptions): Exchange {
   const dispatcher = openDispatcher(base, timeoutMs, options);
   return {
     baseUrl: base.href,
-    send(request, { signal } = {}) {
+    send(request, options = {}) {
       return new Promise((resolve, reject) => {
-        signal?.throwIfAborted();
+        options.signal?.throwIfAborted();
         const wire = wireForm(base, request);
         const dispatch = (opened: Dispatcher): void => {
-          const attempt = new Attempt(settings, request, signal, resolve, reject);
+          const attempt = new Attempt(settings, request, options, resolve, reject);
           withRealImmediate(() => opened.dispatch(wire, attempt));
         };
         if (dispatcher instanceof Promise) dispatcher.then(dispatch).catch(reject);
@@ -93,7 +93,7 @@ function wireForm(base: BaseUrl, request: ApiRequest): Dispatcher.DispatchOption
   const headers = ['accept', 'application/json', 'user-agent', 'seedbed'];
   if (body !== undefined) headers.push('content-type', 'application/json');
   for (const name in request.headers) headers.push(name, request.headers[name] as string);
-  const path = joinPath(base, request.path);
+  const path = joinPath(base, request);
   return {
     origin: base.origin,
     method,

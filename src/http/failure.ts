@@ -26,7 +26,7 @@ export function failure(base: BaseUrl, request: ApiRequest, failed: Failed): Htt
   const secrets = secretsOf(request);
   const { kind, committed, durationMs, status, cause } = failed;
   const body = failed.body === undefined ? undefined : shownBody(failed.body, secrets, request.secretNames);
-  const url = redact(shownUrl(base, request.path), secrets);
+  const url = redact(shownUrl(base, request), secrets);
   const details = { kind, method: request.method, url, status, attempts: 1, durationMs, body, committed };
   return new HttpError(oneLine(redact(failed.why, secrets)), details, cause === undefined ? {} : { cause });
 }
@@ -44,7 +44,7 @@ export function statusFailure(
   return failure(base, request, {
     kind: 'status',
     why,
-    committed: committedBy(status),
+    committed: committedBy(status, request.method),
     durationMs,
     status,
     body,
@@ -72,10 +72,13 @@ export function retold(
   });
 }
 
-/** 408 is sent while the body is still on its way, but proxies send it later too. */
-export function committedBy(status: number): 'no' | 'unknown' {
-  if (status === 503) return 'no';
-  return status >= 300 && status < 500 && status !== 408 ? 'no' : 'unknown';
+/**
+ * Whether a server that answers so may have acted. After a commit too, gateways send 503, proxies 408, and servers redirect to the
+ * page of what they made.
+ */
+export function committedBy(status: number, method: ApiRequest['method']): 'no' | 'unknown' {
+  if (status >= 300 && status < 400) return method === 'GET' ? 'no' : 'unknown';
+  return status >= 400 && status < 500 && status !== 408 ? 'no' : 'unknown';
 }
 
 /** What the server says went wrong, in the fields JSON APIs use for it; undefined where it says nothing readable. */

@@ -1,6 +1,6 @@
-import { setTimeout as startTimer, clearTimeout as stopTimer } from 'node:timers';
 import { abortable } from '../lib/abortable.ts';
 import { systemClock } from '../lib/clock.ts';
+import { startTimer, stopTimer } from '../lib/timers.ts';
 import { readAnswer } from './answer.ts';
 import { type BaseUrl, joinPath, parseBaseUrl } from './base-url.ts';
 import { committedBy, type Failed, failure } from './failure.ts';
@@ -32,12 +32,12 @@ export function createMemoryExchange(options: MemoryExchangeOptions): Exchange {
   const base = parseBaseUrl(options.baseUrl);
   return {
     baseUrl: base.href,
-    async send(request, { signal } = {}) {
+    async send(request, { signal, accept } = {}) {
       signal?.throwIfAborted();
       const started = now();
       const maxBytes = request.maxBytes ?? options.maxBytes ?? 1_048_576;
       const fail = (what: Pick<Failed, 'kind' | 'why' | 'body'>, status?: number): Error => {
-        const committed = status === undefined ? 'unknown' : committedBy(status);
+        const committed = status === undefined ? 'unknown' : committedBy(status, request.method);
         return failure(base, request, { ...what, status, committed, durationMs: now() - started });
       };
       const call = new AbortController();
@@ -56,7 +56,7 @@ export function createMemoryExchange(options: MemoryExchangeOptions): Exchange {
         const headers = Object.fromEntries(response.headers);
         const cookies = response.headers.getSetCookie();
         if (cookies.length > 0) headers['set-cookie'] = cookies.join('\n');
-        const answer = readAnswer({ status, statusText, headers, text }, base, request.path);
+        const answer = readAnswer({ status, statusText, headers, text }, base, request, accept);
         if ('kind' in answer) throw fail(answer, status);
         return answer;
       } finally {
@@ -68,9 +68,10 @@ export function createMemoryExchange(options: MemoryExchangeOptions): Exchange {
   };
 }
 
-function toRequest(base: BaseUrl, { method, path, body, headers }: ApiRequest, signal: AbortSignal): Request {
+function toRequest(base: BaseUrl, request: ApiRequest, signal: AbortSignal): Request {
+  const { method, body, headers } = request;
   const json = body === undefined ? undefined : { 'content-type': 'application/json' };
-  return new Request(base.origin + joinPath(base, path), {
+  return new Request(base.origin + joinPath(base, request), {
     method,
     headers: { accept: 'application/json', ...json, ...headers },
     signal,

@@ -1,7 +1,14 @@
-/** JSON over HTTP, one request, one answer. Paths start with `/` and are joined to the base URL's path, never replacing it. */
+/** JSON over HTTP, one request, one answer. Paths start with `/`. */
 export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
+  /**
+   * Where the path starts: `base` joins it to the base URL's path, `origin` takes it from the root of the base URL's origin, as
+   * `Location: /operations/7` and the URLs of further pages are meant. See `pathOnOrigin`.
+   *
+   * @default 'base'
+   */
+  readonly from?: 'base' | 'origin' | undefined;
   /** Sent as JSON where given. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>> | undefined;
@@ -21,15 +28,22 @@ export interface ApiResponse {
   readonly body: unknown;
 }
 
+/** How an {@link Exchange} sends one request. */
+export interface SendOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Redirects listed here are answers, with their `location` header. No redirect is ever followed. */
+  readonly accept?: readonly number[] | undefined;
+}
+
 /**
- * Sends one request once: no retry, no redirect, no auth of its own. Rejects with an `HttpError` where no usable JSON answer
+ * Sends one request once: no retry, no redirect, no auth of its own. Rejects with an `HttpError` if no usable JSON answer
  * came (refused, reset, deadline, oversize, redirect, a 2xx that is not JSON…); any other answer, of any status, resolves. A signal
  * rejects with its own reason.
  */
 export interface Exchange {
   /** Base URL as configured, without user info. */
   readonly baseUrl: string;
-  send(request: ApiRequest, options?: { signal?: AbortSignal | undefined }): Promise<ApiResponse>;
+  send(request: ApiRequest, options?: SendOptions): Promise<ApiResponse>;
   close(): Promise<void>;
 }
 
@@ -57,7 +71,7 @@ export interface ApiClient {
 
 export interface RequestOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Non-2xx statuses that are an answer here, not a failure: `[404, 410]` for a DELETE. */
+  /** Non-2xx statuses that are an answer here, not a failure: `[404, 410]` for a DELETE, `[303]` to follow a redirect oneself. */
   readonly accept?: readonly number[] | undefined;
   /** True where repeating it cannot double anything. Default: true for GET, PUT, DELETE, false for POST and PATCH. */
   readonly repeatable?: boolean | undefined;

@@ -119,9 +119,37 @@ describe.each([
       });
     });
     const error = await failureOf(exchange, { method: 'POST', path: '/user', body: {} });
-    expect(error).toMatchObject({ kind: 'redirect', status, committed: 'no' });
+    // A server may have made the record, and send its client to the page of it.
+    expect(error).toMatchObject({ kind: 'redirect', status, committed: 'unknown' });
     expect(error.why).toBe(`${status} redirect to https://evil.test/steal, not followed`);
     expect(calls).toBe(1);
+  });
+
+  test.each([301, 302, 303, 307, 308])(
+    '%i is an answer to whoever accepts it, and not followed',
+    async (status) => {
+      let calls = 0;
+      const exchange = await open(() => {
+        calls++;
+        return new Response('See there.', { status, headers: { location: '/users/7' } });
+      });
+      const answer = await exchange.send(
+        { method: 'POST', path: '/user', body: {} },
+        { accept: [404, status] },
+      );
+      expect(answer).toMatchObject({ status, headers: { location: '/users/7' }, body: 'See there.' });
+      expect(calls).toBe(1);
+      expect(await failureOf(exchange)).toMatchObject({ kind: 'redirect', committed: 'no' });
+    },
+  );
+
+  test('a path may start at the origin', async () => {
+    const exchange = await open((request) => new Response(new URL(request.url).pathname, { status: 404 }));
+    expect((await exchange.send({ ...getUsers, from: 'origin' })).body).toBe('/user');
+    const moved = await open((request) => new Response(request.url, { headers: { 'content-type': 'x/y' } }));
+    expect((await failureOf(moved, { ...getUsers, from: 'origin' })).url).toBe(
+      `${new URL(moved.baseUrl).origin}/user`,
+    );
   });
 
   test('reads up to the cap, and not a byte more', async () => {

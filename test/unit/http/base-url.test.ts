@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { joinPath, parseBaseUrl, shownUrl } from '../../../src/http/base-url.ts';
+import { joinPath, parseBaseUrl, pathOnOrigin, shownUrl } from '../../../src/http/base-url.ts';
 
 test.each([
   ['https://host/api:group', '/api:group/user'],
@@ -7,7 +7,8 @@ test.each([
   ['https://host', '/user'],
   ['http://[::1]:8080/a/b//', '/a/b/user'],
 ])('%s keeps its path', (text, path) => {
-  expect(joinPath(parseBaseUrl(text), '/user')).toBe(path);
+  expect(joinPath(parseBaseUrl(text), { path: '/user' })).toBe(path);
+  expect(joinPath(parseBaseUrl(text), { path: '/user', from: 'origin' })).toBe('/user');
 });
 
 test('user info, query and fragment are dropped', () => {
@@ -20,8 +21,30 @@ test.each(['', 'host/api', 'ftp://host/api', '/api'])('%j is no base URL', (text
 
 test('secrets in a query are not shown', () => {
   const base = parseBaseUrl('https://host/api');
-  expect(shownUrl(base, '/user')).toBe('https://host/api/user');
-  expect(shownUrl(base, '/user?page=2&api_key=abc&token=d%20e')).toBe(
+  expect(shownUrl(base, { path: '/user' })).toBe('https://host/api/user');
+  expect(shownUrl(base, { path: '/user', from: 'origin' })).toBe('https://host/user');
+  expect(shownUrl(base, { path: '/user?page=2&api_key=abc&token=d%20e' })).toBe(
     'https://host/api/user?page=2&api_key=[secret]&token=[secret]',
   );
+});
+
+test.each([
+  ['/operations/7', '/user', '/operations/7'],
+  ['operations/7', '/user', '/api/operations/7'],
+  ['7', '/user/', '/api/user/7'],
+  ['?page=2', '/user?page=1', '/api/user?page=2'],
+  ['?page=3', { path: '/other?page=2', from: 'origin' } as const, '/other?page=3'],
+  ['https://host:8443/api/user/7?a=b#part', '/user', '/api/user/7?a=b'],
+  ['https://name:pw@host:8443/x', '/user', '/x'],
+  ['//host:8443/x', '/user', '/x'],
+  ['//evil.test/x', '/user', undefined],
+  ['https://host/x', '/user', undefined],
+  ['http://host:8443/x', '/user', undefined],
+  ['https://host:8443.evil.test/x', '/user', undefined],
+  ['\\\\evil.test/x', '/user', undefined],
+  ['blob:https://host:8443/x', '/user', undefined],
+  ['javascript:alert(1)', '/user', undefined],
+  ['http://[', '/user', undefined],
+])('%j, named by the answer to %j, is %j on the origin', (location, request, path) => {
+  expect(pathOnOrigin(location, 'https://host:8443/api', request)).toBe(path);
 });

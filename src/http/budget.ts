@@ -22,8 +22,8 @@ export interface BudgetOptions {
 export interface Ended {
   /** `clock.now()` when it was sent. */
   readonly sentAt: number;
-  /** `troubled`: refused for its rate, not answered, or answered that the API cannot. */
-  readonly how: 'answered' | 'troubled' | 'aborted';
+  /** `troubled`: refused for its rate, not answered, or answered that the API cannot. `unsent`: it got no connection. */
+  readonly how: 'answered' | 'troubled' | 'unsent' | 'aborted';
   /** Of the answer, where there was one. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
@@ -36,8 +36,11 @@ export interface Budget {
   release(ended: Ended): void;
   /** Gives an unused slot back. */
   cancel(): void;
-  /** The limit refused a request. To be told, and the gate closed, before the request's slot is released. */
-  refused(sentAt: number): void;
+  /**
+   * The limit refused a request, or no connection was to be had. To be told, and the gate closed, before the request's slot is
+   * released.
+   */
+  refused(sentAt: number, by: 'limit' | 'down'): void;
   /** Nobody starts before `ms` have passed. */
   close(ms: number): void;
   /** Refusals in a row without a request let through; those that were in flight together count once. */
@@ -101,9 +104,15 @@ class SharedBudget implements Budget {
     const now = this.#clock.now();
     const busy = this.#inFlight >= this.#concurrency.limit;
     this.#inFlight--;
-    this.#ended++;
-    this.#window?.seen(now);
-    if (how === 'troubled') this.#concurrency.trouble(sentAt, now);
+    if (how === 'unsent') {
+      // The API cannot have counted it.
+      this.#window?.untake();
+      this.#gate.unstarted();
+    } else {
+      this.#ended++;
+      this.#window?.seen(now);
+    }
+    if (how === 'troubled' || how === 'unsent') this.#concurrency.trouble(sentAt, now);
     if (how === 'answered') {
       this.#concurrency.answered(now - sentAt, busy);
       this.#gate.passed(sentAt);
@@ -119,8 +128,8 @@ class SharedBudget implements Budget {
     this.#admit();
   }
 
-  refused(sentAt: number): void {
-    this.#gate.refused(sentAt, this.#clock.now());
+  refused(sentAt: number, by: 'limit' | 'down'): void {
+    this.#gate.refused(sentAt, this.#clock.now(), by);
   }
 
   close(ms: number): void {

@@ -50,12 +50,13 @@ export class Gate {
     this.#blockedSince = undefined;
   }
 
-  refused(sentAt: number, now: number): void {
+  /** @param by `down`: nothing is known of a quota, so one goes ahead to see whether the API is back, then more and more */
+  refused(sentAt: number, now: number, by: 'limit' | 'down'): void {
     if (sentAt < this.#closedAt) return;
     this.#closedAt = now;
     this.#blockedSince ??= now;
     this.#refusals++;
-    this.#expected = this.#passed;
+    this.#expected = by === 'limit' ? this.#passed : 0;
     this.#passed = 0;
   }
 

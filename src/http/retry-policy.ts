@@ -15,31 +15,35 @@ export interface Outcome {
   readonly retryAfterMs: number | undefined;
   /** True where the body says that such a record exists, or that another one does not: about data, not about access or paths. */
   readonly aboutData: boolean;
+  /** True if a 403 is about the rate, by `Retry-After` or its words, not about access. */
+  readonly limited: boolean;
 }
 
 /** What happened before. */
 export interface Attempts {
-  /** Attempts of this request, this one included, without those the rate limit refused. From 1. */
+  /** Attempts of this request, this one included, without those that {@link blockedBy} something. From 1. */
   readonly made: number;
   /** True once this request was repeated after a 401. */
   readonly loggedInAgain: boolean;
   /** True once the API answered any request of the run. */
   readonly reached: boolean;
-  /** Refusals by the rate limit in a row, of all requests of the run, this one included. From 1. */
+  /** Refusals in a row, by the rate limit or a closed port, of all requests of the run, this one included. From 1. */
   readonly refusals: number;
-  /** Time since the limit last let any request of the run through. */
+  /** Time since any request of the run last got through. */
   readonly blockedMs: number;
 }
 
 export interface RetryPolicy {
   /** Repeats of one request for other reasons than the rate limit. @default 3 */
   readonly maxRetries: number;
-  /** The longest the rate limit may keep everyone waiting, in ms. @default 120000 */
+  /** The longest the rate limit, or an API that is down, may keep everyone waiting, in ms. @default 120000 */
   readonly maxWaitMs: number;
   /** Bound of the wait before the first repeat, in ms; doubles with every further one. @default 250 */
   readonly firstRetryMs: number;
   /** Wait after the first refusal that names no time, in ms; doubles with every further one. @default 1000 */
   readonly firstWaitMs: number;
+  /** True: an API that was never reached is waited for like one that was. Else a wrong address is said after three tries. @default false */
+  readonly patient: boolean;
 }
 
 export const wrongBaseUrl = 'Is the base URL right, with its path?';
@@ -49,6 +53,7 @@ export const defaultRetryPolicy: RetryPolicy = {
   maxWaitMs: 120_000,
   firstRetryMs: 250,
   firstWaitMs: 1000,
+  patient: false,
 };
 
 export type Decision =
@@ -59,14 +64,29 @@ export type Decision =
   | { readonly action: 'wait'; readonly afterMs: number }
   /** Get a new token, then send it again. */
   | { readonly action: 'relogin' }
-  /** This request failed; others may go on. */
-  | { readonly action: 'fail' }
+  /** This request failed; others may go on, after `closedMs` where given. */
+  | { readonly action: 'fail'; readonly closedMs?: number }
   /** Nothing of this run can work. `remedy` follows the failure's own words. */
   | { readonly action: 'stop'; readonly code: SeedbedErrorCode; readonly remedy: string };
 
-const deleteTries = 10;
 const longestRetryMs = 10_000;
 const longestWaitMs = 30_000;
+/** A server that comes back is used again within this time. */
+const longestDownMs = 5000;
+
+/**
+ * What keeps everybody from sending: the rate `limit`, or an API that is `down`, of which one knows that it was up. Undefined: the
+ * failure is this request's own.
+ */
+export function blockedBy(
+  { kind, status, limited }: Pick<Outcome, 'kind' | 'status' | 'limited'>,
+  reached: boolean,
+  { patient }: RetryPolicy,
+): 'limit' | 'down' | undefined {
+  if (status === 429 || status === 503 || (status === 403 && limited)) return 'limit';
+  const isUnreached = kind === 'refused' || kind === 'dns' || kind === 'connect-timeout';
+  return isUnreached && (reached || patient) ? 'down' : undefined;
+}
 
 /**
  * What to do after an attempt: the one place that knows. Pure; `random` is in [0, 1).
@@ -76,7 +96,13 @@ const longestWaitMs = 30_000;
 export function decide(outcome: Outcome, attempts: Attempts, policy: RetryPolicy, random: number): Decision {
   const { kind, status, method, repeatable, aboutData } = outcome;
   if (kind === undefined) return { action: 'return' };
-  if (status === 429 || status === 503) return waitOrGiveUp(outcome, attempts, policy, random);
+  const blocked = blockedBy(outcome, attempts.reached, policy);
+  if (blocked !== undefined) {
+    const decision = waitOrGiveUp(blocked, outcome, attempts, policy, random);
+    // Some gateways answer 503 after the commit, so it is looked up first; nobody sends before the time is over all the same.
+    const mustLookUp = status === 503 && !repeatable && decision.action === 'wait';
+    return mustLookUp ? { action: 'fail', closedMs: decision.afterMs } : decision;
+  }
   switch (kind) {
     case 'refused':
     case 'dns':
@@ -94,18 +120,20 @@ export function decide(outcome: Outcome, attempts: Attempts, policy: RetryPolicy
   if (status === 403 && !aboutData) return stop('SEEDBED_AUTH', 'This account is not allowed to do that.');
   if (status === 404 && method === 'POST' && !aboutData) return stop('SEEDBED_UNREACHABLE', wrongBaseUrl);
   if (status !== undefined && status >= 400 && status < 500 && status !== 408) return { action: 'fail' };
-  const serverError = status !== undefined && status >= 500;
-  const tries = method === 'DELETE' && serverError ? deleteTries : policy.maxRetries + 1;
-  return repeatable && attempts.made < tries ? retry(attempts.made, policy, random) : { action: 'fail' };
+  return repeatable && attempts.made <= policy.maxRetries
+    ? retry(attempts.made, policy, random)
+    : { action: 'fail' };
 }
 
 function waitOrGiveUp(
+  blocked: 'limit' | 'down',
   { retryAfterMs }: Outcome,
   { refusals, blockedMs }: Attempts,
-  { maxWaitMs, firstWaitMs }: RetryPolicy,
+  { maxWaitMs, firstWaitMs, firstRetryMs }: RetryPolicy,
   random: number,
 ): Decision {
-  const backOff = Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(refusals - 1, 30));
+  const [first, longest] = blocked === 'limit' ? [firstWaitMs, longestWaitMs] : [firstRetryMs, longestDownMs];
+  const backOff = Math.min(longest, first * 2 ** Math.min(refusals - 1, 30));
   // Half of it is certain, so that it is never a hot loop; half is chance, so that runs do not come back together.
   const asked = retryAfterMs ?? backOff / 2 + (backOff / 2) * random;
   const limit = formatDuration(maxWaitMs);
@@ -114,17 +142,17 @@ function waitOrGiveUp(
   if (blockedMs + asked > maxWaitMs)
     return stop(
       'SEEDBED_UNREACHABLE',
-      `It let nothing through for ${formatDuration(blockedMs)}; maxWait is ${limit}.`,
+      `${blocked === 'limit' ? 'It let nothing through' : 'Nothing answered there'} for ${formatDuration(blockedMs)}; maxWait is ${limit}.`,
     );
   // A sliding limit frees its slots one by one from then on: a little later, most of them are.
   return { action: 'wait', afterMs: retryAfterMs === undefined ? asked : asked * (1 + 0.02 * random) + 10 };
 }
 
-function notReached({ made, reached }: Attempts, policy: RetryPolicy, random: number): Decision {
-  const lastTry = made > policy.maxRetries;
-  if (!reached && (made >= 3 || lastTry))
+/** Nothing was ever reached there: perhaps the address is wrong, and then it is wrong for everybody. */
+function notReached({ made }: Attempts, policy: RetryPolicy, random: number): Decision {
+  if (made >= 3 || made > policy.maxRetries)
     return stop('SEEDBED_UNREACHABLE', 'Is the API up at that address?');
-  return lastTry ? { action: 'fail' } : retry(made, policy, random);
+  return retry(made, policy, random);
 }
 
 /** Full jitter: any time up to a bound that doubles. */

@@ -2,11 +2,11 @@ import { HttpError, type SeedbedErrorCode } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Token } from './auth.ts';
 import { type BaseUrl, parseBaseUrl } from './base-url.ts';
-import type { Budget } from './budget.ts';
+import type { Budget, Ended } from './budget.ts';
 import { isDuplicate } from './duplicate.ts';
 import { retold, statusFailure } from './failure.ts';
 import { retryAfterMs } from './retry-after.ts';
-import { decide, type RetryPolicy } from './retry-policy.ts';
+import { blockedBy, decide, type RetryPolicy } from './retry-policy.ts';
 import type { Session } from './session.ts';
 import type { ApiRequest, ApiResponse, ClientStats, Exchange, RequestOptions } from './types.ts';
 
@@ -79,7 +79,7 @@ export class Sender {
         answer = await this.exchange.send(signed, options);
         this.#reached = true;
         const { status, headers } = answer;
-        if ((status >= 200 && status < 300) || accept?.includes(status)) {
+        if ((status >= 200 && status < 300) || (accept?.includes(status) && !isLimited(answer))) {
           this.#budget.release({ sentAt, how: 'answered', headers });
           return answer;
         }
@@ -93,7 +93,7 @@ export class Sender {
         if (error.status !== undefined) this.#reached = true;
         failed = error;
       }
-      tries ??= { startedAt, made: 0, refused: 0, loggedInAgain: false, committed: 'no' };
+      tries ??= { startedAt, made: 0, blocked: 0, loggedInAgain: false, committed: 'no' };
       await this.#next(request, options, { failed, answer, sentAt, session, token }, tries);
     }
   }
@@ -111,23 +111,26 @@ export class Sender {
     // What one attempt may have done, no later attempt undoes.
     // A login makes no record, whatever became of it.
     if (failed.committed === 'unknown' && session !== undefined) tries.committed = 'unknown';
-    const isRefused = failed.status === 429 || failed.status === 503;
-    if (isRefused) {
-      tries.refused++;
-      this.#stats.rateLimited++;
-      this.#budget.refused(sentAt);
+    const { kind, status } = failed;
+    const limited = answer !== undefined && isLimited(answer);
+    const blocked = blockedBy({ kind, status, limited }, this.#reached, this.#policy);
+    if (blocked !== undefined) {
+      tries.blocked++;
+      if (blocked === 'limit') this.#stats.rateLimited++;
+      this.#budget.refused(sentAt, blocked);
     }
     const decision = decide(
       {
         method,
         repeatable,
-        kind: failed.kind,
-        status: failed.status,
+        kind,
+        status,
+        limited,
         retryAfterMs: answer === undefined ? undefined : retryAfterMs(answer.headers, this.#clock.wall()),
         aboutData: isAboutData(failed),
       },
       {
-        made: tries.made - tries.refused,
+        made: tries.made - tries.blocked,
         loggedInAgain: tries.loggedInAgain,
         reached: this.#reached,
         refusals: this.#budget.refusals,
@@ -138,18 +141,15 @@ export class Sender {
     );
     // The gate closes before the slot is free again, or the next one would run into the same refusal.
     if (decision.action === 'wait') this.#budget.close(decision.afterMs);
-    const isBroken = failed.status === undefined || failed.status >= 500;
-    this.#budget.release({
-      sentAt,
-      how: isRefused || isBroken ? 'troubled' : 'answered',
-      headers: answer?.headers,
-    });
+    if (decision.action === 'fail' && decision.closedMs !== undefined) this.#budget.close(decision.closedMs);
+    this.#budget.release({ sentAt, how: howItEnded(failed, blocked), headers: answer?.headers });
     const giveUp = (end: { code?: SeedbedErrorCode; remedy?: string } = {}): HttpError => {
       const durationMs = this.#clock.now() - tries.startedAt;
       return retold(failed, { attempts: tries.made, committed: tries.committed, durationMs, ...end });
     };
     switch (decision.action) {
       case 'wait':
+        if (blocked === 'down') this.#stats.retries++;
         return;
       case 'retry':
         this.#stats.retries++;
@@ -204,7 +204,8 @@ interface Failure {
 interface Tries {
   readonly startedAt: number;
   made: number;
-  refused: number;
+  /** Of them, those that the limit or a closed port refused. */
+  blocked: number;
   loggedInAgain: boolean;
   committed: 'no' | 'unknown';
 }
@@ -212,6 +213,21 @@ interface Tries {
 /** About the record or another one it names, not about the path or the account. */
 function isAboutData(failed: HttpError): boolean {
   return isDuplicate(failed) || (failed.status === 404 && /ERROR_CODE_NOT_FOUND/.test(failed.body ?? ''));
+}
+
+/** What the budget learns from a failure. */
+function howItEnded({ kind, status }: HttpError, blocked: 'limit' | 'down' | undefined): Ended['how'] {
+  if (kind === 'refused' || kind === 'dns' || kind === 'connect-timeout' || kind === 'tls') return 'unsent';
+  return blocked !== undefined || status === undefined || status >= 500 ? 'troubled' : 'answered';
+}
+
+/** A 403 about the rate: GitHub's secondary limit and its like. Undefined bodies and other statuses cost nothing. */
+function isLimited({ status, headers, body }: ApiResponse): boolean {
+  if (status !== 403) return false;
+  if (headers['retry-after'] !== undefined) return true;
+  return /rate[\s_-]?limit|too many requests/i.test(
+    typeof body === 'string' ? body : JSON.stringify(body ?? ''),
+  );
 }
 
 function sign(request: ApiRequest, { headers, names }: Token): ApiRequest {

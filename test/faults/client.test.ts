@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { type BudgetOptions, createBudget } from '../../src/http/budget.ts';
 import { createClient } from '../../src/http/client.ts';
 import { createExchange } from '../../src/http/exchange.ts';
+import type { RetryPolicy } from '../../src/http/retry-policy.ts';
 import type { ApiClient } from '../../src/http/types.ts';
 import { forEachLimit } from '../../src/lib/pool.ts';
 import { type FaultServer, type FaultServerOptions, startFaultServer } from './fault-server.ts';
@@ -17,6 +18,7 @@ const auth = { email: 'admin@example.com', password: 'demo-password' };
 async function open(
   options: FaultServerOptions,
   pace: BudgetOptions = {},
+  retry: Partial<RetryPolicy> = {},
 ): Promise<{ server: FaultServer; client: ApiClient }> {
   const server = await startFaultServer(options);
   closers.push(() => server.close());
@@ -25,7 +27,7 @@ async function open(
     exchange,
     auth,
     budget: createBudget(pace),
-    retry: { firstRetryMs: 20, firstWaitMs: 100 },
+    retry: { firstRetryMs: 20, firstWaitMs: 100, ...retry },
   });
   closers.push(() => client.close());
   return { server, client };
@@ -168,6 +170,50 @@ test('an API that comes back is used again, POST included', async () => {
   await server.listen();
   await creating;
   expect(server.users).toHaveLength(2);
+});
+
+test('a port closed for a second while eight send: whatever was not sent is sent later', async () => {
+  const { server, client } = await open({ latencyMs: 5 }, { concurrency: 8 });
+  const lost: unknown[] = [];
+  const creating = forEachLimit(Array(80).keys(), 8, async (n) => {
+    const body = { email: `user-${n}@example.com` };
+    await client.request({ method: 'POST', path: '/user', body }).catch((error: unknown) => lost.push(error));
+  });
+  while (server.users.length < 20) await sleep(5);
+  await server.refuse();
+  await sleep(1000);
+  await server.listen();
+  await creating;
+  // Those on the wire when the connections broke: their caller looks them up.
+  for (const error of lost) expect(error).toMatchObject({ kind: 'reset', committed: 'unknown' });
+  expect(lost.length).toBeLessThanOrEqual(8);
+  expect(server.users.length).toBeGreaterThanOrEqual(80 - lost.length);
+  expect(new Set(server.users.map(({ email }) => email)).size).toBe(server.users.length);
+});
+
+test('a port that stays closed ends the run after maxWait, saying so', async () => {
+  const { server, client } = await open({}, {}, { maxWaitMs: 400 });
+  await createUsers(client, 1, 1);
+  await server.refuse();
+  await sleep(50);
+  await expect(client.request({ method: 'GET', path: '/user' })).rejects.toMatchObject({
+    code: 'SEEDBED_UNREACHABLE',
+    kind: 'refused',
+    committed: 'no',
+    message: expect.stringContaining('maxWait is 400 ms'),
+  });
+});
+
+test('503 after the commit: a create is sent once, and its caller told that it may exist', async () => {
+  let creates = 0;
+  const { server, client } = await open({
+    faults: (_, { isCreate }) =>
+      isCreate && ++creates === 1
+        ? { kind: 'status', status: 503, committed: true, headers: { 'retry-after': '0.1' } }
+        : undefined,
+  });
+  await expect(createUsers(client, 1, 1)).rejects.toMatchObject({ status: 503, committed: 'unknown' });
+  expect(server.users).toHaveLength(1);
 });
 
 test('no more are in flight than allowed, and the API is never flooded at the start', async () => {

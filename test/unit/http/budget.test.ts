@@ -13,7 +13,7 @@ async function use(
   await budget.acquire();
   const sentAt = clock.now();
   await clock.sleep(ms);
-  if (how === 'refused') budget.refused(sentAt);
+  if (how === 'refused') budget.refused(sentAt, 'limit');
   budget.release({ sentAt, how: how === 'refused' ? 'troubled' : how });
 }
 
@@ -121,6 +121,37 @@ describe('the gate', () => {
     for (let count = 0; count < 10; count++) budget.release({ sentAt: clock.now(), how: 'answered' });
     expect(budget.acquire()).toBeUndefined();
     expect(budget.acquire()).toBeInstanceOf(Promise);
+  });
+});
+
+describe('an API that is down', () => {
+  test('takes nothing of a known limit: what got no connection was not counted', async () => {
+    const clock = new VirtualClock();
+    const budget = createBudget({ rateLimit: { requests: 2, perMs: 20_000 }, clock });
+    for (let count = 0; count < 5; count++) {
+      expect(budget.acquire()).toBeUndefined();
+      budget.release({ sentAt: clock.now(), how: 'unsent' });
+    }
+  });
+
+  test('is tried by one, then by more and more', async () => {
+    const clock = new VirtualClock();
+    const budget = createBudget({ concurrency: 20, clock });
+    await Promise.all(Array.from({ length: 10 }, () => use(budget, clock, 10)));
+    budget.acquire();
+    budget.refused(clock.now(), 'down');
+    budget.release({ sentAt: clock.now(), how: 'unsent' });
+    expect(budget.acquire()).toBeUndefined();
+    const second = budget.acquire();
+    expect(second).toBeInstanceOf(Promise);
+    budget.release({ sentAt: clock.now(), how: 'answered' });
+    await second;
+    for (let count = 0; count < 7; count++) {
+      budget.release({ sentAt: clock.now(), how: 'answered' });
+      await budget.acquire();
+    }
+    expect(budget.acquire()).toBeUndefined();
+    expect(budget.acquire()).toBeUndefined();
   });
 });
 

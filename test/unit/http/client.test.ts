@@ -1,14 +1,15 @@
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import type { ApiRequest } from '../../../src/http/types.ts';
-import { broken, createUser, failureOf, getUsers, open, removeUser, status } from './scripted-api.ts';
+import { broken, createUser, failureOf, getUsers, ok, open, removeUser, status } from './scripted-api.ts';
 
 test.each([
   [createUser, status(500), 1, 'unknown'],
   [createUser, broken, 1, 'unknown'],
   [createUser, status(400), 1, 'no'],
   [getUsers, status(500), 4, 'unknown'],
-  [removeUser, status(500), 10, 'unknown'],
+  [removeUser, status(500), 4, 'unknown'],
+  [createUser, status(503), 1, 'unknown'],
   [removeUser, status(409), 1, 'no'],
 ])('%o failing for good', async (request, reply, attempts, committed) => {
   const { client, seen } = open(Array(20).fill(reply));
@@ -50,6 +51,45 @@ test('a create for a parent that does not exist is rejected; a path that does no
     code: 'SEEDBED_UNREACHABLE',
     status: 404,
   });
+});
+
+test('503 to a create comes back at once, and its look-up waits as told', async () => {
+  const { client, clock, seen } = open([status(503, {}, { 'retry-after': '20' })]);
+  const start = clock.now();
+  const error = await failureOf(client.request(createUser));
+  expect(error).toMatchObject({ kind: 'status', status: 503, committed: 'unknown', attempts: 1 });
+  expect(clock.now()).toBe(start);
+  await client.request(getUsers);
+  expect(clock.now() - start).toBe(20_210);
+  expect(seen).toHaveLength(2);
+  expect(client.stats).toMatchObject({ retries: 0, rateLimited: 1 });
+});
+
+test('a redirect is an answer where it is accepted, and never followed', async () => {
+  const to = { location: '/users/7' };
+  const { client, seen } = open([status(303, {}, to), status(303, {}, to), status(303, {}, to)]);
+  expect(await client.request(createUser, { accept: [303] })).toMatchObject({ status: 303, headers: to });
+  expect(await failureOf(client.request(createUser))).toMatchObject({
+    kind: 'redirect',
+    committed: 'unknown',
+    attempts: 1,
+  });
+  expect(await failureOf(client.request(getUsers))).toMatchObject({ kind: 'redirect', committed: 'no' });
+  expect(seen).toHaveLength(3);
+});
+
+test.each([
+  [{ message: 'No.' }, { 'retry-after': '20' }, 20_210],
+  [{ message: 'You have exceeded a secondary rate limit.' }, {}, 750],
+])('403 %j with %j is a limit, for logins and refusals that are answers too', async (body, headers, ms) => {
+  const limited = status(403, body, headers);
+  const { client, clock } = open([limited, ok, limited]);
+  const start = clock.now();
+  await client.request(createUser);
+  expect(clock.now() - start).toBe(ms);
+  await client.request(removeUser, { accept: [403] });
+  expect(clock.now() - start).toBe(2 * ms);
+  expect(client.stats).toMatchObject({ requests: 4, rateLimited: 2 });
 });
 
 test('429 waits as told, as often as needed, and counts as no attempt', async () => {

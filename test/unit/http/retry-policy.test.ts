@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { HttpFailureKind } from '../../../src/errors.ts';
-import { type Attempts, decide, defaultRetryPolicy, type Outcome } from '../../../src/http/retry-policy.ts';
+import {
+  type Attempts,
+  blockedBy,
+  decide,
+  defaultRetryPolicy,
+  type Outcome,
+} from '../../../src/http/retry-policy.ts';
 
 const post: Outcome = {
   method: 'POST',
@@ -9,6 +15,7 @@ const post: Outcome = {
   status: undefined,
   retryAfterMs: undefined,
   aboutData: false,
+  limited: false,
 };
 const get: Outcome = { ...post, method: 'GET', repeatable: true };
 const remove: Outcome = { ...post, method: 'DELETE', repeatable: true };
@@ -25,19 +32,41 @@ test('an answer is returned', () => {
 
 describe('not committed: connection', () => {
   const kinds: HttpFailureKind[] = ['refused', 'dns', 'connect-timeout'];
-  test.each(kinds)('%s is repeated, whatever the method', (kind) => {
-    expect(after({ ...post, kind })).toEqual({ action: 'retry', afterMs: 125 });
-    expect(action({ ...post, kind }, { made: 3 })).toBe('retry');
-    expect(action({ ...post, kind }, { made: 4 })).toBe('fail');
+  test.each(kinds)('%s: everyone waits for the API to come back, however often', (kind) => {
+    for (const outcome of [post, get, remove]) {
+      expect(after({ ...outcome, kind }, {}, 0)).toEqual({ action: 'wait', afterMs: 125 });
+      expect(after({ ...outcome, kind }, {}, 1)).toEqual({ action: 'wait', afterMs: 250 });
+      expect(after({ ...outcome, kind }, { made: 99, refusals: 4 }, 1)).toEqual({
+        action: 'wait',
+        afterMs: 2000,
+      });
+      expect(after({ ...outcome, kind }, { refusals: 99 }, 1)).toEqual({ action: 'wait', afterMs: 5000 });
+    }
+  });
+
+  test.each(kinds)('%s for maxWait is a clear failure', (kind) => {
+    expect(action({ ...post, kind }, { blockedMs: 119_000 })).toBe('wait');
+    expect(after({ ...post, kind }, { blockedMs: 119_900 })).toEqual({
+      action: 'stop',
+      code: 'SEEDBED_UNREACHABLE',
+      remedy: 'Nothing answered there for 2 min 0 s; maxWait is 2 min 0 s.',
+    });
   });
 
   test.each(kinds)('%s three times at the very start stops the run', (kind) => {
+    expect(after({ ...post, kind }, { reached: false })).toEqual({ action: 'retry', afterMs: 125 });
     expect(action({ ...post, kind }, { made: 2, reached: false })).toBe('retry');
     expect(after({ ...post, kind }, { made: 3, reached: false })).toEqual({
       action: 'stop',
       code: 'SEEDBED_UNREACHABLE',
       remedy: 'Is the API up at that address?',
     });
+  });
+
+  test.each(kinds)('%s at the very start is waited for by the patient', (kind) => {
+    const policy = { ...defaultRetryPolicy, patient: true };
+    const attempts = { ...first, made: 9, reached: false };
+    expect(decide({ ...post, kind }, attempts, policy, 0)).toEqual({ action: 'wait', afterMs: 125 });
   });
 
   test('a bad certificate is never repeated', () => {
@@ -60,18 +89,55 @@ describe('perhaps committed', () => {
     expect(action({ ...get, status }, { made: 4 })).toBe('fail');
   });
 
-  test.each([500, 502, 504])('a DELETE is tried ten times on %i', (status) => {
-    expect(action({ ...remove, status }, { made: 9 })).toBe('retry');
-    expect(action({ ...remove, status }, { made: 10 })).toBe('fail');
+  test.each([500, 502, 504])('a DELETE is tried no more often than others on %i', (status) => {
+    expect(action({ ...remove, status }, { made: 3 })).toBe('retry');
+    expect(action({ ...remove, status }, { made: 4 })).toBe('fail');
   });
 });
 
 describe('refused by the limit', () => {
-  test.each([429, 503])('%i waits as long as it is told, however often', (status) => {
-    const told = { ...post, status, retryAfterMs: 20_000 };
+  test.each([
+    [429, post],
+    [429, get],
+    [503, get],
+    [503, remove],
+  ])('%i waits as long as it is told, however often', (status, outcome) => {
+    const told = { ...outcome, status, retryAfterMs: 20_000 };
     expect(after(told, {}, 0)).toEqual({ action: 'wait', afterMs: 20_010 });
     expect(after(told, {}, 0.5)).toEqual({ action: 'wait', afterMs: 20_210 });
     expect(after(told, { made: 99, refusals: 99 }, 0)).toEqual({ action: 'wait', afterMs: 20_010 });
+  });
+
+  test('503 to what cannot be repeated goes back to its caller, who looks first; nobody sends meanwhile', () => {
+    const told = { ...post, status: 503, retryAfterMs: 20_000 };
+    expect(after(told, {}, 0)).toEqual({ action: 'fail', closedMs: 20_010 });
+    expect(after({ ...told, method: 'PATCH' }, {}, 0)).toEqual({ action: 'fail', closedMs: 20_010 });
+    expect(after({ ...told, retryAfterMs: undefined }, { refusals: 3 }, 0)).toEqual({
+      action: 'fail',
+      closedMs: 2000,
+    });
+    expect(after({ ...told, repeatable: true }, {}, 0)).toEqual({ action: 'wait', afterMs: 20_010 });
+    expect(action(told, { blockedMs: 119_500 })).toBe('stop');
+  });
+
+  test('403 about the rate waits as 429 does', () => {
+    const limited = { ...post, status: 403, limited: true };
+    expect(after({ ...limited, retryAfterMs: 1000 }, {}, 0)).toEqual({ action: 'wait', afterMs: 1010 });
+    expect(after(limited, {}, 0)).toEqual({ action: 'wait', afterMs: 500 });
+  });
+
+  test('it is told apart from an API that is down, and from failures of one request', () => {
+    const by = (outcome: Partial<Outcome>, reached = true): string | undefined =>
+      blockedBy({ ...post, ...outcome }, reached, defaultRetryPolicy);
+    expect(by({ status: 429 })).toBe('limit');
+    expect(by({ status: 503 }, false)).toBe('limit');
+    expect(by({ status: 403, limited: true })).toBe('limit');
+    expect(by({ status: 403 })).toBeUndefined();
+    expect(by({ status: 500, limited: true })).toBeUndefined();
+    expect(by({ kind: 'refused' })).toBe('down');
+    expect(by({ kind: 'refused' }, false)).toBeUndefined();
+    expect(by({ kind: 'reset' })).toBeUndefined();
+    expect(by({ kind: 'tls' })).toBeUndefined();
   });
 
   test('without a time it backs off, with a floor', () => {
@@ -111,7 +177,7 @@ describe('refused by the limit', () => {
   });
 
   test('it counts whatever the body was', () => {
-    expect(action({ ...post, kind: 'oversize', status: 503, retryAfterMs: 10 })).toBe('wait');
+    expect(action({ ...get, kind: 'oversize', status: 503, retryAfterMs: 10 })).toBe('wait');
   });
 });
 
@@ -151,10 +217,9 @@ describe('refused for good', () => {
 
 test('repeats have full jitter under a bound that doubles', () => {
   const bounds = [1, 2, 3, 4, 5, 6, 7, 8].map((made) => {
-    const decision = decide({ ...remove, status: 500 }, { ...first, made }, defaultRetryPolicy, 1) as {
-      afterMs: number;
-    };
-    return decision.afterMs;
+    const policy = { ...defaultRetryPolicy, maxRetries: 9 };
+    const decision = decide({ ...remove, status: 500 }, { ...first, made }, policy, 1);
+    return decision.action === 'retry' ? decision.afterMs : decision;
   });
   expect(bounds).toEqual([250, 500, 1000, 2000, 4000, 8000, 10_000, 10_000]);
   expect(after({ ...get, status: 500 }, { made: 3 }, 0)).toEqual({ action: 'retry', afterMs: 0 });

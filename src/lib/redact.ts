@@ -1,23 +1,106 @@
 /** What stands in a log, error or report where a secret was. */
 export const MASK = '[secret]';
 
-const secretName =
-  /pass$|passw(or)?d|passphrase|pwd$|secret|token$|authorization|api[-_]?key|cookie$|credential/i;
+/** Words that make a secret of any name they stand in: `password`, `password_hash`, `mfaSecret`, `JWT`. */
+const anywhere =
+  /^(passw(or)?[dt]s?|passphrase|passcode|pwds?|secrets?|credentials?|pw|psk|jwt|t?otp|ssn|cvv|cvc|mdp|kennwort|contrase[nñ]a)$/;
+/** The same, where a name is written as one word: `userpassword`, `hashedpassword`, `clientsecret`, `authtoken`, `apikey`. */
+const within =
+  /passw(or)?[dt]|passphrase|motdepasse|credential|clientsecret|privatekey|secretkey|(access|refresh|auth|api|session|csrf|xsrf|bearer)tokens?$|(api|access|signing|encryption)keys?(hash|value)?$|connectionstring|socialsecurity|phpsessid|(db|user|smtp|mail|ftp|proxy)pass$/;
+/** Words that are secrets at the end of a name: `authToken`, `Set-Cookie`, `db_pass`, `basic_auth`; not `token_type` and `passed`. */
+const last = /^(pass|token|cookies?|authorization|auth|signature|sig|pin|pwd|bearer)$/;
+/** Kinds of a last word that are secret only after certain words: a `primary_key`, a `postal_code` and an `order_id` are none. */
+const pairs =
+  /(^| )((api|access|private|secret|signing|encryption|master|account|license|licence|recovery|session|auth|service) keys?|(access|refresh|auth|api|session|reset|bearer|device|push|personal|id) tokens|(recovery|backup|verification|security|otp|mfa|2fa|auth|authorization|reset|activation|pin) codes?|(token|pin) (hash|value|digest|number)|security answers?|sess(ion)? ?id|card number)$/;
+/** A last word that tells about a secret, and is none: `password_changed_at`, `secret_count`, `token_expires_in`. */
+const about =
+  /^(at|on|in|count|type|kind|length|policy|age|expires|expiry|expiration|ttl|left|limit|version|name|strength|status|date|time|required|enabled|updated|changed)$/;
 
-/** True for a field or header whose value must never be shown: `password`, `authToken`, `X-Api-Key`, `Set-Cookie`… */
+/** Few names are asked about, and each of them for every record. */
+const known = new Map<string, boolean>();
+const mostKnown = 5_000;
+
+/**
+ * True for a field, header or parameter whose value must never be shown: `password`, `authToken`, `X-Api-Key`, `private_key`,
+ * `session_id`, `credentials`… Judged by the words in the name, however it is written; `key`, `author`, `passenger`, `token_count` are
+ * no secrets.
+ */
 export function isSecretName(name: string): boolean {
-  return secretName.test(name);
+  let secret = known.get(name);
+  if (secret === undefined) {
+    if (known.size >= mostKnown) known.clear();
+    secret = judge(wordsOf(name));
+    known.set(name, secret);
+  }
+  return secret;
 }
 
-/** A deep copy of JSON data with the values of secret-named fields masked. */
-export function maskSecrets(value: unknown, alsoSecret: readonly string[] = []): unknown {
-  if (Array.isArray(value)) return value.map((item) => maskSecrets(item, alsoSecret));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, field]) => [
-      name,
-      isSecretName(name) || alsoSecret.includes(name) ? MASK : maskSecrets(field, alsoSecret),
-    ]),
+/** `X-Api-Key`, `apiKey`, `API_KEY2` → `api`, `key`. */
+function wordsOf(name: string): string[] {
+  return name
+    .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .map((word) => word.replace(/(\D)\d+$/, '$1'))
+    .filter((word) => word !== '');
+}
+
+function judge(words: readonly string[]): boolean {
+  const end = words.at(-1) ?? '';
+  if (words.length > 1 && about.test(end)) return false;
+  if (words.some((word) => anywhere.test(word)) || last.test(end)) return true;
+  return (
+    within.test(words.join('')) || pairs.test(words.join(' ')) || /.(token|secret|pwd|sessionid)$/.test(end)
+  );
+}
+
+/** No record is nested deeper; an answer that is would exhaust the stack. */
+const deepest = 100;
+
+/** What besides secret-looking names is masked. */
+export interface AlsoSecret {
+  /** Names of fields, however they are written: `inviteCode` is `invite_code` too. */
+  readonly names?: readonly string[];
+  /** Values that are known to be secret. Text that holds one is masked whole; those of less than eight characters only by themselves. */
+  readonly values?: readonly string[];
+}
+
+/**
+ * A deep copy of JSON data with the values of secret-named fields masked: whole objects and lists too, for what is under
+ * `credentials` is secret whatever it is called. A boolean stays: `password: true` says only that there is one.
+ */
+export function maskSecrets(value: unknown, also: readonly string[] | AlsoSecret = []): unknown {
+  const { names = [], values = [] }: AlsoSecret = isList(also) ? { names: also } : also;
+  const spellings = new Set(names.map(spelling));
+  const isSecret = (name: string): boolean =>
+    isSecretName(name) || (spellings.size > 0 && spellings.has(spelling(name)));
+  const mask = (inner: unknown, depth: number): unknown => {
+    if (typeof inner === 'string') return holdsAny(inner, values) ? MASK : inner;
+    if (typeof inner !== 'object' || inner === null) return inner;
+    if (depth > deepest) return MASK;
+    if (Array.isArray(inner)) return inner.map((item) => mask(item, depth + 1));
+    return Object.fromEntries(
+      Object.entries(inner).map(([name, field]) => [
+        name,
+        typeof field !== 'boolean' && isSecret(name) ? MASK : mask(field, depth + 1),
+      ]),
+    );
+  };
+  return mask(value, 0);
+}
+
+function isList(also: readonly string[] | AlsoSecret): also is readonly string[] {
+  return Array.isArray(also);
+}
+
+function spelling(name: string): string {
+  return name.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+}
+
+function holdsAny(text: string, secrets: readonly string[]): boolean {
+  return secrets.some((secret) =>
+    secret.length < 8 ? secret !== '' && text === secret : text.includes(secret),
   );
 }
 

@@ -74,28 +74,179 @@ test('what is too short to hide is left, and so is everything else', () => {
 });
 
 test.each([
-  'password',
-  'Password',
-  'user_password',
-  'passwd',
-  'pwd',
-  'passphrase',
-  'authToken',
-  'X-Api-Key',
-  'apikey',
-  'Set-Cookie',
-  'client_secret',
-  'Authorization',
-  'password_confirmation',
+  ...[
+    'password',
+    'Password',
+    'PASSWORD2',
+    'user_password',
+    'passWord',
+    'passwd',
+    'pwd',
+    'passphrase',
+    'db_pass',
+    'dbpass',
+  ],
+  ...[
+    'passwordHash',
+    'password_hash',
+    'hashed_password',
+    'hashedpassword',
+    'password_confirmation',
+    'passwordResetUrl',
+  ],
+  ...[
+    'authToken',
+    'accesstoken',
+    'refresh_token',
+    'sessionToken',
+    'csrf-token',
+    'token',
+    'accessTokens',
+    'token_hash',
+  ],
+  ...[
+    'X-Api-Key',
+    'apikey',
+    'apiKey',
+    'APIKey',
+    'API_KEY',
+    'api_key',
+    'access_key',
+    'private_key',
+    'privateKeyPem',
+  ],
+  ...[
+    'Authorization',
+    'Proxy-Authorization',
+    'auth',
+    'bearer',
+    'jwt',
+    'id_jwt',
+    'Set-Cookie',
+    'PHPSESSID',
+    'session_id',
+    'sessionId',
+  ],
+  ...[
+    'client_secret',
+    'mfa_secret',
+    'secretKey',
+    'credentials',
+    'aws.credentials',
+    'signature',
+    'X-Amz-Signature',
+  ],
+  ...[
+    'pin',
+    'userPin',
+    'pinCode',
+    'otp',
+    'totp_seed',
+    'recoveryCodes',
+    'backup_codes',
+    'verification_code',
+    'securityAnswer',
+  ],
+  ...['ssn', 'userSSN', 'cvv', 'card_number', 'connectionString', 'motDePasse', 'Passwort', 'contraseña'],
 ])('%s names a secret', (name) => expect(isSecretName(name)).toBe(true));
 
-test.each(['email', 'name', 'passenger', 'tokens_left', 'key', 'compass_bearing'])('%s does not', (name) =>
-  expect(isSecretName(name)).toBe(false),
-);
+test.each([
+  ...[
+    'email',
+    'name',
+    'id',
+    'key',
+    'keys',
+    'keyboard',
+    'primary_key',
+    'publicKey',
+    'idempotency_key',
+    'monkey',
+    'user_id',
+  ],
+  ...[
+    'passenger',
+    'passed',
+    'passport',
+    'compass',
+    'compass_bearing',
+    'bypass',
+    'bearing',
+    'password_changed_at',
+    'passwordPolicy',
+  ],
+  ...[
+    'tokens_left',
+    'token_count',
+    'tokenType',
+    'tokens',
+    'max_tokens',
+    'android_tokens',
+    'token_expires_in',
+    'tokenizer',
+  ],
+  ...[
+    'author',
+    'authority',
+    'authorId',
+    'authProvider',
+    'authored',
+    'oauth_provider',
+    'auth_type',
+    'authorized',
+  ],
+  ...[
+    'secretary',
+    'secret_count',
+    'session',
+    'session_length',
+    'signatures_wanted',
+    'design',
+    'cookie_consent',
+  ],
+  ...[
+    'pinned',
+    'pins',
+    'spin',
+    'shipping',
+    'optional',
+    'postal_code',
+    'code',
+    'hash',
+    'order_number',
+    'credit',
+  ],
+  ...['', '_', '42', '日本語'],
+])('%s does not', (name) => expect(isSecretName(name)).toBe(false));
 
-test('fields of JSON are masked at any depth, and by the names given', () => {
-  const told = maskSecrets({ user: { email: 'a', password: 'b', pets: [{ pin: 1, token: null }] }, n: 1 }, [
-    'pin',
-  ]);
-  expect(told).toEqual({ user: { email: 'a', password: MASK, pets: [{ pin: MASK, token: MASK }] }, n: 1 });
+test('fields of JSON are masked at any depth, and by the names given, however they are written', () => {
+  const told = maskSecrets(
+    {
+      user: { email: 'a', password: 'b', pets: [{ invite_code: 1, token: null }] },
+      n: 1,
+      credentials: { a: [1] },
+    },
+    ['inviteCode'],
+  );
+  expect(told).toEqual({
+    user: { email: 'a', password: MASK, pets: [{ invite_code: MASK, token: MASK }] },
+    n: 1,
+    credentials: MASK,
+  });
+});
+
+test('that there is a secret is none', () => {
+  expect(maskSecrets({ password: true, auth: false })).toEqual({ password: true, auth: false });
+});
+
+test('a value known to be secret is masked under any name, a short one only by itself', () => {
+  const values = ['correct horse', '1234', ''];
+  expect(
+    maskSecrets({ note: 'it is correct horse', tags: ['1234', '12345', ''], n: 1234 }, { values }),
+  ).toEqual({ note: MASK, tags: [MASK, '12345', ''], n: 1234 });
+});
+
+test('an answer nested without end is masked, not followed', () => {
+  const nested = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+  expect(JSON.stringify(maskSecrets(nested))).toContain(MASK);
 });

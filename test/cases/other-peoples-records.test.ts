@@ -1,0 +1,154 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { defineResource } from '../../src/factory/define-resource.ts';
+import { closeCases, ledgerFiles, openCase, orphan } from './stage.ts';
+
+afterEach(closeCases);
+
+/** A resource without a natural key: only what the API answered can tell one from another. */
+const notes = defineResource({
+  name: 'notes',
+  path: '/note',
+  build: ({ fake }) => ({ title: fake.lorem.words(4), text: fake.lorem.sentences(2) }),
+});
+
+describe('after the database was reset and others have the ids', () => {
+  test('case 1: an ordinary run leaves the three people alone and settles the ledger', async () => {
+    const { server, folder, killedRun, nextRun } = await openCase();
+    await killedRun({ users: 3 });
+    expect(server.store.ours).toHaveLength(3);
+    server.store.reset();
+    for (let person = 0; person < 3; person++) server.store.addForeign('user');
+    await nextRun();
+    expect(server.store.foreign).toHaveLength(3);
+    expect(server.store.foreignRemoved).toEqual([]);
+    expect(ledgerFiles(folder.path)).toEqual([]);
+  });
+
+  test('case 1: a sweep leaves them alone and says so, whether the run is named or not', async () => {
+    for (const named of [false, true]) {
+      const { server, folder, killedRun, cli } = await openCase();
+      const run = await killedRun({ users: 3 });
+      server.store.reset();
+      for (let person = 0; person < 3; person++) server.store.addForeign('user');
+      const { code, stdout, stderr } = await cli('sweep', ...(named ? ['--run', run] : []));
+      expect(stdout + stderr).toMatch(/3 records are no longer ours, left alone/);
+      expect(code).toBe(0);
+      expect([server.store.foreign.length, server.store.foreignRemoved]).toEqual([3, []]);
+      expect(ledgerFiles(folder.path)).toEqual([]);
+    }
+  });
+
+  test('case 1: records without a natural key are told apart by what the API answered', async () => {
+    const { server, folder, seeder, nextRun } = await openCase({}, { resources: [notes] });
+    await (await seeder()).seed({ notes: 4 } as object);
+    orphan(folder.path);
+    server.store.reset();
+    for (let note = 0; note < 3; note++)
+      server.store.addForeign('note', { title: 'The minutes of the meeting', text: 'Nobody was there.' });
+    await nextRun();
+    expect([server.store.foreign.length, server.store.foreignRemoved]).toEqual([3, []]);
+    expect(ledgerFiles(folder.path)).toEqual([]);
+  });
+
+  test('case 2: a run that is still alive leaves them alone at release, and says how many', async () => {
+    const { server, seeder } = await openCase();
+    await using open = await seeder();
+    const dataset = await open.seed({ users: 5 });
+    server.store.reset();
+    for (let person = 0; person < 5; person++) server.store.addForeign('user');
+    const report = await open.cleanup(dataset);
+    expect(report).toMatchObject({ removed: 0, left: [] });
+    expect(report.foreign).toHaveLength(5);
+    expect([server.store.foreign.length, server.store.foreignRemoved]).toEqual([5, []]);
+  });
+
+  test('case 2: each dataset is checked anew, also if one was removed before the reset', async () => {
+    const { server, seeder } = await openCase();
+    await using open = await seeder();
+    const first = await open.seed({ users: 4 });
+    const second = await open.seed({ users: 4, vms: 4 });
+    expect((await open.cleanup(first)).removed).toBe(4);
+    server.store.reset();
+    for (let person = 0; person < 12; person++) server.store.addForeign(person % 2 === 0 ? 'user' : 'vm');
+    const report = await open.cleanup(second);
+    expect(report.left).toEqual([]);
+    expect([server.store.foreign.length, server.store.foreignRemoved]).toEqual([12, []]);
+  });
+
+  test('case 2: what is made after the reset is removed as ever, beside the people who are there by then', async () => {
+    const { server, seeder } = await openCase();
+    const open = await seeder();
+    await open.seed({ users: 3 });
+    server.store.reset();
+    for (let person = 0; person < 2; person++) server.store.addForeign('user');
+    await open.seed({ users: 3 });
+    const report = await open.close();
+    expect(report).toMatchObject({ removed: 3, left: [] });
+    expect(server.store.ours).toEqual([]);
+    expect([server.store.foreign.length, server.store.foreignRemoved]).toEqual([2, []]);
+  });
+});
+
+describe('a person who was there before', () => {
+  const boss = { set: { email: 'boss@corp.example' }, count: 1 };
+
+  test('case 3: is used and never deleted', async () => {
+    const { server, folder, seeder } = await openCase({ duplicates: 'upsert' });
+    const { id } = server.store.addForeign('user', { email: 'boss@corp.example', name: 'The Boss' });
+    const open = await seeder();
+    const dataset = await open.seed({ users: boss });
+    expect(dataset.users.map((user) => String(user.id))).toEqual([id]);
+    expect((await open.close()).left).toEqual([]);
+    expect([server.store.foreign.length, server.store.foreignRemoved]).toEqual([1, []]);
+    expect(ledgerFiles(folder.path)).toEqual([]);
+  });
+
+  test('case 3: is never deleted after a kill', async () => {
+    const { server, killedRun, nextRun, cli } = await openCase({ duplicates: 'upsert' });
+    server.store.addForeign('user', { email: 'boss@corp.example', name: 'The Boss' });
+    const run = await killedRun({ users: [boss, { count: 2 }] });
+    await cli('sweep', '--run', run);
+    await nextRun();
+    expect(server.store.ours).toEqual([]);
+    expect([server.store.foreign.length, server.store.foreignRemoved]).toEqual([1, []]);
+  });
+
+  test('case 3: is told from one whom the run made under a fixed e-mail: that one is removed, or reported', async () => {
+    const { server, seeder } = await openCase({ duplicates: 'upsert' });
+    server.store.addForeign('user');
+    const open = await seeder();
+    await open.seed({ users: { set: { email: 'new@corp.example' }, count: 1 } });
+    expect(server.store.ours).toHaveLength(1);
+    const { left } = await open.close();
+    expect(server.store.ours).toHaveLength(left.length);
+    expect(server.store.foreignRemoved).toEqual([]);
+  });
+});
+
+describe('names of runs', () => {
+  test('case 14: a sweep of a word that is in e-mails is refused: there is no such run', async () => {
+    const { server, cli } = await openCase();
+    for (const name of ['anna', 'bob'])
+      server.store.addForeign('user', { email: `${name}@customer-success.example` });
+    server.store.addForeign('user', { email: 'customer-success@corp.example' });
+    for (const word of ['customer-success', 'customersuccess1', 'customer-success-0']) {
+      const { code, stderr } = await cli('sweep', '--run', word);
+      expect(code).toBe(2);
+      expect(stderr).toContain(word);
+    }
+    expect([server.count('DELETE'), server.store.foreign.length]).toEqual([0, 3]);
+  });
+
+  test('case 24: two living runs with one namespace do not remove each other', async () => {
+    const { server, folder } = await openCase({ latencyMs: 60 });
+    const first = folder.start(['users', '-c', '12', '-b', '1', '-d', '0', '--namespace', 'team-a']);
+    await expect.poll(() => server.store.ours.length, { timeout: 20_000 }).toBeGreaterThan(1);
+    const second = await folder.run(['users', '-c', '2', '-d', '0', '--namespace', 'team-a']);
+    expect((await first.ended).code).toBe(0);
+    // Refused, or told apart by run: in both cases nothing of the first is gone.
+    expect([0, 2]).toContain(second.code);
+    if (second.code === 2) expect(second.stderr).toContain('team-a');
+    expect(server.store.removed).toEqual([]);
+    expect(server.store.ours).toHaveLength(second.code === 2 ? 12 : 14);
+  });
+});

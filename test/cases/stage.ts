@@ -1,0 +1,126 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { SeedbedConfig } from '../../src/config/config.ts';
+import { createSeeder, type Seeder } from '../../src/host/create-seeder.ts';
+import type { RegisteredResource } from '../../src/host/defaults.ts';
+import { startHost } from '../../src/host/start-host.ts';
+import type { RemovalReport } from '../../src/removal/report.ts';
+import { type CliFolder, type CliResult, openCliFolder } from '../contract/cli-process.ts';
+import { type OddOptions, type OddServer, startOddServer } from './odd-server.ts';
+
+const deadRun = resolve(import.meta.dirname, 'dead-run.ts');
+const closers: (() => unknown)[] = [];
+
+/** To be called after each test, or after all where they run side by side. */
+export async function closeCases(): Promise<void> {
+  for (const close of closers.splice(0).reverse()) await close();
+}
+
+/** Settings of a quick test: none of them changes what is right. */
+export const quick: SeedbedConfig = {
+  settle: 0.03,
+  minSuccess: 0,
+  auth: { token: 'a-token' },
+  project: 'cases',
+};
+
+/** An odd API, and a folder of its own whose `seedbed.config.mjs` names it. */
+export interface Case {
+  readonly server: OddServer;
+  readonly folder: CliFolder;
+  readonly config: SeedbedConfig;
+  /** A seeder as in a script that runs in the folder. */
+  seeder(more?: SeedbedConfig): Promise<Seeder<RegisteredResource>>;
+  /** A process that seeds and is killed once it has; resolves with the run's id. */
+  killedRun(seed: object, more?: SeedbedConfig): Promise<string>;
+  /** What the next run does by itself: a host is started, and ends. */
+  nextRun(more?: SeedbedConfig): Promise<RemovalReport>;
+  cli(...args: readonly string[]): Promise<CliResult>;
+}
+
+export async function openCase(options: OddOptions = {}, settings: SeedbedConfig = {}): Promise<Case> {
+  const server = await startOddServer(options);
+  closers.push(() => server[Symbol.asyncDispose]());
+  const folder = openCliFolder();
+  closers.push(() => folder[Symbol.dispose]());
+  const config = { ...quick, baseUrl: server.url, ...settings };
+  const { resources: _, ...plain } = config;
+  writeFileSync(join(folder.path, 'seedbed.config.mjs'), `export default ${JSON.stringify(plain)};\n`);
+  return {
+    server,
+    folder,
+    config,
+    seeder: (more) => inFolder(folder.path, () => createSeeder({ ...config, ...more })),
+    killedRun: (seed, more) => killedRun(folder.path, seed, more),
+    async nextRun(more) {
+      const host = await startHost(folder.path, { ...config, ...more });
+      return host.close();
+    },
+    cli: (...args) => folder.run(args),
+  };
+}
+
+/** `createSeeder` takes the working folder when it is called, not later: then this process is back where it was. */
+function inFolder<T>(path: string, act: () => T): T {
+  const before = process.cwd();
+  process.chdir(path);
+  try {
+    return act();
+  } finally {
+    process.chdir(before);
+  }
+}
+
+async function killedRun(root: string, seed: object, more: SeedbedConfig = {}): Promise<string> {
+  const args = [deadRun, root, JSON.stringify(more), JSON.stringify(seed)];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [said] = (await once(child.stdout, 'data')) as [Buffer];
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  return String(said)
+    .trim()
+    .replace(/-[^-]*$/, '');
+}
+
+/** Files of the ledgers in a folder. */
+export function ledgerFiles(root: string): string[] {
+  const runs = join(root, '.seedbed', 'runs');
+  try {
+    return readdirSync(runs, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ndjson'))
+      .map((name) => join(runs, name));
+  } catch {
+    return [];
+  }
+}
+
+let deadPid: number | undefined;
+
+/** Makes this process's ledgers those of a process that has ended: what a kill leaves, without the kill. */
+export function orphan(root: string): void {
+  deadPid ??= spawnSync(process.execPath, ['--version']).pid;
+  for (const file of ledgerFiles(root)) {
+    const [header = '{}', ...lines] = readFileSync(file, 'utf8').split('\n');
+    const { owner, ...others } = JSON.parse(header);
+    if (owner.pid !== process.pid) continue;
+    writeFileSync(
+      file,
+      [JSON.stringify({ ...others, owner: { ...owner, pid: deadPid } }), ...lines].join('\n'),
+    );
+  }
+}
+
+/** What a removal says is still there, or may be. */
+export function reported({ left, waiting }: RemovalReport): number {
+  return left.length + waiting;
+}
+
+/** Of a list of resources' records in a folder, for tests without an API. */
+export function temporaryFolder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'seedbed-cases-'));
+  closers.push(() => rmSync(path, { recursive: true, force: true }));
+  return path;
+}

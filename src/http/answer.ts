@@ -1,5 +1,6 @@
 import type { HttpFailureKind } from '../errors.ts';
 import { type BaseUrl, joinPath } from './base-url.ts';
+import { mayHoldBigNumber, parseKeepingDigits, withoutPrefix } from './json.ts';
 import type { ApiRequest, ApiResponse } from './types.ts';
 
 /** Where an answer cannot be used, what is wrong with it. */
@@ -28,14 +29,17 @@ export function readAnswer(
   request: ApiRequest,
   accept: readonly number[] | undefined,
 ): ApiResponse | Unusable {
-  const { status, statusText, headers, text } = raw;
+  const { status, statusText, headers } = raw;
   if (status >= 300 && status < 400 && accept?.includes(status) !== true) {
     const to = target(headers.location, base.origin + joinPath(base, request));
     return { kind: 'redirect', why: `${status} redirect to ${to}, not followed` };
   }
+  const text = withoutPrefix(raw.text);
   if (text === '') return { status, statusText, headers, body: undefined };
   try {
-    return { status, statusText, headers, body: JSON.parse(text) };
+    if (!mayHoldBigNumber(text)) return { status, statusText, headers, body: JSON.parse(text) };
+    const { value: body, found } = parseKeepingDigits(text);
+    return { status, statusText, headers, body, ...(found && { bigNumbers: true as const }) };
   } catch {
     // The SyntaxError is dropped: it quotes the text, and the text may quote a secret.
     if (status < 200 || status >= 300) return { status, statusText, headers, body: text };

@@ -26,6 +26,8 @@ export interface ApiResponse {
   readonly headers: Readonly<Record<string, string>>;
   /** Parsed JSON; undefined where the body was empty. Outside 2xx it may be a text: error pages are often HTML. */
   readonly body: unknown;
+  /** Whole numbers that JavaScript cannot hold were read as text: `9007199254740993` is `'9007199254740993'`. See `rawNumber`. */
+  readonly bigNumbers?: true;
 }
 
 /** How an {@link Exchange} sends one request. */

@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import { afterEach, describe, expect, test } from 'vitest';
 import { HttpError } from '../../src/errors.ts';
 import { createExchange } from '../../src/http/exchange.ts';
+import { rawNumber } from '../../src/http/json.ts';
 import { createMemoryExchange } from '../../src/http/memory-exchange.ts';
 import type { ApiRequest, Exchange } from '../../src/http/types.ts';
 
@@ -80,6 +81,39 @@ describe.each([
   ])('resolves with %s', async (_, response, body) => {
     const exchange = await open(() => response);
     expect(await exchange.send(getUsers)).toMatchObject({ status: response.status, body });
+  });
+
+  test('whole numbers that JavaScript cannot hold are kept as text, and said', async () => {
+    const text = '{"id": 9007199254740993,"ids":[-9007199254740995,9007199254740991],"at":1762164000000}';
+    const exchange = await open(
+      () => new Response(text, { headers: { 'content-type': 'application/json' } }),
+    );
+    const answer = await exchange.send(getUsers);
+    expect(answer.body).toEqual({
+      id: '9007199254740993',
+      ids: ['-9007199254740995', 9_007_199_254_740_991],
+      at: 1_762_164_000_000,
+    });
+    expect(answer.bigNumbers).toBe(true);
+    const usual = await open(() => Response.json({ id: 9_007_199_254_740_991 }));
+    expect(await usual.send(getUsers)).not.toHaveProperty('bigNumbers');
+  });
+
+  test('such a number is sent digit by digit', async () => {
+    const exchange = await open(async (request) => Response.json({ got: await request.text() }));
+    const body = { userId: rawNumber('9007199254740993'), name: 'Zoé' };
+    const answer = await exchange.send({ method: 'POST', path: '/vm', body });
+    expect(answer.body).toEqual({ got: '{"userId":9007199254740993,"name":"Zoé"}' });
+  });
+
+  test.each([
+    ['a byte order mark', '\uFEFF{"id":1}'],
+    ["an anti-hijacking )]}',", ')]}\',\n{"id":1}'],
+    ['an anti-hijacking while(1);', 'while(1);{"id":1}'],
+    ['both', '\uFEFFfor (;;); {"id":1}'],
+  ])('reads JSON after %s', async (_, text) => {
+    const exchange = await open(() => new Response(Buffer.from(text)));
+    expect((await exchange.send(getUsers)).body).toEqual({ id: 1 });
   });
 
   test('joins repeated headers', async () => {

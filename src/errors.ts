@@ -90,7 +90,7 @@ export interface HttpErrorDetails {
   readonly durationMs: number;
   /** The response's text, secrets masked, at most 2 KiB. */
   readonly body?: string | undefined;
-  /** Whether the server may have acted: `no`, or `unknown` (reset, time-out, 5xx, unreadable answer). */
+  /** Whether the server may have acted: `no`, or `unknown` (reset, time-out, 5xx, redirected POST, unreadable answer). */
   readonly committed: 'no' | 'unknown';
 }
 
@@ -108,17 +108,20 @@ export class HttpError extends SeedbedError {
   readonly body: string | undefined;
   readonly committed: 'no' | 'unknown';
 
-  /** @param options `remedy`: what the user can do, at the end of the message */
+  /**
+   * @param options `remedy`: what the user can do, at the end of the message. `message`: the whole of it, as another process had
+   * made it: `new HttpError(error.why, error.details, { code: error.code, message: error.message })` is the same error again
+   */
   constructor(
     why: string,
     details: HttpErrorDetails,
-    options: { cause?: unknown; code?: SeedbedErrorCode; remedy?: string } = {},
+    options: { cause?: unknown; code?: SeedbedErrorCode; remedy?: string; message?: string } = {},
   ) {
     const { code = 'SEEDBED_HTTP', remedy } = options;
     const tries = details.attempts === 1 ? '1 attempt' : `${details.attempts} attempts`;
     const seconds = (details.durationMs / 1000).toFixed(1);
-    const message = `[${details.method}] ${details.url}: ${why} (${tries}, ${seconds} s)`;
-    super(code, remedy === undefined ? message : `${message}. ${remedy}`, options);
+    const told = `[${details.method}] ${details.url}: ${why} (${tries}, ${seconds} s)`;
+    super(code, options.message ?? (remedy === undefined ? told : `${told}. ${remedy}`), options);
     this.why = why;
     this.kind = details.kind;
     this.method = details.method;
@@ -128,5 +131,11 @@ export class HttpError extends SeedbedError {
     this.durationMs = details.durationMs;
     this.body = details.body;
     this.committed = details.committed;
+  }
+
+  /** All of it but `why`, `code` and `message`, as plain data that may cross to another process. */
+  get details(): HttpErrorDetails {
+    const { kind, method, url, status, attempts, durationMs, body, committed } = this;
+    return { kind, method, url, status, attempts, durationMs, body, committed };
   }
 }

@@ -1,4 +1,4 @@
-import { HttpError, type HttpErrorDetails, type HttpFailureKind, type SeedbedErrorCode } from '../errors.ts';
+import { HttpError, type HttpFailureKind, type SeedbedErrorCode } from '../errors.ts';
 import { maskSecrets, redact } from '../lib/redact.ts';
 import { isPlainObject } from '../lib/show.ts';
 import { type BaseUrl, shownUrl } from './base-url.ts';
@@ -63,13 +63,16 @@ export function retold(
   },
 ): HttpError {
   const { attempts, durationMs, committed = error.committed, code = error.code, remedy } = whole;
-  const { kind, method, url, status, body, cause } = error;
-  const details: HttpErrorDetails = { kind, method, url, status, attempts, durationMs, body, committed };
-  return new HttpError(error.why, details, {
-    code,
-    ...(remedy !== undefined && { remedy }),
-    ...(cause !== undefined && { cause }),
-  });
+  const { cause } = error;
+  return new HttpError(
+    error.why,
+    { ...error.details, attempts, durationMs, committed },
+    {
+      code,
+      ...(remedy !== undefined && { remedy }),
+      ...(cause !== undefined && { cause }),
+    },
+  );
 }
 
 /**

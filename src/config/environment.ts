@@ -15,6 +15,34 @@ export function readEnvironment(folder: string, environment: Environment = proce
   return Object.assign({}, ...layers.map(withoutEmpty)) as Environment;
 }
 
+/**
+ * What a process that we start inherits, with `more` over it. Without a debugger's doing: an inherited `--inspect` finds its port taken,
+ * which ends the process, and a debugger that follows into it would kill it together with the runner.
+ */
+export function inheritedEnvironment(
+  more: Environment = {},
+  environment: Environment = process.env,
+): Environment {
+  const { VSCODE_INSPECTOR_OPTIONS: _, ...inherited } = { ...environment, ...more };
+  if (inherited.NODE_OPTIONS === undefined) return inherited;
+  return { ...inherited, NODE_OPTIONS: withoutInspector(inherited.NODE_OPTIONS) };
+}
+
+/** The user's own folder for sockets, where the system has one. */
+export function runtimeFolder(environment: Environment = process.env): string | undefined {
+  return environment.XDG_RUNTIME_DIR || undefined;
+}
+
+const ofInspector = /^"?--(?:inspect|debug[-_]port)/;
+const withValue = /^"?--(?:(?:inspect|debug)[-_]port|inspect[-_]publish[-_]uid)"?$/;
+
+/** Options are parted by spaces; one that holds a space stands in double quotes. A value may follow as a word of its own. */
+function withoutInspector(options: string): string {
+  const words = options.match(/(?:"(?:\\.|[^"\\])*"|[^\s"])+/g) ?? [];
+  const isValue = (word: string, before = ''): boolean => withValue.test(before) && !word.startsWith('-');
+  return words.filter((word, i) => !ofInspector.test(word) && !isValue(word, words[i - 1])).join(' ');
+}
+
 /** Empty is not set: CI systems export missing secrets as '', and a template's `DEMO_API_TOKEN=` is not a token. */
 function withoutEmpty(environment: Environment): Environment {
   return Object.fromEntries(

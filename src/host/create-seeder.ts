@@ -1,10 +1,10 @@
 import type { SeedbedConfig } from '../config/config.ts';
+import type { Dataset } from '../dataset/dataset.ts';
 import type { AnyResource, NameOf } from '../factory/resource.ts';
 import { createPlan } from '../plan/create-plan.ts';
 import { type Estimate, estimate } from '../plan/estimate.ts';
 import { parseSeed } from '../plan/parse-seed.ts';
 import type { Seed } from '../plan/seed.ts';
-import type { Dataset } from '../dataset/dataset.ts';
 import { listRecords } from '../seeder/list-records.ts';
 import type { RemovalReport } from '../seeder/remove-records.ts';
 import type { RegisteredResource } from './defaults.ts';
@@ -46,7 +46,7 @@ export async function createSeeder<R extends AnyResource = RegisteredResource>(
   let next = 0;
   const close = (): Promise<RemovalReport> => host.close();
   return {
-    run: host.run,
+    run: host.runId,
     plan(seed) {
       const parsed = parseSeed(seed, { resources, scenarios });
       const plan = createPlan(parsed, { resources, randomSeed: parsed.options.randomSeed ?? randomSeed });

@@ -1,9 +1,9 @@
+import type { Credentials } from '../dataset/credentials.ts';
+import type { SignInForm } from '../dataset/sign-in.ts';
+import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import type { ApiRequest, ApiResponse } from '../http/types.ts';
 import type { Scope } from '../plan/seed.ts';
-import type { Credentials } from '../dataset/credentials.ts';
-import type { DatasetSnapshot } from '../dataset/snapshot.ts';
-import type { RemovalReport } from '../seeder/remove-records.ts';
-import type { SignInForm } from '../dataset/sign-in.ts';
+import type { RemovalReport } from '../removal/report.ts';
 
 /** Which dataset is meant, and what it is to hold. */
 export interface DatasetRequest {
@@ -12,7 +12,7 @@ export interface DatasetRequest {
   /** Project, file and suite: the data is a function of it, so it holds no worker, order or retry. */
   readonly path: string;
   readonly seed: unknown;
-  /** Which suite it ends with; undefined where it is not one suite's. */
+  /** Which suite it ends with; undefined if it is not one suite's. */
   readonly owner?: string | undefined;
 }
 
@@ -29,11 +29,17 @@ export interface BaseDataset {
   readonly snapshot: DatasetSnapshot;
 }
 
-/** One per run: owns budget, token, ledger and datasets. The same whether in this process or behind a socket. */
-export interface Host {
-  readonly run: string;
-  readonly settings: HostSettings;
-  /** The run's base dataset (`run` in the configuration), seeded on first asking; undefined where none is configured. */
+/**
+ * What may be asked of a host, from whichever process. Arguments and results are plain data. A call that is added here is added to the
+ * table in `protocol`, and nowhere else: the compiler asks for it there.
+ */
+export interface HostCalls {
+  /**
+   * Says that the tests begin again in this run: a press of "run" in UI mode, a save in watch mode. Datasets of an earlier round are
+   * removed first, so that nobody gets data that other tests have used. Does nothing if `round` is the one under way.
+   */
+  beginRound(round: string): Promise<void>;
+  /** The run's base dataset (`run` in the configuration), seeded on first asking; undefined if none is configured. */
   base(): Promise<BaseDataset | undefined>;
   /** Creates the dataset on first asking, and hands the same one, or the same failure, to everyone after. */
   acquire(request: DatasetRequest): Promise<DatasetSnapshot>;
@@ -44,7 +50,7 @@ export interface Host {
   /**
    * Notes that a test with this dataset failed; `final`: and is not tried again. Its policy may keep the dataset then.
    *
-   * @returns how many records of each resource stay for it; undefined where they go all the same.
+   * @returns how many records of each resource stay for it; undefined if they go all the same.
    */
   testFailed(key: string, final: boolean): Promise<Readonly<Record<string, number>> | undefined>;
   /** One request as a seeded user, under the run's budget. */
@@ -53,6 +59,13 @@ export interface Host {
   release(key: string, ended?: { readonly failed: boolean }): Promise<RemovalReport>;
   /** Ends every dataset that this suite owns. */
   endSuite(owner: string, ended: { readonly failed: boolean }): Promise<RemovalReport>;
-  /** Removes what is left, forgets the ledger where nothing is, and lets go of every connection. */
+}
+
+/** One per run: owns budget, token, ledger and datasets. The same whether in this process or behind a socket. */
+export interface Host extends HostCalls {
+  /** Names the run in the ledger, and marks everything it makes. */
+  readonly runId: string;
+  readonly settings: HostSettings;
+  /** Removes what is left, forgets the ledger if nothing is, and lets go of every connection. Over a socket: that connection only. */
   close(): Promise<RemovalReport>;
 }

@@ -1,12 +1,12 @@
 import type { ResolvedConfig } from '../config/resolve-config.ts';
+import type { Credentials } from '../dataset/credentials.ts';
+import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import { SeedbedError } from '../errors.ts';
 import type { ApiClient, ApiRequest } from '../http/types.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Parent } from '../seeder/choose-parents.ts';
 import type { SeederContext } from '../seeder/context.ts';
-import type { Credentials } from '../dataset/credentials.ts';
-import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import { provesOurs } from '../seeder/find-record.ts';
 import { type RemovalReport, removeRecords } from '../seeder/remove-records.ts';
 import { assertEnough } from './assert-enough.ts';
@@ -37,7 +37,7 @@ const nothingRemoved: RemovalReport = { removed: 0, left: [] };
 
 /** The host in this very process. */
 export class InProcessHost implements Host {
-  readonly run: string;
+  readonly runId: string;
   readonly settings: Host['settings'];
   readonly #parts: HostParts;
   readonly #context: SeederContext;
@@ -51,13 +51,15 @@ export class InProcessHost implements Host {
   readonly #users = new Map<string, ApiClient>();
   readonly #stop = new AbortController();
   #ordinal = 0;
+  /** The tests that are under way, and when what the ones before them had is gone. */
+  #round: { readonly name: string; readonly begun: Promise<void> } = { name: '', begun: Promise.resolve() };
   #sweeping: Promise<string | undefined> | undefined;
   #closing: Promise<RemovalReport> | undefined;
 
   constructor(parts: HostParts) {
     const { config, client, ledger, clock } = parts;
     this.#parts = parts;
-    this.run = ledger.header.run;
+    this.runId = ledger.header.runId;
     this.settings = { form: config.signIn, origin: new URL(config.baseUrl).origin, scope: config.scope };
     this.#context = { ...config, client, ledger, clock, settleMs: parts.settleMs ?? settleMs };
   }
@@ -66,6 +68,16 @@ export class InProcessHost implements Host {
   sweepDead(): Promise<string | undefined> {
     this.#sweeping ??= sweepDead(this.#context, this.#parts.config.root);
     return this.#sweeping;
+  }
+
+  beginRound(round: string): Promise<void> {
+    if (this.#round.name === round) return this.#round.begun;
+    // The first round finds nothing to remove. What stays is tried again, and reported, when the host closes.
+    const begun = Promise.allSettled([...this.#datasets.keys()].map((key) => this.release(key))).then(
+      () => undefined,
+    );
+    this.#round = { name: round, begun };
+    return begun;
   }
 
   async acquire(request: DatasetRequest): Promise<DatasetSnapshot> {

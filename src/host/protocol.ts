@@ -1,62 +1,55 @@
 import type { Socket } from 'node:net';
-import { isSeedbedError, SeedbedError, type SeedbedErrorCode } from '../errors.ts';
 import { isPlainObject } from '../lib/show.ts';
-import type { Host } from './host.ts';
+import type { Host, HostCalls } from './host.ts';
+import type { PackedError } from './packed-error.ts';
 
-/** What may be asked of a host over its socket. */
-export type RemoteMethod =
-  | 'base'
-  | 'acquire'
-  | 'add'
-  | 'track'
-  | 'testFailed'
-  | 'send'
-  | 'release'
-  | 'endSuite';
-export const remoteMethods: readonly RemoteMethod[] = [
-  'base',
-  'acquire',
-  'add',
-  'track',
-  'testFailed',
-  'send',
-  'release',
-  'endSuite',
-];
+/** Makes the arguments that are sent of those that were given. */
+type Arguments<Name extends RemoteCall> = (...given: Parameters<HostCalls[Name]>) => readonly unknown[];
+
+const asGiven = (...given: readonly unknown[]): readonly unknown[] => given;
+
+export type RemoteCall = keyof HostCalls;
+
+/**
+ * The calls that cross the socket. Client and server are made of this table; it holds all of {@link HostCalls}, or does not compile.
+ * JSON has no undefined, a missing argument would arrive as null: what has a default gets it here.
+ */
+export const remoteCalls: { readonly [Name in RemoteCall]: Arguments<Name> } = {
+  beginRound: asGiven,
+  base: asGiven,
+  acquire: asGiven,
+  add: asGiven,
+  track: asGiven,
+  testFailed: asGiven,
+  send: asGiven,
+  release: (key, ended = { failed: false }) => [key, ended],
+  endSuite: asGiven,
+};
+
+/** Changes with the table and the lines: a worker may have loaded another copy of the package than its runner. */
+export const protocolVersion = 2;
+
+/** The first line a host sends: what clients must know before they ask anything. */
+export interface Greeting extends Pick<Host, 'runId' | 'settings'> {
+  readonly seedbed: typeof protocolVersion;
+}
 
 /** One JSON line each way; `id` pairs them. */
 export interface Call {
   readonly id: number;
-  readonly method: RemoteMethod;
+  readonly method: RemoteCall;
   readonly args: readonly unknown[];
 }
 
 export type Reply =
-  | { readonly id: number; readonly result: unknown }
-  | {
-      readonly id: number;
-      readonly error: {
-        readonly code: SeedbedErrorCode | undefined;
-        readonly name: string;
-        readonly message: string;
-      };
-    };
+  | { readonly id: number; readonly result?: unknown }
+  | { readonly id: number; readonly error: PackedError };
 
-/** The first line a host sends: what clients must know before they ask anything. */
-export interface Greeting extends Pick<Host, 'run' | 'settings'> {
-  readonly seedbed: 1;
-}
-
-/** Messages only: a message never holds a secret, and the host's stack means nothing in a worker. */
-export function packError(error: unknown): Extract<Reply, { error: unknown }>['error'] {
-  const { name, message } = error instanceof Error ? error : new SeedbedError('SEEDBED_HOST', String(error));
-  return { code: isSeedbedError(error) ? error.code : undefined, name, message };
-}
-
-export function unpackError({ code, name, message }: ReturnType<typeof packError>): Error {
-  if (code !== undefined) return new SeedbedError(code, message);
-  if (name === 'TypeError') return new TypeError(message);
-  return new SeedbedError('SEEDBED_HOST', `The host failed: ${message}`);
+/** Undefined for what is no call at all. A call of an unknown method is one: it gets an answer. */
+export function parseCall(line: string): Call | undefined {
+  const call = parseLine<Call>(line);
+  const sound = typeof call?.id === 'number' && typeof call.method === 'string' && Array.isArray(call.args);
+  return sound ? call : undefined;
 }
 
 /** Undefined for what is no JSON object: nothing of ours. */

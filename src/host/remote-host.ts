@@ -1,15 +1,17 @@
 import { connect } from 'node:net';
 import { SeedbedError } from '../errors.ts';
-import type { RemovalReport } from '../seeder/remove-records.ts';
-import type { Host } from './host.ts';
+import { nothingRemoved } from '../removal/report.ts';
+import type { Host, HostCalls } from './host.ts';
+import { unpackError } from './packed-error.ts';
 import {
   type Call,
   type Greeting,
   parseLine,
-  type RemoteMethod,
+  protocolVersion,
+  type RemoteCall,
   type Reply,
   readLines,
-  unpackError,
+  remoteCalls,
 } from './protocol.ts';
 
 interface Waiting {
@@ -20,8 +22,6 @@ interface Waiting {
 /** A host in another process. Needs neither Faker nor an HTTP client here. */
 export async function connectHost(address: string): Promise<Host> {
   const socket = connect(address);
-  // A worker with nothing left to ask may end while the connection is open.
-  socket.unref();
   const waiting = new Map<number, Waiting>();
   const greeting = Promise.withResolvers<Greeting>();
   let next = 0;
@@ -46,38 +46,45 @@ export async function connectHost(address: string): Promise<Host> {
     if ('seedbed' in message) return greeting.resolve(message);
     const call = waiting.get(message.id);
     waiting.delete(message.id);
+    // A worker with nothing left to ask may end while the connection is open.
     if (waiting.size === 0) socket.unref();
     if ('error' in message) call?.reject(unpackError(message.error));
     else call?.resolve(message.result);
   });
-  socket.ref();
-  const { run, settings } = await greeting.promise;
+  const { seedbed, runId, settings } = await greeting.promise;
   socket.unref();
+  if (seedbed !== protocolVersion) {
+    socket.destroy();
+    throw new SeedbedError(
+      'SEEDBED_HOST',
+      'The seedbed host was started by another version of the package. Install one version for the runner and its tests.',
+    );
+  }
 
-  const ask = <T>(method: RemoteMethod, ...args: readonly unknown[]): Promise<T> =>
-    new Promise<T>((resolve, reject) => {
+  const ask = (method: RemoteCall, args: readonly unknown[]): Promise<unknown> =>
+    new Promise((resolve, reject) => {
       const call: Call = { id: next++, method, args };
-      waiting.set(call.id, { resolve: (result) => resolve(result as T), reject });
+      // What JSON cannot hold, a circle or a bigint, throws before anybody waits for it.
+      const line = JSON.stringify(call);
+      waiting.set(call.id, { resolve, reject });
       socket.ref();
       if (socket.destroyed) fail('its socket is closed');
-      else socket.write(`${JSON.stringify(call)}\n`);
+      else socket.write(`${line}\n`);
     });
-  return {
-    run,
-    settings,
-    base: () => ask('base'),
-    acquire: (request) => ask('acquire', request),
-    add: (key, seed) => ask('add', key, seed),
-    track: (key, resource, id) => ask('track', key, resource, id),
-    testFailed: (key, final) => ask('testFailed', key, final),
-    send: (request, user) => ask('send', request, user),
-    // JSON has no undefined: a missing argument would arrive as null.
-    release: (key, ended = { failed: false }) => ask('release', key, ended),
-    endSuite: (owner, ended) => ask('endSuite', owner, ended),
-    close(): Promise<RemovalReport> {
-      // The host belongs to the runner and outlives its workers: only the connection ends here.
-      socket.destroy();
-      return Promise.resolve({ removed: 0, left: [] });
-    },
+  const close: Host['close'] = () => {
+    // The host belongs to the runner and outlives its workers: only the connection ends here.
+    socket.destroy();
+    return Promise.resolve(nothingRemoved);
   };
+  return { runId, settings, close, ...callsOf(ask) };
+}
+
+/** One method for each line of the protocol's table. */
+function callsOf(ask: (method: RemoteCall, args: readonly unknown[]) => Promise<unknown>): HostCalls {
+  const calls: { [name: string]: unknown } = {};
+  for (const name of Object.keys(remoteCalls) as RemoteCall[]) {
+    const sent = remoteCalls[name] as (...given: readonly unknown[]) => readonly unknown[];
+    calls[name] = (...given: readonly unknown[]) => ask(name, sent(...given));
+  }
+  return calls as { [Name in RemoteCall]: HostCalls[Name] };
 }

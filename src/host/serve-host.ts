@@ -1,16 +1,16 @@
-import { chmodSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import type { Host } from './host.ts';
+import { packError } from './packed-error.ts';
 import {
   type Call,
   type Greeting,
-  packError,
-  parseLine,
+  parseCall,
+  protocolVersion,
   type Reply,
   readLines,
-  remoteMethods,
+  remoteCalls,
 } from './protocol.ts';
-import { newAddress, removeSocket } from './socket-folder.ts';
+import { listenPrivately, removeSocket } from './socket-folder.ts';
 
 /** A host that others can reach. */
 export interface ServedHost {
@@ -20,9 +20,8 @@ export interface ServedHost {
   close(): void;
 }
 
-/** Listens on a socket that only this user can open: 0600 in a 0700 folder. */
+/** Listens on a socket that only this user can open. Whatever a client sends or does, it affects its own connection only. */
 export async function serveHost(host: Host): Promise<ServedHost> {
-  const address = newAddress();
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -31,8 +30,9 @@ export async function serveHost(host: Host): Promise<ServedHost> {
     socket.on('error', () => socket.destroy());
     serveSocket(host, socket);
   });
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(address, resolve));
-  if (process.platform !== 'win32') chmodSync(address, 0o600);
+  const address = await listenPrivately(server);
+  // A connection that could not be accepted, for want of descriptors: its client is told by the system.
+  server.on('error', () => undefined);
   return {
     address,
     close() {
@@ -44,24 +44,28 @@ export async function serveHost(host: Host): Promise<ServedHost> {
 }
 
 function serveSocket(host: Host, socket: Socket): void {
-  const write = (message: Reply | Greeting): void => {
-    if (!socket.destroyed) socket.write(`${JSON.stringify(message)}\n`);
+  const write = (line: string): void => {
+    // Who does not read the answers is asked nothing more: they would fill this process.
+    if (!socket.destroyed && !socket.write(`${line}\n`)) socket.pause();
   };
-  write({ seedbed: 1, run: host.run, settings: host.settings });
+  socket.on('drain', () => socket.resume());
+  const { runId, settings } = host;
+  write(JSON.stringify({ seedbed: protocolVersion, runId, settings } satisfies Greeting));
   readLines(socket, (line) => {
-    const call = parseLine<Call>(line);
-    if (call === undefined) {
-      socket.destroy();
-      return;
-    }
-    answer(host, call).then(
-      (result) => write({ id: call.id, result }),
-      (error: unknown) => write({ id: call.id, error: packError(error) }),
-    );
+    const call = socket.destroyed ? undefined : parseCall(line);
+    if (call === undefined) socket.destroy();
+    else void answer(host, call).then(write);
   });
 }
 
-async function answer(host: Host, { method, args }: Call): Promise<unknown> {
-  if (!remoteMethods.includes(method)) throw new TypeError(`Unknown call "${method}".`);
-  return (host[method] as (...given: readonly unknown[]) => Promise<unknown>).apply(host, [...args]);
+/** Never rejects: an answer that JSON cannot hold is an error for the one who asked. */
+async function answer(host: Host, { id, method, args }: Call): Promise<string> {
+  const line = (reply: Reply): string => JSON.stringify(reply);
+  try {
+    if (!Object.hasOwn(remoteCalls, method)) throw new TypeError(`Unknown call "${method}".`);
+    const call = host[method] as (...given: readonly unknown[]) => Promise<unknown>;
+    return line({ id, result: await call.apply(host, [...args]) });
+  } catch (error) {
+    return line({ id, error: packError(error) });
+  }
 }

@@ -1,20 +1,79 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { connect, type Server } from 'node:net';
+import { homedir, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { runtimeFolder } from '../config/environment.ts';
+import { SeedbedError } from '../errors.ts';
+import { systemClock } from '../lib/clock.ts';
 
-/** A folder that only this user can enter, in the system's temporary one: its short path always fits a socket's 104 bytes. */
+/** A folder that only this user can enter, with the socket in it. */
 const prefix = 'seedbed-';
 const socketName = 'host.sock';
+/** What a socket's path may have, in bytes: 104 on macOS and the BSDs, 108 on Linux, one of them for the end. */
+const longestPath = 103;
 /** A younger socket may be bound and not yet listen. */
 const minAgeMs = 10_000;
 
-/** Where a new host listens: a socket, or on Windows a named pipe, which has no file and ends with its process. */
-export function newAddress(): string {
-  const folder = mkdtempSync(join(tmpdir(), prefix));
-  if (process.platform !== 'win32') return join(folder, socketName);
-  rmSync(folder, { recursive: true });
-  return `\\\\.\\pipe\\${basename(folder)}`;
+/** Where the socket may be, best first: a long or missing `TMPDIR` must not stop a run. */
+function candidates(): string[] {
+  const folders = [tmpdir(), runtimeFolder(), '/tmp', join(homedir(), '.cache')];
+  return [...new Set(folders.filter((folder) => folder !== undefined))];
+}
+
+/**
+ * Has a server listen where only this user can reach it: on a socket, 0600 in a new 0700 folder, or on Windows on a named pipe, which has
+ * no file and ends with its process.
+ *
+ * @returns its address
+ * @throws SeedbedError `SEEDBED_HOST` if no folder will do
+ */
+export async function listenPrivately(
+  server: Server,
+  folders: readonly string[] = candidates(),
+): Promise<string> {
+  if (process.platform === 'win32')
+    return listen(server, `\\\\.\\pipe\\${prefix}${randomBytes(12).toString('hex')}`);
+  const refusals: string[] = [];
+  for (const folder of folders) {
+    try {
+      return await listenIn(server, folder);
+    } catch (error) {
+      refusals.push(`${folder}: ${(error as Error).message}`);
+    }
+  }
+  throw new SeedbedError(
+    'SEEDBED_HOST',
+    `Failed to open a socket for the host. Set TMPDIR to a folder of at most ${longestPath - addedBytes} bytes that you may write to. Tried ${refusals.join('; ')}.`,
+  );
+}
+
+const addedBytes = Buffer.byteLength(join('/', `${prefix}XXXXXX`, socketName));
+
+async function listenIn(server: Server, folder: string): Promise<string> {
+  if (Buffer.byteLength(folder) + addedBytes > longestPath) throw new RangeError('its path is too long');
+  // The last resort, `.cache`, may not be there yet.
+  if (basename(folder) === '.cache') mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const own = mkdtempSync(join(folder, prefix));
+  try {
+    const address = await listen(server, join(own, socketName));
+    chmodSync(address, 0o600);
+    return address;
+  } catch (error) {
+    // Not every file system has sockets.
+    rmSync(own, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function listen(server: Server, address: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(address, () => {
+      server.off('error', reject);
+      resolve(address);
+    });
+  });
 }
 
 /** Removes a host's socket with its folder, also in the place of a host that was killed; a Windows pipe goes by itself. */
@@ -23,18 +82,25 @@ export function removeSocket(address: string): void {
 }
 
 /** Removes sockets of hosts that were killed together with their runners. Never rejects. */
-export async function removeDeadSockets(): Promise<void> {
+export async function removeDeadSockets(folders: readonly string[] = candidates()): Promise<void> {
+  for (const folder of folders)
+    // Somebody else's, or gone in the meantime: the others are removed all the same.
+    for (const name of namesIn(folder))
+      if (name.startsWith(prefix)) await removeIfDead(join(folder, name, socketName)).catch(() => undefined);
+}
+
+function namesIn(folder: string): string[] {
   try {
-    for (const name of readdirSync(tmpdir()))
-      if (name.startsWith(prefix)) await removeIfDead(join(tmpdir(), name, socketName));
+    return readdirSync(folder);
   } catch {
-    // Somebody else's, or gone in the meantime: nothing depends on it.
+    return [];
   }
 }
 
 async function removeIfDead(address: string): Promise<void> {
   const stat = statSync(address, { throwIfNoEntry: false });
-  if (stat === undefined || stat.uid !== process.getuid?.() || Date.now() - stat.mtimeMs < minAgeMs) return;
+  if (stat === undefined || stat.uid !== process.getuid?.()) return;
+  if (systemClock.wall() - stat.mtimeMs < minAgeMs) return;
   const dead = await new Promise<boolean>((resolve) => {
     const socket = connect(address, () => resolve(false));
     socket.on('error', ({ code }: NodeJS.ErrnoException) => resolve(code === 'ECONNREFUSED'));

@@ -2,30 +2,41 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { type Environment, inheritedEnvironment } from '../config/environment.ts';
 import { SeedbedError } from '../errors.ts';
-import type { RemovalReport } from '../seeder/remove-records.ts';
-import type { Ended, Started } from './process.ts';
-import { unpackError } from './protocol.ts';
+import type { RemovalReport } from '../removal/report.ts';
+import type { Ended, Started } from './host-main.ts';
+import { unpackError } from './packed-error.ts';
 import { removeSocket } from './socket-folder.ts';
 
 /** A host process of this run. */
 export interface SpawnedHost {
   /** For `connectHost`. */
   readonly address: string;
-  readonly run: string;
+  readonly runId: string;
   /** Asks it to remove what is left and waits until it has exited. */
   close(): Promise<RemovalReport>;
 }
 
 // Found from src/host and from the chunk this ends up in (dist/chunks) alike.
 const entry = fileURLToPath(
-  new URL(`../host/process.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url),
+  new URL(`../host/host-main.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url),
 );
 
-/** Starts the host process: detached, so that Ctrl-C does not reach it; tied to this process by its stdin. */
-export async function spawnHost(root: string): Promise<SpawnedHost> {
+export interface SpawnOptions {
+  /** Variables that its environment has besides this process's, and before the `.env` files: Vitest sets `test.env` in workers only. */
+  readonly env?: Environment | undefined;
+}
+
+/**
+ * Starts the host process: detached, so that Ctrl-C does not reach it; tied to this process by its stdin.
+ *
+ * @throws SeedbedError whatever the configuration is refused for, as in this process; `SEEDBED_HOST` if the process cannot start
+ */
+export async function spawnHost(root: string, { env }: SpawnOptions = {}): Promise<SpawnedHost> {
   const child = spawn(process.execPath, [entry, root], {
     cwd: root,
+    env: inheritedEnvironment(env),
     detached: true,
     // What a configuration prints must not get into the runner's own output; the last pipe is for the answers.
     stdio: ['pipe', 2, 2, 'pipe'],
@@ -74,7 +85,7 @@ export async function spawnHost(root: string): Promise<SpawnedHost> {
   };
 }
 
-/** How a process ended, in words; also where it did not start. Never rejects. */
+/** How a process ended, in words; also if it did not start. Never rejects. */
 function endOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve) => {
     child.once('error', (error) => resolve(error.message));

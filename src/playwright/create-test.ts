@@ -72,7 +72,7 @@ export function createTest<R extends AnyResource = RegisteredResource>(
           const final = isFinal(seed, testInfo);
           // Whoever reads the report wants it most where the host is lost.
           const stays = await host.testFailed(key, final).catch(() => undefined);
-          const body = failureReport(snapshot, stays && { run: host.run, stays, final });
+          const body = failureReport(snapshot, stays && { run: host.runId, stays, final });
           await testInfo.attach('seedbed dataset', { body, contentType: 'text/plain' });
         }
         if (isOwnOf(seed, host.settings.scope))

@@ -13,6 +13,6 @@ export default async function globalSetup(config: FullConfig): Promise<() => Pro
   setHostAddress(host.address);
   return async () => {
     setHostAddress(undefined);
-    assertRemoved(await host.close(), host.run);
+    assertRemoved(await host.close(), host.runId);
   };
 }

@@ -57,7 +57,7 @@ export class WorkerDatasets {
 
   async close(): Promise<void> {
     const host = await this.#host?.catch(() => undefined);
-    if (host !== undefined) assertRemoved(await host.close(), host.run);
+    if (host !== undefined) assertRemoved(await host.close(), host.runId);
   }
 
   #hold(host: Host, dataset: BaseDataset): HeldDataset {

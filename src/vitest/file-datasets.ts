@@ -62,7 +62,7 @@ export class FileDatasets {
   async testFailed({ key }: HeldDataset, final: boolean): Promise<Kept | undefined> {
     const host = await this.#host;
     const stays = await host?.testFailed(key, final);
-    return host && stays && { run: host.run, stays, final };
+    return host && stays && { run: host.runId, stays, final };
   }
 
   async testEnded({ key, ownOfTest }: HeldDataset, task: RunnerTestCase): Promise<void> {
@@ -78,7 +78,7 @@ export class FileDatasets {
     const released = await Promise.allSettled(this.#releasing);
     this.#releasing = [];
     this.#host = undefined;
-    assertRemoved(await host.close(), host.run);
+    assertRemoved(await host.close(), host.runId);
     for (const result of released) if (result.status === 'rejected') throw result.reason;
   }
 
@@ -110,7 +110,7 @@ export class FileDatasets {
     this.#used.delete(key);
     const host = await this.#host;
     const failed = [...(used?.tests ?? [])].some(({ result }) => result?.state === 'fail');
-    if (host !== undefined) assertRemoved(await host.release(key, { failed }), host.run);
+    if (host !== undefined) assertRemoved(await host.release(key, { failed }), host.runId);
   }
 }
 

@@ -21,7 +21,7 @@ export default async function globalSetup(project: TestProject): Promise<() => P
     await host.close().catch(() => undefined);
     throw error;
   }
-  return async () => assertRemoved(await host.close(), host.run);
+  return async () => assertRemoved(await host.close(), host.runId);
 }
 
 /** The records alone: what is provided ends up in every worker, so secrets stay with the host. */

@@ -206,7 +206,7 @@ describe.each<[string, OpenStage]>([
   test('leaves nothing: no record, no ledger, and takes no more work', async () => {
     const { api, host, root, end } = await open();
     await host.acquire(ask('a', { users: 5, vms: 5 }));
-    expect(ledgersIn(root)).toEqual([host.run]);
+    expect(ledgersIn(root)).toEqual([host.runId]);
     expect(await end()).toEqual({ removed: 10, left: [] });
     expect(await end()).toEqual({ removed: 10, left: [] });
     expect(api.counts()).toEqual({ users: 0, vms: 0 });
@@ -226,7 +226,7 @@ describe.each<[string, OpenStage]>([
       ['users', true],
       ['users', true],
     ]);
-    expect(ledgersIn(root)).toEqual([host.run]);
+    expect(ledgersIn(root)).toEqual([host.runId]);
   });
 
   test('reports an API that is down as such, and leaves nothing behind', async () => {

@@ -6,7 +6,7 @@ import type { Host } from '../../src/host/host.ts';
 import { connectHost } from '../../src/host/remote-host.ts';
 import { type SpawnedHost, spawnHost } from '../../src/host/spawn-host.ts';
 import { startHost } from '../../src/host/start-host.ts';
-import type { RemovalReport } from '../../src/seeder/remove-records.ts';
+import type { RemovalReport } from '../../src/removal/report.ts';
 
 /** A project folder, a demo API, and a host over both. */
 export interface Stage {

@@ -147,7 +147,7 @@ function processesIn(folder: string): { pid: number; host: boolean }[] {
     try {
       if (readlinkSync(`/proc/${name}/cwd`) !== folder) return [];
       const words = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0');
-      return [{ pid: Number(name), host: words.some((word) => /host\/process\.js$/.test(word)) }];
+      return [{ pid: Number(name), host: words.some((word) => /host\/host-main\.js$/.test(word)) }];
     } catch {
       return [];
     }

@@ -138,7 +138,7 @@ test('only the configuration reads the environment', () => {
 test('only the command line prints or exits', () => {
   // The host process is an entry of its own; its exit is its last line. A reporter prints: it is what reporters are for.
   const words = /process\s*\.\s*(stdout|stderr|exit\b|exitCode)|\bconsole\s*\./;
-  expect(filesWith(words, ['cli', 'host/process.ts', 'demo/page/script.ts'])).toEqual([]);
+  expect(filesWith(words, ['cli', 'host/host-main.ts', 'demo/page/script.ts'])).toEqual([]);
 });
 
 test('no file must be scrolled through', () => {

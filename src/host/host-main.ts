@@ -1,0 +1,132 @@
+/**
+ * The host as a process of its own: `node host-main.js <root>`. Started by a runner's global set-up, tied to it by stdin.
+ * Answers one line on its fourth pipe when it serves ({@link Started}), and one when it has cleaned up ({@link Ended}); not on stdout,
+ * where a configuration may print what it likes.
+ * When stdin ends, however the runner died, it removes what the run made and exits: it is the reaper too. So nothing that happens to its
+ * terminal, and nothing that a hook of the user's does, may end it before.
+ */
+import { writeSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { onRequest } from '../http/observe-exchange.ts';
+import { systemClock } from '../lib/clock.ts';
+import { formatDuration } from '../lib/duration.ts';
+import { escapeLines, escapeText } from '../lib/escape.ts';
+import type { RemovalReport } from '../removal/report.ts';
+import { assertRemoved } from './assert-removed.ts';
+import type { InProcessHost } from './in-process-host.ts';
+import { settleMs } from './in-process-host.ts';
+import { type PackedError, packError } from './packed-error.ts';
+import { type ServedHost, serveHost } from './serve-host.ts';
+import { removeDeadSockets } from './socket-folder.ts';
+import { hostOf, readConfig } from './start-host.ts';
+
+/** The pipe on which this process answers. */
+const answers = 3;
+
+/** The first line: where it can be reached, or why it did not start. */
+export type Started = { readonly address: string; readonly runId: string } | { readonly error: PackedError };
+/** The last line. */
+export type Ended = { readonly removal: RemovalReport } | { readonly error: PackedError };
+
+/** How many different stray errors are told of: a timer in a hook may throw another one for each record. */
+const mostStray = 20;
+
+const strays = new Set<string>();
+let withStacks = false;
+
+// A Ctrl-C in the terminal reaches the runner, which decides; this process ends when the runner does.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
+// A terminal or a pipe whose reader is gone: what is said there is lost, and an unheard error would end this process.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, tellStray);
+
+try {
+  await main(process.argv[2] ?? process.cwd());
+} finally {
+  // What a configuration keeps open, a timer or a connection, must not keep the process.
+  process.exit();
+}
+
+async function main(root: string): Promise<void> {
+  let host: InProcessHost | undefined;
+  let served: ServedHost;
+  try {
+    const config = await readConfig(root);
+    withStacks = config.logLevel === 'debug';
+    if (withStacks) onRequest(tell);
+    if (config.rateLimit !== undefined) tell(cleanupTime(config.rateLimit));
+    host = hostOf(config);
+    void host.sweepDead().then((stays) => {
+      if (stays !== undefined) tell(`${stays} Look with \`seedbed sweep --dry-run\`.`);
+    });
+    void removeDeadSockets();
+    served = await serveHost(host);
+  } catch (error) {
+    await host?.close().catch(() => undefined);
+    say({ error: packError(error) });
+    process.exitCode = 1;
+    return;
+  }
+  say({ address: served.address, runId: host.runId });
+  const asked = await lastWord();
+  try {
+    served.close();
+    // A request cut off with its worker may still be committed: look once the server has had time.
+    if (!asked) await systemClock.sleep(2 * settleMs);
+    const removal = await host.close();
+    say({ removal });
+    // The runner tells of what is left; if it is gone, nobody else does.
+    if (!asked) assertRemoved(removal, host.runId);
+  } catch (error) {
+    say({ error: packError(error) });
+    if (!asked) tell((error as Error).message);
+    process.exitCode = 1;
+  }
+}
+
+/** Writes the whole line, however large, unless the runner is gone. A pipe that is full and does not block is waited for. */
+function say(line: Started | Ended): void {
+  const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
+  for (let sent = 0; sent < bytes.length; ) {
+    try {
+      sent += writeSync(answers, bytes, sent);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
+  }
+}
+
+/** On the runner's terminal. May quote an API or a hook. */
+function tell(text: string): void {
+  process.stderr.write(`seedbed: ${escapeLines(text)}\n`);
+}
+
+/** An error that nobody caught, from a timer or a promise of a user's hook: told once; the run and its clean-up go on. */
+function tellStray(error: unknown): void {
+  const { name = 'Error', message = String(error), stack } = error instanceof Error ? error : {};
+  const what = escapeText(`${name}: ${message}`, 500);
+  if (strays.has(what) || strays.size >= mostStray) return;
+  strays.add(what);
+  const more = strays.size === mostStray ? ' More of them are not shown.' : '';
+  tell(`Nobody caught an error of the configuration or a hook; the run goes on: ${what}${more}`);
+  if (withStacks && stack !== undefined) tell(stack);
+}
+
+/** Said at the start: whoever kills a run should know that this process may be at work for a while. */
+function cleanupTime({ requests, perMs }: { readonly requests: number; readonly perMs: number }): string {
+  const per = formatDuration(perMs);
+  return `at ${requests} requests per ${per}, its clean-up takes at least ${per} for every ${requests} records, also after a kill.`;
+}
+
+/** True when asked to close, false when the runner is gone. */
+function lastWord(): Promise<boolean> {
+  return new Promise((resolve) => {
+    const lines = createInterface({ input: process.stdin });
+    lines.on('line', (line) => {
+      if (line === 'close') resolve(true);
+    });
+    lines.on('close', () => resolve(false));
+    process.stdin.on('error', () => resolve(false));
+  });
+}

@@ -1,14 +1,13 @@
 import { test as base, type TestType } from '@playwright/test';
 import type { SeedbedConfig } from '../config/config.ts';
+import type { Dataset } from '../dataset/dataset.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { isOwnOf } from '../host/dataset-key.ts';
 import type { RegisteredResource } from '../host/defaults.ts';
 import type { Seed } from '../plan/seed.ts';
 import { failureReport, summaryLine } from '../report/summary.ts';
-import type { Dataset } from '../dataset/dataset.ts';
-import { hasFailed } from './has-failed.ts';
-import { rootOf } from './project-root.ts';
-import { isFinal } from './seed-place.ts';
+import { rootOf } from './seed-place.ts';
+import { hasFailed, isFinal } from './test-end.ts';
 import { WorkerDatasets } from './worker-datasets.ts';
 
 /** What `test.use` takes. */
@@ -19,7 +18,7 @@ export interface SeedOptions<R extends AnyResource = RegisteredResource> {
 
 /** What tests receive. */
 export interface SeedFixtures<R extends AnyResource = RegisteredResource> {
-  /** The records of the `seed` in force, or the run's base dataset where there is none. */
+  /** The records of the `seed` in force, or the run's base dataset if there is none. */
   dataset: Dataset<R>;
 }
 
@@ -70,7 +69,7 @@ export function createTest<R extends AnyResource = RegisteredResource>(
         const failed = hasFailed(testInfo.status, testInfo.expectedStatus);
         if (failed) {
           const final = isFinal(seed, testInfo);
-          // Whoever reads the report wants it most where the host is lost.
+          // Whoever reads the report wants it most if the host is lost.
           const stays = await host.testFailed(key, final).catch(() => undefined);
           const body = failureReport(snapshot, stays && { run: host.runId, stays, final });
           await testInfo.attach('seedbed dataset', { body, contentType: 'text/plain' });

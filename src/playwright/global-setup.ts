@@ -1,8 +1,9 @@
 import type { FullConfig } from '@playwright/test';
-import { setHostAddress } from '../config/host-address.ts';
+import { setHostAddress } from '../config/runner-environment.ts';
 import { assertRemoved } from '../host/assert-removed.ts';
 import { spawnHost } from '../host/spawn-host.ts';
-import { rootOf } from './project-root.ts';
+import { rootOf } from './seed-place.ts';
+import { watchRounds } from './watch-rounds.ts';
 
 /**
  * `globalSetup: 'seedbed/playwright/global-setup'`: one host for the whole run, shared by all workers, which also cleans up when the
@@ -11,7 +12,9 @@ import { rootOf } from './project-root.ts';
 export default async function globalSetup(config: FullConfig): Promise<() => Promise<void>> {
   const host = await spawnHost(rootOf(config));
   setHostAddress(host.address);
+  const unwatch = watchRounds();
   return async () => {
+    unwatch();
     setHostAddress(undefined);
     assertRemoved(await host.close(), host.runId);
   };

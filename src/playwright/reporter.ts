@@ -1,11 +1,11 @@
 import type { FullConfig, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
-import { hostAddress } from '../config/host-address.ts';
+import { hostAddress, nextRound } from '../config/runner-environment.ts';
 import { suiteOwner } from '../host/dataset-key.ts';
 import { findHost } from '../host/find-host.ts';
 import type { Host } from '../host/host.ts';
-import { hasFailed } from './has-failed.ts';
-import { fileOf, rootOf } from './project-root.ts';
-import { describePath, serialSuite, suiteIdOf } from './suite-id.ts';
+import { serialSuite } from './playwright-internals.ts';
+import { fileOf, rootOf, suiteIdOf } from './seed-place.ts';
+import { hasFailed } from './test-end.ts';
 
 /**
  * `reporter: [['list'], ['seedbed/playwright/reporter']]`: has each suite's dataset removed as soon as its last test has ended, in
@@ -21,6 +21,8 @@ export default class SeedbedReporter implements Reporter {
 
   onBegin(config: FullConfig, root: Suite): void {
     this.#config = config;
+    // Before the first worker starts. In UI mode this is called at each press of "run".
+    nextRound();
     for (const test of root.allTests())
       for (const suite of ancestors(test)) {
         const entry = this.#unfinished.get(suite) ?? { tests: new Set(), failed: false };
@@ -71,13 +73,12 @@ export default class SeedbedReporter implements Reporter {
     const address = hostAddress();
     if (config === undefined || address === undefined) return;
     this.#host ??= findHost(address, rootOf(config)).catch(() => undefined);
-    const path = describePath(suite, ({ type }) => type === 'describe');
     let file = suite;
     while (file.type === 'describe' && file.parent !== undefined) file = file.parent;
     const owner = suiteOwner({
       project: suite.project()?.name ?? '',
       file: fileOf(config, file.title),
-      suiteId: suiteIdOf(path, suite),
+      suiteId: suiteIdOf(suite),
       repeat: suite.allTests()[0]?.repeatEachIndex ?? 0,
     });
     // What stays is tried again, and reported, when the host closes.

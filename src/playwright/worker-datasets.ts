@@ -1,17 +1,17 @@
 import type { TestInfo } from '@playwright/test';
 import type { SeedbedConfig } from '../config/config.ts';
-import { hostAddress } from '../config/host-address.ts';
+import { hostAddress, workerRound } from '../config/runner-environment.ts';
+import type { Dataset } from '../dataset/dataset.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { assertRemoved } from '../host/assert-removed.ts';
 import { datasetRequest } from '../host/dataset-key.ts';
 import { findHost } from '../host/find-host.ts';
 import type { BaseDataset, Host } from '../host/host.ts';
 import { openDataset } from '../host/open-dataset.ts';
-import type { Dataset } from '../dataset/dataset.ts';
 import { seedPlace } from './seed-place.ts';
 
 /** A dataset that a test of this worker uses. */
-export interface HeldDataset extends BaseDataset {
+export interface WorkerDataset extends BaseDataset {
   readonly host: Host;
   /** True for the first test of this worker that asks for it. */
   readonly isNew: boolean;
@@ -25,7 +25,7 @@ export class WorkerDatasets {
   readonly #root: string;
   readonly #config: SeedbedConfig | undefined;
   /** A key is never used again once its dataset has been released, so these are the host's own. */
-  readonly #held = new Map<string, HeldDataset>();
+  readonly #held = new Map<string, WorkerDataset>();
   /** By snapshot: what its tests use. Frozen, so one serves all tests that expect the application at the same place. */
   readonly #opened = new WeakMap<
     object,
@@ -38,8 +38,8 @@ export class WorkerDatasets {
     this.#config = config;
   }
 
-  async acquire(seed: unknown, testInfo: TestInfo): Promise<HeldDataset> {
-    this.#host ??= findHost(hostAddress(), this.#root, this.#config);
+  async acquire(seed: unknown, testInfo: TestInfo): Promise<WorkerDataset> {
+    this.#host ??= this.#findHost();
     const host = await this.#host;
     if (seed === undefined) return this.#hold(host, await baseOf(host));
     const request = datasetRequest(seed, host.settings.scope, seedPlace(seed, testInfo));
@@ -47,7 +47,10 @@ export class WorkerDatasets {
     return this.#held.get(key) ?? this.#hold(host, { key, snapshot: await host.acquire(request) });
   }
 
-  open<R extends AnyResource>({ host, key, snapshot }: HeldDataset, appUrl: string | undefined): Dataset<R> {
+  open<R extends AnyResource>(
+    { host, key, snapshot }: WorkerDataset,
+    appUrl: string | undefined,
+  ): Dataset<R> {
     const known = this.#opened.get(snapshot);
     if (known !== undefined && known.appUrl === appUrl) return known.dataset as Dataset<R>;
     const dataset = openDataset<R>(host, key, snapshot, appUrl);
@@ -60,7 +63,14 @@ export class WorkerDatasets {
     if (host !== undefined) assertRemoved(await host.close(), host.runId);
   }
 
-  #hold(host: Host, dataset: BaseDataset): HeldDataset {
+  /** A worker lives for one round; what earlier ones left is removed before the first dataset is asked for. */
+  async #findHost(): Promise<Host> {
+    const host = await findHost(hostAddress(), this.#root, this.#config);
+    await host.beginRound(workerRound());
+    return host;
+  }
+
+  #hold(host: Host, dataset: BaseDataset): WorkerDataset {
     const held = { ...dataset, host, isNew: false };
     const isNew = !this.#held.has(dataset.key);
     this.#held.set(dataset.key, held);

@@ -1,0 +1,105 @@
+/**
+ * What we use of Playwright beyond its public API, all of it; proved on 1.50 to 1.65 (`fixtures/runner-playwright/canary` has a test
+ * for each name). Whatever a version has no more is done without, with less shared, and said once.
+ */
+import { test as base } from '@playwright/test';
+import { isPlaywrightWorker } from '../config/runner-environment.ts';
+import { isPlainObject } from '../lib/show.ts';
+
+/** What a suite loaded in a worker and a reporter's suite have in common. */
+export interface AnySuite {
+  readonly title: string;
+  readonly type: 'root' | 'project' | 'file' | 'describe';
+  readonly parent?: AnySuite | undefined;
+  /** Of a describe; the file itself has none that counts. */
+  readonly location?: { readonly line: number; readonly column: number } | undefined;
+  /** Private: `serial`, `parallel`, `default` or `none`. */
+  readonly _parallelMode?: string;
+}
+
+/** A suite as a worker has loaded it: what `test.use` and `test.describe.configure` wrote down. */
+export interface LoadedSuite extends AnySuite {
+  readonly parent?: LoadedSuite | undefined;
+  /** Private: the describe's own `retries`. */
+  readonly _retries?: number | undefined;
+  allTests(): readonly LoadedTest[];
+}
+
+export interface LoadedTest {
+  readonly parent: LoadedSuite;
+  readonly location: { readonly line: number; readonly column: number };
+  titlePath(): readonly string[];
+}
+
+/** Behind every `test`, found by a symbol: it knows which suite is being loaded, which no public API tells. */
+interface TestTypeInternals {
+  _currentSuite(location: unknown, title: string): LoadedSuite | undefined;
+  _use(location: unknown, fixtures: object): void;
+}
+
+const declaredIn = new WeakMap<object, LoadedSuite>();
+
+/** The suite whose `test.use` set this very seed; undefined for a seed from the configuration. */
+export function declaringSuite(seed: unknown): LoadedSuite | undefined {
+  return isPlainObject(seed) ? declaredIn.get(seed) : undefined;
+}
+
+/** Whether {@link declaringSuite} can tell. */
+export const usesAreNoted: boolean = noteUses();
+
+/** The outermost suite whose tests run in order and are retried together: Playwright's `serial` mode. */
+export function serialSuite<S extends AnySuite>(suite: S): S | undefined {
+  let outermost: S | undefined;
+  for (let at: S | undefined = suite; at !== undefined; at = at.parent as S | undefined)
+    if (at._parallelMode === 'serial') outermost = at;
+  return outermost;
+}
+
+/** The `retries` of the nearest describe that has some of its own; undefined if the project's count. */
+export function describedRetries(suite: LoadedSuite | undefined): number | undefined {
+  let at = suite;
+  while (at !== undefined && at._retries === undefined) at = at.parent;
+  return at?._retries;
+}
+
+/** What Playwright starts a process of its own for; undefined for other processes, and before it had a file for each. */
+export function taskOfProcess(words: readonly string[]): 'worker' | 'loader' | undefined {
+  if (words.some((word) => word.endsWith('workerProcessEntry.js'))) return 'worker';
+  return words.some((word) => word.endsWith('loaderProcessEntry.js')) ? 'loader' : undefined;
+}
+
+/** Notes from now on which suite sets which seed, for this package's `test` and everything extended from it. */
+function noteUses(): boolean {
+  const internals = testTypeOf(base);
+  if (internals === undefined) {
+    // Said by the process that loads the tests: workers are many.
+    if (!isPlaywrightWorker())
+      process.emitWarning(
+        'This version of Playwright does not tell seedbed which suite a `test.use` belongs to: each worker seeds its suites for itself.',
+        { type: 'SeedbedWarning', code: 'SEEDBED_PLAYWRIGHT_INTERNALS' },
+      );
+    return false;
+  }
+  const { _use: use } = internals;
+  internals._use = function (location, fixtures) {
+    const suite = this._currentSuite(location, 'test.use()');
+    if (suite === undefined || !('seed' in fixtures) || !isPlainObject(fixtures.seed))
+      return use.call(this, location, fixtures);
+    // One object may be given to several suites: each gets its own.
+    const seed = declaredIn.has(fixtures.seed) ? { ...fixtures.seed } : fixtures.seed;
+    declaredIn.set(seed, suite);
+    return use.call(this, location, { ...fixtures, seed });
+  };
+  return true;
+}
+
+/** The prototype that a `test` made from now on takes its `use` from. */
+function testTypeOf(test: object): TestTypeInternals | undefined {
+  for (const symbol of Object.getOwnPropertySymbols(test)) {
+    const prototype: unknown = Object.getPrototypeOf(Object((test as Record<symbol, unknown>)[symbol]));
+    const { _use, _currentSuite } = prototype as Partial<TestTypeInternals>;
+    if (typeof _use === 'function' && typeof _currentSuite === 'function')
+      return prototype as TestTypeInternals;
+  }
+  return undefined;
+}

@@ -1,9 +1,9 @@
 import { type Clock, systemClock } from '../lib/clock.ts';
-import { AbortGroups } from './abort-groups.ts';
 import { AdaptiveConcurrency, type Concurrency, fixedConcurrency } from './concurrency.ts';
 import { Gate } from './gate.ts';
 import { QuotaWindow } from './quota-window.ts';
 import { type Quota, readAllowance, readQuota } from './rate-limit-headers.ts';
+import { Turns } from './turns.ts';
 
 /** How {@link createBudget} paces. */
 export interface BudgetOptions {
@@ -28,10 +28,14 @@ export interface Ended {
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Who may send when: one for everything that talks to one API as one client. First come, first served. */
+/** Who may send when: one for everything that talks to one API as one client. First come, first served, those who yield last. */
 export interface Budget {
-  /** Takes a slot. Undefined: it was free. Otherwise resolves when it is taken; rejects with the signal's reason. */
-  acquire(signal?: AbortSignal): Promise<void> | undefined;
+  /**
+   * Takes a slot. Undefined: it was free. Otherwise resolves when it is taken; rejects with the signal's reason.
+   *
+   * @param yields Start only if nobody else waits: for what no test waits for.
+   */
+  acquire(signal?: AbortSignal, yields?: boolean): Promise<void> | undefined;
   /** Gives a used slot back. Every acquire needs exactly one `release` or `cancel`. */
   release(ended: Ended): void;
   /** Gives an unused slot back. */
@@ -53,18 +57,12 @@ export function createBudget(options: BudgetOptions = {}): Budget {
   return new SharedBudget(options);
 }
 
-interface Waiter {
-  readonly start: () => void;
-  readonly aborted: (reason: unknown) => void;
-}
-
 class SharedBudget implements Budget {
   readonly #clock: Clock;
   readonly #maxWaitMs: number;
   readonly #concurrency: Concurrency;
   readonly #gate = new Gate();
-  readonly #aborts = new AbortGroups();
-  readonly #waiting: Waiter[] = [];
+  readonly #turns = new Turns(() => this.#admit());
   #window: QuotaWindow | undefined;
   #inFlight = 0;
   #ended = 0;
@@ -92,12 +90,16 @@ class SharedBudget implements Budget {
     return this.#gate.blockedMs(this.#clock.now());
   }
 
-  acquire(signal?: AbortSignal): Promise<void> | undefined {
+  acquire(signal?: AbortSignal, yields = false): Promise<void> | undefined {
     if (signal?.aborted) return Promise.reject(signal.reason);
     const now = this.#clock.now();
-    if (this.#waiting.length > 0 || this.#nextAt(now) > now) return this.#queue(signal);
-    this.#start();
-    return undefined;
+    if (!this.#turns.isBehind(yields) && this.#nextAt(now) <= now) {
+      this.#start();
+      return undefined;
+    }
+    const turn = this.#turns.wait(signal, yields);
+    this.#admit();
+    return turn;
   }
 
   release({ sentAt, how, headers }: Ended): void {
@@ -118,7 +120,7 @@ class SharedBudget implements Budget {
       this.#gate.passed(sentAt);
     }
     if (headers !== undefined) this.#learn(headers, now);
-    if (this.#waiting.length > 0) this.#admit();
+    if (!this.#turns.isEmpty) this.#admit();
   }
 
   cancel(): void {
@@ -135,26 +137,6 @@ class SharedBudget implements Budget {
   close(ms: number): void {
     this.#gate.close(this.#clock.now() + ms);
     this.#admit();
-  }
-
-  #queue(signal: AbortSignal | undefined): Promise<void> {
-    const turn = new Promise<void>((resolve, reject) => {
-      const waiter: Waiter = {
-        start: () => {
-          if (signal !== undefined) this.#aborts.remove(signal, waiter);
-          resolve();
-        },
-        aborted: (reason) => {
-          this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
-          reject(reason);
-          this.#admit();
-        },
-      };
-      this.#waiting.push(waiter);
-      if (signal !== undefined) this.#aborts.add(signal, waiter);
-    });
-    this.#admit();
-    return turn;
   }
 
   #learn(headers: Readonly<Record<string, string>>, now: number): void {
@@ -187,15 +169,12 @@ class SharedBudget implements Budget {
   /** Starts those whose turn it is, and sees to it that the next one is woken. */
   #admit(): void {
     let wakeAt = Number.POSITIVE_INFINITY;
-    for (;;) {
-      const [first] = this.#waiting;
-      if (first === undefined) break;
+    while (!this.#turns.isEmpty) {
       const now = this.#clock.now();
       wakeAt = this.#nextAt(now);
       if (wakeAt > now) break;
-      this.#waiting.shift();
       this.#start();
-      first.start();
+      this.#turns.startNext();
       wakeAt = Number.POSITIVE_INFINITY;
     }
     this.#wakeAt(wakeAt);

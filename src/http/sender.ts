@@ -3,8 +3,8 @@ import type { Clock } from '../lib/clock.ts';
 import type { Token } from './auth.ts';
 import { type BaseUrl, parseBaseUrl } from './base-url.ts';
 import type { Budget, Ended } from './budget.ts';
-import { isDuplicate } from './duplicate.ts';
 import { retold, statusFailure } from './failure.ts';
+import { isAboutData, isLimited } from './refusal.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { blockedBy, decide, type RetryPolicy } from './retry-policy.ts';
 import type { Session } from './session.ts';
@@ -64,11 +64,11 @@ export class Sender {
     options: RequestOptions,
     session: Session | undefined,
   ): Promise<ApiResponse> {
-    const { signal, accept } = options;
+    const { signal, accept, yields = false } = options;
     const startedAt = this.#clock.now();
     let tries: Tries | undefined;
     for (;;) {
-      const turn = this.#turn(session, signal);
+      const turn = this.#turn(session, signal, yields);
       const token = turn instanceof Promise ? await turn : turn;
       const signed = token === undefined ? request : sign(request, token);
       const sentAt = this.#clock.now();
@@ -170,22 +170,30 @@ export class Sender {
   #turn(
     session: Session | undefined,
     signal: AbortSignal | undefined,
+    yields: boolean,
   ): Token | undefined | Promise<Token | undefined> {
-    if (session !== undefined && session.current === undefined) return this.#signedTurn(session, signal);
-    const turn = this.#budget.acquire(signal);
+    if (session !== undefined && session.current === undefined)
+      return this.#signedTurn(session, signal, yields);
+    const turn = this.#budget.acquire(signal, yields);
     if (turn === undefined) return session?.current;
-    return session === undefined ? turn.then(() => undefined) : this.#signedTurn(session, signal, turn);
+    if (session === undefined) return turn.then(() => undefined);
+    return this.#signedTurn(session, signal, yields, turn);
   }
 
   /** The token may expire while waiting for the slot; the login then needs a slot itself. */
-  async #signedTurn(session: Session, signal: AbortSignal | undefined, turn?: Promise<void>): Promise<Token> {
+  async #signedTurn(
+    session: Session,
+    signal: AbortSignal | undefined,
+    yields: boolean,
+    turn?: Promise<void>,
+  ): Promise<Token> {
     await turn;
     let hasSlot = turn !== undefined;
     for (;;) {
       if (hasSlot && session.current !== undefined) return session.current;
       if (hasSlot) this.#budget.cancel();
       if (session.current === undefined) await session.signIn(signal);
-      await this.#budget.acquire(signal);
+      await this.#budget.acquire(signal, yields);
       hasSlot = true;
     }
   }
@@ -210,24 +218,10 @@ interface Tries {
   committed: 'no' | 'unknown';
 }
 
-/** About the record or another one it names, not about the path or the account. */
-function isAboutData(failed: HttpError): boolean {
-  return isDuplicate(failed) || (failed.status === 404 && /ERROR_CODE_NOT_FOUND/.test(failed.body ?? ''));
-}
-
 /** What the budget learns from a failure. */
 function howItEnded({ kind, status }: HttpError, blocked: 'limit' | 'down' | undefined): Ended['how'] {
   if (kind === 'refused' || kind === 'dns' || kind === 'connect-timeout' || kind === 'tls') return 'unsent';
   return blocked !== undefined || status === undefined || status >= 500 ? 'troubled' : 'answered';
-}
-
-/** A 403 about the rate: GitHub's secondary limit and its like. Undefined bodies and other statuses cost nothing. */
-function isLimited({ status, headers, body }: ApiResponse): boolean {
-  if (status !== 403) return false;
-  if (headers['retry-after'] !== undefined) return true;
-  return /rate[\s_-]?limit|too many requests/i.test(
-    typeof body === 'string' ? body : JSON.stringify(body ?? ''),
-  );
 }
 
 function sign(request: ApiRequest, { headers, names }: Token): ApiRequest {

@@ -77,4 +77,10 @@ export interface RequestOptions {
   readonly accept?: readonly number[] | undefined;
   /** True where repeating it cannot double anything. Default: true for GET, PUT, DELETE, false for POST and PATCH. */
   readonly repeatable?: boolean | undefined;
+  /**
+   * True: starts only if no other request waits for a slot. For removals, proofs and the audit, which no test waits for.
+   *
+   * @default false
+   */
+  readonly yields?: boolean | undefined;
 }

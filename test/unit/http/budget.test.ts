@@ -37,6 +37,11 @@ function mostInAnyPeriod(
   return Math.max(0, ...times.map(({ seen }) => counted(seen - 1e-6)));
 }
 
+/** Requests come in the order of their time, then of their place. */
+function order(requests: readonly { readonly at: number }[], n: number): number {
+  return (requests[n]?.at ?? 0) * 1000 + n;
+}
+
 describe('a known limit', () => {
   test('is never exceeded, however the server counts', async () => {
     const quota = fc.record({
@@ -200,6 +205,81 @@ describe('turns', () => {
     };
     await Promise.all([1, 2, 3, 4, 5, 6, 7].map(turn));
     expect(order).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  test('whoever yields never starts before one who waits and does not, however late that one came', async () => {
+    const request = fc.record({
+      at: fc.integer({ min: 0, max: 400 }),
+      ms: fc.integer({ min: 1, max: 120 }),
+      yields: fc.boolean(),
+      givesUp: fc.option(fc.integer({ min: 1, max: 200 }), { nil: undefined, freq: 2 }),
+    });
+    const pace = fc.record({
+      requests: fc.integer({ min: 1, max: 5 }),
+      perMs: fc.integer({ min: 20, max: 300 }),
+      concurrency: fc.integer({ min: 1, max: 4 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(pace, fc.array(request, { minLength: 1, maxLength: 40 }), async (limit, requests) => {
+        const clock = new VirtualClock();
+        const { concurrency, ...rateLimit } = limit;
+        const budget = createBudget({ rateLimit, concurrency, clock });
+        const waiting = { first: new Set<number>(), yielding: new Set<number>() };
+        const early: string[] = [];
+        const times: { sent: number; seen: number }[] = [];
+        let done = 0;
+        const send = async (
+          { at, ms, yields, givesUp }: (typeof requests)[number],
+          n: number,
+        ): Promise<void> => {
+          await clock.sleep(at);
+          const stop = new AbortController();
+          if (givesUp !== undefined) void clock.sleep(givesUp).then(() => stop.abort());
+          const mine = yields ? waiting.yielding : waiting.first;
+          const turn = budget.acquire(stop.signal, yields);
+          if (turn !== undefined) mine.add(n);
+          // The budget starts several in one go; each is looked at as if it were alone.
+          const started = await Promise.resolve(turn).then(
+            () => true,
+            () => false,
+          );
+          mine.delete(n);
+          if (started) {
+            const before = yields ? [...waiting.first] : [];
+            const sameBefore = [...mine].filter((other) => order(requests, other) < order(requests, n));
+            if (before.length + sameBefore.length > 0)
+              early.push(`${n} before ${[...before, ...sameBefore]}`);
+            const sent = clock.now();
+            await clock.sleep(ms);
+            times.push({ sent, seen: clock.now() });
+            budget.release({ sentAt: sent, how: 'answered' });
+          }
+          done++;
+        };
+        await Promise.all(requests.map(send));
+        expect(early).toEqual([]);
+        expect(done).toBe(requests.length);
+        expect(mostInAnyPeriod(times, rateLimit.perMs)).toBeLessThanOrEqual(rateLimit.requests);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('whoever yields starts at once if nobody waits', async () => {
+    const clock = new VirtualClock();
+    const budget = createBudget({ concurrency: 2, clock });
+    expect(budget.acquire(undefined, true)).toBeUndefined();
+    expect(budget.acquire(undefined, true)).toBeUndefined();
+    const yielding = budget.acquire(undefined, true);
+    const other = budget.acquire();
+    const order: string[] = [];
+    yielding?.then(() => order.push('yielding'));
+    other?.then(() => order.push('other'));
+    budget.release({ sentAt: clock.now(), how: 'answered' });
+    await other;
+    budget.release({ sentAt: clock.now(), how: 'answered' });
+    await yielding;
+    expect(order).toEqual(['other', 'yielding']);
   });
 
   test('whoever is aborted leaves the queue with the reason, and the next one goes', async () => {

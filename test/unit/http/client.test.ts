@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
+import { createBudget } from '../../../src/http/budget.ts';
 import type { ApiRequest } from '../../../src/http/types.ts';
 import { broken, createUser, failureOf, getUsers, ok, open, removeUser, status } from './scripted-api.ts';
 
@@ -127,6 +128,21 @@ test('a limit that never lets anything through fails after maxWait', async () =>
   });
   expect(clock.now() - start).toBeGreaterThan(60_000);
   expect(clock.now() - start).toBeLessThanOrEqual(120_000);
+});
+
+test('a request that yields goes after those that came later, its repeats too', async () => {
+  const { client, seen } = open([status(429, {}, { 'retry-after': '1' })], {
+    budget: createBudget({ concurrency: 1 }),
+  });
+  const audit = client.request({ method: 'GET', path: '/audit' }, { yields: true });
+  const others = [client.request(createUser), client.request(getUsers)];
+  await Promise.all([audit, ...others]);
+  expect(seen.map((line) => line.replace(' Bearer given', ''))).toEqual([
+    'GET /audit',
+    'POST /user',
+    'GET /user',
+    'GET /audit',
+  ]);
 });
 
 test('an abort ends the waiting at the gate with its reason', async () => {

@@ -33,5 +33,5 @@ export type { Credentials } from './dataset/credentials.ts';
 export type { Dataset } from './dataset/dataset.ts';
 export type { Failure } from './dataset/snapshot.ts';
 export type { RecordList } from './dataset/record-list.ts';
-export type { RemovalReport } from './seeder/remove-records.ts';
+export type { RemovalReport } from './removal/report.ts';
 export type { ResourceStatistics, Statistics } from './dataset/snapshot.ts';

@@ -40,6 +40,10 @@ export function spelled(key: unknown): string {
   return String(key).trim().normalize('NFC').toLowerCase();
 }
 
+function letters(key: unknown): string {
+  return spelled(key).replace(/[^\p{L}\p{N}]/gu, '');
+}
+
 /** The natural key that a record shows. Undefined: the resource has none, or the API hides it. */
 export function keyOf({ key }: Pick<AnyResource, 'key'>, record: ApiRecord): string | undefined {
   const value = key === undefined ? undefined : record[key];
@@ -58,7 +62,8 @@ export function compareToSent(
   const { key } = resource;
   if (key !== undefined && sent[key] !== undefined) {
     const shown = keyOf(resource, answer);
-    if (shown !== undefined) return sameKey(shown, sent[key]) ? 'same' : 'other';
+    // A server may spell a key in its own way; a record that has our key but for punctuation is ours.
+    if (shown !== undefined) return letters(shown) === letters(sent[key]) ? 'same' : 'other';
   }
   let equal = 0;
   let different = 0;
@@ -152,7 +157,7 @@ function hash(text: string): string {
     low = Math.imul(low ^ code, 0x01000193);
     high = Math.imul(high ^ code, 0x85ebca6b);
   }
-  return ((high >>> 0) % 2 ** 21 * 2 ** 32 + (low >>> 0)).toString(36);
+  return (((high >>> 0) % 2 ** 21) * 2 ** 32 + (low >>> 0)).toString(36);
 }
 
 /** Whether a value can name a record in a path and be trusted to be exact. */

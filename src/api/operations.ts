@@ -56,6 +56,9 @@ export interface Removed {
 /** How one resource is spoken to. All paths, fields of answers and pages are behind it. */
 export interface ResourceApi {
   readonly resource: AnyResource;
+  readonly baseUrl: string;
+  /** `fits`: some answer to a create was understood, so that the description of the resource holds. */
+  readonly proof: { fits: boolean };
   /** How late the API was seen to show what it had committed. */
   readonly visibility: Visibility;
   /** Whether {@link find} can be asked: the resource has a natural key and a way to look for it. */

@@ -26,17 +26,24 @@ export class Visibility {
   /** The longest that a record was seen missing from a list. */
   #lagMs = 0;
   readonly #clock: Clock;
+  readonly #configuredMs: number;
   readonly #known = new Map<RecordId, Known>();
   /** True once the API has refused a second record with the same key: then sending one again cannot double it. */
   refusesDuplicates = false;
 
   constructor(clock: Clock, settleMs: number) {
     this.#clock = clock;
+    this.#configuredMs = settleMs;
     this.#settleMs = settleMs;
   }
 
   get settleMs(): number {
     return this.#settleMs;
+  }
+
+  /** So many times the configured settle time; longer if the API was seen to need it. */
+  patienceMs(times: number): number {
+    return Math.min(latestMs, Math.max(this.#settleMs, times * this.#configuredMs));
   }
 
   /** 0 as long as every list showed what it should. */
@@ -51,6 +58,11 @@ export class Visibility {
       key: key === undefined ? undefined : spelled(key),
       since: this.#clock.now(),
     });
+  }
+
+  /** A record that was created lately, by its id. */
+  find(id: RecordId): Known | undefined {
+    return this.#known.get(id);
   }
 
   removed(id: RecordId): void {

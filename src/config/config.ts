@@ -80,6 +80,17 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> {
    * removed like any other. Undefined: as long as the API lets something through.
    */
   readonly deadline?: number;
+  /**
+   * How long the API may need to show a record that it has just stored, in seconds. A create whose answer was lost is looked up after
+   * it; longer if the API was seen to be later. Env `SEEDBED_SETTLE`. @default 0.5
+   * @example settle: 2 // searches of an identity provider are some seconds behind
+   */
+  readonly settle?: number;
+  /**
+   * The last act of a run looks once for its own tag in the list of each resource it used, and removes what is found. A number is the
+   * largest list read for it, in bytes; `false` switches it off. Env `SEEDBED_AUDIT`. @default 67108864, 64 MiB
+   */
+  readonly audit?: number | boolean;
   /** `debug` has the CLI and the host process tell each request on stderr. Env `DEMO_API_LOG_LEVEL`, in any case. @default 'info' */
   readonly logLevel?: LogLevel;
   /** The largest answer read, in bytes. @default 1048576 */

@@ -101,3 +101,13 @@ export function readLogLevel(value: unknown, place: Place): LogLevel {
   const level = typeof value === 'string' ? value.trim().toLowerCase() : value;
   return oneOf(place, level === 'warn' ? 'warning' : level, logLevels);
 }
+
+/** A list of some 500,000 users. */
+export const defaultAuditBytes: number = 64 * 1024 * 1024;
+
+/** `false` and `0` switch the audit off. */
+export function readAudit(value: unknown, place: Place): number {
+  if (value === true || value === 'true') return defaultAuditBytes;
+  if (value === false || value === 'false') return 0;
+  return integer(place, value, 0);
+}

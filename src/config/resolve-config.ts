@@ -11,7 +11,9 @@ import type { AuthConfig, LogLevel, SeedbedConfig, SignInConfig } from './config
 import type { Environment } from './environment.ts';
 import { type ProxySettings, readProxy } from './proxy.ts';
 import {
+  defaultAuditBytes,
   defaultSignIn,
+  readAudit,
   readDomain,
   readList,
   readLogLevel,
@@ -40,6 +42,9 @@ export interface ResolvedConfig {
   readonly maxWaitMs: number;
   readonly deadlineMs: number | undefined;
   readonly maxResponseBytes: number;
+  readonly settleMs: number;
+  /** The largest list that an audit reads, in bytes; 0: no audit. */
+  readonly auditBytes: number;
   readonly logLevel: LogLevel;
   readonly locale: string;
   readonly emailDomain: string;
@@ -84,6 +89,8 @@ const known: Record<keyof SeedbedConfig, true> = {
   maxRetries: true,
   maxWait: true,
   deadline: true,
+  settle: true,
+  audit: true,
   maxResponseBytes: true,
   logLevel: true,
   locale: true,
@@ -126,6 +133,10 @@ export function resolveConfig(sources: ConfigSources): ResolvedConfig {
     maxWaitMs:
       1000 * (pick('maxWait', undefined, (value, place) => amount(place, value, 0, 'seconds')) ?? 120),
     deadlineMs: pick('deadline', undefined, (value, place) => 1000 * amount(place, value, 0.001, 'seconds')),
+    settleMs:
+      1000 *
+      (pick('settle', 'SEEDBED_SETTLE', (value, place) => amount(place, value, 0.001, 'seconds', 60)) ?? 0.5),
+    auditBytes: pick('audit', 'SEEDBED_AUDIT', readAudit) ?? defaultAuditBytes,
     logLevel: pick('logLevel', 'DEMO_API_LOG_LEVEL', readLogLevel) ?? 'info',
     maxResponseBytes:
       pick('maxResponseBytes', undefined, (value, place) => integer(place, value, 1)) ?? 1024 * 1024,

@@ -1,12 +1,13 @@
+import { openApis } from '../api/open-apis.ts';
 import type { SeedbedConfig } from '../config/config.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { AnyResource, NameOf } from '../factory/resource.ts';
+import { systemClock } from '../lib/clock.ts';
 import { createPlan } from '../plan/create-plan.ts';
 import { type Estimate, estimate } from '../plan/estimate.ts';
 import { parseSeed } from '../plan/parse-seed.ts';
 import type { Seed } from '../plan/seed.ts';
-import { listRecords } from '../seeder/list-records.ts';
-import type { RemovalReport } from '../seeder/remove-records.ts';
+import type { RemovalReport } from '../removal/report.ts';
 import type { RegisteredResource } from './defaults.ts';
 import { openDataset } from './open-dataset.ts';
 import { hostOf, openClient, readConfig } from './start-host.ts';
@@ -41,7 +42,8 @@ export async function createSeeder<R extends AnyResource = RegisteredResource>(
   const resolved = await readConfig(process.cwd(), config);
   const client = openClient(resolved);
   const host = hostOf(resolved, { client, sharesParents: true });
-  const { resources, scenarios, randomSeed } = resolved;
+  const { resources, scenarios, randomSeed, settleMs } = resolved;
+  const apis = openApis(client, resources, { clock: systemClock, settleMs });
   const keys = new WeakMap<object, string>();
   let next = 0;
   const close = (): Promise<RemovalReport> => host.close();
@@ -66,7 +68,7 @@ export async function createSeeder<R extends AnyResource = RegisteredResource>(
     async status() {
       const counts: [string, number][] = [];
       for (const resource of resources)
-        counts.push([resource.name, (await listRecords(client, resource)).length]);
+        counts.push([resource.name, (await apis.of(resource.name).list()).records.length]);
       return Object.fromEntries(counts) as Record<NameOf<R>, number>;
     },
     async cleanup(dataset) {

@@ -1,14 +1,13 @@
 import type { ResolvedConfig } from '../config/resolve-config.ts';
+import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import { createBuilder } from '../factory/builder.ts';
 import { loadLocale } from '../factory/locale.ts';
 import { createPlan } from '../plan/create-plan.ts';
 import { parseSeed } from '../plan/parse-seed.ts';
 import type { CleanupPolicy } from '../plan/seed.ts';
-import type { ExistingParents } from '../seeder/choose-parents.ts';
-import type { Progress, SeederContext } from '../seeder/context.ts';
-import type { DatasetSnapshot } from '../dataset/snapshot.ts';
-import { listRecords } from '../seeder/list-records.ts';
-import { isId } from '../seeder/post-record.ts';
+import type { Progress } from '../lib/progress.ts';
+import type { SeederContext } from '../seeder/job.ts';
+import type { ExistingParents } from '../seeder/parents.ts';
 import { type SeedResult, seedPlan } from '../seeder/seed-plan.ts';
 import { withDeadline } from './deadline.ts';
 import type { DatasetRequest } from './host.ts';
@@ -28,6 +27,8 @@ export interface LiveDataset {
 export interface SeedDatasetOptions {
   readonly request: Pick<DatasetRequest, 'path' | 'seed'>;
   readonly namespace: string;
+  /** False if the user gave it: other runs may use it too. @default true */
+  readonly ownNamespace?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Where parents come from that the seed does not make. @default whatever the API holds */
@@ -38,7 +39,14 @@ export interface SeedDatasetOptions {
 export async function seedDataset(
   context: SeederContext,
   config: ResolvedConfig,
-  { request, namespace, signal, onProgress, existing = parentsOnApi(context) }: SeedDatasetOptions,
+  {
+    request,
+    namespace,
+    ownNamespace = true,
+    signal,
+    onProgress,
+    existing = parentsOnApi(context),
+  }: SeedDatasetOptions,
 ): Promise<LiveDataset> {
   const { resources, scenarios } = config;
   const { options } = parseSeed(request.seed, { resources, scenarios });
@@ -53,7 +61,7 @@ export async function seedDataset(
     emailDomain,
     path: request.path,
   });
-  const run = { ...context, namespace, builder, onProgress };
+  const seeding = { ...context, namespace, ownNamespace, builder, onProgress };
   const cleanup = options.cleanup ?? config.cleanup;
   // Before the first record, so that it holds however this process ends.
   if (cleanup === 'keep' || cleanup === 'ttl') context.ledger.kept(namespace, cleanup);
@@ -69,7 +77,7 @@ export async function seedDataset(
     // What could not be created has used its index too: its unique values may be on the API all the same.
     for (const [name, count] of Object.entries(plan.counts)) planned[name] = (planned[name] ?? 0) + count;
     return withDeadline(context.clock, config.deadlineMs, signal, (within) =>
-      seedPlan({ ...run, signal: within }, plan, existing, before),
+      seedPlan({ ...seeding, signal: within }, plan, existing, before),
     );
   };
   const snapshotOf = (result: SeedResult): DatasetSnapshot => ({
@@ -104,14 +112,12 @@ export async function seedDataset(
 }
 
 /** Parents that the seed does not make are those the API holds already. */
-export function parentsOnApi(context: Pick<SeederContext, 'client' | 'resources'>): ExistingParents {
+export function parentsOnApi({ apis }: Pick<SeederContext, 'apis'>): ExistingParents {
   return async (name) => {
-    const resource = context.resources.find((candidate) => candidate.name === name);
-    if (resource === undefined) return [];
-    const found = await listRecords(context.client, resource);
-    return found.flatMap((record) => {
-      const id = record[resource.idField];
-      return isId(id) ? [{ id, record }] : [];
+    const api = apis.of(name);
+    return (await api.list()).records.flatMap((fields) => {
+      const id = api.idOf(fields);
+      return id === undefined ? [] : [{ id, fields }];
     });
   };
 }

@@ -9,7 +9,7 @@ import { createExchange } from '../http/exchange.ts';
 import { observeExchange } from '../http/observe-exchange.ts';
 import type { ApiClient, Exchange } from '../http/types.ts';
 import { openFileLedger } from '../ledger/file-ledger.ts';
-import type { Ledger, LedgerHeader } from '../ledger/ledger.ts';
+import { type Ledger, type LedgerHeader, ledgerVersion } from '../ledger/ledger.ts';
 import { thisProcess } from '../ledger/process-identity.ts';
 import { systemClock } from '../lib/clock.ts';
 import { defaultAuth, defaultResources } from './defaults.ts';
@@ -61,8 +61,8 @@ export function newRunTag(): string {
 export function openLedger(config: ResolvedConfig, run: string, policy: LedgerHeader['policy']): Ledger {
   const { root, baseUrl } = config;
   return openFileLedger(root, {
-    version: 1,
-    run,
+    version: ledgerVersion,
+    runId: run,
     baseUrl,
     startedAt: systemClock.wall(),
     policy,

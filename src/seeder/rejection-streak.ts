@@ -1,5 +1,5 @@
 import { SeedbedError } from '../errors.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome } from './job.ts';
 
 /** Five records in a row refused for the same reason: the sixth will be too. */
 const longestStreak = 5;

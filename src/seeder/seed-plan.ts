@@ -1,21 +1,19 @@
+import type { Failure, SeededRecord, Statistics } from '../dataset/snapshot.ts';
 import type { Layer, Plan } from '../plan/plan.ts';
-import type { ExistingParents } from './choose-parents.ts';
-import type { SeedRun } from './context.ts';
-import { failureReason } from './failure.ts';
-import type { Failure, SeededRecord } from '../dataset/snapshot.ts';
-import type { Outcome } from './outcome.ts';
-import { seedLayer } from './seed-layer.ts';
-import type { Statistics } from '../dataset/snapshot.ts';
+import { failureReason } from './fate.ts';
+import type { Outcome, Seeding } from './job.ts';
+import { seedLayer } from './layer.ts';
+import type { ExistingParents } from './parents.ts';
 import { costSince, Tally } from './statistics.ts';
 
-/** What a seed came to. Never thrown away: what was created is here even where the run had to stop. */
+/** What a seed came to. Never thrown away: what was created is here even if the run had to stop. */
 export interface SeedResult {
   /** By resource name, in the plan's order. */
   readonly records: Readonly<Record<string, readonly SeededRecord[]>>;
   /** The first thousand. */
   readonly failures: readonly Failure[];
   readonly statistics: Statistics;
-  /** Why the run ended before its plan did; undefined where it did not. */
+  /** Why the run ended before its plan did; undefined if it did not. */
   readonly stopped: unknown;
 }
 
@@ -26,13 +24,13 @@ const maxFailuresKept = 1000;
  * earlier records, which new ones may belong to.
  */
 export async function seedPlan(
-  run: SeedRun,
+  seeding: Seeding,
   plan: Plan,
   existing: ExistingParents,
   before: Readonly<Record<string, readonly SeededRecord[]>> = {},
 ): Promise<SeedResult> {
-  const started = run.clock.now();
-  const costBefore = { ...run.client.stats };
+  const started = seeding.clock.now();
+  const costBefore = { ...seeding.apis.client.stats };
   const created = new Map(Object.entries(before).map(([name, records]) => [name, byIndex(records)]));
   const state: State = { tally: new Tally(), created, fresh: new Map(), failures: [] };
   for (const layer of plan.layers) state.tally.plan(layer.resource, layer.count);
@@ -43,9 +41,9 @@ export async function seedPlan(
       const onOutcome = (outcome: Outcome): void => {
         record(state, layer, outcome);
         const { resource, count } = layer;
-        run.onProgress?.({ phase: 'create', resource, total: count, ...state.tally.done(resource) });
+        seeding.onProgress?.({ phase: 'create', resource, total: count, ...state.tally.done(resource) });
       };
-      await seedLayer(run, layer, { created: state.created, existing, onOutcome });
+      await seedLayer(seeding, layer, { created: state.created, existing, onOutcome });
     } catch (error) {
       stopped = error;
     } finally {
@@ -57,14 +55,17 @@ export async function seedPlan(
       [...state.fresh].map(([name, records]) => [name, records.sort((a, b) => a.index - b.index)]),
     ),
     failures: state.failures,
-    statistics: state.tally.statistics(costSince(costBefore, run.client.stats), run.clock.now() - started),
+    statistics: state.tally.statistics(
+      costSince(costBefore, seeding.apis.client.stats),
+      seeding.clock.now() - started,
+    ),
     stopped,
   };
 }
 
 interface State {
   readonly tally: Tally;
-  /** By resource, at their index; a hole where one does not exist. */
+  /** By resource, at their index; a hole if one does not exist. */
   readonly created: Map<string, (SeededRecord | undefined)[]>;
   /** By resource, in the order of arrival. */
   readonly fresh: Map<string, SeededRecord[]>;

@@ -1,6 +1,6 @@
-import type { ClientStats } from '../http/types.ts';
 import type { Failure, ResourceStatistics, Statistics } from '../dataset/snapshot.ts';
-import type { Outcome } from './outcome.ts';
+import type { ClientStats } from '../http/types.ts';
+import type { Outcome } from './job.ts';
 
 /** Collects outcomes while they come in. Keeps counts, not records. */
 export class Tally {

@@ -1,7 +1,7 @@
 import { progress as openBar, type ProgressResult, settings } from '@clack/prompts';
 import type { Clock } from '../../lib/clock.ts';
 import { systemClock } from '../../lib/clock.ts';
-import type { Progress } from '../../seeder/context.ts';
+import type { Progress } from '../../lib/progress.ts';
 import { progressText, timeLeft } from './text.ts';
 import { type ProgressView, stoppingText } from './view.ts';
 

@@ -1,4 +1,4 @@
-import type { Progress } from '../../seeder/context.ts';
+import type { Progress } from '../../lib/progress.ts';
 import { progressText } from './text.ts';
 import { type ProgressView, stoppingText } from './view.ts';
 

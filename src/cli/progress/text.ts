@@ -1,5 +1,5 @@
 import { formatDuration } from '../../lib/duration.ts';
-import type { Progress } from '../../seeder/context.ts';
+import type { Progress } from '../../lib/progress.ts';
 
 /** `users  12 of 20, 1 failed`. */
 export function progressText({ resource, done, failed, total }: Progress): string {

@@ -1,4 +1,4 @@
-import type { Progress } from '../../seeder/context.ts';
+import type { Progress } from '../../lib/progress.ts';
 
 /** Shows how far a run is. */
 export interface ProgressView {

@@ -1,8 +1,8 @@
+import type { Failure, SeededRecord } from '../dataset/snapshot.ts';
 import { SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { Layer, RecordSpec } from '../plan/plan.ts';
-import type { Failure, SeededRecord } from '../dataset/snapshot.ts';
-import type { Parents } from './prepare-record.ts';
+import { failure, type Parents } from './build.ts';
 
 /** A record that others may belong to. */
 export type Parent = Parents[string];
@@ -14,7 +14,7 @@ export type ExistingParents = (resource: string) => Promise<readonly Parent[]>;
 export type ParentsOf = (spec: RecordSpec) => { readonly parents: Parents } | { readonly failure: Failure };
 
 /**
- * Who owns each record of a layer. Where the planned parent could not be created, another one of the dataset takes the record;
+ * Who owns each record of a layer. If the planned parent could not be created, another one of the dataset takes the record;
  * children asked for that very parent (`users: { count: 4, vms: 3 }`) are skipped instead.
  */
 export async function chooseParents(
@@ -60,6 +60,6 @@ interface Pool {
   readonly foreignKey: string;
 }
 
-function orphan({ resource, index }: RecordSpec, parent: string): Failure {
-  return { resource, index, outcome: 'skipped', reason: `not sent: its "${parent}" record was not created` };
+function orphan(spec: RecordSpec, parent: string): Failure {
+  return failure(spec, 'skipped', `not sent: its "${parent}" record was not created`);
 }

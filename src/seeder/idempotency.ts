@@ -1,10 +1,9 @@
-import type { AnyResource } from '../factory/resource.ts';
-import type { SeedRun } from './context.ts';
-import { endsTheRun, mayHaveCommitted } from './failure.ts';
-import { type FindRecords, provesOurs } from './find-record.ts';
-import { intend } from './intend.ts';
-import type { ApiRecord } from './list-records.ts';
-import { isId, type Outgoing, postRecord } from './post-record.ts';
+import { fingerprintOf, provesOurs, type RecordId } from '../api/evidence.ts';
+import type { Answered } from '../api/operations.ts';
+import type { Draft } from './build.ts';
+import { endsTheRun, mayHaveCommitted } from './fate.ts';
+import type { Job } from './job.ts';
+import { intend } from './supply.ts';
 
 /** Finds out whether a server honours the idempotency key its resource declares, before anything rests on it. */
 export interface IdempotencyProbe {
@@ -13,22 +12,19 @@ export interface IdempotencyProbe {
   leave(): void;
   headers(key: string): Readonly<Record<string, string>>;
   /** Sends a created record once more under its key: the same id proves the key. A second record is removed at once. */
-  prove(outgoing: Outgoing, answer: ApiRecord): Promise<void>;
+  prove(draft: Draft, answer: Answered): Promise<void>;
 }
 
-/** Probes sent for one record, where the answers of the earlier ones were lost. */
+/** Probes sent for one record, if the answers of the earlier ones were lost. */
 const maxProbes = 3;
 
 /**
  * Servers that ignore the header silently are common, and then every repeat makes a duplicate: so the first record is sent twice on
- * purpose and alone, and only the same id in both answers makes the key trusted. Undefined where the resource declares none.
+ * purpose and alone, and only the same id in both answers makes the key trusted. Undefined if the resource declares none.
  */
-export function idempotencyProbe(
-  run: SeedRun,
-  resource: AnyResource,
-  find: FindRecords | undefined,
-): IdempotencyProbe | undefined {
-  const { idempotency, idField } = resource;
+export function idempotencyProbe(job: Job): IdempotencyProbe | undefined {
+  const { resource, api, ledger, clock } = job;
+  const { idempotency } = resource;
   if (idempotency === undefined) return undefined;
   // The Idempotency-Key draft wants a quoted string, most APIs in use a bare one.
   const headers = (key: string): Record<string, string> => ({
@@ -47,71 +43,67 @@ export function idempotencyProbe(
       probing?.resolve();
       probing = undefined;
     },
-    async prove(outgoing, answer) {
+    async prove(draft, answer) {
       const lost: number[] = [];
       for (let tries = 0; verdict === undefined && tries < maxProbes; tries++)
-        verdict = await sendAgain(outgoing, answer, lost);
+        verdict = await sendAgain(draft, answer, lost);
       verdict ??= false;
       // A proven key makes one record of all that is sent under it.
-      if (verdict) for (const at of lost) run.ledger.rejected(at);
-      else if (lost.length > 0) await removeSeconds(outgoing, answer, lost);
+      if (verdict) for (const entry of lost) ledger.rejected(entry);
+      else if (lost.length > 0) await removeSeconds(draft, answer, lost);
     },
   };
 
   /** True: the same record again. False: another one, or refused. Undefined: its answer was lost, and it is no proof of anything. */
-  async function sendAgain(
-    outgoing: Outgoing,
-    answer: ApiRecord,
-    lost: number[],
-  ): Promise<boolean | undefined> {
-    const at = await intend(run, resource, outgoing);
-    let again: ApiRecord;
+  async function sendAgain(draft: Draft, { id }: Answered, lost: number[]): Promise<boolean | undefined> {
+    const entry = await intend(job, draft);
+    let again: Answered;
     try {
-      again = await postRecord(run, resource, outgoing, {
-        headers: headers(outgoing.idempotencyKey),
+      again = await api.create(draft.body, {
+        headers: headers(draft.idempotencyKey),
         repeatable: false,
+        signal: job.signal,
       });
     } catch (error) {
       const unknown = mayHaveCommitted(error);
-      if (unknown) run.ledger.unknown(at);
-      else run.ledger.rejected(at);
+      if (unknown) ledger.unknown(entry);
+      else ledger.rejected(entry);
       if (endsTheRun(error)) throw error;
-      if (unknown) lost.push(at);
+      if (unknown) lost.push(entry);
       return unknown ? undefined : false;
     }
-    const id = again[idField] as string | number;
-    if (id === answer[idField]) {
-      run.ledger.rejected(at);
+    if (again.id === id) {
+      ledger.rejected(entry);
       return true;
     }
-    run.ledger.created(at, id);
-    await removeSecond(id, [at]);
+    ledger.created(entry, again.id, fingerprintOf(resource, again.record));
+    await removeSecond(again.id, [entry]);
     return false;
   }
 
   /** Probes whose answer was lost may have made second records: only a look-up can tell. */
   async function removeSeconds(
-    outgoing: Outgoing,
-    answer: ApiRecord,
+    { key, body }: Draft,
+    first: Answered,
     lost: readonly number[],
   ): Promise<void> {
-    const { key } = outgoing;
-    if (find === undefined || key === undefined || !provesOurs(key, run.namespace)) return;
-    await run.clock.sleep(run.settleMs);
+    if (!api.canFind || key === undefined || !provesOurs(key, job.namespace)) return;
     try {
-      for (const { [idField]: id } of await find(key))
-        if (isId(id) && id !== answer[idField]) await removeSecond(id, lost);
+      await clock.sleep(api.visibility.settleMs, job.signal);
+      for (const record of (await api.find(key, { sent: body, signal: job.signal })).records) {
+        const id = api.idOf(record);
+        if (id !== undefined && id !== first.id) await removeSecond(id, lost);
+      }
     } catch (error) {
       if (endsTheRun(error)) throw error;
     }
   }
 
   /** What cannot be removed now stays in the ledger, and goes with the dataset. */
-  async function removeSecond(id: string | number, ats: readonly number[]): Promise<void> {
+  async function removeSecond(id: RecordId, entries: readonly number[]): Promise<void> {
     try {
-      const path = `${resource.path}/${encodeURIComponent(id)}`;
-      await run.client.request({ method: 'DELETE', path }, { accept: [404, 410] });
-      for (const at of ats) run.ledger.deleted(at);
+      const { how } = await api.remove(id);
+      if (how !== 'refused') for (const entry of entries) ledger.deleted(entry);
     } catch (error) {
       if (endsTheRun(error)) throw error;
     }

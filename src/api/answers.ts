@@ -1,0 +1,74 @@
+import type { AnyResource } from '../factory/resource.ts';
+import { isPlainObject } from '../lib/show.ts';
+import { type ApiRecord, isId, valueAt } from './evidence.ts';
+import type { Answered } from './operations.ts';
+
+/** Where APIs wrap one record, and where they put the result of an operation. */
+const wrappers = ['data', 'result', 'record', 'item', 'value', 'resource', 'response', 'attributes'];
+
+/** `data.id`: the record is at `data`, its id is `id`. */
+export function splitIdField(idField: string): { readonly at: string | undefined; readonly name: string } {
+  const end = idField.lastIndexOf('.');
+  return end === -1
+    ? { at: undefined, name: idField }
+    : { at: idField.slice(0, end), name: idField.slice(end + 1) };
+}
+
+/**
+ * The one record in an answer: the body itself, what its resource's `idField` says, a common wrapper (`{ data: … }`, `{ user: … }`,
+ * `[…]` with one item), or a bare id. Undefined if no id that can be used is in any of them.
+ */
+export function recordIn(resource: AnyResource, body: unknown): Answered | undefined {
+  const { at, name } = splitIdField(resource.idField);
+  const inside = at === undefined ? undefined : valueAt(body, at);
+  for (const candidate of [inside, body, ...wrapped(resource, body)]) {
+    const record = isPlainObject(candidate) ? candidate : undefined;
+    const id = record?.[name];
+    if (record !== undefined && isId(id)) return { record, id };
+  }
+  return isId(body) ? { record: { [name]: body }, id: body } : undefined;
+}
+
+function wrapped({ name }: AnyResource, body: unknown): unknown[] {
+  if (Array.isArray(body)) return body.length === 1 ? body : [];
+  if (!isPlainObject(body)) return [];
+  const names = [...wrappers, name.replace(/s$/, ''), name];
+  return names.flatMap((wrapper) => {
+    const inner = body[wrapper];
+    if (Array.isArray(inner)) return inner.length === 1 ? inner : [];
+    return isPlainObject(inner) ? [inner, ...wrappers.map((second) => inner[second])] : [];
+  });
+}
+
+/** Names of the fields of an answer, to tell the user what came instead of the id; never their values. */
+export function fieldNames(body: unknown): string {
+  if (Array.isArray(body)) return `an array of ${body.length}`;
+  if (!isPlainObject(body)) return body === undefined ? 'nothing' : `a ${typeof body}`;
+  const names = Object.keys(body);
+  return names.length === 0 ? 'an empty object' : names.slice(0, 12).join(', ');
+}
+
+/** How far an operation is that an API answers with 202 and a `Location` to ask at. */
+export function operationState(body: unknown): 'pending' | 'failed' | 'done' {
+  const word = isPlainObject(body) ? (body.status ?? body.state ?? body.phase) : undefined;
+  if (typeof word !== 'string') return 'done';
+  if (
+    /^(pending|running|queued|accepted|processing|in[-_ ]?progress|started|waiting|not[-_ ]?started)$/i.test(
+      word,
+    )
+  )
+    return 'pending';
+  return /^(failed|failure|error|errored|cancell?ed|aborted|rejected)$/i.test(word) ? 'failed' : 'done';
+}
+
+/** The record that an operation made: inside its result, for the operation has an id of its own. */
+export function operationResult(resource: AnyResource, body: unknown): Answered | undefined {
+  for (const inner of wrapped(resource, body)) {
+    const found = recordIn(resource, inner);
+    if (found !== undefined) return found;
+  }
+  const isOperation = isPlainObject(body) && ['status', 'state', 'phase'].some((name) => name in body);
+  return isOperation && resource.key !== undefined && !(resource.key in (body as ApiRecord))
+    ? undefined
+    : recordIn(resource, body);
+}

@@ -1,0 +1,79 @@
+import type { ApiRecord } from '../api/evidence.ts';
+import type { Answered } from '../api/operations.ts';
+import type { Failure, SeededRecord } from '../dataset/snapshot.ts';
+import type { Attributes } from '../factory/resource.ts';
+import { validate } from '../factory/validate.ts';
+import { mapValues } from '../lib/map-values.ts';
+import type { RecordSpec } from '../plan/plan.ts';
+import type { Job, Outcome } from './job.ts';
+
+/** The parents of one record: resource name → what was created. */
+export type Parents = Readonly<Record<string, Pick<SeededRecord, 'id' | 'fields'>>>;
+
+/** One record to send: built, checked, and how it can be known again. */
+export interface Draft {
+  readonly spec: RecordSpec;
+  readonly parents: Parents;
+  readonly attributes: Attributes;
+  /** What is sent of it. */
+  readonly body: Attributes;
+  /** Value of the natural key. */
+  readonly key: string | undefined;
+  /** The same for every repeat of this record, and for no other record. */
+  readonly idempotencyKey: string;
+}
+
+/** Builds a record and checks it against its schema, or says why it is not sent. `variant` asks for the next unique value. */
+export function build(
+  { resource, builder, namespace }: Job,
+  spec: RecordSpec,
+  parents: Parents,
+  variant = 0,
+): Draft | Failure | Promise<Draft | Failure> {
+  const records = mapValues(parents, (parent) => parent.fields);
+  const attributes = builder.build(variant === 0 ? spec : { ...spec, variant }, records);
+  const problem = validate(resource, attributes);
+  const checked = (problem: string | undefined): Draft | Failure =>
+    problem === undefined
+      ? {
+          spec,
+          parents,
+          attributes,
+          body: resource.toRequest(attributes),
+          key: resource.key === undefined ? undefined : String(attributes[resource.key]),
+          idempotencyKey: `${namespace}-${resource.name}-${spec.index}-${variant}`,
+        }
+      : failure(spec, 'rejected', `not sent: ${problem}`);
+  return problem instanceof Promise ? problem.then(checked) : checked(problem);
+}
+
+export function failure(spec: RecordSpec, outcome: Failure['outcome'], reason: string): Failure {
+  return { resource: spec.resource, index: spec.index, outcome, reason };
+}
+
+export function failed({ spec }: Draft, outcome: Failure['outcome'], reason: string): Outcome {
+  return { outcome: 'failed', failure: failure(spec, outcome, reason) };
+}
+
+/** What tests will receive of a record that the server has. */
+export function seededRecord(
+  { resource }: Job,
+  { spec, parents, attributes }: Draft,
+  { record, id }: Answered,
+  entry: number,
+): SeededRecord {
+  const { secrets } = resource;
+  const fields: Record<string, unknown> = {};
+  for (const source of [attributes, record] as readonly ApiRecord[])
+    for (const name in source) if (!secrets.includes(name)) fields[name] = source[name];
+  return {
+    resource: resource.name,
+    index: spec.index,
+    id,
+    fields,
+    traits: spec.traits,
+    parents: mapValues(parents, (parent) => parent.id),
+    secrets: Object.fromEntries(secrets.map((name) => [name, String(attributes[name] ?? '')])),
+    entry,
+  };
+}

@@ -1,0 +1,68 @@
+import type { Answered } from '../api/operations.ts';
+import { HttpError, SeedbedError } from '../errors.ts';
+import type { AnyResource } from '../factory/resource.ts';
+import { parseDuration } from '../lib/duration.ts';
+import { type Draft, failed, seededRecord } from './build.ts';
+import { endsTheRun, failureReason } from './fate.ts';
+import type { Job, Outcome } from './job.ts';
+
+/** A record that the API has. */
+export interface Existing {
+  readonly answer: Answered;
+  /** It was found, not answered. */
+  readonly adopted: boolean;
+  /** Its number in the ledger. */
+  readonly entry: number;
+}
+
+/** Waits until a created record is ready, and runs its `afterCreate` hook. It exists whatever comes of that, and is cleaned up. */
+export function complete(job: Job, draft: Draft, existing: Existing): Outcome | Promise<Outcome> {
+  const { ready, afterCreate } = job.resource;
+  if (ready !== undefined || afterCreate !== undefined) return finish(job, draft, existing);
+  const { answer, adopted, entry } = existing;
+  return { outcome: adopted ? 'adopted' : 'created', record: seededRecord(job, draft, answer, entry) };
+}
+
+async function finish(job: Job, draft: Draft, { answer, adopted, entry }: Existing): Promise<Outcome> {
+  const { resource, signal } = job;
+  try {
+    const ready = resource.ready === undefined ? answer : await untilReady(job, resource.ready, answer);
+    const record = seededRecord(job, draft, ready, entry);
+    if (resource.afterCreate !== undefined)
+      await resource.afterCreate(record.fields, { api: job.apis.client });
+    return { outcome: adopted ? 'adopted' : 'created', record };
+  } catch (error) {
+    // A path that a hook got wrong says nothing about the resource's own.
+    const notFound = error instanceof HttpError && error.status === 404;
+    if (signal?.aborted || (error instanceof SeedbedError && endsTheRun(error) && !notFound)) throw error;
+    return failed(draft, 'unfinished', `created, but ${failureReason(error)}`);
+  }
+}
+
+/** Polls a record of an API that answers before it is done, as its `ready` says; every half second for a minute by default. */
+async function untilReady(
+  { resource, clock, signal, api }: Job,
+  ready: NonNullable<AnyResource['ready']>,
+  { record, id }: Answered,
+): Promise<Answered> {
+  const every = duration(resource, ready.every ?? '500ms');
+  const timeout = duration(resource, ready.timeout ?? '1m');
+  const started = clock.now();
+  let shown = record;
+  while (!ready.until(shown)) {
+    const waited = clock.now() - started;
+    if (waited + every > timeout) throw new RangeError(`not ready within ${ready.timeout ?? '1m'}`);
+    await clock.sleep(every, signal);
+    shown = (await api.read(id, { signal })) ?? shown;
+  }
+  return { record: shown, id };
+}
+
+function duration(resource: AnyResource, text: string): number {
+  const ms = parseDuration(text);
+  if (ms !== undefined) return ms;
+  throw new SeedbedError(
+    'SEEDBED_CONFIG',
+    `Expected \`ready\` of resource "${resource.name}" to give durations such as "500ms", got "${text}".`,
+  );
+}

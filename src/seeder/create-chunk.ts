@@ -1,0 +1,119 @@
+import { HttpError } from '../errors.ts';
+import type { Attributes } from '../factory/resource.ts';
+import { failed } from './build.ts';
+import type { RecordCreator, Reply } from './create.ts';
+import { endsTheRun, mayHaveCommitted } from './fate.ts';
+import type { Job, Outcome } from './job.ts';
+import { endsInStreak } from './rejection-streak.ts';
+import type { Ready } from './supply.ts';
+
+/** Creates several records, outcomes in the order given. */
+export type CreateChunk = (chunk: readonly Ready[]) => Promise<readonly Outcome[]>;
+
+/**
+ * Creates records through the resource's bulk call. A chunk that is too large is halved. If there is no such call after all, if an item
+ * or the whole chunk is refused, records are sent one by one, and every fault is handled there; after an unknown outcome, only those
+ * that are not found on the API are.
+ */
+export function chunkCreator(job: Job, creator: RecordCreator): CreateChunk {
+  const { api, ledger, resource, signal } = job;
+  let offered = true;
+
+  return async function createChunk(chunk) {
+    if (!offered || chunk.length === 1) return alone(chunk);
+    const outcomes: Outcome[] = [];
+    for (const part of partsByBytes(resource.bulk?.maxBytes, chunk)) outcomes.push(...(await post(part)));
+    return outcomes;
+  };
+
+  async function post(chunk: readonly Ready[]): Promise<readonly Outcome[]> {
+    for (const { draft } of chunk) await creator.lookBefore(draft);
+    let answer: Awaited<ReturnType<typeof api.createMany>>;
+    try {
+      answer = await api.createMany(
+        chunk.map(({ draft }) => draft.body),
+        { signal },
+      );
+    } catch (error) {
+      if (!endsTheRun(error))
+        return mayHaveCommitted(error) ? settle(chunk, () => ({ error })) : alone(chunk);
+      for (const { entry } of chunk) {
+        if (mayHaveCommitted(error)) ledger.unknown(entry);
+        else ledger.rejected(entry);
+      }
+      throw error;
+    }
+    if (answer === 'split') {
+      const middle = Math.ceil(chunk.length / 2);
+      return [...(await post(chunk.slice(0, middle))), ...(await post(chunk.slice(middle)))];
+    }
+    if (answer === 'not-offered') offered = false;
+    if (answer === 'not-offered' || answer === 'none') return alone(chunk);
+    const items = answer;
+    if (items === 'unclear') return settle(chunk, () => ({ error: lostAnswer(job) }));
+    const refused = chunk.filter((_, position) => items[position] === 'refused');
+    const settled = new Map<Ready, Outcome>();
+    const others = chunk.filter((one) => !refused.includes(one));
+    const results = await settle(others, (one) => {
+      const item = items[chunk.indexOf(one)];
+      return typeof item === 'object' ? { answer: item } : { error: lostAnswer(job) };
+    });
+    for (const [order, one] of others.entries()) settled.set(one, results[order] as Outcome);
+    const again = await alone(refused);
+    for (const [order, one] of refused.entries()) settled.set(one, again[order] as Outcome);
+    return chunk.map((one) => settled.get(one) as Outcome);
+  }
+
+  /** What the bulk call said of each is where its own settling begins: all at once, for one reading of the list serves them all. */
+  async function settle(chunk: readonly Ready[], replyTo: (one: Ready) => Reply): Promise<Outcome[]> {
+    const settled = await Promise.allSettled(chunk.map((one) => creator.create(one, replyTo(one))));
+    const failure = settled.find((result) => result.status === 'rejected');
+    if (failure?.status === 'rejected') throw failure.reason;
+    return settled.map((result) => (result as PromiseFulfilledResult<Outcome>).value);
+  }
+
+  /** One by one. If the API has refused five in a row for the same reason, the rest of a large chunk is not sent at all. */
+  async function alone(chunk: readonly Ready[]): Promise<readonly Outcome[]> {
+    const outcomes: Outcome[] = [];
+    for (const one of chunk) {
+      if (endsInStreak(outcomes)) {
+        ledger.rejected(one.entry);
+        outcomes.push(failed(one.draft, 'skipped', 'not sent: others like it were refused'));
+      } else outcomes.push(await creator.create(one));
+    }
+    return outcomes;
+  }
+}
+
+function lostAnswer({ resource, api }: Job): HttpError {
+  return new HttpError('the bulk call may have created it', {
+    kind: 'no-id',
+    method: 'POST',
+    url: `${api.baseUrl}${resource.bulk?.path}`,
+    attempts: 1,
+    durationMs: 0,
+    committed: 'unknown',
+  });
+}
+
+/** Cuts so that no body exceeds `maxBytes`; one record alone may. */
+function* partsByBytes(maxBytes: number | undefined, chunk: readonly Ready[]): Generator<readonly Ready[]> {
+  if (maxBytes === undefined) return void (yield chunk);
+  let part: Ready[] = [];
+  let bytes = 2;
+  for (const one of chunk) {
+    const size = sizeOf(one.draft.body) + 1;
+    if (part.length > 0 && bytes + size > maxBytes) {
+      yield part;
+      part = [];
+      bytes = 2;
+    }
+    part.push(one);
+    bytes += size;
+  }
+  if (part.length > 0) yield part;
+}
+
+function sizeOf(body: Attributes): number {
+  return Buffer.byteLength(JSON.stringify(body));
+}

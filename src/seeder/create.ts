@@ -1,0 +1,193 @@
+import { type ApiRecord, fingerprintOf, provesOurs } from '../api/evidence.ts';
+import { lookUp } from '../api/look-up.ts';
+import type { Answered } from '../api/operations.ts';
+import { HttpError, SeedbedError } from '../errors.ts';
+import { build, type Draft, failed } from './build.ts';
+import { complete, type Existing } from './complete.ts';
+import { afterRequest, afterSearch, type Came, cameOf, endsTheRun, failureReason } from './fate.ts';
+import { type IdempotencyProbe, idempotencyProbe } from './idempotency.ts';
+import type { Job, Outcome } from './job.ts';
+import { AnswerJudge } from './judge.ts';
+import { intend, type Ready } from './supply.ts';
+
+/** What one request came to: an answer, or the error that came instead. */
+export type Reply = { readonly answer: Answered } | { readonly error: unknown };
+
+/** What one record's requests came to. */
+type Settled =
+  | Existing
+  | { readonly error: unknown; readonly outcome: 'rejected' | 'unknown'; readonly came: Came };
+
+/** A value taken by somebody else's record is replaced by the next one this often. */
+const maxNextValues = 3;
+
+/**
+ * Creates the records of one job so that none is lost and none doubled: send → settle → complete. A POST whose outcome is unknown is
+ * never repeated blindly: with a proven idempotency key it is repeated under the same key; else the record is looked up, adopted if it
+ * is found, and sent again only if it is surely not there; with neither, it is reported unknown.
+ */
+export class RecordCreator {
+  readonly #job: Job;
+  readonly #probe: IdempotencyProbe | undefined;
+  readonly #judge: AnswerJudge;
+
+  constructor(job: Job) {
+    this.#job = job;
+    this.#probe = idempotencyProbe(job);
+    this.#judge = new AnswerJudge(job);
+  }
+
+  /**
+   * A failure is an outcome; only what makes every further request pointless is thrown.
+   *
+   * @param first what a bulk call answered for it already
+   */
+  async create({ draft, entry }: Pick<Ready, 'draft' | 'entry'>, first?: Reply): Promise<Outcome> {
+    const { onDuplicate } = this.#job.resource;
+    const mayTakeNext = onDuplicate !== 'reject' && onDuplicate !== 'adopt';
+    let current = draft;
+    let reply = first;
+    for (let variant = 1, at = entry; ; variant++) {
+      const settled = await this.#inTurn(current, at, reply);
+      if ('answer' in settled) return complete(this.#job, current, settled);
+      const refused = failed(current, settled.outcome, failureReason(settled.error));
+      const taken = settled.outcome === 'rejected' && settled.came === 'duplicate';
+      if (!(taken && mayTakeNext && variant <= maxNextValues)) return refused;
+      const next = await build(this.#job, current.spec, current.parents, variant);
+      if ('outcome' in next) return { outcome: 'failed', failure: next };
+      // A fixed key (`set: { email }`) has no next value: the same one would be refused again.
+      if (next.key === current.key) return refused;
+      current = next;
+      reply = undefined;
+      at = await intend(this.#job, next);
+    }
+  }
+
+  /** While an idempotency key is being proved, one record at a time. */
+  async #inTurn(draft: Draft, entry: number, first: Reply | undefined): Promise<Settled> {
+    if (this.#probe === undefined) return this.#settle(draft, entry, false, first);
+    const trusted = (await this.#probe.enter()) === true;
+    try {
+      return await this.#settle(draft, entry, trusted, first);
+    } finally {
+      this.#probe.leave();
+    }
+  }
+
+  async #settle(draft: Draft, entry: number, trusted: boolean, first: Reply | undefined): Promise<Settled> {
+    const { ledger, resource, clock, maxRetries, maxWaitMs, namespace, signal } = this.#job;
+    const ours = provesOurs(draft.key, namespace);
+    const repeatable = trusted || resource.atLeastOnce === true;
+    const startedAt = clock.now();
+    let given = first;
+    for (let attempt = 0, sent = 0; ; sent++) {
+      // One intent an attempt: a late commit may still make a second record of this key, and clean-up must look for it.
+      const at = sent === 0 ? entry : await intend(this.#job, draft);
+      const reply = given ?? (await this.#send(draft, repeatable));
+      given = undefined;
+      const endedAt = clock.now();
+      const judged = 'answer' in reply ? await this.#judge.judge(draft, reply.answer) : reply;
+      if ('answer' in judged) {
+        if (judged.owned) this.#own(draft, at, judged.answer);
+        else ledger.rejected(at);
+        if (!trusted && judged.owned) await this.#probe?.prove(draft, judged.answer);
+        return { answer: judged.answer, adopted: !judged.owned, entry: at };
+      }
+      const { error } = judged;
+      const came = cameOf(error);
+      const open = came === 'unknown' || came === 'nothing';
+      if (open) ledger.unknown(at);
+      if (endsTheRun(error)) {
+        if (!open) ledger.rejected(at);
+        throw error;
+      }
+      // An API that says it is busy is not given up as long as it may be waited for.
+      const busy = error instanceof HttpError && error.status === 503 && endedAt - startedAt < maxWaitMs;
+      if (!busy) attempt++;
+      const last = (repeatable && came === 'unknown') || (!busy && attempt > maxRetries);
+      const { onDuplicate = 'adopt-or-next' } = resource;
+      const next = afterRequest(came, { attempt: sent, last, repeatable, ours, onDuplicate });
+      const found =
+        next.do === 'search' ? await this.#search(draft, came, { certain: next.certain, endedAt }) : 'none';
+      if (typeof found === 'object') return this.#adopt(draft, at, found, { ours, came, sent });
+      if (!open) ledger.rejected(at);
+      if (next.do === 'reject') return { error, outcome: 'rejected', came };
+      const then = next.do === 'send' ? 'send' : afterSearch(found, came, { attempt: sent, last });
+      if (then === 'give up') return this.#giveUp(error, came);
+      if (then === 'reject') return { error, outcome: 'rejected', came };
+      signal?.throwIfAborted();
+    }
+  }
+
+  /** To be awaited before records with fixed keys are sent: some may be there already. */
+  lookBefore(draft: Draft): Promise<void> | undefined {
+    return this.#judge.lookBefore(draft);
+  }
+
+  async #send(draft: Draft, repeatable: boolean): Promise<Reply> {
+    const { api, signal } = this.#job;
+    const { body, idempotencyKey } = draft;
+    const headers = this.#probe?.headers(idempotencyKey);
+    const looking = this.lookBefore(draft);
+    if (looking !== undefined) await looking;
+    try {
+      return { answer: await api.create(body, { headers, repeatable, signal }) };
+    } catch (error) {
+      return { error };
+    }
+  }
+
+  /** A record that exists and is ours: in the ledger as one to remove. */
+  #own({ key }: Draft, entry: number, { record, id }: Answered): void {
+    const { ledger, resource, api } = this.#job;
+    api.visibility.created(id, key);
+    ledger.created(entry, id, fingerprintOf(resource, record));
+  }
+
+  /** Looks a record up by its key: `none` if it is surely not there. */
+  async #search(
+    { key, body }: Draft,
+    came: Came,
+    { certain, endedAt }: { readonly certain: boolean; readonly endedAt: number },
+  ): Promise<ApiRecord | 'none' | 'unclear' | 'impossible'> {
+    const { api, clock, signal } = this.#job;
+    if (!api.canFind || key === undefined) return 'impossible';
+    try {
+      if (came === 'duplicate') {
+        const [there] = (await api.find(key, { sent: body, signal })).records;
+        if (there !== undefined || !certain) return there ?? 'none';
+      }
+      const found = await lookUp(api, clock, key, { sent: body, endedAt, certain, signal });
+      return found.records[0] ?? (found.certain ? 'none' : 'unclear');
+    } catch (error) {
+      if (endsTheRun(error)) throw error;
+      return 'unclear';
+    }
+  }
+
+  #adopt(
+    draft: Draft,
+    entry: number,
+    record: ApiRecord,
+    { ours, came, sent }: { readonly ours: boolean; readonly came: Came; readonly sent: number },
+  ): Settled {
+    const { api, ownNamespace } = this.#job;
+    const id = api.idOf(record);
+    if (id === undefined) throw this.#judge.noUsableId(record);
+    if (came === 'duplicate' && ours) api.visibility.refusesDuplicates = true;
+    // "Taken" at the first attempt, under a namespace that runs share: another run's record.
+    const refused = came === 'duplicate' && sent === 0 && !ownNamespace;
+    if (ours ? !refused : this.#judge.isNew(id)) this.#own(draft, entry, { record, id });
+    // What may have been somebody else's all along stays open in the ledger if our request may have made it.
+    else if (came === 'duplicate') this.#job.ledger.rejected(entry);
+    this.#judge.fits();
+    return { answer: { record, id }, adopted: true, entry };
+  }
+
+  /** If no answer of this resource was ever understood, the next one will not be either. */
+  #giveUp(error: unknown, came: Came): Settled {
+    if (came === 'nothing' && !this.#judge.hasFit && error instanceof HttpError)
+      throw new SeedbedError('SEEDBED_CONFIG', this.#judge.misfit(error), { cause: error });
+    return { error, outcome: 'unknown', came };
+  }
+}

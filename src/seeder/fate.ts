@@ -1,0 +1,91 @@
+import { HttpError, isSeedbedError } from '../errors.ts';
+import { isDuplicate as saysDuplicate } from '../http/duplicate.ts';
+
+/** What came of one create request. */
+export type Came =
+  /** The record that was sent. */
+  | 'record'
+  /** An answer that is another record's, or no record: it says nothing of the one that was sent. */
+  | 'nothing'
+  /** Surely refused, because such a record exists. */
+  | 'duplicate'
+  /** Surely refused, for another reason. */
+  | 'refused'
+  /** No usable answer: the server may have made the record. */
+  | 'unknown';
+
+/** What the decision depends on besides the answer. */
+export interface Circumstances {
+  /** Earlier requests for this very record, 0 for the first. */
+  readonly attempt: number;
+  /** True if this attempt is the last that may be made. */
+  readonly last: boolean;
+  /** True if a second request cannot make a second record. */
+  readonly repeatable: boolean;
+  /** The natural key carries the dataset's namespace: nobody else's record can have it. */
+  readonly ours: boolean;
+  readonly onDuplicate: 'adopt-or-next' | 'adopt' | 'next' | 'reject';
+}
+
+/** What to do now. `search`: look for the record, for it may or must be there; `certain` if the API said that it is. */
+export type Next =
+  | { readonly do: 'take' }
+  | { readonly do: 'search'; readonly certain: boolean }
+  | { readonly do: 'send' }
+  | { readonly do: 'reject' };
+
+/** After a request: the one place that knows. Pure. */
+export function afterRequest(came: Came, circumstances: Circumstances): Next {
+  const { attempt, last, repeatable, ours, onDuplicate } = circumstances;
+  switch (came) {
+    case 'record':
+      return { do: 'take' };
+    case 'refused':
+      return { do: 'reject' };
+    case 'duplicate': {
+      // Our own earlier attempt made it, or only we can have: a list that does not show it yet will.
+      const mayTake = onDuplicate === 'adopt' || (onDuplicate === 'adopt-or-next' && ours);
+      return attempt > 0 || mayTake ? { do: 'search', certain: ours } : { do: 'reject' };
+    }
+    case 'nothing':
+    case 'unknown':
+      // What can be repeated without harm is: only at the end it matters whether it is there.
+      return repeatable && !last ? { do: 'send' } : { do: 'search', certain: false };
+  }
+}
+
+/** After a search. `unclear`: it could not be made, or "none" is no proof. `impossible`: the resource cannot be searched. Pure. */
+export function afterSearch(
+  found: 'found' | 'none' | 'unclear' | 'impossible',
+  came: Came,
+  { attempt, last }: Pick<Circumstances, 'attempt' | 'last'>,
+): 'adopt' | 'send' | 'reject' | 'give up' {
+  if (found === 'found') return 'adopt';
+  const surelyRefused = came === 'duplicate';
+  if (found === 'none') return surelyRefused || last ? 'reject' : 'send';
+  // Refused at the first attempt: whatever is there, this record was not made.
+  return surelyRefused && attempt === 0 && found === 'impossible' ? 'reject' : 'give up';
+}
+
+/** What a failed create request came to. */
+export function cameOf(error: unknown): Exclude<Came, 'record'> {
+  if (error instanceof HttpError && error.kind === 'no-id') return 'nothing';
+  if (mayHaveCommitted(error)) return 'unknown';
+  return saysDuplicate(error as HttpError) ? 'duplicate' : 'refused';
+}
+
+/** Errors after which no further request can work: they end the run, with what exists known and kept for clean-up. */
+export function endsTheRun(error: unknown): boolean {
+  return !isSeedbedError(error, 'SEEDBED_HTTP');
+}
+
+/** True if the server may have acted although no usable answer came: also if a request was cut off by an abort. */
+export function mayHaveCommitted(error: unknown): boolean {
+  return !(error instanceof HttpError) || error.committed === 'unknown';
+}
+
+/** Why one request failed, the same words for the same cause, so that failures can be counted by it. */
+export function failureReason(error: unknown): string {
+  if (error instanceof HttpError) return error.why;
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,157 @@
+import { fieldNames } from '../api/answers.ts';
+import {
+  type ApiRecord,
+  compareToSent,
+  keyOf,
+  provesOurs,
+  type RecordId,
+  repeatsSent,
+  sameKey,
+} from '../api/evidence.ts';
+import type { Answered } from '../api/operations.ts';
+import { HttpError, SeedbedError } from '../errors.ts';
+import type { Draft } from './build.ts';
+import { endsTheRun } from './fate.ts';
+import type { Job } from './job.ts';
+
+/** An answer that is believed, with whose record it is; or why it is not. */
+export type Judged = { readonly answer: Answered; readonly owned: boolean } | { readonly error: HttpError };
+
+interface Before {
+  /** False if there may have been others. */
+  readonly complete: boolean;
+  readonly ids: ReadonlySet<string>;
+}
+
+/**
+ * Says of each answer to a create whether it is the record that was sent. APIs that upsert answer with a record that was there before,
+ * proxies with another request's answer: neither may be taken for ours.
+ */
+export class AnswerJudge {
+  readonly #job: Job;
+  /** True once an answer with nothing to compare was checked by reading the record. */
+  #trustsSilence = false;
+  /** Records that were there before the first one with a fixed key was sent. */
+  #before: Promise<Before | undefined> | undefined;
+  #known: Before | undefined;
+
+  constructor(job: Job) {
+    this.#job = job;
+  }
+
+  /** Whether some answer of this resource was understood in this run. */
+  get hasFit(): boolean {
+    return this.#job.api.proof.fits;
+  }
+
+  fits(): void {
+    this.#job.api.proof.fits = true;
+  }
+
+  judge(draft: Draft, answer: Answered): Judged | Promise<Judged> {
+    const { resource, api } = this.#job;
+    const verdict = compareToSent(resource, draft.body, answer.record);
+    if (verdict === 'other') return { error: this.#notTheOne(draft, answer) };
+    // An id that belongs to another record of ours: given again after that one went, or the same for all.
+    const known = api.visibility.find(answer.id);
+    const isRepeated = known !== undefined && (known.key === undefined || !sameKey(known.key, draft.key));
+    if (isRepeated || (verdict === 'silent' && !this.#trustsSilence))
+      return this.#read(draft, answer, isRepeated);
+    return this.#believed(draft, answer);
+  }
+
+  #believed(draft: Draft, answer: Answered): Judged {
+    this.fits();
+    const { namespace, resource } = this.#job;
+    if (draft.key === undefined || provesOurs(draft.key, namespace)) return { answer, owned: true };
+    // A record whose key anybody could have is ours only if it was not there before.
+    const owned =
+      this.#known?.complete === true
+        ? this.isNew(answer.id)
+        : repeatsSent(resource, draft.body, answer.record);
+    return { answer, owned: owned && this.#known?.ids.has(String(answer.id)) !== true };
+  }
+
+  /** `{ "id": 7 }` alone says nothing: the first such record is read. So is one whose id is another record's. */
+  async #read(draft: Draft, answer: Answered, isRepeated: boolean): Promise<Judged> {
+    const { api, resource, signal } = this.#job;
+    const record = await this.#tryTo(() => api.read(answer.id, { signal }));
+    const shown = { record: record ?? answer.record, id: answer.id };
+    const verdict = record === undefined ? 'silent' : compareToSent(resource, draft.body, record);
+    if (verdict === 'other' || (isRepeated && verdict === 'silent'))
+      return { error: this.#notTheOne(draft, shown) };
+    if (!isRepeated) this.#trustsSilence = true;
+    return this.#believed(draft, shown);
+  }
+
+  /** True if a record surely was not there before the first one with a fixed key was sent. */
+  isNew(id: RecordId): boolean {
+    return this.#known?.complete === true && !this.#known.ids.has(String(id));
+  }
+
+  /** To be awaited before a record with a fixed key is sent: which records are there already. Undefined if its key is ours alone. */
+  lookBefore({ key }: Draft): Promise<void> | undefined {
+    const { api, namespace, resource, signal } = this.#job;
+    if (key === undefined || !api.canFind || provesOurs(key, namespace)) return undefined;
+    const { lookup } = resource;
+    if (lookup === false || lookup?.query === undefined) {
+      this.#before ??= this.#tryTo(async () => {
+        const { records, complete } = await api.list({ signal });
+        return { complete, ids: new Set(records.map((record) => String(api.idOf(record)))) };
+      });
+      return this.#before.then((before) => {
+        this.#known = before;
+      });
+    }
+    return this.#tryTo(() => api.find(key, { signal })).then((found) => {
+      const ids = new Set(this.#known?.ids);
+      for (const record of found?.records ?? []) ids.add(String(api.idOf(record)));
+      this.#known = { complete: found?.certain === true && this.#known?.complete !== false, ids };
+    });
+  }
+
+  #notTheOne({ key, body }: Draft, { record }: Answered): HttpError {
+    const { resource } = this.#job;
+    const shown = keyOf(resource, record);
+    const which =
+      shown !== undefined && key !== undefined && !sameKey(shown, body[resource.key ?? ''])
+        ? `its ${resource.key} is not the one that was sent`
+        : 'its fields are not those that were sent, or its id is another record’s';
+    return this.#noRecord(`the answer holds another record: ${which}`);
+  }
+
+  #noRecord(why: string): HttpError {
+    const { resource, api } = this.#job;
+    return new HttpError(why, {
+      kind: 'no-id',
+      method: 'POST',
+      url: `${api.baseUrl}${resource.path}`,
+      attempts: 1,
+      durationMs: 0,
+      committed: 'unknown',
+    });
+  }
+
+  /** A record that was found by its key, and whose id cannot be used: nothing can be removed without it. */
+  noUsableId(record: ApiRecord): SeedbedError {
+    const { name, idField } = this.#job.resource;
+    return new SeedbedError(
+      'SEEDBED_CONFIG',
+      `Stopped at the first record of "${name}": it was created, but has no usable "${idField}". It has: ${fieldNames(record)}. Write the name of its id as \`idField\` of the resource.`,
+    );
+  }
+
+  misfit({ why }: HttpError): string {
+    const { name, idField } = this.#job.resource;
+    return `Stopped at the first record of "${name}": ${why}. It may have been created. Write the name of its id as \`idField\` of the resource (now "${idField}").`;
+  }
+
+  async #tryTo<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      if (endsTheRun(error)) throw error;
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import type { SeededRecord } from '../dataset/snapshot.ts';
+import type { AnyResource } from '../factory/resource.ts';
+import { forEachLimit } from '../lib/pool.ts';
+import { type Batch, batchesOf } from '../plan/batches.ts';
+import type { Layer } from '../plan/plan.ts';
+import { RecordCreator } from './create.ts';
+import { chunkCreator } from './create-chunk.ts';
+import { defaultConcurrency, type Outcome, openJob, type Seeding } from './job.ts';
+import { chooseParents, type ExistingParents } from './parents.ts';
+import { rejectionStreak } from './rejection-streak.ts';
+import { type Ready, RecordSupply, type Supplied } from './supply.ts';
+
+/** Records in one bulk call, if the resource does not say: a body of some 20 kB. */
+const defaultBulkItems = 100;
+
+export interface SeedLayerOptions {
+  /** Records made so far, by resource, at their index. */
+  readonly created: ReadonlyMap<string, readonly (SeededRecord | undefined)[]>;
+  readonly existing: ExistingParents;
+  /** Told of each record as it is settled. */
+  readonly onOutcome: (outcome: Outcome) => void;
+}
+
+/** Creates one layer: batch by batch with a pause between them, records of a batch at once. Throws what ends the run. */
+export async function seedLayer(seeding: Seeding, layer: Layer, options: SeedLayerOptions): Promise<void> {
+  const job = openJob(seeding, seeding.resources.find(({ name }) => name === layer.resource) as AnyResource);
+  const { resource, api, clock, signal, batchSize, concurrency } = job;
+  const parentsOf = await chooseParents(resource, layer, options.created, options.existing);
+  const streak = rejectionStreak();
+  const creator = new RecordCreator(job);
+  const createChunk = resource.bulk === undefined ? undefined : chunkCreator(job, creator);
+  const chunkSize = createChunk === undefined ? 1 : (resource.bulk?.maxItems ?? defaultBulkItems);
+
+  const settle = (position: number, outcome: Outcome): void => {
+    options.onOutcome(outcome);
+    if (outcome.outcome === 'failed' && outcome.failure.outcome === 'rejected')
+      streak(position, outcome.failure.reason);
+  };
+  const createAll = async (chunk: readonly Supplied[]): Promise<void> => {
+    const ready: Ready[] = [];
+    const failures: Exclude<Supplied, Ready>[] = [];
+    for (const one of chunk) {
+      if ('draft' in one) ready.push(one);
+      else failures.push(one);
+    }
+    const [first] = ready;
+    const outcomes =
+      createChunk === undefined ? first && [await creator.create(first)] : await createChunk(ready);
+    const all = [
+      ...failures.map(({ position, failure }) => ({ position, outcome: failedAs(failure) })),
+      ...ready.map(({ position }, order) => ({ position, outcome: outcomes?.[order] as Outcome })),
+    ];
+    for (const { position, outcome } of all.sort((a, b) => a.position - b.position))
+      settle(position, outcome);
+  };
+  const createBatch = async ({ start, end }: Pick<Batch, 'start' | 'end'>, inHand: number): Promise<void> => {
+    const supply = new RecordSupply(job, layer, { start, end }, parentsOf, chunkSize);
+    try {
+      await forEachLimit(batchesOf({ count: supply.chunks }, 1), inHand, async () => {
+        signal?.throwIfAborted();
+        const taken = supply.take();
+        await createAll(taken instanceof Promise ? await taken : taken);
+      });
+    } finally {
+      supply.abandon();
+    }
+  };
+
+  const inHand = concurrency ?? Math.min(batchSize ?? defaultConcurrency, defaultConcurrency);
+  for (const { start, end } of batchesOf(layer, batchSize ?? layer.count)) {
+    if (start > 0) await clock.sleep(job.delayMs, signal);
+    // The first record alone: if its answer cannot be understood, there is no second one to lose.
+    const alone = chunkSize === 1 && !api.proof.fits ? 1 : 0;
+    if (alone === 1) await createBatch({ start, end: start + 1 }, 1);
+    if (start + alone < end) await createBatch({ start: start + alone, end }, inHand);
+  }
+}
+
+function failedAs(failure: Exclude<Supplied, Ready>['failure']): Outcome {
+  return { outcome: 'failed', failure };
+}

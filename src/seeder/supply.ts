@@ -1,0 +1,105 @@
+import type { Failure } from '../dataset/snapshot.ts';
+import type { Batch } from '../plan/batches.ts';
+import type { Layer } from '../plan/plan.ts';
+import { build, type Draft } from './build.ts';
+import type { Job } from './job.ts';
+import type { ParentsOf } from './parents.ts';
+
+/** The next record of a layer: written in the ledger and to be sent, or why it will not be. */
+export type Supplied = Ready | { readonly position: number; readonly failure: Failure };
+
+/** A record that is built, checked and written in the ledger. */
+export interface Ready {
+  readonly position: number;
+  readonly draft: Draft;
+  /** Its number in the ledger. */
+  readonly entry: number;
+}
+
+/** Records that share a ledger write: more gain little, and each may have to be looked up after a kill. */
+const mostAhead = 32;
+
+/**
+ * Builds records a few ahead of their requests, writes them down with one write, and hands them out in chunks. A resource that cannot
+ * be looked up gets each record written at its turn: after a kill, one that was never sent would else be reported as one that may exist.
+ */
+export class RecordSupply {
+  readonly #job: Job;
+  readonly #layer: Layer;
+  readonly #parentsOf: ParentsOf;
+  readonly #chunkSize: number;
+  readonly #ahead: number;
+  readonly #end: number;
+  #next: number;
+  readonly #supplied: Supplied[] = [];
+  #filling: Promise<void> | undefined;
+
+  constructor(
+    job: Job,
+    layer: Layer,
+    { start, end }: Pick<Batch, 'start' | 'end'>,
+    parentsOf: ParentsOf,
+    chunkSize: number,
+  ) {
+    this.#job = job;
+    this.#layer = layer;
+    this.#parentsOf = parentsOf;
+    this.#chunkSize = chunkSize;
+    this.#ahead = job.api.canFind ? Math.max(1, Math.floor(mostAhead / chunkSize)) * chunkSize : chunkSize;
+    this.#next = start;
+    this.#end = end;
+  }
+
+  /** How often {@link take} is to be called, by however many workers. */
+  get chunks(): number {
+    return Math.ceil((this.#end - this.#next) / this.#chunkSize);
+  }
+
+  /** The next chunk; the last one may be smaller. */
+  take(): Supplied[] | Promise<Supplied[]> {
+    return this.#supplied.length > 0 ? this.#supplied.splice(0, this.#chunkSize) : this.#wait();
+  }
+
+  /** What was written down and will not be sent after all is no longer meant. */
+  abandon(): void {
+    for (const one of this.#supplied.splice(0)) if ('draft' in one) this.#job.ledger.rejected(one.entry);
+  }
+
+  async #wait(): Promise<Supplied[]> {
+    for (;;) {
+      this.#filling ??= this.#fill().finally(() => {
+        this.#filling = undefined;
+      });
+      await this.#filling;
+      if (this.#supplied.length > 0) return this.#supplied.splice(0, this.#chunkSize);
+      // If the ledger refused some, there are fewer than were asked for: the run is about to end.
+      if (this.#filling === undefined && this.#next >= this.#end)
+        throw new RangeError('Expected a record for each position, got fewer');
+    }
+  }
+
+  async #fill(): Promise<void> {
+    const built: { position: number; result: Draft | Failure }[] = [];
+    for (const last = Math.min(this.#next + this.#ahead, this.#end); this.#next < last; this.#next++)
+      built.push({ position: this.#next, result: await this.#build(this.#next) });
+    this.#supplied.push(
+      ...(await Promise.all(built.map(({ position, result }) => this.#writeDown(position, result)))),
+    );
+  }
+
+  #build(position: number): Draft | Failure | Promise<Draft | Failure> {
+    const spec = this.#layer.at(position);
+    const chosen = this.#parentsOf(spec);
+    return 'failure' in chosen ? chosen.failure : build(this.#job, spec, chosen.parents);
+  }
+
+  async #writeDown(position: number, result: Draft | Failure): Promise<Supplied> {
+    if ('outcome' in result) return { position, failure: result };
+    return { position, draft: result, entry: await intend(this.#job, result) };
+  }
+}
+
+/** Writes down in the ledger that a record is about to be sent; resolves with its number there. Rejects if nothing may be sent. */
+export function intend({ ledger, namespace, resource }: Job, { key }: Draft): Promise<number> {
+  return ledger.intent({ dataset: namespace, resource: resource.name, key });
+}

@@ -38,7 +38,12 @@ export async function answerCreate(
     }
     case 'status':
       if (fault.committed) commit();
-      return json(response, fault.status, '{"message":"Something went wrong."}', fault.headers);
+      return json(
+        response,
+        fault.status,
+        JSON.stringify({ message: fault.message ?? 'Something went wrong.' }),
+        fault.headers,
+      );
     case 'see-other': {
       const id = commit()?.id;
       const place = { record: `/${collection}/${id}`, page: `/pages/${id}`, missing: `/gone/${id}` }[

@@ -9,6 +9,8 @@ export type OddFault =
       readonly status: number;
       readonly committed: boolean;
       readonly headers?: Readonly<Record<string, string>>;
+      /** The server's words. @default 'Something went wrong.' */
+      readonly message?: string;
     }
   /** 303 to the new record. `page`: to a page about it, which is no JSON; `missing`: to what answers 404. */
   | { readonly kind: 'see-other'; readonly to: 'record' | 'page' | 'missing' }

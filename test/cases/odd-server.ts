@@ -30,6 +30,8 @@ export interface OddServer extends AsyncDisposable {
   count(start: string): number;
   /** Closes the port for so long; connections are refused meanwhile. */
   closePort(forMs: number): Promise<void>;
+  /** From now on whoever sends this `Authorization` is not heard: his process is dead. */
+  dropFrom(authorization: string): void;
 }
 
 /** What answering needs to know. */
@@ -51,10 +53,12 @@ export async function startOddServer(options: OddOptions = {}): Promise<OddServe
   const stop = new AbortController();
   const operations: OddScene['operations'] = new Map();
   const answers: string[] = [];
+  const dead = new Set<string | undefined>();
   let creates = 0;
   const server = createServer((incoming, response) => {
     const scene = { options, store, response, stopped: stop.signal, operations, answers, closePort };
-    handle(incoming, scene).catch(() => response.destroy());
+    if (dead.has(incoming.headers.authorization)) response.destroy();
+    else handle(incoming, scene).catch(() => response.destroy());
   });
   server.keepAliveTimeout = 60_000;
   const port = await listen(server, 0);
@@ -94,6 +98,7 @@ export async function startOddServer(options: OddOptions = {}): Promise<OddServe
     requests,
     count: (start) => requests.filter((request) => request.startsWith(start)).length,
     closePort,
+    dropFrom: (authorization) => void dead.add(authorization),
     async [Symbol.asyncDispose]() {
       stop.abort();
       if (server.listening) await shut(server);

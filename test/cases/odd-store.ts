@@ -14,8 +14,8 @@ export interface OddStoreOptions {
   readonly duplicates?: 'stored' | 'upsert' | 400 | 403 | 409 | 422;
   /** @default '1' */
   readonly firstId?: string;
-  /** @default 1 */
-  readonly idStep?: number;
+  /** Ids are texts that begin so. @default undefined: numbers */
+  readonly textIds?: string;
   /** After each so many creates somebody else makes a record. @default 0, never */
   readonly foreignEvery?: number;
 }
@@ -105,8 +105,8 @@ export class OddStore {
   }
 
   #add(collection: string, fields: Readonly<Record<string, unknown>>, foreign: boolean): OddRecord {
-    const record = { collection, id: String(this.#nextId), fields, foreign, since: Date.now() };
-    this.#nextId += BigInt(this.#options.idStep ?? 1);
+    const id = `${this.#options.textIds ?? ''}${this.#nextId++}`;
+    const record = { collection, id, fields, foreign, since: Date.now() };
     this.#records.push(record);
     return record;
   }

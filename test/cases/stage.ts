@@ -1,7 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { SeedbedConfig } from '../../src/config/config.ts';
 import { createSeeder, type Seeder } from '../../src/host/create-seeder.ts';
@@ -116,11 +115,4 @@ export function orphan(root: string): void {
 /** What a removal says is still there, or may be. */
 export function reported({ left, waiting }: RemovalReport): number {
   return left.length + waiting;
-}
-
-/** Of a list of resources' records in a folder, for tests without an API. */
-export function temporaryFolder(): string {
-  const path = mkdtempSync(join(tmpdir(), 'seedbed-cases-'));
-  closers.push(() => rmSync(path, { recursive: true, force: true }));
-  return path;
 }

@@ -1,0 +1,112 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { sweepHere } from './here.ts';
+import { type OddFault, someMeet } from './odd-fault.ts';
+import type { OddOptions } from './odd-server.ts';
+import { closeCases, openCase, orphan, reported } from './stage.ts';
+
+afterAll(closeCases);
+
+/** The real settle time is 0.5 s; here all times are a tenth of the real ones. */
+const settle = 0.05;
+
+interface Row extends OddOptions {
+  readonly fault?: OddFault;
+  /** The answer denies the record, so that it is sent again, and nothing in the API stops that: the copies are removed at the end. */
+  readonly deniedByApi?: boolean;
+}
+
+const committed = true;
+const status = (status: number, retryAfter?: string): OddFault => ({
+  kind: 'status',
+  status,
+  committed,
+  ...(retryAfter !== undefined && { headers: { 'retry-after': retryAfter } }),
+});
+
+const rows: Record<string, Row> = {
+  'reset after the commit': { fault: { kind: 'reset', committed: 'before' } },
+  'reset without a commit': { fault: { kind: 'reset', committed: 'never' } },
+  'commit 1.5 s after the reset': { fault: { kind: 'reset', committed: 150 } },
+  'commit 3 s after the reset': { fault: { kind: 'reset', committed: 300 } },
+  'commit 3 s after the reset, duplicates refused': {
+    fault: { kind: 'reset', committed: 300 },
+    duplicates: 409,
+  },
+  'list 2 s behind, reset after the commit': {
+    fault: { kind: 'reset', committed: 'before' },
+    listLagMs: 200,
+  },
+  'list 10 s behind, reset after the commit': {
+    fault: { kind: 'reset', committed: 'before' },
+    listLagMs: 1000,
+  },
+  'list 10 s behind, duplicates refused': {
+    fault: { kind: 'reset', committed: 'before' },
+    listLagMs: 1000,
+    duplicates: 409,
+  },
+  'duplicates refused with 422': { fault: { kind: 'reset', committed: 'before' }, duplicates: 422 },
+  'duplicates refused with 400': { fault: { kind: 'reset', committed: 'before' }, duplicates: 400 },
+  'duplicates answered with the first record': {
+    fault: { kind: 'reset', committed: 'before' },
+    duplicates: 'upsert',
+  },
+  '503 after the commit': { fault: status(503, '0.1') },
+  '503 without a commit': {
+    fault: { kind: 'status', status: 503, committed: false, headers: { 'retry-after': '0.1' } },
+  },
+  '500 after the commit': { fault: status(500) },
+  '429 after the commit': { fault: status(429, '0.1'), deniedByApi: true },
+  '429 after the commit, duplicates refused': { fault: status(429, '0.1'), duplicates: 409 },
+  '400 after the commit': { fault: status(400), deniedByApi: true },
+  '404 after the commit': { fault: status(404), deniedByApi: true },
+  '303 to the record': { fault: { kind: 'see-other', to: 'record' } },
+  '303 to a page': { fault: { kind: 'see-other', to: 'page' } },
+  '303 to nothing': { fault: { kind: 'see-other', to: 'missing' } },
+  '202 with an operation': { fault: { kind: 'operation', doneAfterMs: 300 } },
+  'answer of another record, after the commit': { fault: { kind: 'other-record', committed } },
+  'answer of another record, without a commit': { fault: { kind: 'other-record', committed: false } },
+  'an earlier answer again, after the commit': { fault: { kind: 'repeated', committed } },
+  'an earlier answer again, without a commit': { fault: { kind: 'repeated', committed: false } },
+  'the same id always': { fault: { kind: 'same-id' } },
+  'port closed for 0.2 s': { fault: { kind: 'port-closed', forMs: 200, committed: false } },
+  'port closed for 0.2 s after the commit': { fault: { kind: 'port-closed', forMs: 200, committed } },
+  'DELETE that does nothing': { removal: 'nothing' },
+  'DELETE without a route': { removal: 'no-route' },
+  'DELETE that is done later': { removal: { doneAfterMs: 200 } },
+  'a list cut at 20, which says the total': {
+    fault: { kind: 'reset', committed: 'before' },
+    page: { size: 20, tells: 'total' },
+  },
+  'a list cut at 20, which says nothing': {
+    fault: { kind: 'reset', committed: 'before' },
+    page: { size: 20, tells: 'nothing' },
+  },
+  'a list that hides the key': { fault: { kind: 'reset', committed: 'before' }, hideKey: 'in-lists' },
+};
+
+describe('60 creates, a fifth of which meet the fault, beside the records of others', {
+  timeout: 60_000,
+}, () => {
+  test.each(Object.entries(rows))(
+    '%s: nothing is left in silence, nothing is doubled, nobody is touched',
+    async (name, row) => {
+      const { fault, deniedByApi = false, ...options } = row;
+      const { server, folder, seeder } = await openCase(
+        { ...options, foreignEvery: 6, ...(fault && { creates: someMeet(fault, 0.2, name.length) }) },
+        { settle },
+      );
+      for (let person = 0; person < 5; person++) server.store.addForeign('user');
+      const open = await seeder();
+      await open.seed({ users: 60 });
+      if (!deniedByApi) expect([...server.store.doubled]).toEqual([]);
+      const closed = await open.close();
+      expect(server.store.ours.length).toBeLessThanOrEqual(reported(closed));
+      orphan(folder.path);
+      const swept = await sweepHere(folder.path);
+      const left = server.store.ours.length;
+      expect([0, reported(swept)]).toContain(left);
+      expect(server.store.foreignRemoved).toEqual([]);
+    },
+  );
+});

@@ -1,9 +1,9 @@
 import type { AnyResource, NameOf, RecordOf } from '../factory/resource.ts';
-import { maskSecrets } from '../lib/redact.ts';
 import type { Seed } from '../plan/seed.ts';
 import { type ApiSession, apiSession, type SendAs } from './api-session.ts';
 import type { Credentials } from './credentials.ts';
 import { deepFreeze, type RecordList, recordList } from './record-list.ts';
+import { shownFields } from './shown-fields.ts';
 import { type SignInForm, type SignInPage, signIn } from './sign-in.ts';
 import type { DatasetSnapshot, Failure, SeededRecord, Statistics } from './snapshot.ts';
 
@@ -42,7 +42,10 @@ export type Dataset<R extends AnyResource> = Lists<R> & {
   as(user: object): ApiSession;
   /** Signs the user in on the application's page: opens it, fills the form, waits until the form is gone. */
   signIn(page: SignInPage, user: object): Promise<void>;
-  /** Plain JSON, without secrets. */
+  /**
+   * Plain JSON, for logs and reports: secrets that the API answered are masked (`[secret]`), as they are whenever a record is printed.
+   * Read them from the record itself: `dataset.users[0].apiKey`.
+   */
   toJSON(): object;
 };
 
@@ -66,7 +69,7 @@ export function createDataset<R extends AnyResource>(
     credentials,
     as: (user: object) => apiSession(actions.send, credentials(user)),
     signIn: (page: SignInPage, user: object) => signIn(page, actions.form, credentials(user)),
-    toJSON: () => ({ namespace, randomSeed, ...(maskSecrets(lists) as object), failures, stats }),
+    toJSON: () => ({ namespace, randomSeed, ...shownRecords(snapshot), failures, stats }),
   };
   return Object.freeze(dataset) as unknown as Dataset<R>;
 }
@@ -78,6 +81,10 @@ function listsOf(
   return Object.fromEntries(
     Object.entries(snapshot.records).map(([name, records]) => [name, recordList(name, records, seededOf)]),
   );
+}
+
+function shownRecords({ records }: DatasetSnapshot): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(records).map(([name, list]) => [name, list.map(shownFields)]));
 }
 
 function credentialsOf(seeded: SeededRecord | undefined, namespace: string): Credentials {

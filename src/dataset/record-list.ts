@@ -1,3 +1,4 @@
+import { hideWhenPrinted } from './shown-fields.ts';
 import type { SeededRecord } from './snapshot.ts';
 
 /** A readonly array of created records, in the order of the plan, that can be asked for a particular one. */
@@ -20,6 +21,7 @@ export function recordList(
   seededOf: WeakMap<object, SeededRecord>,
 ): RecordList<Readonly<Record<string, unknown>>> {
   const records = seeded.map((origin) => {
+    hideWhenPrinted(origin);
     const record = deepFreeze(origin.fields);
     seededOf.set(record, origin);
     return record;

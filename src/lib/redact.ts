@@ -67,27 +67,49 @@ export interface AlsoSecret {
 }
 
 /**
- * A deep copy of JSON data with the values of secret-named fields masked: whole objects and lists too, for what is under
- * `credentials` is secret whatever it is called. A boolean stays: `password: true` says only that there is one.
+ * JSON data with the values of secret-named fields masked: whole objects and lists too, for what is under `credentials` is secret
+ * whatever it is called. A boolean stays: `password: true` says only that there is one. Changes nothing: what holds no secret is
+ * returned as it is, what does is copied.
  */
 export function maskSecrets(value: unknown, also: readonly string[] | AlsoSecret = []): unknown {
   const { names = [], values = [] }: AlsoSecret = isList(also) ? { names: also } : also;
-  const spellings = new Set(names.map(spelling));
-  const isSecret = (name: string): boolean =>
-    isSecretName(name) || (spellings.size > 0 && spellings.has(spelling(name)));
+  const isSecret = nameTest(names);
   const mask = (inner: unknown, depth: number): unknown => {
     if (typeof inner === 'string') return holdsAny(inner, values) ? MASK : inner;
     if (typeof inner !== 'object' || inner === null) return inner;
     if (depth > deepest) return MASK;
-    if (Array.isArray(inner)) return inner.map((item) => mask(item, depth + 1));
-    return Object.fromEntries(
-      Object.entries(inner).map(([name, field]) => [
-        name,
-        typeof field !== 'boolean' && isSecret(name) ? MASK : mask(field, depth + 1),
-      ]),
-    );
+    if (Array.isArray(inner)) {
+      const items = inner.map((item) => mask(item, depth + 1));
+      return items.some((item, at) => item !== inner[at]) ? items : inner;
+    }
+    const fields = Object.entries(inner).map(([name, field]): [string, unknown, unknown] => [
+      name,
+      typeof field !== 'boolean' && isSecret(name) ? MASK : mask(field, depth + 1),
+      field,
+    ]);
+    return fields.some(([, shown, field]) => shown !== field) ? Object.fromEntries(fields) : inner;
   };
   return mask(value, 0);
+}
+
+/** Every text in JSON data that stands under a secret name, or under an object that does. */
+export function secretTexts(value: unknown, names: readonly string[] = []): Set<string> {
+  const found = new Set<string>();
+  const isSecret = nameTest(names);
+  const collect = (inner: unknown, secret: boolean, depth: number): void => {
+    if (secret && typeof inner === 'string') found.add(inner);
+    if (typeof inner !== 'object' || inner === null || depth > deepest) return;
+    for (const [name, field] of Object.entries(inner))
+      collect(field, secret || (!Array.isArray(inner) && isSecret(name)), depth + 1);
+  };
+  collect(value, false, 0);
+  return found;
+}
+
+function nameTest(names: readonly string[]): (name: string) => boolean {
+  if (names.length === 0) return isSecretName;
+  const spellings = new Set(names.map(spelling));
+  return (name) => isSecretName(name) || spellings.has(spelling(name));
 }
 
 function isList(also: readonly string[] | AlsoSecret): also is readonly string[] {

@@ -1,8 +1,9 @@
-import { inspect } from 'node:util';
+import { format, inspect } from 'node:util';
+import { expect as playwrightExpect } from '@playwright/test';
 import { describe, expect, test } from 'vitest';
+import { createDataset, type Dataset } from '../../../src/dataset/dataset.ts';
 import type { users } from '../../../src/preset/users.ts';
 import type { vms } from '../../../src/preset/vms.ts';
-import { createDataset, type Dataset } from '../../../src/dataset/dataset.ts';
 import { actionsOf, snapshotOf, userRecord, vmRecord } from './snapshots.ts';
 
 type Shop = Dataset<typeof users | typeof vms>;
@@ -15,6 +16,15 @@ const open = (actions = actionsOf()): Shop =>
     }),
     actions,
   );
+
+function messageOf(check: () => unknown): string {
+  try {
+    check();
+    return '';
+  } catch (error) {
+    return String(error);
+  }
+}
 
 describe('a list of records', () => {
   const dataset = open();
@@ -82,16 +92,75 @@ describe('secrets', () => {
     expect(told).toContain('user.0@example.com');
   });
 
-  test('what an API answers under a secret name is masked too', () => {
-    const record = { ...userRecord(0).fields, api_token: 'canary', nested: { passwordHash: 'canary' } };
-    const told = JSON.stringify(
-      createDataset(snapshotOf({ users: [userRecord(0, { fields: record })] }), actionsOf()),
-    );
-    expect(told).not.toContain('canary');
-    expect(JSON.parse(told)).toMatchObject({
-      namespace: 'sb0123456789-0',
-      randomSeed: 7,
-      users: [{ id: 100 }],
+  describe('that an API answers', () => {
+    const answered = {
+      ...userRecord(0).fields,
+      apiKey: 'canary',
+      nested: { passwordHash: 'canary', keys: [{ private_key: 'canary' }] },
+      credentials: { a: 'canary' },
+      note: 'signs in with pw-canary-0',
+      hasToken: true,
+    };
+    const dataset = (): Shop =>
+      createDataset(
+        snapshotOf({ users: [userRecord(0, { fields: structuredClone(answered) }), userRecord(1)] }),
+        actionsOf(),
+      );
+
+    test('are masked in whatever prints them, at any depth', () => {
+      const { users } = dataset();
+      const [user] = users;
+      const told = [
+        JSON.stringify(dataset()),
+        JSON.stringify(users),
+        JSON.stringify({ user }),
+        inspect(dataset(), { depth: 9 }),
+        inspect(users, { depth: 9 }),
+        inspect({ user }, { depth: 9 }),
+        format('%o %j %s', user, user, user),
+        messageOf(() => expect(user).toEqual({})),
+        messageOf(() => playwrightExpect(user).toEqual({})),
+        messageOf(() => playwrightExpect(users).toContainEqual({ id: 0 })),
+        messageOf(() => playwrightExpect({ user }).toMatchObject({ user: { id: 7 } })),
+        // A part of it, by itself.
+        inspect((user as unknown as typeof answered).nested),
+        JSON.stringify((user as unknown as typeof answered).nested.keys),
+      ];
+      for (const text of told) expect(text).not.toContain('canary');
+      expect(JSON.parse(JSON.stringify(dataset()))).toMatchObject({
+        namespace: 'sb0123456789-0',
+        randomSeed: 7,
+        users: [
+          { id: 100, apiKey: '[secret]', nested: { passwordHash: '[secret]' }, hasToken: true },
+          { id: 101 },
+        ],
+      });
+    });
+
+    test('are what they are to the test that asks for them', () => {
+      const [user] = dataset().users;
+      expect(user).toEqual(answered);
+      expect(user).toStrictEqual(answered);
+      expect({ ...user }).toEqual(answered);
+      expect(structuredClone(user)).toEqual(answered);
+      expect(Object.keys(user ?? {})).toEqual(Object.keys(answered));
+      expect(user).toHaveProperty('apiKey', 'canary');
+    });
+
+    test('are still masked when a second dataset is made of the same records', () => {
+      const snapshot = snapshotOf({ users: [userRecord(0, { fields: structuredClone(answered) })] });
+      const [first, second] = [createDataset(snapshot, actionsOf()), createDataset(snapshot, actionsOf())];
+      expect(first.users?.[0]).toBe(second.users?.[0]);
+      expect(inspect(second, { depth: 9 }) + JSON.stringify(second.users)).not.toContain('canary');
+    });
+
+    test('leave a record that holds none without any property of ours', () => {
+      expect(Reflect.ownKeys(dataset().users[1] ?? {})).toEqual(Object.keys(userRecord(1).fields));
+    });
+
+    test('do not hide a resource that is called like a secret', () => {
+      const tokens = createDataset(snapshotOf({ tokens: [vmRecord(0, 1)] }), actionsOf());
+      expect(JSON.parse(JSON.stringify(tokens)).tokens).toEqual([vmRecord(0, 1).fields]);
     });
   });
 

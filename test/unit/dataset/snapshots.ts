@@ -1,6 +1,5 @@
-import type { DatasetSnapshot } from '../../../src/dataset/snapshot.ts';
 import type { DatasetActions } from '../../../src/dataset/dataset.ts';
-import type { SeededRecord } from '../../../src/dataset/snapshot.ts';
+import type { DatasetSnapshot, SeededRecord } from '../../../src/dataset/snapshot.ts';
 
 export function userRecord(index: number, more: Partial<SeededRecord> = {}): SeededRecord {
   return {
@@ -11,7 +10,7 @@ export function userRecord(index: number, more: Partial<SeededRecord> = {}): See
     traits: index === 0 ? ['admin'] : ['member'],
     parents: {},
     secrets: { password: `pw-canary-${index}` },
-    at: index,
+    entry: index,
     ...more,
   };
 }
@@ -25,7 +24,7 @@ export function vmRecord(index: number, owner: number): SeededRecord {
     traits: [],
     parents: { users: owner },
     secrets: {},
-    at: 50 + index,
+    entry: 50 + index,
   };
 }
 

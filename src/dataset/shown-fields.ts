@@ -1,0 +1,55 @@
+import { inspect } from 'node:util';
+import { maskSecrets, redact, secretTexts } from '../lib/redact.ts';
+import type { DatasetSnapshot, SeededRecord } from './snapshot.ts';
+
+/**
+ * A record's fields as every output shows them: a file, a report, a log. What an API answers under a secret name (`apiKey`,
+ * `credentials`), under a name that the resource calls secret, or with the record's own password in it, is masked at any depth.
+ */
+export function shownFields({
+  fields,
+  secrets,
+}: Pick<SeededRecord, 'fields' | 'secrets'>): Readonly<Record<string, unknown>> {
+  return mask(fields, secrets);
+}
+
+/**
+ * Has a record that a test holds print itself masked: by `console.log`, `JSON.stringify`, a runner's comparison. The test still reads
+ * the real values (`user.apiKey`). Only objects that hold a secret get this, by properties that no comparison or copy sees.
+ */
+export function hideWhenPrinted({ fields, secrets }: Pick<SeededRecord, 'fields' | 'secrets'>): void {
+  const hide = (value: object): void => {
+    for (const inner of Object.values(value)) if (typeof inner === 'object' && inner !== null) hide(inner);
+    if (Array.isArray(value) || Object.isFrozen(value)) return;
+    const shown = mask(value, secrets);
+    if (shown === value) return;
+    // An answer may have a field of that very name: its data is left alone.
+    if (!Object.hasOwn(value, 'toJSON')) Object.defineProperty(value, 'toJSON', { value: () => shown });
+    Object.defineProperty(value, inspect.custom, { value: () => shown });
+  };
+  hide(fields);
+}
+
+/**
+ * A text that somebody else made of a dataset's records, such as a runner's comparison of `{ ...user }` with something: every secret
+ * in it masked. Short secrets stay: they stand in any text.
+ */
+export function withoutSecretsOf({ records }: Pick<DatasetSnapshot, 'records'>, text: string): string {
+  const held = Object.values(records).flatMap((list) =>
+    list.flatMap(({ fields, secrets }) => [
+      ...secretTexts(fields, Object.keys(secrets)),
+      ...Object.values(secrets),
+    ]),
+  );
+  return redact(
+    text,
+    held.filter((secret) => secret.length >= shortest && text.includes(secret)),
+  );
+}
+
+const shortest = 8;
+
+function mask(value: object, secrets: SeededRecord['secrets']): Readonly<Record<string, unknown>> {
+  const also = { names: Object.keys(secrets), values: Object.values(secrets) };
+  return maskSecrets(value, also) as Readonly<Record<string, unknown>>;
+}

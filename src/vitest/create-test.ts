@@ -1,8 +1,8 @@
 import type { TestAPI } from 'vitest';
 import type { SeedbedConfig } from '../config/config.ts';
+import type { Dataset } from '../dataset/dataset.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { RegisteredResource } from '../host/defaults.ts';
-import type { Dataset } from '../dataset/dataset.ts';
 import { type DeclaredSeed, declaredSeedOf, firstDeclared } from './declared-seed.ts';
 import { FileDatasets } from './file-datasets.ts';
 import { reportFailure } from './report-failure.ts';

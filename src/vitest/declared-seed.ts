@@ -1,5 +1,5 @@
 import type { RunnerTestCase, RunnerTestFile, RunnerTestSuite } from 'vitest';
-import { vitestWorker } from '../config/vitest-worker.ts';
+import { vitestWorker } from '../config/runner-environment.ts';
 import type { SeedPlace } from '../host/dataset-key.ts';
 
 /** A seed and where it was met; no seed means the run's base dataset. */
@@ -8,7 +8,7 @@ export interface DeclaredSeed {
   readonly place: SeedPlace;
   /** Of the Vitest project, where its configuration is looked for. */
   readonly root: string;
-  /** The suite that declared it; undefined where a test did for itself, or nobody. */
+  /** The suite that declared it; undefined if a test did for itself, or nobody. */
   readonly suite: RunnerTestSuite | undefined;
 }
 
@@ -23,7 +23,7 @@ export function declaredSeedOf(task: RunnerTestCase): DeclaredSeed {
   return at(task, owner, task.file);
 }
 
-/** The seed of a suite, as the first of its own tests that will run is under it; undefined where none is. */
+/** The seed of a suite, as the first of its own tests that will run is under it; undefined if none is. */
 export function firstDeclared(
   suite: RunnerTestSuite,
   has: (test: RunnerTestCase) => boolean,

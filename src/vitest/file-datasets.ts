@@ -1,5 +1,7 @@
-import { inject, type RunnerTestCase, type RunnerTestSuite, TestRunner } from 'vitest';
+import { inject, type RunnerTestCase, type RunnerTestSuite } from 'vitest';
 import type { SeedbedConfig } from '../config/config.ts';
+import type { Dataset } from '../dataset/dataset.ts';
+import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { assertRemoved } from '../host/assert-removed.ts';
 import { datasetRequest, isOwnOf, suiteOwner } from '../host/dataset-key.ts';
@@ -7,9 +9,8 @@ import { findHost } from '../host/find-host.ts';
 import type { Host } from '../host/host.ts';
 import { openDataset } from '../host/open-dataset.ts';
 import type { Kept } from '../report/summary.ts';
-import type { DatasetSnapshot } from '../dataset/snapshot.ts';
-import type { Dataset } from '../dataset/dataset.ts';
 import type { DeclaredSeed } from './declared-seed.ts';
+import { endWith } from './vitest-internals.ts';
 
 /** A dataset that this file uses. */
 export interface HeldDataset {
@@ -86,10 +87,9 @@ export class FileDatasets {
   #endWith(suite: RunnerTestSuite, owner: string | undefined): void {
     if (this.#ending.has(suite)) return;
     this.#ending.add(suite);
-    const end = (): Promise<void> =>
-      this.#end([...this.#used].filter(([, used]) => used.owner === owner).map(([key]) => key));
-    // First, so that it runs after the suite's own: such hooks run backwards.
-    TestRunner.getSuiteHooks(suite).afterAll.unshift(end);
+    endWith(suite, () =>
+      this.#end([...this.#used].filter(([, used]) => used.owner === owner).map(([key]) => key)),
+    );
   }
 
   get #address(): string | undefined {

@@ -1,31 +1,31 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
-import { assertRemoved } from '../host/assert-removed.ts';
-import { connectHost } from '../host/remote-host.ts';
-import { spawnHost } from '../host/spawn-host.ts';
-import type { DatasetSnapshot } from '../dataset/snapshot.ts';
-import type { ProvidedDataset } from './provided.ts';
+import { openProjectHost } from './project-hosts.ts';
 
 /**
- * `globalSetup: ['seedbed/vitest/global-setup']`: one host for the whole run, shared by all workers, which also cleans up when the
- * runner dies. The run's base dataset, where one is configured, is seeded before the first test. Returns its own tear-down.
+ * `globalSetup: ['seedbed/vitest/global-setup']`: a host for each project's environment and folder, shared by all workers, which also
+ * cleans up when the runner dies. The base dataset, if one is configured, is seeded before the first test. Returns its own tear-down.
  */
 export default async function globalSetup(project: TestProject): Promise<() => Promise<void>> {
-  const host = await spawnHost(project.config.root);
-  try {
-    const worker = await connectHost(host.address);
-    const base = await worker.base();
-    await worker.close();
-    project.provide('seedbed', { address: host.address, dataset: base && recordsOf(base.snapshot) });
-  } catch (error) {
-    // Vitest calls no tear-down of a set-up that failed.
-    await host.close().catch(() => undefined);
-    throw error;
-  }
-  return async () => assertRemoved(await host.close(), host.runId);
+  const { projects } = project.vitest;
+  // The root of several projects runs no tests itself: it serves the projects that have no set-up of their own.
+  const served = projects.includes(project) ? [project] : projects.filter((other) => !setsUpItself(other));
+  const opened = await Promise.allSettled(served.map(openProjectHost));
+  const tearDown = async (): Promise<void> => {
+    const leaves = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value()] : []));
+    throwFirst(await Promise.allSettled(leaves));
+  };
+  if (opened.some(({ status }) => status === 'rejected')) await tearDown().catch(() => undefined);
+  throwFirst(opened);
+  return tearDown;
 }
 
-/** The records alone: what is provided ends up in every worker, so secrets stay with the host. */
-function recordsOf({ namespace, randomSeed, records }: DatasetSnapshot): ProvidedDataset {
-  const lists = Object.entries(records).map(([name, list]) => [name, list.map(({ fields }) => fields)]);
-  return { namespace, randomSeed, ...Object.fromEntries(lists) };
+function throwFirst(results: readonly PromiseSettledResult<unknown>[]): void {
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+}
+
+function setsUpItself({ config }: TestProject): boolean {
+  const own = realpathSync(fileURLToPath(import.meta.url));
+  return [config.globalSetup].flat().some((file) => existsSync(file) && realpathSync(file) === own);
 }

@@ -1,6 +1,5 @@
-import { type RunnerTestCase, type RunnerTestSuite, type TestAPI, TestRunner } from 'vitest';
-
-type Collect = (this: object, ...args: unknown[]) => void;
+import type { RunnerTestCase, RunnerTestSuite, TestAPI } from 'vitest';
+import { collectingTest, hookBeforeOthers } from './vitest-internals.ts';
 
 /** What is registered while a file is collected, each once for every describe (or file) that has a test with a seed in force. */
 export interface SeedingHooks {
@@ -19,24 +18,13 @@ export function seedingTest(hooks: SeedingHooks): TestAPI {
   const has = (test: RunnerTestCase): boolean => own.has(test);
   // By file: the collector of what stands outside of any describe serves one file after the other.
   const prepared = new WeakMap<object, WeakSet<object>>();
-  const collect: Collect = function (...args) {
-    const collector = TestRunner.getCurrentSuite();
-    (collector.test as unknown as { readonly fn: Collect }).fn.apply(this, args);
-    const added = collector.tasks.at(-1);
-    if (added?.type !== 'test') return;
-    own.add(added);
-    const done = prepared.get(collector.file) ?? new WeakSet();
-    if (added.meta.seed === undefined || done.has(collector)) return;
-    prepared.set(collector.file, done.add(collector));
-    const { suite } = collector;
-    if (suite?.meta.seed !== undefined) {
-      const { beforeAll } = TestRunner.getSuiteHooks(suite);
-      const count = beforeAll.length;
-      hooks.beforeSuite(suite, has);
-      // The describe's own hooks may need the data.
-      beforeAll.unshift(...beforeAll.splice(count));
-    }
+  return collectingTest(({ test, suite, collector, file }) => {
+    own.add(test);
+    const done = prepared.get(file) ?? new WeakSet();
+    if (test.meta.seed === undefined || done.has(collector)) return;
+    prepared.set(file, done.add(collector));
+    // The describe's own hooks may need the data.
+    if (suite?.meta.seed !== undefined) hookBeforeOthers(suite, () => hooks.beforeSuite(suite, has));
     hooks.beforeTests(has);
-  };
-  return TestRunner.createTaskCollector(collect);
+  });
 }

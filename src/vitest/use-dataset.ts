@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { SeedbedConfig } from '../config/config.ts';
+import type { Dataset } from '../dataset/dataset.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { RegisteredResource } from '../host/defaults.ts';
 import type { Seed } from '../plan/seed.ts';
-import type { Dataset } from '../dataset/dataset.ts';
 import { hookTimeoutMs } from './create-test.ts';
 import { titles } from './declared-seed.ts';
 import { FileDatasets, type HeldDataset } from './file-datasets.ts';

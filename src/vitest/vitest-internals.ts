@@ -1,0 +1,68 @@
+/**
+ * What we use of Vitest beyond its public API, all of it; proved on 5.1 (`fixtures/runner-vitest/canary` has a test for each name).
+ * Whatever a version has no more is done without, and said once.
+ */
+import { test as base, type RunnerTestCase, type RunnerTestSuite, type TestAPI, TestRunner } from 'vitest';
+import { vitestWorker } from '../config/runner-environment.ts';
+
+type Collect = (this: object, ...args: unknown[]) => void;
+
+/** Where a test that is being collected stands. */
+export interface Collected {
+  readonly test: RunnerTestCase;
+  /** Undefined outside of any describe. */
+  readonly suite: RunnerTestSuite | undefined;
+  /** What collects this describe, or the file; the file's serves one file after the other. */
+  readonly collector: object;
+  readonly file: object;
+}
+
+/**
+ * Vitest's own `test`, which tells of each test that it adds: `test.extend` is made in the same way. The function behind `test` is in no
+ * type. Without it, `test` itself, which tells of nothing: seeding is charged to the first test of a suite.
+ */
+export function collectingTest(onTest: (collected: Collected) => void): TestAPI {
+  if (!isKnown()) {
+    if (vitestWorker() === '1')
+      process.emitWarning(
+        'This version of Vitest does not tell seedbed which tests a suite has: the time to seed is charged to the first of them.',
+        { type: 'SeedbedWarning', code: 'SEEDBED_VITEST_INTERNALS' },
+      );
+    return base;
+  }
+  const collect: Collect = function (...args) {
+    const collector = TestRunner.getCurrentSuite();
+    Reflect.apply(behind(collector.test) ?? collector.test, this, args);
+    const added = collector.tasks.at(-1);
+    if (added?.type === 'test')
+      onTest({ test: added, suite: collector.suite, collector, file: collector.file });
+  };
+  return TestRunner.createTaskCollector(collect);
+}
+
+/** Registers with `register` what is to run before the suite's hooks that stand there. */
+export function hookBeforeOthers(suite: RunnerTestSuite, register: () => void): void {
+  const { beforeAll } = TestRunner.getSuiteHooks(suite);
+  const count = beforeAll.length;
+  register();
+  beforeAll.unshift(...beforeAll.splice(count));
+}
+
+/** Runs `end` after all hooks of a suite that is running: such hooks run backwards. */
+export function endWith(suite: RunnerTestSuite, end: () => Promise<void>): void {
+  TestRunner.getSuiteHooks(suite).afterAll.unshift(end);
+}
+
+function isKnown(): boolean {
+  return (
+    typeof TestRunner.createTaskCollector === 'function' &&
+    typeof TestRunner.getSuiteHooks === 'function' &&
+    // Nothing is being collected while a set-up file is loaded.
+    ((TestRunner.getCurrentSuite() as object | undefined) === undefined ||
+      behind(TestRunner.getCurrentSuite().test) !== undefined)
+  );
+}
+
+function behind(test: object): Collect | undefined {
+  return 'fn' in test && typeof test.fn === 'function' ? (test.fn as Collect) : undefined;
+}

@@ -1,4 +1,5 @@
 import { isSeedbedError, type SeedbedErrorCode } from '../errors.ts';
+import { escapeLines } from '../lib/escape.ts';
 import { isInterruption } from './exit-codes.ts';
 
 const gentler =
@@ -17,17 +18,19 @@ const openings: Partial<Record<SeedbedErrorCode, string>> = {
   SEEDBED_UNREACHABLE: 'Cannot reach the API: ',
 };
 
-/** An error as the terminal shows it: what happened and what to do. A stack only for bugs, and only when asked for. */
+/** An error as the terminal shows it, with nothing raw in it that an API said: what happened and what to do. A stack only for bugs, and only when asked for. */
 export function explain(error: unknown, { verbose = false }: { verbose?: boolean } = {}): string {
   if (isInterruption(error)) return 'Interrupted.';
   if (isSeedbedError(error)) {
     const { code, message } = error;
-    return [`${openings[code] ?? ''}${message}`, remedies[code]].filter(Boolean).join(' ');
+    return [`${openings[code] ?? ''}${escapeLines(message)}`, remedies[code]].filter(Boolean).join(' ');
   }
   const message = error instanceof Error ? error.message : String(error);
   const detail =
-    verbose && error instanceof Error ? `\n${error.stack}` : ' Run it again with --verbose to see where.';
-  return `Unexpected error, please report it: ${message}.${detail}`;
+    verbose && error instanceof Error
+      ? `\n${escapeLines(error.stack ?? '')}`
+      : ' Run it again with --verbose to see where.';
+  return `Unexpected error, please report it: ${escapeLines(message)}.${detail}`;
 }
 
 /** Said under the statistics where the run went on to its end without some records. */

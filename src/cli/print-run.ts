@@ -1,8 +1,10 @@
 import type { ResolvedConfig } from '../config/resolve-config.ts';
+import { shownFields } from '../dataset/shown-fields.ts';
+import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import type { AnyResource } from '../factory/resource.ts';
+import { escapeText } from '../lib/escape.ts';
 import { previewTable } from '../report/preview-table.ts';
 import { factLines, statisticsTable } from '../report/statistics-table.ts';
-import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import { reportStyle } from './report-style.ts';
 import { print } from './terminal.ts';
 
@@ -28,9 +30,9 @@ export function printRun({ run, snapshot, config, preview, output }: PrintedRun)
     failures.some(({ outcome }) => outcome === 'unknown' || outcome === 'unfinished');
   const facts: [string, string][] = [
     ['run', run],
-    ...(namespace === run ? [] : [['namespace', namespace] as [string, string]]),
+    ...(namespace === run ? [] : [['namespace', escapeText(namespace)] as [string, string]]),
     ['random seed', String(randomSeed)],
-    ...(output === undefined ? [] : [['written to', output] as [string, string]]),
+    ...(output === undefined ? [] : [['written to', escapeText(output)] as [string, string]]),
     ...(mayBeThere ? [['to remove', `seedbed sweep --run ${run}`] as [string, string]] : []),
   ];
   print(`\n${factLines(facts, style.dim)}`);
@@ -38,7 +40,7 @@ export function printRun({ run, snapshot, config, preview, output }: PrintedRun)
 
 export function printPreview(resources: readonly AnyResource[], { records }: DatasetSnapshot): void {
   for (const resource of resources) {
-    const list = (records[resource.name] ?? []).map(({ fields }) => fields);
+    const list = (records[resource.name] ?? []).map(shownFields);
     if (list.length > 0) print(`\n${previewTable(resource, list, reportStyle())}`);
   }
 }

@@ -1,12 +1,18 @@
 import { styleText } from 'node:util';
+import { escapeJson } from '../lib/escape.ts';
 
 export type Style = Parameters<typeof styleText>[0];
 /** Colours a text, or leaves it as it is where colours would not be seen. */
 export type Paint = (style: Style, text: string) => string;
 
-/** Results, on stdout. */
+/** Results, on stdout. They carry our own colours: text from an API, a ledger or a file is escaped by whoever puts it in. */
 export function print(text: string): void {
   process.stdout.write(`${text}\n`);
+}
+
+/** A result as JSON, for other programs: nothing in it commands a terminal, and it is the same data. */
+export function printJson(value: unknown): void {
+  print(escapeJson(JSON.stringify(value, null, 2)));
 }
 
 /** Everything that is not the result: progress, hints, errors. On stderr, so that stdout can be piped. */

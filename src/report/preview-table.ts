@@ -1,10 +1,13 @@
 import type { AnyResource } from '../factory/resource.ts';
+import { escapeText } from '../lib/escape.ts';
 import { type Column, type TableStyle, table } from './table.ts';
 
 type AnyRecord = Readonly<Record<string, unknown>>;
 
 const shownAtMost = 5;
 const columnsAtMost = 6;
+/** No terminal is wider. */
+const longest = 400;
 
 /** What says most about the preset's records, in the width of a terminal; other resources show their first attributes. */
 const chosen: Readonly<Record<string, readonly string[]>> = {
@@ -20,7 +23,7 @@ const headings: Readonly<Record<string, string>> = {
   user_id: 'user',
 };
 
-/** The first records of a resource. Secrets are not among them: records have none. */
+/** The first records of a resource, as `shownFields` gives them: without secrets. */
 export function previewTable(
   resource: AnyResource,
   records: readonly AnyRecord[],
@@ -30,7 +33,7 @@ export function previewTable(
   const names = attributesOf(resource, shown[0] ?? {});
   const columns = names.map((name): Column => {
     const numeric = shown.every((record) => typeof record[name] === 'number');
-    return { head: headings[name] ?? name, align: numeric ? 'right' : 'left', elastic: !numeric };
+    return { head: headings[name] ?? escapeText(name), align: numeric ? 'right' : 'left', elastic: !numeric };
   });
   const rows = shown.map((record) => names.map((name) => cell(record[name])));
   const more = records.length - shown.length;
@@ -48,8 +51,8 @@ function isPlain(value: unknown): boolean {
   return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
-/** One line, without control characters: the server may have answered anything. */
+/** One line, spelled out: the server may have answered anything. */
 function cell(value: unknown): string {
   const text = isPlain(value) ? String(value) : (JSON.stringify(value) ?? '');
-  return text.replace(/\p{Cc}+/gu, ' ');
+  return escapeText(text, longest);
 }

@@ -1,9 +1,10 @@
-import type { AnyResource } from '../factory/resource.ts';
+import { shownFields } from '../dataset/shown-fields.ts';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
+import type { AnyResource } from '../factory/resource.ts';
 import { perKey, singular } from './names.ts';
 import { type SpreadOver, spreadOver } from './spread.ts';
 
-/** What a run made, as the CLI writes it to a file: `{ created_at, users, vms, statistics }`. Holds no secret: records have none. */
+/** What a run made, as the CLI writes it to a file: `{ created_at, users, vms, statistics }`. Secrets are masked: `[secret]`. */
 export interface RunResult {
   /** ISO 8601. */
   readonly created_at: string;
@@ -49,9 +50,7 @@ export function runResult(snapshot: DatasetSnapshot, { run, createdAt, resources
   ]);
   return {
     created_at: createdAt.toISOString(),
-    ...Object.fromEntries(
-      Object.entries(records).map(([name, list]) => [name, list.map(({ fields }) => fields)]),
-    ),
+    ...Object.fromEntries(Object.entries(records).map(([name, list]) => [name, list.map(shownFields)])),
     statistics: {
       ...Object.fromEntries([...totals, ...rates]),
       ...Object.fromEntries(

@@ -1,7 +1,7 @@
+import type { DatasetSnapshot, ResourceStatistics, Statistics } from '../dataset/snapshot.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { formatDuration } from '../lib/duration.ts';
-import type { DatasetSnapshot } from '../dataset/snapshot.ts';
-import type { ResourceStatistics, Statistics } from '../dataset/snapshot.ts';
+import { escapeText } from '../lib/escape.ts';
 import { singular } from './names.ts';
 import { spreads } from './run-result.ts';
 import type { SpreadOver } from './spread.ts';
@@ -76,7 +76,7 @@ function rowOf(
 /** In full, even where it takes two lines: a reason cut short is no reason. */
 function missing({ resources }: Statistics, { bad }: ReportStyle): string[] {
   const lines = Object.entries(resources).flatMap(([name, { reasons }]) =>
-    reasons.map(({ reason, count }) => `  ${bad('✗')} ${count} ${name}: ${reason}`),
+    reasons.map(({ reason, count }) => `  ${bad('✗')} ${count} ${name}: ${escapeText(reason)}`),
   );
   const unknown = Object.entries(resources).flatMap(([name, { unknown }]) =>
     unknown === 0 ? [] : `  ${bad('?')} ${unknown} ${name} of these may exist: their answers were lost.`,

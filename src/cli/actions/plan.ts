@@ -10,7 +10,7 @@ import { exitCodes } from '../exit-codes.ts';
 import type { ApiFlags, PaceFlags } from '../flags.ts';
 import { reportStyle } from '../report-style.ts';
 import { readSeed, type SeedSource } from '../seed-flag.ts';
-import { print } from '../terminal.ts';
+import { print, printJson } from '../terminal.ts';
 
 export type PlanFlags = SeedSource &
   PaceFlags &
@@ -24,18 +24,18 @@ export async function printPlan(flags: PlanFlags): Promise<number> {
   const plan = createPlan(seed, { resources, randomSeed: seed.options.randomSeed ?? randomSeed });
   const concurrency = config.concurrency ?? batchSize;
   const cost = estimate(plan, { batchSize, delayMs, concurrency, rateLimit, cleanup: false });
-  if (flags.json === true) printJson(plan, cost);
+  if (flags.json === true) printCost(plan, cost);
   else printTable(plan, cost, rateLimit);
   return exitCodes.ok;
 }
 
-function printJson(plan: Plan, cost: Estimate): void {
+function printCost(plan: Plan, cost: Estimate): void {
   const layers = cost.layers.map((layer, at) => ({
     ...layer,
     missingParents: plan.layers[at]?.missingParents,
   }));
   const { records, batches, requests, durationMs } = cost;
-  print(JSON.stringify({ layers, records, batches, requests, duration_ms: Math.round(durationMs) }, null, 2));
+  printJson({ layers, records, batches, requests, duration_ms: Math.round(durationMs) });
 }
 
 function printTable(

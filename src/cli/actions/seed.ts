@@ -1,3 +1,4 @@
+import { escapeJson } from '../../lib/escape.ts';
 import { runResult } from '../../report/run-result.ts';
 import { readApiConfig } from '../cli-config.ts';
 import { createRecords } from '../create-records.ts';
@@ -21,10 +22,11 @@ export async function seedRecords(seed: unknown, flags: SeedFlags): Promise<numb
   const { resources } = config;
   return createRecords({ config, seed, namespace, policy: 'keep' }, async ({ run, snapshot, stopped }) => {
     const result = runResult(snapshot, { run, resources, createdAt: new Date() });
+    const json = escapeJson(JSON.stringify(result, null, 2));
     try {
-      if (output !== undefined) writeOutput(output, `${JSON.stringify(result, null, 2)}\n`);
+      if (output !== undefined) writeOutput(output, `${json}\n`);
     } finally {
-      if (flags.json === true) print(JSON.stringify(result, null, 2));
+      if (flags.json === true) print(json);
       else printRun({ run, snapshot, config, preview: flags.verbose === true, output: flags.output });
     }
     if (stopped !== undefined) {

@@ -1,3 +1,4 @@
+import { escapeJson } from '../../lib/escape.ts';
 import { csvLine } from './csv.ts';
 import type { Generated } from './records.ts';
 
@@ -7,7 +8,7 @@ export type Format = (typeof formats)[number];
 /** One line a record, its resource first. */
 export function* ndjson(all: readonly Generated[]): Generator<string> {
   for (const { resource, records } of all)
-    for (const record of records()) yield `${JSON.stringify({ resource: resource.name, ...record })}\n`;
+    for (const record of records()) yield `${jsonOf({ resource: resource.name, ...record })}\n`;
 }
 
 /** `{ "users": […], "vms": […] }`, one line a record. */
@@ -17,13 +18,18 @@ export function* json(all: readonly Generated[]): Generator<string> {
     yield `${before}\n  ${JSON.stringify(resource.name)}: [`;
     let comma = '';
     for (const record of records()) {
-      yield `${comma}\n    ${JSON.stringify(record)}`;
+      yield `${comma}\n    ${jsonOf(record)}`;
       comma = ',';
     }
     yield '\n  ]';
     before = ',';
   }
   yield '\n}\n';
+}
+
+/** It may be read on a terminal. */
+function jsonOf(record: object): string {
+  return escapeJson(JSON.stringify(record));
 }
 
 /** A heading and one line a record. */

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { wrap } from '../../../src/cli/terminal.ts';
+import { expect, test, vi } from 'vitest';
+import { printJson, wrap } from '../../../src/cli/terminal.ts';
 
 test.each([
   ['one two three', 80, 'one two three'],
@@ -10,4 +10,17 @@ test.each([
   ['first\nsecond line here', 11, 'first\nsecond line\nhere'],
 ])('%j in %i columns', (text, width, wrapped) => {
   expect(wrap(text, width)).toBe(wrapped);
+});
+
+test('JSON on a terminal commands nothing, and is the same data', () => {
+  const written: string[] = [];
+  const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    written.push(String(text));
+    return true;
+  });
+  const value = { id: '\u001b[2J\u009b\u202e', reason: 'é' };
+  printJson(value);
+  write.mockRestore();
+  expect(written.join('')).toBe('{\n  "id": "\\u001b[2J\\u009b\\u202e",\n  "reason": "é"\n}\n');
+  expect(JSON.parse(written.join(''))).toEqual(value);
 });

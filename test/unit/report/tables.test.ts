@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { DatasetSnapshot, SeededRecord } from '../../../src/dataset/snapshot.ts';
 import { defaultResources } from '../../../src/host/defaults.ts';
 import { displayWidth } from '../../../src/report/display-width.ts';
 import { previewTable } from '../../../src/report/preview-table.ts';
@@ -6,8 +7,6 @@ import { runResult } from '../../../src/report/run-result.ts';
 import { spreadOver } from '../../../src/report/spread.ts';
 import { statisticsTable } from '../../../src/report/statistics-table.ts';
 import { table } from '../../../src/report/table.ts';
-import type { DatasetSnapshot } from '../../../src/dataset/snapshot.ts';
-import type { SeededRecord } from '../../../src/dataset/snapshot.ts';
 
 const plain = (text: string): string => text;
 const style = { width: 80, dim: plain, good: plain, bad: plain };
@@ -27,7 +26,7 @@ function seeded(resource: string, id: number, owner?: number): SeededRecord {
     traits: [],
     parents: owner === undefined ? {} : { users: owner },
     secrets: { password: 'kept-apart' },
-    at: id,
+    entry: id,
   };
 }
 
@@ -109,6 +108,31 @@ describe('the statistics', () => {
     });
     expect(JSON.stringify(result)).not.toContain('kept-apart');
   });
+
+  test('as a file mask what the API answered under a secret name, or with the password in it', () => {
+    const [first] = snapshot.records.users as [SeededRecord];
+    const fields = {
+      ...first.fields,
+      apiKey: 'canary',
+      a: [{ credentials: { b: 'canary' } }],
+      note: 'kept-apart',
+    };
+    const facts = { run: 'sb0123456789', createdAt: new Date(0), resources: defaultResources };
+    const result = runResult({ ...snapshot, records: { users: [{ ...first, fields }] } }, facts);
+    expect(result.users).toEqual([
+      { ...first.fields, apiKey: '[secret]', a: [{ credentials: '[secret]' }], note: '[secret]' },
+    ]);
+  });
+
+  test('spell out what a server put into a reason', () => {
+    const reasons = [{ reason: '422: \u001b]52;c;eA==\u0007\r✓ 6 vms \u202e', count: 3 }];
+    const { vms } = snapshot.stats.resources;
+    if (vms === undefined) throw new TypeError('no vms');
+    const stats = { ...snapshot.stats, resources: { vms: { ...vms, reasons } } };
+    expect(statisticsTable({ ...snapshot, stats }, defaultResources, style)).toContain(
+      '3 vms: 422: \\x1b]52;c;eA==\\x07\\r✓ 6 vms \\u{202e}\n',
+    );
+  });
 });
 
 test.each([
@@ -160,7 +184,7 @@ describe('a preview', () => {
 
   test('writes nothing on the terminal that a server slipped in', () => {
     const text = previewTable(vms, [{ id: 1, name: 'a\u001b[2Jb\nc', status: 'running' }], style);
-    expect(text).toContain('a [2Jb c');
+    expect(text).toContain('a\\x1b[2Jb\\nc');
   });
 });
 

@@ -1,4 +1,18 @@
-import { accessSync, constants, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  closeSync,
+  constants,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { isSeedbedError, SeedbedError } from '../errors.ts';
 
@@ -6,18 +20,21 @@ import { isSeedbedError, SeedbedError } from '../errors.ts';
 export interface OutputFile {
   /** As the user wrote it. */
   readonly name: string;
-  /** Where to write; the real file takes its place with `commit`. */
-  readonly draft: string;
-  /** Puts the draft in the file's place. */
+  /**
+   * Opens the draft beside the file: new, under a name nobody can guess, so that no link lies in wait there. If it is to take a
+   * file's place, nobody else can read it before it has that file's mode. The caller closes it. Once only.
+   */
+  open(): number;
+  /** Puts the draft in the file's place, with the mode and owner of the file that was there. */
   commit(): void;
-  /** Removes the draft. */
+  /** Removes the draft, if it did not take the file's place. */
   discard(): void;
 }
 
 /**
  * Proves that a file can be written, before anything is sent, and leaves nothing behind if it is never committed.
  *
- * @throws SeedbedError `SEEDBED_FILE` where it cannot be written.
+ * @throws SeedbedError `SEEDBED_FILE` if it cannot be written.
  */
 export function openOutput(name: string): OutputFile {
   return attempt(name, () => {
@@ -27,25 +44,82 @@ export function openOutput(name: string): OutputFile {
     if (found !== undefined) accessSync(file, constants.W_OK);
     // A device or pipe (/dev/stdout) has no place that another file could take.
     if (found !== undefined && !found.isFile())
-      return { name, draft: file, commit: () => undefined, discard: () => undefined };
+      return {
+        name,
+        open: () => attempt(name, () => openSync(file, 'w')),
+        commit: nothing,
+        discard: nothing,
+      };
     if (!statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory())
       throw cannotWrite(name, `there is no folder "${dirname(name)}"`);
-    const draft = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
-    const discard = (): void => rmSync(draft, { force: true });
-    writeFileSync(draft, '');
-    discard();
-    return { name, draft, commit: () => attempt(name, () => renameSync(draft, file)), discard };
+    const output = beside(name, file, found);
+    closeSync(output.open());
+    output.discard();
+    return beside(name, file, found);
   });
 }
 
 export function writeOutput(output: OutputFile, text: string): void {
   try {
-    attempt(output.name, () => writeFileSync(output.draft, text));
+    attempt(output.name, () => {
+      const draft = output.open();
+      try {
+        writeFileSync(draft, text);
+      } finally {
+        closeSync(draft);
+      }
+    });
     output.commit();
   } finally {
     output.discard();
   }
 }
+
+/** @param found The file that is there already. */
+function beside(name: string, file: string, found: Stats | undefined): OutputFile {
+  const draft = join(
+    dirname(file),
+    `.${basename(file).slice(0, 100)}.${randomBytes(12).toString('hex')}.tmp`,
+  );
+  let ours = false;
+  return {
+    name,
+    open: () =>
+      attempt(name, () => {
+        const opened = openSync(draft, 'wx', found === undefined ? 0o666 : 0o600);
+        ours = true;
+        return opened;
+      }),
+    commit: () =>
+      attempt(name, () => {
+        if (found !== undefined) resemble(draft, found);
+        renameSync(draft, file);
+        ours = false;
+      }),
+    discard() {
+      if (ours) rmSync(draft, { force: true });
+      ours = false;
+    },
+  };
+}
+
+/** Gives the draft the mode and owner of the file it replaces. */
+function resemble(draft: string, found: Stats): void {
+  const { uid, gid } = statSync(draft);
+  if (uid !== found.uid || gid !== found.gid) {
+    try {
+      chownSync(draft, found.uid, found.gid);
+    } catch {
+      // Only root may give a file away. A mode made for another group must not open it to ours.
+      chmodSync(draft, found.mode & (found.gid === gid ? 0o777 : 0o707));
+      return;
+    }
+  }
+  // After the owner: to change it clears bits of the mode.
+  chmodSync(draft, found.mode & 0o777);
+}
+
+function nothing(): void {}
 
 /** Where a symbolic link leads: the file is replaced, not the link. */
 function followed(file: string): string {

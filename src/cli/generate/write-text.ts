@@ -10,7 +10,7 @@ const pieceLength = 64 * 1024;
 export async function writeToFile(name: string, text: Iterable<string>, signal: AbortSignal): Promise<void> {
   const output = openOutput(name);
   try {
-    await flow(text, createWriteStream(output.draft), { signal });
+    await flow(text, createWriteStream(name, { fd: output.open() }), { signal });
     output.commit();
   } finally {
     output.discard();

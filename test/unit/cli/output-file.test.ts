@@ -1,10 +1,14 @@
 import {
+  chmodSync,
+  chownSync,
+  closeSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -32,8 +36,11 @@ test('an earlier file stays as it is until the new one is whole', () => {
   const file = join(folder, 'out.json');
   writeFileSync(file, 'old');
   const output = openOutput(file);
-  writeFileSync(output.draft, 'half');
+  const draft = output.open();
+  writeFileSync(draft, 'half');
+  closeSync(draft);
   expect(readFileSync(file, 'utf8')).toBe('old');
+  expect(readdirSync(folder)).toHaveLength(2);
   output.discard();
   expect(readdirSync(folder)).toEqual(['out.json']);
 });
@@ -48,10 +55,69 @@ test('a link stays a link', () => {
 });
 
 test('a device is written to, never replaced', () => {
-  const output = openOutput(devNull);
-  expect(output.draft).toBe(devNull);
-  writeOutput(output, 'gone');
-  expect(openOutput(devNull).draft).toBe(devNull);
+  writeOutput(openOutput(devNull), 'gone');
+  expect(statSync(devNull).isCharacterDevice()).toBe(true);
+});
+
+test.each([0o600, 0o640, 0o444, 0o777])('an earlier file keeps its mode %o', (mode) => {
+  const file = join(folder, 'out.json');
+  writeFileSync(file, 'old');
+  chmodSync(file, mode);
+  if (process.getuid?.() !== 0 && (mode & 0o200) === 0) {
+    expect(() => openOutput(file)).toThrow('EACCES');
+    return;
+  }
+  writeOutput(openOutput(file), 'new');
+  expect(readFileSync(file, 'utf8')).toBe('new');
+  expect(statSync(file).mode & 0o777).toBe(mode);
+});
+
+test.runIf(process.getuid?.() === 0)('an earlier file keeps its owner', () => {
+  const file = join(folder, 'out.json');
+  writeFileSync(file, 'old', { mode: 0o640 });
+  chownSync(file, 1234, 2345);
+  writeOutput(openOutput(file), 'new');
+  const { uid, gid, mode } = statSync(file);
+  expect({ uid, gid, mode: mode & 0o777 }).toEqual({ uid: 1234, gid: 2345, mode: 0o640 });
+});
+
+test('a new file is as open as any that this user makes', () => {
+  writeFileSync(join(folder, 'any'), '');
+  writeOutput(openOutput(join(folder, 'out.json')), '{}');
+  expect(statSync(join(folder, 'out.json')).mode).toBe(statSync(join(folder, 'any')).mode);
+});
+
+test('nobody else can read what is to replace a private file, and no name is used twice', () => {
+  const file = join(folder, 'out.json');
+  writeFileSync(file, 'old', { mode: 0o600 });
+  const outputs = [openOutput(file), openOutput(file)];
+  for (const output of outputs) closeSync(output.open());
+  const drafts = readdirSync(folder).filter((name) => name !== 'out.json');
+  expect(drafts).toHaveLength(2);
+  for (const name of drafts) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
+  for (const output of outputs) output.discard();
+  expect(readdirSync(folder)).toEqual(['out.json']);
+});
+
+test('a link at the draft’s own name is not followed', () => {
+  const output = openOutput(join(folder, 'out.json'));
+  closeSync(output.open());
+  const [draft = ''] = readdirSync(folder);
+  output.discard();
+  writeFileSync(join(folder, 'precious'), 'precious');
+  symlinkSync(join(folder, 'precious'), join(folder, draft));
+  expect(() => writeOutput(output, 'new')).toThrow(/Failed to write .*EEXIST/);
+  expect(readFileSync(join(folder, 'precious'), 'utf8')).toBe('precious');
+  // What lay there is not ours to remove.
+  expect(readdirSync(folder)).toEqual([draft, 'precious']);
+});
+
+test('no draft is left when the file cannot take its place', () => {
+  const file = join(folder, 'out.json');
+  const output = openOutput(file);
+  mkdirSync(join(file, 'in the way'), { recursive: true });
+  expect(() => writeOutput(output, 'new')).toThrow('Failed to write');
+  expect(readdirSync(folder)).toEqual(['out.json']);
 });
 
 test.each(['', 'missing/out.json'])('refuses %j, and says why', (name) => {

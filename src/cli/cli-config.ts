@@ -1,9 +1,11 @@
 import type { SeedbedConfig } from '../config/config.ts';
 import { readEnvironment } from '../config/environment.ts';
 import { loadConfigFile } from '../config/load-config.ts';
-import { defaultBaseUrl, type ResolvedConfig, resolveConfig } from '../config/resolve-config.ts';
+import { type ResolvedConfig, resolveConfig } from '../config/resolve-config.ts';
+import { defaultBaseUrl } from '../config/settings.ts';
 import { defaultAuth, defaultResources } from '../host/defaults.ts';
 import { onRequest } from '../http/observe-exchange.ts';
+import { demoEnvironment } from '../preset/demo-environment.ts';
 import { readCredentials } from './credentials.ts';
 import type { ApiFlags, DataFlags, PaceFlags } from './flags.ts';
 import { tell } from './terminal.ts';
@@ -72,6 +74,7 @@ function resolve(
     nameOf: flagOf,
     defaultResources,
     defaultAuth,
+    aliases: demoEnvironment,
   });
 }
 

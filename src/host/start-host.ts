@@ -12,6 +12,7 @@ import { openFileLedger } from '../ledger/file-ledger.ts';
 import { type Ledger, type LedgerHeader, ledgerVersion } from '../ledger/ledger.ts';
 import { thisProcess } from '../ledger/process-identity.ts';
 import { systemClock } from '../lib/clock.ts';
+import { demoEnvironment } from '../preset/demo-environment.ts';
 import { defaultAuth, defaultResources } from './defaults.ts';
 import { type HostParts, InProcessHost } from './in-process-host.ts';
 
@@ -29,6 +30,7 @@ export async function readConfig(
     explicit,
     defaultResources,
     defaultAuth,
+    aliases: demoEnvironment,
     ...options,
   });
 }

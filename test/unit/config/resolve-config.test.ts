@@ -7,6 +7,7 @@ import type { SeedbedConfig } from '../../../src/config/config.ts';
 import { type Environment, readEnvironment } from '../../../src/config/environment.ts';
 import { type ConfigSources, resolveConfig } from '../../../src/config/resolve-config.ts';
 import { isSeedbedError, type SeedbedErrorCode } from '../../../src/errors.ts';
+import { demoEnvironment } from '../../../src/preset/demo-environment.ts';
 import { users } from '../../../src/preset/users.ts';
 import { vms } from '../../../src/preset/vms.ts';
 
@@ -22,6 +23,7 @@ const resolve = (sources: Partial<ConfigSources> = {}): ReturnType<typeof resolv
     root: '/projects/shop',
     defaultResources: [users, vms],
     defaultAuth: operator,
+    aliases: demoEnvironment,
     ...sources,
   });
 
@@ -38,6 +40,7 @@ function failureOf(act: () => unknown): { code: SeedbedErrorCode; message: strin
 test('needs nothing on loopback', () => {
   expect(resolve()).toEqual({
     root: '/projects/shop',
+    allowHosts: [],
     baseUrl: 'http://127.0.0.1:4010/api:demo',
     auth: operator,
     resources: [users, vms],
@@ -52,6 +55,8 @@ test('needs nothing on loopback', () => {
     maxRetries: 3,
     maxWaitMs: 120_000,
     deadlineMs: undefined,
+    settleMs: 500,
+    auditBytes: 67_108_864,
     maxResponseBytes: 1_048_576,
     logLevel: 'info',
     locale: 'fr',

@@ -1,23 +1,46 @@
 import { closeSync, futimesSync, mkdirSync, openSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import {
+  setImmediate as soon,
+  setInterval as startBeating,
+  setTimeout as startTimer,
+  clearInterval as stopBeating,
+  clearTimeout as stopTimer,
+} from 'node:timers';
 import { SeedbedError } from '../errors.ts';
-import { systemClock } from '../lib/clock.ts';
-import { soon, startBeating, startTimer, stopBeating, stopTimer } from '../lib/timers.ts';
-import { closedMessage, type Ledger, type LedgerEvent, type LedgerHeader, liveRecords } from './ledger.ts';
+import { type Clock, systemClock } from '../lib/clock.ts';
+import { doorOf, openDoor } from './door.ts';
+import { eventLine, isKey, lineFormat } from './event-line.ts';
+import { headerLine } from './header-line.ts';
+import {
+  closedMessage,
+  type Ledger,
+  type LedgerEvent,
+  type LedgerHeader,
+  ledgerVersion,
+  liveRecords,
+} from './ledger.ts';
+import { cutOffEnd, writeLines } from './lines.ts';
+import { LiveDatasets } from './live-datasets.ts';
 import { heartbeatMs } from './process-identity.ts';
-import { readEvents } from './read-ledgers.ts';
-import { writeLines } from './write-lines.ts';
+import { eventsIn, readEvents } from './read-ledgers.ts';
 
-/** `.seedbed/runs/<run>` under `root`: one file per process, `<pid>.ndjson`, for a shared one lost records. */
-export function runFolder(root: string, run: string): string {
-  return join(root, '.seedbed', 'runs', run);
+/** `.seedbed/runs/<run>` under `root`: one file per process, for a shared one lost records. */
+export function runFolder(root: string, runId: string): string {
+  return join(root, '.seedbed', 'runs', runId);
 }
 
 /** How long an outcome may wait for others to be written with, in ms: a quick API settles some sixty records meanwhile. */
 const outcomesMs = 20;
 
-/** Ledgers of one run name and pid: containers start every run with the same pid, and a run's name may be given. */
+/** Ledgers of one run, process and millisecond. */
 const maxNames = 1000;
+
+export interface FileLedgerOptions {
+  /** How often the file is touched, in ms. @default 15,000 */
+  readonly beatMs?: number;
+  readonly clock?: Clock;
+}
 
 /**
  * A ledger on disk. Folder 0700, file 0600 and never an existing one. An intent is written before its request may be sent: intents of
@@ -25,31 +48,38 @@ const maxNames = 1000;
  * fsync (150 × dearer) is needed for a process that dies. What came of an intent is written along with the next ones, or a little later:
  * a kill in between leaves an intent that is looked up by its key. Without a key it is written at once.
  */
-export function openFileLedger(root: string, header: LedgerHeader, beatMs: number = heartbeatMs): Ledger {
-  const folder = runFolder(root, header.run);
-  const { file, descriptor } = openNew(folder, header.owner.pid);
+export function openFileLedger(root: string, header: LedgerHeader, options: FileLedgerOptions = {}): Ledger {
+  const { beatMs = heartbeatMs, clock = systemClock } = options;
+  const format = lineFormat(ledgerVersion, header.runId);
+  const { file, descriptor } = openNew(runFolder(root, header.runId), header);
+  const door = openDoor(file);
+  const datasets = new LiveDatasets();
   const keyless = new Set<number>();
   let next = 0;
   let open = true;
   let torn = false;
+  /** The file's length by what this process wrote. If others append to it, lines stand later than we think, never earlier. */
+  let size = 0;
   /** Lines that wait to be written. */
   let held = '';
   /** The write that intents of this turn wait for. */
   let writing: Promise<void> | undefined;
   let outcomes: ReturnType<typeof startTimer> | undefined;
-  const write = (line: LedgerHeader | LedgerEvent): void => {
-    // Its number may belong to another file by now.
-    if (!open) throw new SeedbedError('SEEDBED_LEDGER', closedMessage);
-    held += `${JSON.stringify(line)}\n`;
-    flush();
-  };
   const flush = (): void => {
     if (held === '') return;
     // What a full disk cut off must not swallow the line after it.
-    const { rest, cutOff, error } = writeLines(descriptor, torn ? `\n${held}` : held);
-    held = rest;
-    torn = cutOff;
+    const { rest, bytes, cutOff, error } = writeLines(descriptor, torn ? `${cutOffEnd}${held}` : held);
+    // Of the mark itself nothing needs to be kept: it is written again.
+    held = torn && rest.startsWith(cutOffEnd) ? rest.slice(cutOffEnd.length) : rest;
+    torn = cutOff || (torn && bytes === 0);
+    size += bytes;
     if (error !== undefined) throw cannotWrite(file, error);
+  };
+  const write = (line: string): void => {
+    // Its number may belong to another file by now.
+    if (!open) throw new SeedbedError('SEEDBED_LEDGER', closedMessage);
+    held += `${line}\n`;
+    flush();
   };
   const writeSoon = (): Promise<void> => {
     writing ??= new Promise((resolve, reject) => {
@@ -67,75 +97,104 @@ export function openFileLedger(root: string, header: LedgerHeader, beatMs: numbe
     });
     return writing;
   };
-  const hold = (line: LedgerEvent & { readonly at: number }): void => {
-    if (!open || keyless.delete(line.at)) {
+  const hold = (event: LedgerEvent & { readonly entry: number }): void => {
+    const line = eventLine(event, format);
+    if (!open || keyless.delete(event.entry)) {
       write(line);
       return;
     }
-    held += `${JSON.stringify(line)}\n`;
+    held += `${line}\n`;
     outcomes ??= startTimer(() => {
       outcomes = undefined;
       writeSoon().catch(() => undefined);
     }, outcomesMs);
   };
-  write(header);
-  const heartbeat = startBeating(() => touch(descriptor), beatMs);
+  const end = (event: 'rejected' | 'deleted', entry: number): void => {
+    datasets.ended(entry);
+    hold({ event, entry });
+  };
+  const close = (): void => {
+    open = false;
+    stopBeating(heartbeat);
+    stopTimer(outcomes);
+    closeSync(descriptor);
+    door?.close();
+  };
+  const heartbeat = startBeating(() => touch(descriptor, clock), beatMs);
   heartbeat.unref();
+  try {
+    write(headerLine(header, door?.mark));
+  } catch (error) {
+    close();
+    forgetLedger(file);
+    throw error;
+  }
   return {
     header,
-    async intent({ dataset, resource, key }) {
-      const at = next++;
-      held += `${JSON.stringify({ event: 'intent', at, dataset, resource, key } satisfies LedgerEvent)}\n`;
+    async intent({ dataset, resource, key: wanted }) {
+      const entry = next++;
+      const key = isKey(wanted) ? wanted : undefined;
+      const ms = Math.max(0, Math.round(clock.wall() - header.startedAt));
+      datasets.meant(entry, dataset, size);
+      held += `${eventLine({ event: 'intent', entry, ms, dataset, resource, key }, format)}\n`;
       // Nor is one with a key that anybody's record could have: only a key with our namespace is ever looked up to be removed.
-      if (key?.includes(dataset) !== true) keyless.add(at);
+      if (key?.includes(dataset) !== true) keyless.add(entry);
       await writeSoon();
-      return at;
+      return entry;
     },
-    created: (at, id) => hold({ event: 'created', at, id }),
-    rejected: (at) => hold({ event: 'rejected', at }),
-    unknown: (at) => hold({ event: 'unknown', at }),
-    deleted: (at) => hold({ event: 'deleted', at }),
-    kept: (dataset, because) => write({ event: 'kept', dataset, because }),
-    // Read back, not kept: a million records cost no memory until clean-up needs them. From the open file, which is still
+    created: (entry, id, fingerprint) => hold({ event: 'created', entry, id, fingerprint }),
+    rejected: (entry) => end('rejected', entry),
+    unknown: (entry) => hold({ event: 'unknown', entry }),
+    deleted: (entry) => end('deleted', entry),
+    kept(dataset, because) {
+      datasets.kept(dataset, size);
+      write(eventLine({ event: 'kept', dataset, because }, format));
+    },
+    // Read back, not kept: a million records cost little memory until clean-up needs them. From the open file, which is still
     // there when somebody has emptied the working copy.
-    live() {
-      if (!open) return [];
+    live(dataset) {
+      const from = open ? datasets.from(dataset) : undefined;
+      if (from === undefined) return [];
       try {
         flush();
       } catch {
         // Clean-up must not end with the disk: what waits is read from memory.
       }
-      return liveRecords(chain(readEvents(descriptor), eventsIn(held)));
+      const events = chain(readEvents(descriptor, format, from), eventsIn(held.split('\n'), format));
+      return liveRecords(events, header.startedAt, dataset);
     },
     close({ forget = false } = {}) {
       if (!open) return;
       try {
-        flush();
+        write(eventLine({ event: 'closed' }, format));
       } catch {
         // What came of the last intents stays unwritten: they are looked up.
       }
-      open = false;
-      stopBeating(heartbeat);
-      stopTimer(outcomes);
-      closeSync(descriptor);
+      close();
       if (forget) forgetLedger(file);
     },
   };
 }
 
-/** Removes a ledger file, and its run's folder when it was the last one. */
+/** Removes a ledger file, and its run's folder when it was the last one. Others may be doing the same. */
 export function forgetLedger(file: string): void {
-  rmSync(file, { force: true });
   try {
+    rmSync(doorOf(file), { force: true });
+    rmSync(file, { force: true });
     rmdirSync(dirname(file));
   } catch {
-    // Other processes of the run still have theirs there.
+    // Other processes of the run still have theirs there, or another sweep was quicker. What cannot be removed says what is gone.
   }
 }
 
-function openNew(folder: string, pid: number): { file: string; descriptor: number } {
+/** A name that is never given again: a sweep that forgets an old ledger late must not remove a later one of the same run and pid. */
+function openNew(
+  folder: string,
+  { startedAt, owner }: LedgerHeader,
+): { readonly file: string; readonly descriptor: number } {
+  const name = `${owner.pid}-${Math.round(startedAt).toString(36)}`;
   for (let count = 1; ; count++) {
-    const file = join(folder, count === 1 ? `${pid}.ndjson` : `${pid}-${count}.ndjson`);
+    const file = join(folder, count === 1 ? `${name}.ndjson` : `${name}-${count}.ndjson`);
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       keepFromGit(dirname(dirname(folder)));
@@ -158,8 +217,8 @@ function keepFromGit(folder: string): void {
 }
 
 /** Tells other machines that share the folder that this process lives. */
-function touch(descriptor: number): void {
-  const seconds = systemClock.wall() / 1000;
+function touch(descriptor: number, clock: Clock): void {
+  const seconds = clock.wall() / 1000;
   try {
     futimesSync(descriptor, seconds, seconds);
   } catch {
@@ -173,10 +232,6 @@ function cannotWrite(file: string, cause: unknown): SeedbedError {
     `Failed to write the ledger "${file}": ${(cause as Error).message}. Nothing more was sent: what is not written down cannot be cleaned up.`,
     { cause },
   );
-}
-
-function* eventsIn(lines: string): Generator<LedgerEvent> {
-  for (const line of lines.split('\n')) if (line !== '') yield JSON.parse(line) as LedgerEvent;
 }
 
 function* chain<T>(...parts: readonly Iterable<T>[]): Generator<T> {

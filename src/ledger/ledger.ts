@@ -21,8 +21,10 @@ export interface ProcessIdentity {
   readonly startTime: number;
   /** Changes at every boot; the host's name if the system does not tell. */
   readonly boot: string;
-  /** The machine and, in containers, the pid namespace: only there its pid means anything. */
+  /** The machine's name and, on Linux, the pid namespace: only there its pid means anything. */
   readonly host: string;
+  /** Stays when the machine is booted again; undefined if the system does not tell. */
+  readonly machine?: string | undefined;
 }
 
 /** Why a dataset stays when its run ends. `ttl`: until a sweep finds it old enough. */
@@ -53,7 +55,9 @@ export type LedgerEvent =
       readonly fingerprint?: string | undefined;
     }
   | { readonly event: 'rejected' | 'unknown' | 'deleted'; readonly entry: number }
-  | { readonly event: 'kept'; readonly dataset: string; readonly because: KeptBecause };
+  | { readonly event: 'kept'; readonly dataset: string; readonly because: KeptBecause }
+  /** Its writer is done with it: whatever is left is a sweep's. */
+  | { readonly event: 'closed' };
 
 /**
  * Append-only memory of what a run meant to create and did create. An intent is on disk before its request is sent, so that
@@ -95,14 +99,21 @@ export interface LedgerRecord {
 
 export const closedMessage = 'Failed to write the ledger: it is closed. Nothing more was sent.';
 
-/** Replays events: what is not rejected and not deleted, in the order of the intents. */
-export function liveRecords(events: Iterable<LedgerEvent>, startedAt: number): LedgerRecord[] {
+/**
+ * Replays events: what is not rejected and not deleted, in the order of the intents. A line that stands twice changes nothing: what has
+ * ended never comes back, for its id may have been given to somebody else's record.
+ *
+ * @param only the dataset whose records are asked for; all without it
+ */
+export function liveRecords(events: Iterable<LedgerEvent>, startedAt: number, only?: string): LedgerRecord[] {
   const live = new Map<number, LedgerRecord>();
+  const ended = new Set<number>();
   const kept = new Map<string, KeptBecause>();
   for (const event of events) {
     switch (event.event) {
       case 'intent': {
         const { entry, dataset, resource, key, ms } = event;
+        if (live.has(entry) || ended.has(entry) || (only !== undefined && dataset !== only)) break;
         const sentAt = startedAt + ms;
         live.set(entry, { entry, dataset, resource, key, id: undefined, fingerprint: undefined, sentAt });
         break;
@@ -116,6 +127,7 @@ export function liveRecords(events: Iterable<LedgerEvent>, startedAt: number): L
       case 'rejected':
       case 'deleted':
         live.delete(event.entry);
+        ended.add(event.entry);
         break;
       case 'kept':
         kept.set(event.dataset, event.because);

@@ -1,9 +1,12 @@
 import { SeedbedError } from '../errors.ts';
+import { type Clock, systemClock } from '../lib/clock.ts';
+import { isKey } from './event-line.ts';
 import { closedMessage, type Ledger, type LedgerEvent, type LedgerHeader, liveRecords } from './ledger.ts';
 
 /** A ledger that dies with its process: for a folder that cannot be written on purpose, and for tests. */
 export function createMemoryLedger(
   header: LedgerHeader,
+  clock: Clock = systemClock,
 ): Ledger & { readonly events: readonly LedgerEvent[] } {
   const events: LedgerEvent[] = [];
   let next = 0;
@@ -15,16 +18,18 @@ export function createMemoryLedger(
   return {
     header,
     events,
-    async intent(entry) {
-      append({ event: 'intent', at: next, ...entry });
+    async intent({ dataset, resource, key: wanted }) {
+      const ms = Math.max(0, Math.round(clock.wall() - header.startedAt));
+      const key = isKey(wanted) ? wanted : undefined;
+      append({ event: 'intent', entry: next, ms, dataset, resource, key });
       return next++;
     },
-    created: (at, id) => append({ event: 'created', at, id }),
-    rejected: (at) => append({ event: 'rejected', at }),
-    unknown: (at) => append({ event: 'unknown', at }),
-    deleted: (at) => append({ event: 'deleted', at }),
+    created: (entry, id, fingerprint) => append({ event: 'created', entry, id, fingerprint }),
+    rejected: (entry) => append({ event: 'rejected', entry }),
+    unknown: (entry) => append({ event: 'unknown', entry }),
+    deleted: (entry) => append({ event: 'deleted', entry }),
     kept: (dataset, because) => append({ event: 'kept', dataset, because }),
-    live: () => liveRecords(events),
+    live: (dataset) => liveRecords(events, header.startedAt, dataset),
     close({ forget = false } = {}) {
       open = false;
       if (forget) events.length = 0;

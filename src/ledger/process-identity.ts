@@ -1,62 +1,106 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { ProcessIdentity } from './ledger.ts';
 
 /** How often a living process touches its ledger. */
-export const heartbeatMs = 60_000;
+export const heartbeatMs = 15_000;
 
-/** Elsewhere a process cannot be asked for: a ledger untouched for so long is taken for a dead one's. Fifteen heartbeats: clocks differ. */
-export const quietMs: number = 15 * heartbeatMs;
+/** If nothing else can tell: a ledger untouched for so long is taken for a dead one's. Clocks differ, and processes are stopped for a while. */
+export const quietMs: number = 15 * 60_000;
 
-/** Who this process is; see {@link isAlive}. */
+/** What of an identity all processes of one place share. */
+export type Place = Omit<ProcessIdentity, 'pid' | 'startTime'>;
+
+/** Who this process is; see `is-running`. */
 export function thisProcess(): ProcessIdentity {
-  const { boot, host } = here();
-  return { pid: process.pid, startTime: statOf(process.pid)?.startTime ?? 0, boot, host };
+  return { pid: process.pid, startTime: statOf(process.pid)?.startTime ?? 0, ...thisPlace() };
 }
 
 /**
- * False only where the process is surely gone: the pid is free, or belongs to a later process, or the machine has been booted since.
- * Of another machine or container that shares the folder only the age of the ledger's last heartbeat can tell.
- *
- * @param silentMs how long ago the ledger was last touched
+ * Where an owner lives, seen from here. `visible`: its pid means the same here. `hidden`: on this kernel, in another pid namespace, as
+ * other containers are. `before-boot`: on this machine before it was booted. `elsewhere`: on another machine, for all that is known.
  */
-export function isAlive(owner: ProcessIdentity, silentMs = 0): boolean {
-  const { boot, host } = here();
-  if (owner.host !== host) return silentMs < quietMs;
-  if (owner.boot !== boot) return false;
+export function placeOf(owner: Place, here: Place): 'visible' | 'hidden' | 'before-boot' | 'elsewhere' {
+  if (owner.boot !== here.boot) {
+    const sameMachine = owner.machine === undefined || owner.machine === here.machine;
+    return owner.host === here.host && sameMachine ? 'before-boot' : 'elsewhere';
+  }
+  // Without a boot id it is the machine's name, and two machines may have the same.
+  if (!isBootId(here.boot)) return owner.host === here.host ? 'visible' : 'elsewhere';
+  const namespace = namespaceOf(here);
+  return namespace !== undefined && namespaceOf(owner) === namespace ? 'visible' : 'hidden';
+}
+
+/** Whether a visible owner is alive, by its pid and when that process started. A free pid, a later process and a zombie are dead. */
+export function stateOf(owner: ProcessIdentity, ledgerStartedAt: number): 'alive' | 'dead' | 'unknown' {
   try {
     process.kill(owner.pid, 0);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    // EPERM: it is there, and somebody else's.
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return 'dead';
   }
   const stat = statOf(owner.pid);
-  if (stat === undefined || owner.startTime === 0) return true;
-  // A zombie has ended; where nobody collects it, as in a container without an init, it stays for good.
-  return stat.startTime === owner.startTime && stat.state !== 'Z';
+  if (stat !== undefined && owner.startTime > 0)
+    return stat.startTime === owner.startTime && stat.state !== 'Z' ? 'alive' : 'dead';
+  const startedAt = startedByPs(owner.pid);
+  if (startedAt === undefined) return 'unknown';
+  // The owner was there when its ledger began. A minute, for the wall clock may have been set meanwhile.
+  return startedAt > ledgerStartedAt + 60_000 ? 'dead' : 'alive';
+}
+
+/** When a process started, epoch ms, to the second. For systems without /proc; a process of its own, so only for sweeps. */
+export function startedByPs(pid: number): number | undefined {
+  if (process.platform === 'win32') return undefined;
+  const env = { LC_ALL: 'C', TZ: 'UTC' };
+  const text = attempt(() =>
+    execFileSync('/bin/ps', ['-o', 'lstart=', '-p', String(pid)], {
+      env,
+      encoding: 'utf8',
+      timeout: 5000,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
+  );
+  const time = Date.parse(`${text?.trim()} UTC`);
+  return Number.isNaN(time) ? undefined : time;
 }
 
 /** Fields 3 and 22 of /proc/<pid>/stat; the name in field 2 may hold spaces and parentheses. Undefined outside Linux. */
-function statOf(pid: number): { state: string; startTime: number } | undefined {
-  try {
+function statOf(pid: number): { readonly state: string; readonly startTime: number } | undefined {
+  return attempt(() => {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return { state: fields[0] ?? '', startTime: Number(fields[19]) };
-  } catch {
-    return undefined;
-  }
+  });
 }
 
-let known: Pick<ProcessIdentity, 'boot' | 'host'> | undefined;
+let known: Place | undefined;
 
-function here(): Pick<ProcessIdentity, 'boot' | 'host'> {
+export function thisPlace(): Place {
   known ??= {
-    boot: tryRead(() => readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim()) ?? hostname(),
-    host: [hostname(), tryRead(() => readlinkSync('/proc/self/ns/pid'))].filter(Boolean).join(' '),
+    boot: attempt(() => readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim()) ?? hostname(),
+    host: [hostname(), attempt(() => readlinkSync('/proc/self/ns/pid'))].filter(Boolean).join(' '),
+    machine: attempt(() => hashed(readFileSync('/etc/machine-id', 'latin1').trim())),
   };
   return known;
 }
 
-function tryRead(read: () => string): string | undefined {
+/** systemd asks that its id be shown to nobody. Images may hold an empty one, or `uninitialized`. */
+function hashed(machineId: string): string | undefined {
+  if (!/^[0-9a-f]{32}$/.test(machineId)) return undefined;
+  return createHash('sha256').update(`seedbed ${machineId}`).digest('hex').slice(0, 16);
+}
+
+function isBootId(boot: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(boot);
+}
+
+function namespaceOf({ host }: Place): string | undefined {
+  return /pid:\[\d+\]$/.exec(host)?.[0];
+}
+
+function attempt<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch {

@@ -1,8 +1,9 @@
-import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readdirSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
-import { StringDecoder } from 'node:string_decoder';
-import { isPlainObject } from '../lib/show.ts';
+import { type LineFormat, lineFormat, parseEvent } from './event-line.ts';
+import { parseHeader } from './header-line.ts';
 import { type LedgerEvent, type LedgerHeader, type LedgerRecord, liveRecords } from './ledger.ts';
+import { readLines } from './lines.ts';
 
 /** A ledger found on disk, replayed. */
 export interface FoundLedger {
@@ -11,72 +12,140 @@ export interface FoundLedger {
   readonly records: readonly LedgerRecord[];
   /** Epoch ms of its last line or heartbeat. */
   readonly writtenAt: number;
+  /** Lines that could not be understood, without one that a kill tore off: what they told is not in `records`. */
+  readonly damaged: number;
+  /** Its writer said that it is done with it. */
+  readonly closed: boolean;
+  /** The mark of its owner's door, for `is-running`. */
+  readonly door: string | undefined;
 }
 
-/** Every readable ledger under `root`, oldest run first. A file without a whole header never led to a request and is left out. */
-export function readLedgers(root: string): FoundLedger[] {
-  const runs = join(root, '.seedbed', 'runs');
-  return list(runs)
-    .flatMap((run) => list(join(runs, run)).map((name) => join(runs, run, name)))
-    .filter((file) => file.endsWith('.ndjson'))
-    .map(readLedger)
-    .filter((found) => found !== undefined)
-    .sort((a, b) => a.header.startedAt - b.header.startedAt);
+/** A ledger, or a folder of them, that is not obeyed. */
+export interface UnreadableLedger {
+  readonly file: string;
+  /** One line, with nothing in it that the file says. */
+  readonly reason: string;
 }
 
-/** Replays one file. Undefined where it cannot be read: its run may just have ended and removed it. */
-export function readLedger(file: string): FoundLedger | undefined {
-  let descriptor: number;
-  try {
-    descriptor = openSync(file, 'r');
-  } catch {
-    return undefined;
+export interface LedgersOnDisk {
+  /** The oldest run first. */
+  readonly ledgers: readonly FoundLedger[];
+  readonly unreadable: readonly UnreadableLedger[];
+}
+
+/**
+ * Every ledger under `root`. One that is not this user's alone, is no plain file, or does not say what it is about, is not obeyed: it
+ * could name anybody's records. A file without a whole header never led to a request and is left out.
+ */
+export function readLedgers(root: string): LedgersOnDisk {
+  const ledgers: FoundLedger[] = [];
+  const unreadable: UnreadableLedger[] = [];
+  for (const file of ledgerFiles(join(root, '.seedbed', 'runs'), unreadable)) {
+    const read = readLedger(file);
+    if (read === undefined) continue;
+    if ('reason' in read) unreadable.push(read);
+    else ledgers.push(read);
   }
+  ledgers.sort((a, b) => a.header.startedAt - b.header.startedAt);
+  return { ledgers, unreadable };
+}
+
+/** Replays one file. Undefined if it is not there, for its run may just have ended and removed it; or if it has no whole header yet. */
+export function readLedger(file: string): FoundLedger | UnreadableLedger | undefined {
+  let descriptor: number | undefined;
   try {
-    if (!fstatSync(descriptor).isFile()) return undefined;
-    const { value: header } = wholeLines(descriptor).next();
-    if (!isPlainObject(header) || header.version !== 1) return undefined;
+    // A named pipe would be waited for; a link may lead anywhere.
+    descriptor = openSync(
+      file,
+      constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
+    );
+    const refusal = refusalOf(fstatSync(descriptor));
+    return refusal === undefined ? replay(file, descriptor) : { file, reason: refusal };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     return {
       file,
-      header: header as unknown as LedgerHeader,
-      records: liveRecords(readEvents(descriptor)),
-      writtenAt: fstatSync(descriptor).mtimeMs,
+      reason: code === 'ELOOP' ? symbolicLink : `it cannot be read (${code ?? 'unknown error'})`,
     };
   } finally {
-    closeSync(descriptor);
+    if (descriptor !== undefined) closeSync(descriptor);
   }
 }
 
-/** The events of an open ledger, from its start. */
-export function* readEvents(descriptor: number): Generator<LedgerEvent> {
-  for (const line of wholeLines(descriptor)) if (isPlainObject(line)) yield line as unknown as LedgerEvent;
+/** The events of an open ledger, from a byte on. What is damaged is passed over. */
+export function readEvents(descriptor: number, format: LineFormat, from: number): Generator<LedgerEvent> {
+  return eventsIn(readLines(descriptor, from), format);
 }
 
-/** Parsed lines. One that is torn by a kill or a full disk is passed over: what is not whole was not yet sent. */
-function* wholeLines(descriptor: number): Generator<unknown> {
-  const chunk = Buffer.alloc(64 * 1024);
-  const decoder = new StringDecoder('utf8');
-  let rest = '';
-  for (let position = 0; ; ) {
-    const bytes = readSync(descriptor, chunk, 0, chunk.length, position);
-    if (bytes === 0) return;
-    position += bytes;
-    const lines = (rest + decoder.write(chunk.subarray(0, bytes))).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) {
-      try {
-        yield JSON.parse(line);
-      } catch {
-        // Torn.
-      }
+export function* eventsIn(
+  lines: Iterable<string>,
+  format: LineFormat,
+  onDamaged?: () => void,
+): Generator<LedgerEvent> {
+  for (const line of lines) {
+    const event = parseEvent(line, format);
+    if (event !== undefined) yield event;
+    else onDamaged?.();
+  }
+}
+
+const symbolicLink = 'it is a symbolic link';
+
+/** Why a file is not obeyed, if it is not. Windows knows neither owners nor modes of this kind. */
+function refusalOf(stats: Stats): string | undefined {
+  if (!stats.isFile()) return 'it is not a regular file';
+  const user = process.getuid?.();
+  if (user === undefined) return undefined;
+  if (stats.uid !== user) return `it belongs to another user (${stats.uid}; you are ${user})`;
+  return (stats.mode & 0o022) === 0 ? undefined : 'others may write to it';
+}
+
+function replay(file: string, descriptor: number): FoundLedger | UnreadableLedger | undefined {
+  const lines = readLines(descriptor);
+  const first = lines.next();
+  if (first.done === true) return undefined;
+  const read = parseHeader(first.value);
+  if (typeof read === 'string') return { file, reason: read };
+  const { header, door } = read;
+  const { mtimeMs: writtenAt } = fstatSync(descriptor);
+  let damaged = 0;
+  let closed = false;
+  const format = lineFormat(header.version, header.runId);
+  function* events(): Generator<LedgerEvent> {
+    for (const event of eventsIn(lines, format, () => damaged++)) {
+      if (event.event === 'closed') closed = true;
+      yield event;
     }
   }
+  // Version 1 did not say when an intent was written: none was later than its last line.
+  const records = liveRecords(events(), header.version === 1 ? writtenAt : header.startedAt);
+  return { file, header, records, writtenAt, damaged, closed, door };
 }
 
-function list(folder: string): string[] {
+/** The files of all runs. What is no folder of its own, as a link that leads elsewhere, is not entered. */
+function ledgerFiles(runs: string, unreadable: UnreadableLedger[]): string[] {
+  return list(runs, unreadable).flatMap((run) => {
+    const folder = join(runs, run.name);
+    if (run.isSymbolicLink()) unreadable.push({ file: folder, reason: symbolicLink });
+    if (!run.isDirectory()) return [];
+    return list(folder, unreadable)
+      .filter(({ name }) => name.endsWith('.ndjson'))
+      .map(({ name }) => join(folder, name));
+  });
+}
+
+function list(folder: string, unreadable: UnreadableLedger[]): ReturnType<typeof readFolder> {
   try {
-    return readdirSync(folder).sort();
-  } catch {
+    return readFolder(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT' && code !== 'ENOTDIR')
+      unreadable.push({ file: folder, reason: `it cannot be read (${code ?? 'unknown error'})` });
     return [];
   }
+}
+
+function readFolder(folder: string) {
+  return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -1,0 +1,133 @@
+import { isRecordId } from '../lib/record-id.ts';
+import { isPlainObject } from '../lib/show.ts';
+import type { KeptBecause, LedgerEvent } from './ledger.ts';
+
+/** How the lines of one ledger are spelled. Version 1 spells its events out and has no checksums. */
+export interface LineFormat {
+  readonly version: number;
+  /** Where checksums begin: at the run's id, so that a line of another run's ledger does not fit. */
+  readonly seed: number;
+}
+
+export function lineFormat(version: number, runId: string): LineFormat {
+  return { version, seed: fnv(runId, 0x811c9dc5) };
+}
+
+/**
+ * An event as one line, without its end. Version 2 names the event by its first field and ends with a checksum: a byte that flips
+ * within an id makes another good id, and its record would be somebody else's.
+ */
+export function eventLine(event: LedgerEvent, { version, seed }: LineFormat): string {
+  if (version === 1)
+    return JSON.stringify('entry' in event ? { event: event.event, at: event.entry } : event);
+  const body = JSON.stringify(short(event)).slice(0, -1);
+  return `${body},"#":"${fnv(body, seed).toString(36)}"}`;
+}
+
+/** Undefined: the line cannot be understood, or is not as it was written. */
+export function parseEvent(line: string, { version, seed }: LineFormat): LedgerEvent | undefined {
+  if (version !== 1) {
+    const end = line.lastIndexOf(',"#":"');
+    if (end === -1 || line.slice(end + 6) !== `${fnv(line.slice(0, end), seed).toString(36)}"}`)
+      return undefined;
+  }
+  try {
+    const value: unknown = JSON.parse(line);
+    if (!isPlainObject(value)) return undefined;
+    return version === 1 ? long(value) : checked(eventOf(value));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A text that can be printed and compared: not empty, no control characters, no half characters. */
+export function isWord(value: unknown, maxLength = 256): value is string {
+  return (
+    typeof value === 'string' &&
+    value !== '' &&
+    value.length <= maxLength &&
+    value.isWellFormed() &&
+    !/\p{Cc}/u.test(value)
+  );
+}
+
+/** Whether a natural key can be written down; one that cannot is left out, and its record can be found by its id only. */
+export function isKey(value: unknown): value is string {
+  return isWord(value, 4096);
+}
+
+/** Version 2 on disk. */
+function short(event: LedgerEvent): object {
+  switch (event.event) {
+    case 'intent':
+      return { intent: event.entry, ms: event.ms, d: event.dataset, r: event.resource, k: event.key };
+    case 'created':
+      return { created: event.entry, id: event.id, f: event.fingerprint };
+    case 'kept':
+      return { kept: event.dataset, because: event.because };
+    case 'closed':
+      return { closed: true };
+    default:
+      return { [event.event]: event.entry };
+  }
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What a line says, not checked yet. */
+function eventOf(line: Fields): Fields {
+  const { intent, created, ms, d, r, k, id, f, kept, because } = line;
+  if (intent !== undefined) return { event: 'intent', entry: intent, ms, dataset: d, resource: r, key: k };
+  if (created !== undefined) return { event: 'created', entry: created, id, fingerprint: f };
+  if (kept !== undefined) return { event: 'kept', dataset: kept, because };
+  if (line.closed === true) return { event: 'closed' };
+  const [event = '', entry] = Object.entries(line)[0] ?? [];
+  return { event, entry };
+}
+
+/** Version 1 called an entry `at`, and did not say when it was meant. */
+function long({ at, ...others }: Fields): LedgerEvent | undefined {
+  return checked({ ...others, entry: at, ms: 0, fingerprint: undefined });
+}
+
+const reasons: readonly unknown[] = ['keep', 'on-success', 'ttl'] satisfies readonly KeptBecause[];
+
+function checked(fields: Fields): LedgerEvent | undefined {
+  const { event, entry, ms, dataset, resource, key, id, fingerprint, because } = fields;
+  if (event === 'closed') return { event };
+  if (event === 'kept') return isWord(dataset) && isReason(because) ? { event, dataset, because } : undefined;
+  if (!isEntry(entry)) return undefined;
+  switch (event) {
+    case 'intent': {
+      if (!Number.isSafeInteger(ms) || !isWord(dataset) || !isWord(resource)) return undefined;
+      return key === undefined || isKey(key)
+        ? { event, entry, ms: Number(ms), dataset, resource, key }
+        : undefined;
+    }
+    case 'created': {
+      if (!isRecordId(id)) return undefined;
+      return fingerprint === undefined || isWord(fingerprint) ? { event, entry, id, fingerprint } : undefined;
+    }
+    case 'rejected':
+    case 'unknown':
+    case 'deleted':
+      return { event, entry };
+    default:
+      return undefined;
+  }
+}
+
+function isEntry(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+function isReason(value: unknown): value is KeptBecause {
+  return reasons.includes(value);
+}
+
+/** FNV-1a, 32 bits, by UTF-16 units: about a nanosecond each. Every change of a single unit changes it. */
+function fnv(text: string, seed: number): number {
+  let hash = seed;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}

@@ -1,0 +1,69 @@
+import { isPlainObject } from '../lib/show.ts';
+import { isWord } from './event-line.ts';
+import { type LedgerHeader, ledgerVersion, type ProcessIdentity } from './ledger.ts';
+
+/** A header as it was read, and where its owner can be knocked at. */
+export interface ReadHeader {
+  readonly header: LedgerHeader;
+  /** See `door`: version 1 has none. */
+  readonly door: string | undefined;
+}
+
+/** The first line. The run's id is `run` on disk, as version 1 has it, so that an older seedbed names the run when it refuses the file. */
+export function headerLine(header: LedgerHeader, door?: string): string {
+  const { runId, baseUrl, startedAt, policy, owner } = header;
+  return JSON.stringify({ version: ledgerVersion, run: runId, baseUrl, startedAt, policy, owner, door });
+}
+
+/** Reads a first line; a text says why it cannot be obeyed. */
+export function parseHeader(line: string): ReadHeader | string {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return 'its first line is damaged';
+  }
+  if (!isPlainObject(value)) return 'its first line is damaged';
+  const { version, run, baseUrl, startedAt, policy, owner, door } = value;
+  if (typeof version === 'number' && Number.isSafeInteger(version) && version > ledgerVersion)
+    return `it is of version ${version}, and this seedbed reads versions 1 to ${ledgerVersion}: use a newer seedbed`;
+  if (version !== 1 && version !== ledgerVersion) return damaged('version');
+  if (typeof run !== 'string' || !/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(run)) return damaged('run');
+  if (!isHttpUrl(baseUrl)) return damaged('baseUrl');
+  if (!isTime(startedAt)) return damaged('startedAt');
+  if (policy !== 'keep' && policy !== 'remove') return damaged('policy');
+  const identity = ownerIn(owner);
+  if (identity === undefined) return damaged('owner');
+  return {
+    header: { version, runId: run, baseUrl, startedAt, policy, owner: identity },
+    door: isWord(door) ? door : undefined,
+  };
+}
+
+function damaged(field: string): string {
+  return `"${field}" in its first line is damaged`;
+}
+
+function isHttpUrl(value: unknown): value is string {
+  if (!isWord(value, 2048) || /\s/.test(value) || !URL.canParse(value)) return false;
+  return /^https?:$/.test(new URL(value).protocol);
+}
+
+/** Epoch ms that a `Date` can hold. */
+function isTime(value: unknown): value is number {
+  return typeof value === 'number' && Math.abs(value) <= 8.64e15;
+}
+
+function ownerIn(value: unknown): ProcessIdentity | undefined {
+  if (!isPlainObject(value)) return undefined;
+  const { pid, startTime, boot, host, machine } = value;
+  if (typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid <= 0) return undefined;
+  if (
+    typeof startTime !== 'number' ||
+    !(startTime >= 0 && startTime < Infinity) ||
+    !isWord(boot) ||
+    !isWord(host)
+  )
+    return undefined;
+  return { pid, startTime, boot, host, machine: isWord(machine) ? machine : undefined };
+}

@@ -1,7 +1,7 @@
 import { HttpError } from '../errors.ts';
 import type { Attributes } from '../factory/attributes.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import { serverWords } from '../http/failure.ts';
+import { answerWhy } from '../http/failure.ts';
 import { rawNumber } from '../http/json.ts';
 import type { ApiClient } from '../http/types.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -130,15 +130,14 @@ export class RestApi implements ResourceApi {
   async remove(id: RecordId, { signal, yields }: CallOptions = {}): Promise<Removed> {
     const request = { method: 'DELETE', path: this.#pathOf(id) } as const;
     try {
-      const { status, statusText, body } = await this.#client.request(request, {
+      const answer = await this.#client.request(request, {
         accept: [404, 410, ...refusals],
         signal,
         yields,
       });
+      const { status } = answer;
       if (status < 300) this.visibility.removed(id);
-      const words = status < 300 ? undefined : serverWords(body);
-      const reason = `${status} ${statusText ?? ''}`.trim() + (words === undefined ? '' : `: ${words}`);
-      return { how: howOf(status), status, reason };
+      return { how: howOf(status), status, reason: answerWhy(answer, request) };
     } catch (error) {
       // Its status line said so, whatever became of the body.
       if (error instanceof HttpError && (error.status === 404 || error.status === 410))

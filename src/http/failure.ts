@@ -1,8 +1,9 @@
 import { HttpError, type HttpFailureKind, type SeedbedErrorCode } from '../errors.ts';
+import { escapeJson, escapeLines, escapeText } from '../lib/escape.ts';
 import { maskSecrets, redact } from '../lib/redact.ts';
-import { isPlainObject } from '../lib/show.ts';
 import { type BaseUrl, shownUrl } from './base-url.ts';
 import { secretsOf } from './secrets.ts';
+import { serverWords } from './server-words.ts';
 import type { ApiRequest, ApiResponse } from './types.ts';
 
 const shownBytes = 2048;
@@ -26,7 +27,7 @@ export function failure(base: BaseUrl, request: ApiRequest, failed: Failed): Htt
   const secrets = secretsOf(request);
   const { kind, committed, durationMs, status, cause } = failed;
   const body = failed.body === undefined ? undefined : shownBody(failed.body, secrets, request.secretNames);
-  const url = redact(shownUrl(base, request), secrets);
+  const url = escapeText(redact(shownUrl(base, request), secrets));
   const details = { kind, method: request.method, url, status, attempts: 1, durationMs, body, committed };
   return new HttpError(oneLine(redact(failed.why, secrets)), details, cause === undefined ? {} : { cause });
 }
@@ -39,16 +40,24 @@ export function statusFailure(
   durationMs: number,
 ): HttpError {
   const { status, body } = answer;
-  const words = serverWords(body);
-  const why = `${status} ${answer.statusText ?? ''}`.trim() + (words === undefined ? '' : `: ${words}`);
   return failure(base, request, {
     kind: 'status',
-    why,
+    why: statusAndWords(answer, request),
     committed: committedBy(status, request.method),
     durationMs,
     status,
     body,
   });
+}
+
+/** What an answer says, as an error's `why` does: `422 Unprocessable Entity: email: has already been taken`. Safe to show. */
+export function answerWhy(answer: ApiResponse, request: ApiRequest): string {
+  return oneLine(redact(statusAndWords(answer, request), secretsOf(request)));
+}
+
+function statusAndWords({ status, statusText, body }: ApiResponse, request: ApiRequest): string {
+  const words = status < 300 ? undefined : serverWords(body, request.secretNames);
+  return `${status} ${statusText ?? ''}`.trim() + (words === undefined ? '' : `: ${words}`);
 }
 
 /** The same failure, told for the whole request: all its attempts, all its time, and what to do about it. */
@@ -84,21 +93,12 @@ export function committedBy(status: number, method: ApiRequest['method']): 'no' 
   return status >= 400 && status < 500 && status !== 408 ? 'no' : 'unknown';
 }
 
-/** What the server says went wrong, in the fields JSON APIs use for it; undefined where it says nothing readable. */
-export function serverWords(body: unknown): string | undefined {
-  if (!isPlainObject(body)) return undefined;
-  for (const name of ['message', 'error', 'detail', 'title', 'error_description']) {
-    const field = body[name];
-    if (typeof field === 'string' && field.trim() !== '') return field;
-    const inner = serverWords(field);
-    if (inner !== undefined) return inner;
-  }
-  return undefined;
-}
-
 function shownBody(body: unknown, secrets: Set<string>, secretNames: readonly string[] | undefined): string {
-  const text = typeof body === 'string' ? body : (JSON.stringify(maskSecrets(body, secretNames)) ?? '');
-  const bytes = Buffer.from(redact(text, secrets));
+  const bytes = Buffer.from(
+    typeof body === 'string'
+      ? escapeLines(redact(body, secrets))
+      : escapeJson(redact(JSON.stringify(maskSecrets(body, secretNames)) ?? '', secrets)),
+  );
   if (bytes.length <= shownBytes) return bytes.toString();
   // A character cut in two decodes to U+FFFD.
   return `${bytes
@@ -107,9 +107,7 @@ function shownBody(body: unknown, secrets: Set<string>, secretNames: readonly st
     .replace(/\uFFFD$/, '')}…`;
 }
 
-/** Control characters would let a server write on the user's terminal. */
+/** Line breaks and indents are no more than spaces; whatever else would command a terminal or hide is spelled out. */
 function oneLine(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-  const line = text.replace(/[\u0000-\u001f\u007f-\u009f\s]+/g, ' ').trim();
-  return line.length > shownWords ? `${line.slice(0, shownWords - 1)}…` : line;
+  return escapeText(text.replace(/(?:\r\n|[ \t\n])+/g, ' ').trim(), shownWords);
 }

@@ -1,6 +1,7 @@
 import { channel, subscribe } from 'node:diagnostics_channel';
 import { HttpError } from '../errors.ts';
 import { formatDuration } from '../lib/duration.ts';
+import { escapeText } from '../lib/escape.ts';
 import type { Exchange } from './types.ts';
 
 const name = 'seedbed:request';
@@ -21,7 +22,7 @@ export function observeExchange(exchange: Exchange): Exchange {
         );
       };
       sent.then(
-        ({ status, statusText = '' }) => tell(`${status} ${statusText}`.trimEnd()),
+        ({ status, statusText = '' }) => tell(escapeText(`${status} ${statusText}`.trimEnd())),
         (error: unknown) => tell(error instanceof HttpError ? error.why : 'aborted'),
       );
       return sent;

@@ -131,7 +131,7 @@ test('a limit that never lets anything through fails after maxWait', async () =>
 });
 
 test('a request that yields goes after those that came later, its repeats too', async () => {
-  const { client, seen } = open([status(429, {}, { 'retry-after': '1' })], {
+  const { client, seen } = open([status(429, {}, { 'retry-after': '0.05' })], {
     budget: createBudget({ concurrency: 1 }),
   });
   const audit = client.request({ method: 'GET', path: '/audit' }, { yields: true });

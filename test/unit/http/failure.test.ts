@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { HttpError } from '../../../src/errors.ts';
 import { parseBaseUrl } from '../../../src/http/base-url.ts';
 import { isDuplicate } from '../../../src/http/duplicate.ts';
-import { statusFailure } from '../../../src/http/failure.ts';
+import { answerWhy, statusFailure } from '../../../src/http/failure.ts';
 import type { ApiRequest } from '../../../src/http/types.ts';
 
 const base = parseBaseUrl('http://demo.test/api');
@@ -22,7 +22,11 @@ test.each([
   [{ error: 'No.' }, '422 Whatever: No.'],
   [{ error: { code: 1, message: 'No.' } }, '422 Whatever: No.'],
   [{ title: 'Invalid', detail: 'No.' }, '422 Whatever: No.'],
-  [{ message: 'two\nlines\u001b[31m and a colour' }, '422 Whatever: two lines [31m and a colour'],
+  [{ errors: { email: ['is taken'], age: ['is odd'] } }, '422 Whatever: email: is taken; age: is odd'],
+  [{ message: 'two\r\n  lines\u001b[31m and a colour' }, '422 Whatever: two lines\\x1b[31m and a colour'],
+  [{ message: 'title\u001b]52;c;aGk=\u0007\rforged' }, '422 Whatever: title\\x1b]52;c;aGk=\\x07\\rforged'],
+  [{ message: 'a\u202eb\u2066c\u200bd' }, '422 Whatever: a\\u{202e}b\\u{2066}c\\u{200b}d'],
+  [{ errors: { 'e\u001b[1m': ['is odd'] } }, '422 Whatever: e\\x1b[1m: is odd'],
   [{ message: 'hunter2-canary' }, '422 Whatever: [secret]'],
   [{ message: 'x'.repeat(500) }, `422 Whatever: ${'x'.repeat(185)}…`],
   [{ message: 3 }, '422 Whatever'],
@@ -32,6 +36,26 @@ test.each([
   const error = answered(422, body);
   expect(error.why).toBe(why);
   expect(error.message).toBe(`[POST] http://demo.test/api/user: ${why} (1 attempt, 1.8 s)`);
+  expect(answerWhy({ status: 422, statusText: 'Whatever', headers: {}, body }, request)).toBe(why);
+});
+
+test('an answer that is no failure is told by its status alone', () => {
+  expect(answerWhy({ status: 202, headers: {}, body: { message: 'Later.' } }, request)).toBe('202');
+});
+
+test('status texts and bodies are escaped, and mean the same', () => {
+  const page = statusFailure(
+    base,
+    request,
+    { status: 500, statusText: 'No\u001b[2J', headers: {}, body: '<p>\n\u001b[2J\u202e</p>' },
+    0,
+  );
+  expect(page.why).toBe('500 No\\x1b[2J');
+  expect(page.body).toBe('<p>\n\\x1b[2J\\u{202e}</p>');
+  const body = { note: 'a\u202eb\u001b' };
+  const json = answered(422, body).body ?? '';
+  expect(json).toBe('{"note":"a\\u202eb\\u001b"}');
+  expect(JSON.parse(json)).toEqual(body);
 });
 
 test('the body is masked, then cut to 2 KiB', () => {

@@ -1,0 +1,163 @@
+import { isSecretName, MASK } from '../lib/redact.ts';
+import { isPlainObject } from '../lib/show.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Lists and maps of what is wrong, field by field. More telling than the message beside them. */
+const errorLists = [
+  'errors',
+  'issues',
+  'violations',
+  'fieldViolations',
+  'fieldErrors',
+  'field_errors',
+  'validationErrors',
+  'validation_errors',
+  'invalid-params',
+  'invalidParams',
+  'invalid_params',
+];
+/** Where a text stands, the most telling first. */
+const textNames = ['message', 'messages', 'msg', 'detail', 'error_description', 'error', 'title'];
+/** Likewise, in one item of a list. A `value` or `input` is never read: it is what was sent. */
+const itemTextNames = [...textNames, 'defaultMessage', 'description', 'reason', 'constraints', 'code'];
+/** How an item names its field: FastAPI `loc`, zod `path`, Spring `field`, Symfony `propertyPath`, ajv `instancePath`, RFC 9457 `pointer`. */
+const fieldNames = [
+  'field',
+  'loc',
+  'path',
+  'propertyPath',
+  'property',
+  'attribute',
+  'param',
+  'instancePath',
+  'pointer',
+];
+/** Names for "the record as a whole": Django, Rails, marshmallow, zod. */
+const wholeRecord = /^(non_?field_?errors|__all__|base|_schema|_errors|root|form_?errors|\*)$/i;
+
+const mostItems = 20;
+const mostLevels = 6;
+
+/**
+ * What the server says went wrong, in the shapes that JSON APIs use for it: `email: has already been taken; age: must be positive`.
+ * Undefined if it says nothing readable. As the server wrote it: whoever shows it escapes it first.
+ *
+ * @param secretNames names of secret fields that do not sound like it
+ */
+export function serverWords(body: unknown, secretNames: readonly string[] = []): string | undefined {
+  // A longer text is a page or a stack.
+  if (typeof body === 'string') return /^[^<\n]{1,200}$/.test(body.trim()) ? body.trim() : undefined;
+  const said = new Set(ofValue(body, '', 0).map((words) => sentence(words, secretNames)));
+  return said.size === 0 ? undefined : [...said].slice(0, mostItems).join('; ');
+}
+
+interface Words {
+  /** Empty: about the whole record. */
+  readonly field: string;
+  readonly text: string;
+}
+
+function sentence({ field, text }: Words, secretNames: readonly string[]): string {
+  if (field === '') return text;
+  const last = field.split('.').at(-1) as string;
+  const isSecret = isSecretName(field) || secretNames.includes(last);
+  // "must have 12 characters" is about the secret; a word or two may be the secret.
+  const isTelling = text.split(/\s+/).length > 2;
+  return `${field}: ${isSecret && !isTelling ? MASK : text}`;
+}
+
+function ofValue(value: unknown, field: string, level: number): Words[] {
+  if (level > mostLevels) return [];
+  if (typeof value === 'string') return value.trim() === '' ? [] : [{ field, text: value.trim() }];
+  if (Array.isArray(value))
+    return value.slice(0, mostItems).flatMap((item) => ofItem(item, field, level + 1));
+  return isPlainObject(value) ? ofObject(value, field, textNames, level + 1) : [];
+}
+
+/** One item of a list: it may name its field itself. */
+function ofItem(item: unknown, field: string, level: number): Words[] {
+  if (!isPlainObject(item)) return ofValue(item, field, level);
+  return ofObject(item, fieldOf(item) ?? field, itemTextNames, level);
+}
+
+function ofObject(object: Fields, field: string, names: readonly string[], level: number): Words[] {
+  for (const name of errorLists) {
+    const found = ofErrors(object[name], field, level);
+    if (found.length > 0) return found;
+  }
+  // `details` and `data` may hold anything: only what names fields counts.
+  for (const name of ['details', 'data']) {
+    const found = ofValue(typeof object[name] === 'object' ? strictly(object[name]) : '', field, level);
+    if (found.some((words) => words.field !== '')) return found;
+  }
+  const perField = ofFieldLists(object, field, level);
+  if (perField.length > 0) return perField;
+  for (const name of names) {
+    const inner = object[name];
+    const isMap = name === 'constraints' && isPlainObject(inner);
+    const found = ofValue(isMap ? Object.values(inner) : inner, field, level);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** `errors`: a list, or a map of field → text, list, or `{ message }`. */
+function ofErrors(errors: unknown, field: string, level: number): Words[] {
+  if (level > mostLevels || !isPlainObject(errors)) return ofValue(errors, field, level);
+  return Object.entries(errors)
+    .slice(0, mostItems)
+    .flatMap(([name, value]) => {
+      const inner = join(field, name);
+      const found = ofValue(value, inner, level);
+      return found.length > 0 || !isPlainObject(value) ? found : ofErrors(value, inner, level + 1);
+    });
+}
+
+/** Django's `{ "email": ["…"], "profile": { "age": ["…"] } }`: everything in it is a list of texts, or a map of such. */
+function ofFieldLists(object: Fields, field: string, level: number): Words[] {
+  const entries = Object.entries(object).slice(0, mostItems);
+  const isOne = entries.some(([name]) => !itemTextNames.includes(name) || name === 'title');
+  return isOne && isFieldLists(object, level) ? ofErrors(object, field, level) : [];
+}
+
+function isFieldLists(value: unknown, level: number): boolean {
+  if (!isPlainObject(value) || level > mostLevels) return false;
+  const inner = Object.values(value);
+  const isTexts = (each: unknown): boolean =>
+    Array.isArray(each) && each.length > 0 && each.every((item) => typeof item === 'string');
+  return inner.length > 0 && inner.every((each) => isTexts(each) || isFieldLists(each, level + 1));
+}
+
+/** Of a map, the fields that carry a message of their own: PocketBase's `{ "email": { "code": "…", "message": "…" } }`. */
+function strictly(value: unknown): unknown {
+  if (!isPlainObject(value) || errorLists.some((name) => name in value)) return value;
+  const told = Object.entries(value).filter(
+    ([, inner]) => isPlainObject(inner) && typeof inner.message === 'string',
+  );
+  return told.length === 0 ? undefined : { errors: Object.fromEntries(told) };
+}
+
+function fieldOf(item: Fields): string | undefined {
+  const { source, name, reason } = item;
+  const named = fieldNames.map((each) => item[each]).find((each) => each !== undefined && each !== null);
+  const field = named ?? (isPlainObject(source) ? source.pointer : undefined);
+  if (typeof field === 'string' || Array.isArray(field)) return cleaned(field);
+  // RFC 7807's own example: `{ "name": "age", "reason": "must be positive" }`.
+  return typeof name === 'string' && typeof reason === 'string' ? name : undefined;
+}
+
+/** `['body', 'address', 0, 'city']`, `#/address/0/city`, `/data/attributes/city` → `address.0.city`, `city`. */
+function cleaned(field: string | readonly unknown[]): string {
+  const parts = (typeof field === 'string' ? field.replace(/^#/, '').split(/[/.]/) : field)
+    .filter((part) => typeof part === 'string' || typeof part === 'number')
+    .map(String)
+    .filter((part) => part !== '');
+  const path = parts.join('.').replace(/^data\.(attributes|relationships)\./, '');
+  return join('', path.replace(/^(body|query|path|header|cookie|params)(\.|$)/, ''));
+}
+
+function join(field: string, name: string): string {
+  if (wholeRecord.test(name)) return field;
+  return field === '' || name === '' ? field + name : `${field}.${name}`;
+}

@@ -1,3 +1,4 @@
+import { escapeText } from '../lib/escape.ts';
 import { isPlainObject } from '../lib/show.ts';
 import { parseBaseUrl } from './base-url.ts';
 import { retold, statusFailure } from './failure.ts';
@@ -78,6 +79,7 @@ function loginScheme(login: LoginOptions, baseUrl: string): AuthScheme {
     path: loginPath,
     body: { email, password },
     secretNames: [tokenField],
+    secretAnswer: true,
   };
   const renew = async (send: SendLogin): Promise<Token> => {
     const answer = await send(request);
@@ -88,10 +90,24 @@ function loginScheme(login: LoginOptions, baseUrl: string): AuthScheme {
     const whole = { attempts: 1, durationMs: 0 };
     if (answer.status === 404)
       throw retold(failed, { ...whole, code: 'SEEDBED_UNREACHABLE', remedy: wrongBaseUrl });
-    const missing = `The answer has no "${tokenField}".`;
+    const missing = `Expected the token in the field "${tokenField}" of the answer, got ${shapeOf(answer.body)}. See \`auth.tokenField\`.`;
     throw retold(failed, { ...whole, code: 'SEEDBED_AUTH', remedy: answer.status < 300 ? missing : remedy });
   };
   return { given: undefined, renew, remedy };
+}
+
+const mostNames = 12;
+
+/** The names of an answer's fields, those inside objects too, and no value: one of them is the token. */
+function shapeOf(body: unknown): string {
+  if (body === undefined) return 'an empty answer';
+  if (!isPlainObject(body)) return Array.isArray(body) ? 'a list' : 'no object';
+  const names = Object.entries(body).flatMap(([name, value]) =>
+    isPlainObject(value) ? [name, ...Object.keys(value).map((inner) => `${name}.${inner}`)] : [name],
+  );
+  if (names.length === 0) return 'an empty object';
+  const shown = names.slice(0, mostNames).map((name) => `"${escapeText(name, 40)}"`);
+  return `${shown.join(', ')}${names.length > mostNames ? ', …' : ''}`;
 }
 
 function token(headers: Readonly<Record<string, string>>): Token {

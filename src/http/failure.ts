@@ -1,6 +1,6 @@
 import { HttpError, type HttpFailureKind, type SeedbedErrorCode } from '../errors.ts';
 import { escapeJson, escapeLines, escapeText } from '../lib/escape.ts';
-import { maskSecrets, redact } from '../lib/redact.ts';
+import { MASK, maskSecrets, redact } from '../lib/redact.ts';
 import { type BaseUrl, shownUrl } from './base-url.ts';
 import { secretsOf } from './secrets.ts';
 import { serverWords } from './server-words.ts';
@@ -26,7 +26,10 @@ export interface Failed {
 export function failure(base: BaseUrl, request: ApiRequest, failed: Failed): HttpError {
   const secrets = secretsOf(request);
   const { kind, committed, durationMs, status, cause } = failed;
-  const body = failed.body === undefined ? undefined : shownBody(failed.body, secrets, request.secretNames);
+  const body =
+    failed.body === undefined || request.secretAnswer === true
+      ? undefined
+      : shownBody(failed.body, secrets, request.secretNames);
   const url = escapeText(redact(shownUrl(base, request), secrets));
   const details = { kind, method: request.method, url, status, attempts: 1, durationMs, body, committed };
   return new HttpError(oneLine(redact(failed.why, secrets)), details, cause === undefined ? {} : { cause });
@@ -57,8 +60,13 @@ export function answerWhy(answer: ApiResponse, request: ApiRequest): string {
 
 function statusAndWords({ status, statusText, body }: ApiResponse, request: ApiRequest): string {
   const words = status < 300 ? undefined : serverWords(body, request.secretNames);
-  return `${status} ${statusText ?? ''}`.trim() + (words === undefined ? '' : `: ${words}`);
+  const told =
+    words === undefined ? '' : `: ${request.secretAnswer === true ? words.replace(tokenLike, MASK) : words}`;
+  return `${status} ${statusText ?? ''}`.trim() + told;
 }
+
+/** Long, and of a token's characters: hardly a word of any language. */
+const tokenLike = /(?=[\w.~+/=-]*\d)[\w.~+/=-]{12,}|[\w.~+/=-]{24,}/g;
 
 /** The same failure, told for the whole request: all its attempts, all its time, and what to do about it. */
 export function retold(

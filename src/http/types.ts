@@ -14,6 +14,8 @@ export interface ApiRequest {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Names of fields and headers that are secrets although they do not sound like it (a resource's `secrets`). Masked in errors. */
   readonly secretNames?: readonly string[] | undefined;
+  /** True: its answer holds a secret, under whatever name (a login's). No error carries any of it. @default false */
+  readonly secretAnswer?: boolean | undefined;
   /** The largest answer read, where a larger one than usual is due: a whole table. @default the exchange's cap */
   readonly maxBytes?: number | undefined;
 }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { isSeedbedError } from '../../../src/errors.ts';
 import { createBudget } from '../../../src/http/budget.ts';
@@ -84,7 +85,12 @@ test.each([400, 401, 403, 422])(
 
 test.each([
   [404, {}, 'SEEDBED_UNREACHABLE', 'Is the base URL right, with its path?'],
-  [200, { token: 'x' }, 'SEEDBED_AUTH', 'The answer has no "authToken".'],
+  [
+    200,
+    { token: 'x' },
+    'SEEDBED_AUTH',
+    'Expected the token in the field "authToken" of the answer, got "token".',
+  ],
 ])('a login answered %i %j', async (code, body, errorCode, remedy) => {
   const exchange = createMemoryExchange({
     baseUrl: 'http://demo.test/api',
@@ -93,6 +99,47 @@ test.each([
   const error = await failureOf(createClient({ exchange, auth: credentials }).request(getUsers));
   expect(error.code).toBe(errorCode);
   expect(error.message).toContain(remedy);
+});
+
+const canary = 'eyJhbGciOiJub25lIn0.canary1.c2ln';
+
+test.each<[string, () => Response, string]>([
+  [
+    'the token under another name',
+    () => Response.json({ jwt: canary, user: { id: canary } }),
+    'Expected the token in the field "authToken" of the answer, got "jwt", "user", "user.id".',
+  ],
+  ['the same after a byte order mark', () => new Response(`\uFEFF{"jwt":"${canary}"}`), 'got "jwt".'],
+  [
+    'a token that is no text',
+    () => Response.json({ authToken: { value: canary } }),
+    'got "authToken", "authToken.value".',
+  ],
+  ['the token alone', () => Response.json(canary), 'got no object.'],
+  ['a list', () => Response.json([canary]), 'got a list.'],
+  ['nothing', () => new Response(null, { status: 204 }), 'got an empty answer.'],
+  ['names that command a terminal', () => Response.json({ '\u001b[2J': canary }), 'got "\\x1b[2J".'],
+  ['a text', () => new Response(`token=${canary}`), '200, but the body is not JSON'],
+  ['a broken JSON', () => new Response(`{"jwt":"${canary}"`), '200, but the body is not JSON'],
+  [
+    'a refusal that echoes',
+    () => Response.json({ message: `Token ${canary} is old.` }, { status: 401 }),
+    '401: Token [secret] is old.',
+  ],
+  [
+    'a failure that echoes',
+    () => new Response(`no ${canary}`, { status: 500 }),
+    '500: no [secret] (1 attempt',
+  ],
+])('a login that answers %s tells none of its values', async (_, answer, words) => {
+  const exchange = createMemoryExchange({ baseUrl: 'http://demo.test/api', fetch: answer });
+  const client = createClient({ exchange, auth: credentials, retry: { maxRetries: 0 } });
+  const error = await failureOf(client.request(getUsers));
+  expect(error.code).toBe('SEEDBED_AUTH');
+  expect(error.message).toContain(words);
+  expect(error.body).toBeUndefined();
+  const told = inspect(error, { depth: 9, showHidden: true }) + JSON.stringify(error) + error.stack;
+  expect(told).not.toContain('canary');
 });
 
 test('a login without a usable answer ends the run: nothing of it was sent', async () => {

@@ -30,6 +30,24 @@ export interface RemovalReport {
   readonly audit?: AuditReport | undefined;
 }
 
+/** A report in the making. */
+export interface Tally {
+  removed: number;
+  readonly left: LeftRecord[];
+  readonly foreign: LeftRecord[];
+  waiting: number;
+  /** Why no further request can work. */
+  stopped: string | undefined;
+}
+
+export function newTally(): Tally {
+  return { removed: 0, left: [], foreign: [], waiting: 0, stopped: undefined };
+}
+
+export function reportOf({ removed, left, foreign, waiting }: Tally): RemovalReport {
+  return { removed, left, foreign, waiting };
+}
+
 export const nothingRemoved: RemovalReport = { removed: 0, left: [], foreign: [], waiting: 0 };
 
 /** Several removals told as one. */

@@ -1,0 +1,185 @@
+import { carriesTag, keyOf, type RecordId } from '../api/evidence.ts';
+import type { ResourceApi } from '../api/operations.ts';
+import type { LedgerRecord } from '../ledger/ledger.ts';
+import { forEachLimit } from '../lib/pool.ts';
+import { childrenFirst, defaultConcurrency, type RemovalContext, removeRecords } from './remove.ts';
+import { type AuditReport, type LeftRecord, newTally, type Tally } from './report.ts';
+import { endsEverything, learnedOf, reasonOf } from './sight.ts';
+import type { RunRecords } from './target.ts';
+
+/** A run that has ended, as far as an audit is concerned. */
+export interface AuditedRun {
+  readonly runId: string;
+  /** Resources of which anything was meant to be created; no other is searched. */
+  readonly resources: ReadonlySet<string>;
+  /** Namespaces whose records stay. */
+  readonly spared: ReadonlySet<string>;
+}
+
+export interface AuditOptions {
+  /** The largest list read, in bytes. */
+  readonly maxBytes: number;
+  /** Something may still be on its way: wait until it is there. */
+  readonly isDoubtful: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What a search for tags found. */
+export interface Tagged {
+  readonly runId: string;
+  readonly record: LedgerRecord & { readonly id: RecordId };
+}
+
+/** What an audit came to. */
+export interface Audited {
+  readonly report: AuditReport;
+  /** Found, and still there: with the reason, and as a ledger would know them. */
+  readonly left: readonly LeftRecord[];
+  readonly stayed: readonly Tagged[];
+}
+
+/** Removing what was found may have no effect now and then. */
+const mostRounds = 3;
+
+/**
+ * Looks once in each list for records that carry the runs' tags, and removes them: what no ledger knows, and what is still there
+ * although the API said otherwise. One request a resource, if nothing is found.
+ */
+export async function audit(
+  context: RemovalContext,
+  runs: readonly AuditedRun[],
+  { maxBytes, isDoubtful, signal }: AuditOptions,
+): Promise<Audited> {
+  const unsearched = new Map<string, string>();
+  const tally = newTally();
+  const known = new Set<string>();
+  let names = new Set(runs.flatMap(({ resources }) => [...resources]));
+  let stayed: Tagged[] = [];
+  let left: LeftRecord[] = [];
+  for (let round = 1; round <= mostRounds && names.size > 0; round++) {
+    const before = tally.removed;
+    const found: Tagged[] = [];
+    for (const resource of childrenFirst(context.resources, names)) {
+      if (tally.stopped !== undefined) unsearched.set(resource.name, tally.stopped);
+      else {
+        const api = context.apis.of(resource.name);
+        const search = { maxBytes, signal, tally, isDoubtful: isDoubtful || round > 1 };
+        const { tagged, why } = await searchTags(context, api, runs, search);
+        if (why !== undefined) unsearched.set(resource.name, why);
+        found.push(...tagged);
+      }
+    }
+    for (const { record } of found) known.add(`${record.resource} ${record.id}`);
+    stayed = found;
+    left = [];
+    if (found.length === 0) break;
+    const stillThere = new Set(found.map(({ record }) => record));
+    tally.left.length = 0;
+    await removeRecords(
+      context,
+      asRuns(found, (record) => stillThere.delete(record as Tagged['record'])),
+      {
+        signal,
+        tally,
+      },
+    );
+    stayed = found.filter(({ record }) => stillThere.has(record));
+    left = [...tally.left];
+    names = new Set(found.map(({ record }) => record.resource));
+    if (tally.removed === before) break;
+  }
+  return {
+    report: {
+      found: known.size,
+      removed: tally.removed,
+      unsearched: [...unsearched].map(([resource, reason]) => ({ resource, reason })),
+    },
+    left,
+    stayed,
+  };
+}
+
+interface SearchOptions extends AuditOptions {
+  readonly tally: Tally;
+}
+
+/** Records of one resource whose natural key carries the tag of one of the runs. Throws nothing: `why` says what was not searched. */
+export async function searchTags(
+  { clock, concurrency = defaultConcurrency }: RemovalContext,
+  api: ResourceApi,
+  runs: readonly AuditedRun[],
+  { maxBytes, isDoubtful, signal, tally }: SearchOptions,
+): Promise<{
+  readonly tagged: readonly Tagged[];
+  readonly why?: string | undefined;
+  readonly error?: unknown;
+}> {
+  const { resource, visibility } = api;
+  if (!api.canFind) return { tagged: [], why: 'it has no natural key that can be looked up' };
+  try {
+    const known = learnedOf(api);
+    if (isDoubtful || visibility.lagMs > 0)
+      await clock.sleep(Math.max(visibility.settleMs, known.takesMs), signal);
+    const { records, complete } = await api.list({ maxBytes, signal, yields: true });
+    const tagged: Tagged[] = [];
+    let hidden = 0;
+    for (const shown of records) {
+      const key = keyOf(resource, shown);
+      const id = api.idOf(shown);
+      if (key === undefined || id === undefined) hidden++;
+      else {
+        const run = runs.find((one) => one.resources.has(resource.name) && isOf(one, key));
+        if (run !== undefined)
+          tagged.push({ runId: run.runId, record: asRecord(run, resource.name, key, id) });
+      }
+    }
+    // A list that is late may still show what was just removed.
+    const there = new Set(tagged);
+    if (known.reads !== false)
+      await forEachLimit(tagged, concurrency, async (one) => {
+        if (await isGone(api, one.record.id, signal)) there.delete(one);
+      });
+    const all = hidden > 0 ? `it hides the key of ${hidden} records` : undefined;
+    const why = complete ? all : `its list does not show all records, or is longer than ${maxBytes} bytes`;
+    return { tagged: [...there], why };
+  } catch (error) {
+    if (endsEverything(error)) tally.stopped ??= reasonOf(error);
+    return { tagged: [], why: reasonOf(error), error };
+  }
+}
+
+/** Not sure if no reading has shown a record yet: the removal finds out. */
+async function isGone(api: ResourceApi, id: RecordId, signal: AbortSignal | undefined): Promise<boolean> {
+  const known = learnedOf(api);
+  try {
+    const shown = await api.read(id, { signal, yields: true });
+    if (shown !== undefined && known.reads === undefined) known.reads = true;
+    return shown === undefined && known.reads === true;
+  } catch (error) {
+    if (endsEverything(error)) throw error;
+    return false;
+  }
+}
+
+function isOf({ runId, spared }: AuditedRun, key: string): boolean {
+  if (!carriesTag(key, runId)) return false;
+  for (const namespace of spared) if (carriesTag(key, namespace)) return false;
+  return true;
+}
+
+/** As a ledger would know it. */
+function asRecord({ runId }: AuditedRun, resource: string, key: string, id: RecordId): Tagged['record'] {
+  return { entry: -1, dataset: runId, resource, key, id, fingerprint: undefined, sentAt: 0 };
+}
+
+export function asRuns(
+  tagged: readonly Tagged[],
+  settle: RunRecords['settle'] = () => undefined,
+): RunRecords[] {
+  return [...Map.groupBy(tagged, ({ runId }) => runId)].map(([runId, ours]) => ({
+    runId,
+    records: ours.map(({ record }) => record),
+    trust: 'seen',
+    settle,
+  }));
+}

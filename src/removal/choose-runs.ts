@@ -1,0 +1,85 @@
+import { SeedbedError } from '../errors.ts';
+import { isRunning } from '../ledger/is-running.ts';
+import type { LedgerRecord } from '../ledger/ledger.ts';
+import type { FoundLedger } from '../ledger/read-ledgers.ts';
+import { sameBaseUrl } from '../lib/same-base-url.ts';
+import { didYouMean } from '../lib/suggest.ts';
+
+/** Which runs are to be swept. */
+export interface RunChoice {
+  /** One run by its id, also one whose records were made to stay. Undefined: every run that died with records to remove. */
+  readonly run?: string | undefined;
+  /** Also what was made to stay. */
+  readonly all?: boolean | undefined;
+  /** Only runs that began at least this long ago, in ms. */
+  readonly olderThanMs?: number | undefined;
+}
+
+export interface ChosenRuns {
+  /** With the records that are to go. */
+  readonly chosen: readonly FoundLedger[];
+  /** Others on the same API, with records that may depend on those. */
+  readonly others: readonly FoundLedger[];
+  /** The run has no ledger here: its records are to be found by its tag. */
+  readonly byTag: string | undefined;
+}
+
+/** As `newRunTag` makes them. Nothing shorter: a word may be in other people's data. */
+const runId = /^sb[a-z0-9]{10}$/;
+
+/**
+ * Chooses the ledgers of runs that are not alive, on this API.
+ *
+ * @throws SeedbedError `SEEDBED_CONFIG` for a run that is alive, is on another API, or is not known
+ */
+export async function chooseRuns(
+  ledgers: readonly FoundLedger[],
+  { baseUrl, now }: { readonly baseUrl: string; readonly now: number },
+  { run, all = false, olderThanMs }: RunChoice,
+): Promise<ChosenRuns> {
+  const here = ledgers.filter(({ header }) => sameBaseUrl(header.baseUrl, baseUrl));
+  const running = new Set<FoundLedger>();
+  for (const ledger of here) if (await isRunning(ledger, now)) running.add(ledger);
+  const isMeant = (ledger: FoundLedger): boolean =>
+    run === undefined
+      ? (all || ledger.header.policy === 'remove') && !running.has(ledger)
+      : ledger.header.runId === run;
+  const meant = here.filter((ledger) => isMeant(ledger));
+  const alive = run === undefined ? undefined : meant.find((ledger) => running.has(ledger));
+  if (alive !== undefined)
+    throw new SeedbedError(
+      'SEEDBED_CONFIG',
+      `Refused to sweep run "${run}": process ${alive.header.owner.pid} is still at it, and will clean up itself.`,
+    );
+  const others = here.filter((ledger) => !meant.includes(ledger));
+  if (run !== undefined && meant.length === 0) {
+    refuseUnknown(run, ledgers, baseUrl);
+    return { chosen: [], others, byTag: run };
+  }
+  const isDue = (record: LedgerRecord): boolean =>
+    run !== undefined || all || isDueByItself(record, olderThanMs);
+  const chosen = meant
+    .filter(({ header }) => now - header.startedAt >= (olderThanMs ?? 0))
+    .map((ledger) => ({ ...ledger, records: ledger.records.filter(isDue) }));
+  return { chosen, others, byTag: undefined };
+}
+
+/** Kept on purpose: removed by name only; `ttl`: once somebody sweeps what has reached an age. */
+function isDueByItself({ kept }: LedgerRecord, olderThanMs: number | undefined): boolean {
+  return kept === undefined || (kept === 'ttl' && olderThanMs !== undefined);
+}
+
+function refuseUnknown(run: string, ledgers: readonly FoundLedger[], baseUrl: string): void {
+  const elsewhere = ledgers.find(({ header }) => header.runId === run);
+  if (elsewhere !== undefined)
+    throw new SeedbedError(
+      'SEEDBED_CONFIG',
+      `Refused to sweep run "${run}": its records are on ${elsewhere.header.baseUrl}, and this is ${baseUrl}. Name its API with --base-url.`,
+    );
+  if (runId.test(run)) return;
+  const hint = didYouMean(run, [...new Set(ledgers.map(({ header }) => header.runId))]);
+  throw new SeedbedError(
+    'SEEDBED_CONFIG',
+    `Refused to sweep "${run}": no such run. Expected the whole id of a run, \`sb\` and ten of a-z, 0-9, as \`seedbed status\` lists them.${hint}`,
+  );
+}

@@ -1,0 +1,60 @@
+import type { CallOptions, Removed, ResourceApi } from '../api/operations.ts';
+import type { Clock } from '../lib/clock.ts';
+import { endsEverything, learnedOf, look, type Sight } from './sight.ts';
+import type { Target } from './target.ts';
+
+/** How long a record may still be shown after its DELETE, in ms; longer if the API is slow to settle, or said that it will take time. */
+const patienceMs = 5_000;
+const acceptedMs = 30_000;
+const longestPauseMs = 5_000;
+/** One request may have been lost on its way; more of them would change nothing. */
+const mostDeletes = 3;
+
+/**
+ * Whether a record is gone after its DELETE. Looks again with growing pauses as long as it is there: some APIs delete later than they
+ * answer. `unseen`: nothing can show it.
+ *
+ * @throws what makes further requests pointless
+ */
+export async function effectOf(
+  api: ResourceApi,
+  target: Target,
+  { how }: Removed,
+  { clock, ...call }: CallOptions & { readonly clock: Clock },
+): Promise<'gone' | 'there' | 'unseen'> {
+  const known = learnedOf(api);
+  const { settleMs } = api.visibility;
+  const patience = how === 'accepted' ? acceptedMs : Math.max(patienceMs, 10 * settleMs);
+  const started = clock.now();
+  let pause = Math.max(settleMs, 20);
+  for (let deletes = 1; ; ) {
+    const sight = await look(api, target.id, { ...call, isYoung: how === 'gone' && isYoung(target, clock) });
+    if (!isShown(api, target, sight)) {
+      if ('unseen' in sight) return 'unseen';
+      known.takesMs = Math.max(known.takesMs, clock.now() - started);
+      return 'gone';
+    }
+    if (clock.now() - started >= patience) return 'there';
+    await clock.sleep(pause, call.signal);
+    pause = Math.min(2 * pause, longestPauseMs);
+    if (how !== 'accepted' && deletes++ < mostDeletes) await removeAgain(api, target, call);
+  }
+}
+
+/** A list may show a record only a while after it was made; no API was seen to need a minute. */
+export function isYoung({ sentAt }: Target, clock: Clock): boolean {
+  return clock.wall() - sentAt < 60_000;
+}
+
+/** An id that was given to another record meanwhile shows that ours is gone. */
+function isShown({ resource }: ResourceApi, target: Target, sight: Sight): boolean {
+  return 'shown' in sight && target.proof(resource, sight.shown) !== 'foreign';
+}
+
+async function removeAgain(api: ResourceApi, target: Target, call: CallOptions): Promise<void> {
+  try {
+    await api.remove(target.id, call);
+  } catch (error) {
+    if (endsEverything(error)) throw error;
+  }
+}

@@ -1,0 +1,64 @@
+import type { Ledger } from '../ledger/ledger.ts';
+import { type Audited, audit, type Tagged } from './audit.ts';
+import { type RemovalContext, type RemoveOptions, removeRecords } from './remove.ts';
+import { newTally, type RemovalReport } from './report.ts';
+import { madeHere } from './target.ts';
+
+export interface EndRunOptions extends Pick<RemoveOptions, 'signal' | 'onProgress'> {
+  /** The largest list that the audit reads, in bytes; 0: no audit. */
+  readonly auditBytes: number;
+  /** Outcomes of this run were unknown, also those of datasets that are gone. */
+  readonly isDoubtful?: boolean | undefined;
+}
+
+/**
+ * The last acts of a run, in the process that made it: what it still has goes, unless its policy keeps it; then nothing may carry its
+ * tag any more. The ledger is closed, and forgotten if nothing is left. Throws nothing for an API that does not answer.
+ */
+export async function endRun(
+  context: RemovalContext & { readonly ledger: Ledger },
+  { auditBytes, isDoubtful = false, ...options }: EndRunOptions,
+): Promise<RemovalReport> {
+  const { ledger } = context;
+  const tally = newTally();
+  const live = ledger.live();
+  const kept = new Set(live.filter(({ kept }) => kept !== undefined).map(({ dataset }) => dataset));
+  const records = live.filter(({ kept }) => kept === undefined);
+  let report = await removeRecords(context, [madeHere(ledger, records)], { ...options, tally });
+  let stayed: readonly Tagged[] = [];
+  if (auditBytes > 0 && ledger.tried.size > 0 && tally.stopped === undefined) {
+    const { runId } = ledger.header;
+    const audited = await audit(context, [{ runId, resources: ledger.tried, spared: kept }], {
+      maxBytes: auditBytes,
+      isDoubtful: isDoubtful || records.some(({ id }) => id === undefined),
+      signal: options.signal,
+    });
+    stayed = audited.stayed;
+    report = withAudit(report, audited);
+  }
+  const isSettled = report.left.length === 0 && report.waiting === 0;
+  for (const { record } of stayed) await noteFound(ledger, record);
+  ledger.close({ forget: isSettled && ledger.live().length === 0 });
+  return report;
+}
+
+/** One report of a removal and the audit after it. A record that both left is told once. */
+export function withAudit(report: RemovalReport, { report: audit, left }: Audited): RemovalReport {
+  const told = new Set(report.left.map(({ resource, id }) => `${resource} ${id}`));
+  const more = left.filter(({ resource, id }) => !told.has(`${resource} ${id}`));
+  return { ...report, removed: report.removed + audit.removed, left: [...report.left, ...more], audit };
+}
+
+/** So that a sweep finds it without searching. */
+async function noteFound(ledger: Ledger, { resource, key, id }: Tagged['record']): Promise<void> {
+  const { runId } = ledger.header;
+  const isKnown = ledger
+    .live()
+    .some((record) => record.resource === resource && String(record.id) === String(id));
+  if (isKnown) return;
+  try {
+    ledger.created(await ledger.intent({ dataset: runId, resource, key }), id);
+  } catch {
+    // A full disk: the report says it, and the ledger stays, so that the next sweep searches again.
+  }
+}

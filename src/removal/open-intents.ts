@@ -1,0 +1,84 @@
+import { type ApiRecord, provesOurs, type RecordId } from '../api/evidence.ts';
+import type { ResourceApi } from '../api/operations.ts';
+import type { Clock } from '../lib/clock.ts';
+import { forEachLimit } from '../lib/pool.ts';
+import type { Tally } from './report.ts';
+import { endsEverything, reasonOf } from './sight.ts';
+import type { Claim } from './target.ts';
+
+/** No server was seen to commit a request later than 3 s after its connection was lost; proxies hold one for minutes. */
+const settledAfterMs = 10 * 60_000;
+
+/** A list that does not show yet what surely exists is read again, so often. */
+const mostLooks = 3;
+
+export interface OpenIntentsOptions {
+  readonly clock: Clock;
+  readonly concurrency: number;
+  readonly signal: AbortSignal | undefined;
+  readonly tally: Tally;
+  /** Whether another entry of a ledger has this record: then it says nothing about a request that was sent before or after it. */
+  readonly isKnown: (id: RecordId) => boolean;
+  /** What was found, to be removed. */
+  readonly onFound: (id: RecordId, claim: Claim, isProved: boolean) => void;
+}
+
+/**
+ * Looks up creates whose outcome never became known. What is not on the API stays in its ledger until it is old enough: a server may
+ * still commit it.
+ */
+export async function findOpenIntents(
+  api: ResourceApi,
+  claims: readonly Claim[],
+  { clock, concurrency, signal, tally, isKnown, onFound }: OpenIntentsOptions,
+): Promise<void> {
+  const leave = (claim: Claim, reason: string): void => {
+    tally.left.push({ resource: api.resource.name, id: undefined, reason });
+    claim.left();
+  };
+  const findOne = async (claim: Claim): Promise<void> => {
+    const { key, dataset, sentAt } = claim.record;
+    if (tally.stopped !== undefined) return leave(claim, tally.stopped);
+    if (key === undefined || !api.canFind)
+      return leave(claim, 'cut off, may exist: its outcome is unknown and it cannot be looked up');
+    if (!provesOurs(key, dataset))
+      return leave(claim, `cut off, may exist: its outcome is unknown, and "${key}" may be somebody else's`);
+    for (let looks = 1; ; looks++) {
+      const { records, certain } = await api.find(key, { signal, yields: true });
+      const ids = records.map((record) => api.idOf(record));
+      if (ids.includes(undefined)) return leave(claim, 'it exists, but the API shows no id to remove it by');
+      let isNew = false;
+      for (const [index, id] of ids.entries()) {
+        if (id === undefined || isKnown(id)) continue;
+        isNew = true;
+        onFound(id, claim, claim.proof(api.resource, records[index] as ApiRecord) === 'ours');
+      }
+      if (isNew) return;
+      if (certain || ids.length > 0) {
+        if (clock.wall() - sentAt >= settledAfterMs) claim.run.settle(claim.record);
+        else tally.waiting++;
+        return;
+      }
+      if (looks === mostLooks)
+        return leave(
+          claim,
+          `cut off, may exist: its outcome is unknown, and the list may not show all "${api.resource.name}"`,
+        );
+      await clock.sleep(api.visibility.settleMs, signal);
+    }
+  };
+  try {
+    if (claims.some(({ record }) => record.key !== undefined) && api.canFind)
+      await clock.sleep(api.visibility.settleMs, signal);
+  } catch (error) {
+    tally.stopped ??= reasonOf(error);
+  }
+  await forEachLimit(claims, concurrency, async (claim) => {
+    try {
+      await findOne(claim);
+    } catch (error) {
+      if (endsEverything(error)) tally.stopped ??= reasonOf(error);
+      leave(claim, `cut off, may exist; it was not looked up: ${reasonOf(error)}`);
+    }
+  });
+}

@@ -1,0 +1,75 @@
+import type { CallOptions, Listing, ResourceApi } from '../api/operations.ts';
+import type { Clock } from '../lib/clock.ts';
+import { forEachLimit } from '../lib/pool.ts';
+import { isYoung } from './effect.ts';
+import { endsEverything, gone, learnedOf, look, type Sight } from './sight.ts';
+import type { Target } from './target.ts';
+
+export interface ProveOptions {
+  readonly clock: Clock;
+  readonly concurrency: number;
+  readonly call: CallOptions;
+  /** Told once of each target what the API shows of it. */
+  readonly judge: (target: Target, sight: Sight) => void;
+}
+
+/** So few are read one by one. */
+const mostReads = 2;
+
+/**
+ * Looks at all of them by the cheapest way: one or two by their ids, more by one reading of the list. What the list does not show is gone
+ * if the list is whole and the record old enough to be in it; one of these is read all the same, for some lists hide records.
+ *
+ * @throws what makes further requests pointless
+ */
+export async function proveTargets(
+  api: ResourceApi,
+  targets: readonly Target[],
+  { clock, concurrency, call, judge }: ProveOptions,
+): Promise<void> {
+  const readEach = (
+    some: readonly Target[],
+    list?: () => Promise<Listing>,
+    from?: (target: Target) => Sight | undefined,
+  ): Promise<void> =>
+    forEachLimit(some, concurrency, async (target) => {
+      const sight = await look(api, target.id, { ...call, list, isYoung: isYoung(target, clock) });
+      const listed = from?.(target);
+      judge(target, 'unseen' in sight && listed !== undefined ? listed : sight);
+    });
+  if (targets.length <= mostReads) return readEach(targets);
+
+  let list: Listing;
+  try {
+    list = await api.list(call);
+  } catch (error) {
+    if (endsEverything(error)) throw error;
+    return readEach(targets, () => Promise.reject(error));
+  }
+  const byId = new Map(list.records.map((record) => [String(api.idOf(record)), record]));
+  const toRead: Target[] = [];
+  const absent: Target[] = [];
+  for (const target of targets) {
+    const shown = byId.get(String(target.id));
+    if (shown === undefined) (list.complete && !isYoung(target, clock) ? absent : toRead).push(target);
+    // A list may show less of a record than its own page does.
+    else if (target.proof(api.resource, shown) === 'cannot tell' && learnedOf(api).reads !== false)
+      toRead.push(target);
+    else judge(target, { shown });
+  }
+  const [first, ...others] = absent;
+  if (first !== undefined) {
+    const sight = await look(api, first.id, { ...call, list: async () => list, isYoung: false });
+    judge(first, sight);
+    if ('shown' in sight) toRead.push(...others);
+    else for (const target of others) judge(target, gone);
+  }
+  await readEach(
+    toRead,
+    async () => list,
+    (target) => {
+      const shown = byId.get(String(target.id));
+      return shown && { shown };
+    },
+  );
+}

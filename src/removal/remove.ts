@@ -1,0 +1,137 @@
+import type { RecordId } from '../api/evidence.ts';
+import type { Apis } from '../api/open-apis.ts';
+import type { AnyResource } from '../factory/resource.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Progress } from '../lib/progress.ts';
+import { dependencyOrder } from '../plan/order.ts';
+import { findOpenIntents } from './open-intents.ts';
+import { newTally, type RemovalReport, reportOf, type Tally } from './report.ts';
+import { ResourceRemoval } from './resource-removal.ts';
+import { endsEverything, learnedOf, reasonOf } from './sight.ts';
+import { Claim, type RunRecords, Target } from './target.ts';
+
+/** What removing needs. */
+export interface RemovalContext {
+  readonly apis: Pick<Apis, 'of'>;
+  readonly clock: Clock;
+  readonly resources: readonly AnyResource[];
+  /** Most records in hand at once; what is in flight is the client's budget to say. */
+  readonly concurrency: number | undefined;
+}
+
+export interface RemoveOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Told with a refusal, because others depend on a record: which runs may have made them. */
+  readonly whoDepends?: ((resource: AnyResource) => string | undefined) | undefined;
+  /** One report in several steps: what stopped the first one stops the next. */
+  readonly tally?: Tally | undefined;
+}
+
+/** Passes that remove nothing, before the rest is given up: children may be on their way out, or a server in trouble. */
+const mostIdlePasses = 2;
+/** A tree of records takes a pass for each of its levels. */
+const mostPasses = 20;
+
+export const defaultConcurrency = 64;
+
+/**
+ * Removes records of one run or several, children before their parents. What was refused is tried again after the rest, for its children
+ * may be another run's. Nothing is deleted that may be somebody else's, see `proof`. Throws nothing: what cannot be removed is left and
+ * said; an API that cannot be used at all is asked once.
+ */
+export async function removeRecords(
+  context: RemovalContext,
+  runs: readonly RunRecords[],
+  { signal, onProgress, whoDepends, tally = newTally() }: RemoveOptions = {},
+): Promise<RemovalReport> {
+  const { apis, clock, resources, concurrency = defaultConcurrency } = context;
+  const claims = runs.flatMap((run) => run.records.map((record) => new Claim(run, record)));
+  const byResource = Map.groupBy(claims, ({ record }) => record.resource);
+  const removals: ResourceRemoval[] = [];
+  for (const resource of childrenFirst(resources, new Set(byResource.keys()))) {
+    const api = apis.of(resource.name);
+    const targets = new Map<string, Target>();
+    const aim = (id: RecordId, claim: Claim, isProved = false): void => {
+      const target = targets.get(String(id)) ?? new Target(id);
+      targets.set(String(id), target);
+      target.add(claim);
+      if (isProved) target.isProved = true;
+    };
+    const open: Claim[] = [];
+    for (const claim of byResource.get(resource.name) ?? [])
+      if (claim.record.id === undefined) open.push(claim);
+      else aim(claim.record.id, claim);
+    const options = { clock, concurrency, signal, tally };
+    const known = new Set(targets.keys());
+    const isKnown = (id: RecordId): boolean => known.has(String(id));
+    if (open.length > 0) await findOpenIntents(api, open, { ...options, isKnown, onFound: aim });
+    const failedBefore = tally.left.length;
+    const total = targets.size;
+    const removal: ResourceRemoval = new ResourceRemoval(targets.values(), {
+      api,
+      ...options,
+      onDone: () =>
+        onProgress?.({
+          phase: 'remove',
+          resource: resource.name,
+          total,
+          done: total - removal.todo.size,
+          failed: tally.left.length - failedBefore,
+        }),
+    });
+    removals.push(removal);
+    byResource.delete(resource.name);
+  }
+  for (const [resource, unknown] of byResource)
+    for (const claim of unknown) {
+      const reason = 'the configuration has no such resource';
+      tally.left.push({ resource, id: claim.record.id, reason });
+    }
+  await inPasses(context, removals, { signal, tally });
+  for (const removal of removals)
+    for (const target of removal.todo) {
+      const who = target.hasDependants ? whoDepends?.(removal.api.resource) : undefined;
+      const because = target.hasDependants ? '; other records depend on it' : '';
+      removal.leave(target, `${target.reason}${because}${who === undefined ? '' : `, perhaps ${who}`}`);
+    }
+  return reportOf(tally);
+}
+
+async function inPasses(
+  { clock }: RemovalContext,
+  removals: readonly ResourceRemoval[],
+  { signal, tally }: { readonly signal: AbortSignal | undefined; readonly tally: Tally },
+): Promise<void> {
+  const atFirst = tally.removed;
+  let rest = removals.filter(({ todo }) => todo.size > 0);
+  let idle = 0;
+  for (let pass = 1; pass <= mostPasses; pass++) {
+    const before = tally.removed;
+    for (const removal of rest) await removal.pass(idle > 0);
+    idle = tally.removed > before ? 0 : idle + 1;
+    // Parents whose children are not among what goes: asking again changes nothing.
+    const mayChange = tally.removed > atFirst;
+    rest = rest.filter(({ todo }) => [...todo].some(({ hasDependants }) => mayChange || !hasDependants));
+    if (rest.length === 0 || idle > mostIdlePasses) return;
+    try {
+      await clock.sleep(Math.max(...rest.map(({ api }) => pauseOf(api, idle))), signal);
+    } catch (error) {
+      if (endsEverything(error)) tally.stopped ??= reasonOf(error);
+    }
+  }
+}
+
+/** A parent can go once the API has done with its children. */
+function pauseOf(api: ResourceRemoval['api'], idle: number): number {
+  return Math.max(api.visibility.settleMs, learnedOf(api).takesMs) * 2 ** Math.max(0, idle - 1);
+}
+
+/** @throws nothing: resources that belong to each other in a circle come as they are defined */
+export function childrenFirst(resources: readonly AnyResource[], named: ReadonlySet<string>): AnyResource[] {
+  try {
+    return dependencyOrder(resources, named).reverse();
+  } catch {
+    return resources.filter(({ name }) => named.has(name));
+  }
+}

@@ -1,0 +1,242 @@
+import type { CallOptions, Removed, ResourceApi } from '../api/operations.ts';
+import { HttpError } from '../errors.ts';
+import type { Clock } from '../lib/clock.ts';
+import { forEachLimit } from '../lib/pool.ts';
+import { effectOf } from './effect.ts';
+import { proveTargets } from './prove-targets.ts';
+import type { Tally } from './report.ts';
+import { endsEverything, type Learned, learnedOf, look, reasonOf, type Sight } from './sight.ts';
+import type { Target } from './target.ts';
+
+export interface ResourceRemovalOptions {
+  readonly api: ResourceApi;
+  readonly clock: Clock;
+  readonly concurrency: number;
+  readonly signal: AbortSignal | undefined;
+  readonly tally: Tally;
+  /** Told after each record, with how many are done with. */
+  readonly onDone: (() => void) | undefined;
+}
+
+/** After so many refusals in a row the others are tried side by side. */
+const mostSingly = 3;
+
+/** Removes what is to go of one resource: proves, deletes, and makes sure that deleting has an effect. */
+export class ResourceRemoval {
+  readonly api: ResourceApi;
+  readonly todo: Set<Target>;
+  readonly #clock: Clock;
+  readonly #concurrency: number;
+  readonly #call: CallOptions;
+  readonly #tally: Tally;
+  readonly #onDone: (() => void) | undefined;
+  readonly #learned: Learned;
+  /** Refused or failed in this pass: to be tried in the next one. */
+  readonly #putOff = new Set<Target>();
+
+  constructor(targets: Iterable<Target>, options: ResourceRemovalOptions) {
+    this.api = options.api;
+    this.todo = new Set(targets);
+    this.#clock = options.clock;
+    this.#concurrency = options.concurrency;
+    this.#call = { signal: options.signal, yields: true };
+    this.#tally = options.tally;
+    this.#onDone = options.onDone;
+    this.#learned = learnedOf(options.api);
+  }
+
+  /** One pass. Who is refused stays in {@link todo}. With `isProbe`, the others are tried only if the first one goes. */
+  async pass(isProbe: boolean): Promise<void> {
+    this.#putOff.clear();
+    // One id in two entries: the database began anew between them.
+    for (const { claims } of this.todo)
+      if (claims.length > 1 && claims.some(({ run }) => run.trust === 'made here'))
+        this.#learned.surprised = true;
+    try {
+      await this.#recheckUseless();
+      for (let turn = this.#due(); turn.length > 0 && this.#mayGoOn; turn = this.#due())
+        await this.#removeAll(await this.#proved(turn), isProbe);
+    } catch (error) {
+      this.#failed(error);
+    }
+    const { stopped } = this.#tally;
+    const reason = stopped ?? this.#learned.useless?.reason;
+    if (reason !== undefined) for (const target of this.todo) this.leave(target, reason);
+  }
+
+  leave(target: Target, reason: string): void {
+    this.#tally.left.push({ resource: this.api.resource.name, id: target.id, reason });
+    target.leave();
+    this.#done(target);
+  }
+
+  get #mayGoOn(): boolean {
+    return this.#tally.stopped === undefined && this.#learned.useless === undefined;
+  }
+
+  #due(): Target[] {
+    return [...this.todo].filter((target) => !this.#putOff.has(target));
+  }
+
+  /** What may be deleted now. Of what this process made, the oldest of each dataset is looked at: a reset would have taken that. */
+  async #proved(turn: readonly Target[]): Promise<Target[]> {
+    if (!this.#learned.surprised) {
+      const oldest = new Map<string, Target>();
+      for (const target of turn)
+        if (target.isMadeHere && !target.isProved && !oldest.has(target.dataset))
+          oldest.set(target.dataset, target);
+      await forEachLimit(oldest.values(), this.#concurrency, async (target) => {
+        this.#judge(target, await look(this.api, target.id, { ...this.#call, isYoung: true }));
+      });
+    }
+    const unproved = this.#due().filter(
+      (target) => !target.isProved && (!target.isMadeHere || this.#learned.surprised),
+    );
+    await proveTargets(this.api, unproved, {
+      clock: this.#clock,
+      concurrency: this.#concurrency,
+      call: this.#call,
+      judge: (target, sight) => this.#judge(target, sight),
+    });
+    return this.#due();
+  }
+
+  #judge(target: Target, sight: Sight): void {
+    // Also what the API showed a moment ago: then it is enough that nothing speaks against it.
+    const trusted = target.isProved || (target.isMadeHere && !this.#learned.surprised);
+    if ('gone' in sight) {
+      if (target.isMadeHere) this.#learned.surprised = true;
+      this.#removed(target);
+    } else if ('unseen' in sight) {
+      if (target.mayGoUnproved) target.isProved = true;
+      else if (!trusted) this.#later(target, sight.unseen);
+    } else {
+      const proof = target.proof(this.api.resource, sight.shown);
+      if (proof === 'foreign') this.#foreign(target);
+      else if (proof === 'ours' || target.mayGoUnproved) target.isProved = true;
+      else if (!trusted)
+        this.leave(
+          target,
+          `nothing shows whether it is still the record that was made; \`${target.unprovedCommand}\` removes it all the same`,
+        );
+    }
+  }
+
+  async #removeAll(targets: readonly Target[], isProbe: boolean): Promise<void> {
+    const queue = targets.slice();
+    const next = async (target: Target): Promise<void> => {
+      // A surprise on the way: the loop around proves it first.
+      const isSafe = target.isProved || !this.#learned.surprised;
+      if (isSafe && this.#mayGoOn && this.todo.has(target)) await this.#remove(target);
+    };
+    // One at a time until a removal was seen to have an effect: useless ones are not sent by the dozen.
+    for (let tries = 0; tries < mostSingly && queue.length > 0; tries++) {
+      if (!isProbe && this.#learned.removes !== undefined) break;
+      const first = queue.shift() as Target;
+      await next(first);
+      if (isProbe && this.#putOff.has(first)) {
+        for (const target of queue) this.#putOff.add(target);
+        return;
+      }
+      if (isProbe) break;
+    }
+    await forEachLimit(queue, this.#concurrency, next);
+  }
+
+  async #remove(target: Target): Promise<void> {
+    const known = this.#learned;
+    try {
+      // Only if reading is known to work, a reading afterwards tells that it is gone.
+      if (known.removes === undefined && known.reads === undefined) {
+        this.#judge(target, await look(this.api, target.id, { ...this.#call, isYoung: true }));
+        if (!this.todo.has(target) || this.#putOff.has(target)) return;
+      }
+      const answer = await this.api.remove(target.id, this.#call);
+      if (answer.how === 'refused') {
+        target.hasDependants = answer.status === 409 || answer.status === 423;
+        return this.#later(target, answer.reason);
+      }
+      if (answer.how === 'gone') return await this.#foundNothing(target, answer);
+      if (known.removes === undefined) return await this.#check(target, answer);
+      this.#removed(target);
+    } catch (error) {
+      this.#failed(error, target);
+    }
+  }
+
+  /** A 404 or 410. It counts once DELETE was seen to work; what was shown just before is looked at again all the same. */
+  async #foundNothing(target: Target, answer: Removed): Promise<void> {
+    const known = this.#learned;
+    known.surprised = true;
+    if (known.removes !== 'seen') return this.#check(target, answer);
+    if (!target.isProved && known.lookedInto404) return this.#removed(target);
+    known.lookedInto404 = true;
+    const sight = await look(this.api, target.id, { ...this.#call, isYoung: false });
+    const isThere = 'shown' in sight && target.proof(this.api.resource, sight.shown) !== 'foreign';
+    if (isThere) this.#later(target, `${answer.reason}, but the record is still there`);
+    else this.#removed(target);
+  }
+
+  async #check(target: Target, answer: Removed): Promise<void> {
+    const effect = await effectOf(this.api, target, answer, { ...this.#call, clock: this.#clock });
+    const is2xx = answer.how !== 'gone';
+    if (effect === 'there') return this.#isUseless(target, `${answer.status}, but the record is still there`);
+    if (effect === 'unseen' && !is2xx)
+      return this.#later(target, `${answer.reason}, and nothing shows whether it is gone`);
+    if (is2xx) this.#learned.removes = effect === 'gone' ? 'seen' : 'unseen';
+    this.#removed(target);
+  }
+
+  #isUseless({ id }: Target, answered: string): void {
+    const { path, name } = this.api.resource;
+    this.#learned.useless ??= {
+      id,
+      reason: `[DELETE] ${path}/${id} answered ${answered}: say how "${name}" are removed (\`api.remove\`)`,
+    };
+  }
+
+  /** What had no effect may only have taken longer than it was waited for. */
+  async #recheckUseless(): Promise<void> {
+    const { useless } = this.#learned;
+    if (useless === undefined) return;
+    const sight = await look(this.api, useless.id, { ...this.#call, isYoung: false });
+    if ('gone' in sight) this.#learned.useless = undefined;
+  }
+
+  #failed(error: unknown, target?: Target): void {
+    const status = error instanceof HttpError && error.method === 'DELETE' ? error.status : undefined;
+    // A record that this account may not delete says nothing about the next one.
+    if (status === 403 && target !== undefined) this.leave(target, reasonOf(error));
+    else if ((status === 405 || status === 501) && target !== undefined) this.#isUseless(target, `${status}`);
+    else if (endsEverything(error)) this.#tally.stopped ??= reasonOf(error);
+    else if (target !== undefined) this.#later(target, reasonOf(error));
+  }
+
+  #later(target: Target, reason: string): void {
+    target.reason = reason;
+    this.#putOff.add(target);
+  }
+
+  #removed(target: Target): void {
+    this.#tally.removed++;
+    target.settle();
+    this.#done(target);
+  }
+
+  #foreign(target: Target): void {
+    if (target.isMadeHere) this.#learned.surprised = true;
+    const { name } = this.api.resource;
+    this.#tally.foreign.push({
+      resource: name,
+      id: target.id,
+      reason: 'its id belongs to another record now',
+    });
+    target.settle();
+    this.#done(target);
+  }
+
+  #done(target: Target): void {
+    this.todo.delete(target);
+    this.#onDone?.();
+  }
+}

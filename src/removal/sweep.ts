@@ -1,0 +1,190 @@
+import type { Apis } from '../api/open-apis.ts';
+import { SeedbedError } from '../errors.ts';
+import type { AnyResource } from '../factory/resource.ts';
+import { forgetLedger } from '../ledger/file-ledger.ts';
+import type { KeptBecause, LedgerRecord } from '../ledger/ledger.ts';
+import { noteDeleted } from '../ledger/note-deleted.ts';
+import { type FoundLedger, readLedger, readLedgers, type UnreadableLedger } from '../ledger/read-ledgers.ts';
+import { type AuditedRun, asRuns, audit, searchTags, type Tagged } from './audit.ts';
+import { chooseRuns, type RunChoice } from './choose-runs.ts';
+import { withAudit } from './end-run.ts';
+import { type RemovalContext, type RemoveOptions, removeRecords } from './remove.ts';
+import { newTally, nothingRemoved, type RemovalReport, type Tally } from './report.ts';
+import type { RunRecords } from './target.ts';
+
+export interface SweepOptions extends RunChoice, Pick<RemoveOptions, 'signal' | 'onProgress'> {
+  /** Folder that holds `.seedbed/`. */
+  readonly root: string;
+  /** Also what cannot be proved to be ours, by its id. Only for a run that is named. */
+  readonly unproved?: boolean | undefined;
+  /** Only says what would be removed. */
+  readonly dryRun?: boolean | undefined;
+  /** More records than this are not touched at all. @default 1000 */
+  readonly maxDelete?: number | undefined;
+  /** The largest list read to find records by a run's tag, in bytes; 0: none is. */
+  readonly auditBytes: number;
+}
+
+/** A run that was found, and what of it is on the API or may be. */
+export interface SweptRun {
+  readonly run: string;
+  readonly startedAt: number | undefined;
+  readonly records: Readonly<Record<string, number>>;
+}
+
+export interface SweepReport extends RemovalReport {
+  readonly runs: readonly SweptRun[];
+  readonly dryRun: boolean;
+  /** Ledgers that cannot be obeyed. They stay as they are. */
+  readonly unreadable: readonly UnreadableLedger[];
+}
+
+export type SweepContext = RemovalContext & { readonly apis: Apis };
+
+/** Without an audit's limit: a run without a ledger is found by this search alone. */
+const wholeListBytes = 256 * 1024 * 1024;
+
+/**
+ * Finds what dead runs left on this API, and removes it: by their ledgers, or, for a run named whose ledger is gone, by its tag in
+ * the records' natural keys. Never touches a run that is alive, nor anything that is not proved to be a swept run's.
+ *
+ * @throws SeedbedError `SEEDBED_CONFIG` for a run that is alive or unknown, or if more than `maxDelete` records would go
+ */
+export async function sweep(context: SweepContext, options: SweepOptions): Promise<SweepReport> {
+  const { root, dryRun = false, maxDelete = 1000, unproved = false, signal, onProgress } = options;
+  const { ledgers, unreadable } = readLedgers(root);
+  const at = { baseUrl: context.apis.client.baseUrl, now: context.clock.wall() };
+  const { chosen, others, byTag } = await chooseRuns(ledgers, at, options);
+  const tally = newTally();
+  const tagged = byTag === undefined ? [] : await findTagged(context, byTag, { signal, tally });
+  const runs = [...chosen.map(sweptRun), ...taggedRun(tagged)];
+  const count = chosen.reduce((sum, { records }) => sum + records.length, tagged.length);
+  if (!dryRun && count > maxDelete)
+    throw new SeedbedError(
+      'SEEDBED_CONFIG',
+      `Refused to remove ${count} records: more than --max-delete allows (${maxDelete}). Nothing was removed.`,
+    );
+  if (dryRun) return { ...nothingRemoved, runs, dryRun, unreadable };
+
+  const trust = unproved ? 'unproved' : 'to prove';
+  const doomed: RunRecords[] = chosen.map(({ file, header, records }) => ({
+    runId: header.runId,
+    records,
+    trust,
+    settle: ({ entry }: LedgerRecord) => void noteDeleted(file, entry),
+  }));
+  const whoDepends = (resource: AnyResource): string | undefined =>
+    runsWithChildren(context.resources, resource, others);
+  const removing = { signal, onProgress, whoDepends, tally };
+  let report = await removeRecords(context, [...doomed, ...asRuns(tagged)], removing);
+  const stayed = new Set<string>();
+  if (options.auditBytes > 0 && tally.stopped === undefined) {
+    const audited = await audit(
+      context,
+      chosen.map((ledger) => auditedRun(ledger, options)),
+      {
+        maxBytes: options.auditBytes,
+        isDoubtful: chosen.some(({ records }) => records.some(({ id }) => id === undefined)),
+        signal,
+      },
+    );
+    for (const { runId } of audited.stayed) stayed.add(runId);
+    report = withAudit(report, audited);
+  }
+  if (tally.stopped === undefined) forgetSettled(chosen, stayed);
+  return { runs, dryRun, unreadable, ...report };
+}
+
+/**
+ * Removes what runs that died have left. What cannot be removed, or is too much to remove unasked, stays for the next start.
+ *
+ * @returns what the user should know of it; undefined if nothing stays
+ */
+export async function sweepDead(
+  context: SweepContext,
+  options: Pick<SweepOptions, 'root' | 'auditBytes' | 'signal'>,
+): Promise<string | undefined> {
+  try {
+    const { left, foreign, unreadable } = await sweep(context, options);
+    const [first] = left;
+    const told = [
+      first && `${left.length} records of dead runs are still on the API (${first.reason}).`,
+      foreign.length > 0 && `${foreign.length} records of dead runs are no longer ours, left alone.`,
+      unreadable[0] && `${unreadable.length} ledgers are not obeyed (${unreadable[0].reason}).`,
+    ].filter(Boolean);
+    return told.length > 0 ? told.join(' ') : undefined;
+  } catch (error) {
+    return `What dead runs made is still on the API: ${(error as Error).message}`;
+  }
+}
+
+/** Forgets a ledger once nothing in it is left to do. Read anew: another sweep may be at it, and may have forgotten it. */
+function forgetSettled(chosen: readonly FoundLedger[], stayed: ReadonlySet<string>): void {
+  for (const { file, header } of chosen) {
+    const now = readLedger(file);
+    if (now === undefined || 'reason' in now || now.records.length > 0) continue;
+    if (!stayed.has(header.runId)) forgetLedger(file);
+  }
+}
+
+/** What stays of a run that is swept by itself: what was kept on purpose, but for what its age has come for. */
+function auditedRun(
+  { header, tried, kept }: FoundLedger,
+  { run, all, olderThanMs }: SweepOptions,
+): AuditedRun {
+  const goes = (because: KeptBecause): boolean =>
+    run !== undefined || all === true || (because === 'ttl' && olderThanMs !== undefined);
+  const spared = [...kept].filter(([, because]) => !goes(because)).map(([namespace]) => namespace);
+  return { runId: header.runId, resources: tried, spared: new Set(spared) };
+}
+
+/** Records of a run without a ledger, in every list that shows natural keys. */
+async function findTagged(
+  context: SweepContext,
+  runId: string,
+  { signal, tally }: { readonly signal: AbortSignal | undefined; readonly tally: Tally },
+): Promise<Tagged[]> {
+  const { resources, apis } = context;
+  const run = { runId, resources: new Set(resources.map(({ name }) => name)), spared: new Set<string>() };
+  const search = { maxBytes: wholeListBytes, isDoubtful: false, signal, tally };
+  const found: Tagged[] = [];
+  for (const { name } of resources) {
+    const api = apis.of(name);
+    if (!api.canFind) continue;
+    const { tagged, error } = await searchTags(context, api, [run], search);
+    if (error !== undefined) throw error;
+    found.push(...tagged);
+  }
+  return found;
+}
+
+function sweptRun({ header, records }: FoundLedger): SweptRun {
+  return { run: header.runId, startedAt: header.startedAt, records: countByResource(records) };
+}
+
+function taggedRun(tagged: readonly Tagged[]): SweptRun[] {
+  const records = countByResource(tagged.map(({ record }) => record));
+  return tagged.length === 0 ? [] : [{ run: tagged[0]?.runId ?? '', startedAt: undefined, records }];
+}
+
+function countByResource(records: readonly LedgerRecord[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { resource } of records) counts[resource] = (counts[resource] ?? 0) + 1;
+  return counts;
+}
+
+/** Runs that have records of a resource that belongs to this one. A ledger does not know to which of them. */
+function runsWithChildren(
+  resources: readonly AnyResource[],
+  { name }: AnyResource,
+  others: readonly FoundLedger[],
+): string | undefined {
+  const children = resources
+    .filter(({ belongsTo }) => belongsTo.some(({ resource }) => resource === name))
+    .map((child) => child.name);
+  const runs = others.filter(({ records }) => records.some(({ resource }) => children.includes(resource)));
+  if (runs.length === 0) return undefined;
+  const ids = runs.slice(0, 3).map(({ header }) => header.runId);
+  const more = runs.length > ids.length ? ` and ${runs.length - ids.length} more` : '';
+  return `those of run ${ids.join(', ')}${more}: \`seedbed sweep --all\` removes all of them in order`;
+}

@@ -55,6 +55,7 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
   const door = openDoor(file);
   const datasets = new LiveDatasets();
   const keyless = new Set<number>();
+  const tried = new Set<string>();
   let next = 0;
   let open = true;
   let torn = false;
@@ -131,8 +132,10 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
   }
   return {
     header,
+    tried,
     async intent({ dataset, resource, key: wanted }) {
       const entry = next++;
+      tried.add(resource);
       const key = isKey(wanted) ? wanted : undefined;
       const ms = Math.max(0, Math.round(clock.wall() - header.startedAt));
       datasets.meant(entry, dataset, size);

@@ -11,8 +11,17 @@ export interface ReadHeader {
 
 /** The first line. The run's id is `run` on disk, as version 1 has it, so that an older seedbed names the run when it refuses the file. */
 export function headerLine(header: LedgerHeader, door?: string): string {
-  const { runId, baseUrl, startedAt, policy, owner } = header;
-  return JSON.stringify({ version: ledgerVersion, run: runId, baseUrl, startedAt, policy, owner, door });
+  const { runId, baseUrl, startedAt, policy, namespace, owner } = header;
+  return JSON.stringify({
+    version: ledgerVersion,
+    run: runId,
+    baseUrl,
+    startedAt,
+    policy,
+    namespace,
+    owner,
+    door,
+  });
 }
 
 /** Reads a first line; a text says why it cannot be obeyed. */
@@ -24,7 +33,7 @@ export function parseHeader(line: string): ReadHeader | string {
     return 'its first line is damaged';
   }
   if (!isPlainObject(value)) return 'its first line is damaged';
-  const { version, run, baseUrl, startedAt, policy, owner, door } = value;
+  const { version, run, baseUrl, startedAt, policy, namespace, owner, door } = value;
   if (typeof version === 'number' && Number.isSafeInteger(version) && version > ledgerVersion)
     return `it is of version ${version}, and this seedbed reads versions 1 to ${ledgerVersion}: use a newer seedbed`;
   if (version !== 1 && version !== ledgerVersion) return damaged('version');
@@ -35,7 +44,15 @@ export function parseHeader(line: string): ReadHeader | string {
   const identity = ownerIn(owner);
   if (identity === undefined) return damaged('owner');
   return {
-    header: { version, runId: run, baseUrl, startedAt, policy, owner: identity },
+    header: {
+      version,
+      runId: run,
+      baseUrl,
+      startedAt,
+      policy,
+      namespace: isWord(namespace) ? namespace : undefined,
+      owner: identity,
+    },
     door: isWord(door) ? door : undefined,
   };
 }

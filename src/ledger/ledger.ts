@@ -11,6 +11,8 @@ export interface LedgerHeader {
   readonly startedAt: number;
   /** `keep`: made to stay (the CLI's job); removed only when named. `remove`: an orphan once its process is dead. */
   readonly policy: 'keep' | 'remove';
+  /** Given by the user instead of the run's own: two live runs must not share it. */
+  readonly namespace?: string | undefined;
   readonly owner: ProcessIdentity;
 }
 
@@ -66,6 +68,8 @@ export type LedgerEvent =
  */
 export interface Ledger {
   readonly header: LedgerHeader;
+  /** Names of the resources of which anything was ever meant to be created. */
+  readonly tried: ReadonlySet<string>;
   /** Resolves with its number once it is written. Rejects with `SEEDBED_LEDGER` if it cannot be: then nothing may be sent. */
   intent(intent: Intent): Promise<number>;
   created(entry: number, id: string | number, fingerprint?: string): void;

@@ -9,6 +9,7 @@ export function createMemoryLedger(
   clock: Clock = systemClock,
 ): Ledger & { readonly events: readonly LedgerEvent[] } {
   const events: LedgerEvent[] = [];
+  const tried = new Set<string>();
   let next = 0;
   let open = true;
   const append = (event: LedgerEvent): void => {
@@ -17,10 +18,12 @@ export function createMemoryLedger(
   };
   return {
     header,
+    tried,
     events,
     async intent({ dataset, resource, key: wanted }) {
       const ms = Math.max(0, Math.round(clock.wall() - header.startedAt));
       const key = isKey(wanted) ? wanted : undefined;
+      tried.add(resource);
       append({ event: 'intent', entry: next, ms, dataset, resource, key });
       return next++;
     },

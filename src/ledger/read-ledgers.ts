@@ -2,7 +2,13 @@ import { closeSync, constants, fstatSync, openSync, readdirSync, type Stats } fr
 import { join } from 'node:path';
 import { type LineFormat, lineFormat, parseEvent } from './event-line.ts';
 import { parseHeader } from './header-line.ts';
-import { type LedgerEvent, type LedgerHeader, type LedgerRecord, liveRecords } from './ledger.ts';
+import {
+  type KeptBecause,
+  type LedgerEvent,
+  type LedgerHeader,
+  type LedgerRecord,
+  liveRecords,
+} from './ledger.ts';
 import { readLines } from './lines.ts';
 
 /** A ledger found on disk, replayed. */
@@ -10,6 +16,10 @@ export interface FoundLedger {
   readonly file: string;
   readonly header: LedgerHeader;
   readonly records: readonly LedgerRecord[];
+  /** Names of the resources of which anything was ever meant to be created. */
+  readonly tried: ReadonlySet<string>;
+  /** Datasets that stay when their run ends, by their namespaces. */
+  readonly kept: ReadonlyMap<string, KeptBecause>;
   /** Epoch ms of its last line or heartbeat. */
   readonly writtenAt: number;
   /** Lines that could not be understood, without one that a kill tore off: what they told is not in `records`. */
@@ -109,18 +119,22 @@ function replay(file: string, descriptor: number): FoundLedger | UnreadableLedge
   if (typeof read === 'string') return { file, reason: read };
   const { header, door } = read;
   const { mtimeMs: writtenAt } = fstatSync(descriptor);
+  const tried = new Set<string>();
+  const kept = new Map<string, KeptBecause>();
   let damaged = 0;
   let closed = false;
   const format = lineFormat(header.version, header.runId);
   function* events(): Generator<LedgerEvent> {
     for (const event of eventsIn(lines, format, () => damaged++)) {
       if (event.event === 'closed') closed = true;
+      else if (event.event === 'intent') tried.add(event.resource);
+      else if (event.event === 'kept') kept.set(event.dataset, event.because);
       yield event;
     }
   }
   // Version 1 did not say when an intent was written: none was later than its last line.
   const records = liveRecords(events(), header.version === 1 ? writtenAt : header.startedAt);
-  return { file, header, records, writtenAt, damaged, closed, door };
+  return { file, header, records, tried, kept, writtenAt, damaged, closed, door };
 }
 
 /** The files of all runs. What is no folder of its own, as a link that leads elsewhere, is not entered. */

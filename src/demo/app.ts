@@ -93,7 +93,9 @@ export function createDemoApp(options: DemoAppOptions = {}): DemoApp {
     const key =
       settings.idempotency && route.method === 'POST' && !route.open && c.req.header('idempotency-key');
     return c.body(
-      typeof key === 'string' ? await idempotent({ key, path: c.req.path, body: text }, work) : await work(),
+      typeof key === 'string' && account !== undefined
+        ? await idempotent({ user: account.id, key, path: c.req.path, body: text }, work)
+        : await work(),
     );
   };
 

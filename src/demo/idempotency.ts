@@ -5,6 +5,8 @@ import type { Answers } from './store/answers.ts';
 
 /** One POST that carries an `Idempotency-Key`. */
 export interface KeyedCall {
+  /** Id of who sends it. The same key of two users is two keys: neither learns what the other sent. */
+  readonly user: number;
   /** The header as sent: quoted as the IETF draft wants, or bare as many APIs do. */
   readonly key: string;
   /** Without the API's prefix. The same key on two paths is two keys. */
@@ -27,7 +29,7 @@ export function createIdempotency(answers: Answers, settings: DemoSettings): Ide
     const name = bare(call.key);
     if (name === '' || name.length > 255)
       throw new Refusal(400, 'Idempotency-Key: expected 1 to 255 characters.');
-    const key = `${call.path} ${name}`;
+    const key = `${call.user} ${call.path} ${name}`;
     const fingerprint = hash('sha256', call.body, 'base64url');
 
     const first = running.get(key);

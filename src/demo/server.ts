@@ -1,11 +1,13 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { SeedbedError } from '../errors.ts';
 import { systemClock } from '../lib/clock.ts';
 import { show } from '../lib/show.ts';
 import { createDemoApp, type DemoApp } from './app.ts';
+import { refuseStrangers } from './guard.ts';
 import type { DemoAppOptions } from './options.ts';
+import { Refusal } from './refusal.ts';
 
 export interface DemoApiOptions extends DemoAppOptions {
   /** TCP port on 127.0.0.1. Default 0: any free one. */
@@ -30,7 +32,7 @@ export interface DemoApi {
 const graceMs = 1000;
 
 /**
- * Starts the demo API on 127.0.0.1.
+ * Starts the demo API on 127.0.0.1. It answers no other name than this machine's, and lets no page from elsewhere change anything.
  *
  * @example
  * await using api = await startDemoApi({ rateLimit: { requests: 10, per: 20_000 } });
@@ -52,7 +54,7 @@ export async function startDemoApi(options: DemoApiOptions = {}): Promise<DemoAp
     // The adapter's own Request and Response would be a little faster, but replace the globals of the process: not ours to take.
     getRequestListener(
       async (request, { incoming }) => {
-        const response = await app.fetch(request, { incoming });
+        const response = refused(incoming) ?? (await app.fetch(request, { incoming }));
         if (closing !== undefined) response.headers.set('connection', 'close');
         return response;
       },
@@ -96,6 +98,16 @@ export async function startDemoApi(options: DemoApiOptions = {}): Promise<DemoAp
     close: closeOnce,
     [Symbol.asyncDispose]: closeOnce,
   };
+}
+
+function refused(incoming: Pick<IncomingMessage, 'method' | 'headers'>): Response | undefined {
+  try {
+    refuseStrangers(incoming);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return Response.json(error.body, { status: error.status });
+  }
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -103,6 +103,22 @@ describe.each(implementations)('limits, latency and repeats, $name', ({ start })
     expect(api.counts().users).toBe(1);
   });
 
+  test('the same key of two users is two keys, and neither reads the answer of the other', async () => {
+    await using api = await start();
+    const token = await operatorToken(api);
+    const eve = { name: 'Eve', email: 'eve@example.com', password: 'correct horse' };
+    const { json } = await api.send('POST', '/auth/signup', { body: eve });
+    const post = (of: string, body: unknown): Promise<Answer> =>
+      api.send('POST', '/user', { token: of, body, headers: { 'idempotency-key': 'k' } });
+    const mine = await post(token, ada);
+    const hers = await post(json.authToken, ada);
+    expect([mine.status, hers.status]).toEqual([200, 409]);
+    const bob = { ...ada, email: 'bob@example.com' };
+    expect((await post(json.authToken, bob)).json.email).toBe(bob.email);
+    expect((await post(token, ada)).text).toBe(mine.text);
+    expect(api.counts().users).toBe(3);
+  });
+
   test('a key with another body is refused; a refused call may be tried again with its key', async () => {
     await using api = await start();
     const token = await operatorToken(api);

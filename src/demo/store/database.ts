@@ -1,3 +1,4 @@
+import { chmodSync, closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { SeedbedError } from '../../errors.ts';
 
@@ -44,13 +45,14 @@ PRAGMA user_version = ${version};
 `;
 
 /**
- * Opens the demo API's SQLite file, with its tables.
+ * Opens the demo API's SQLite file, with its tables. Only this user can read it: it holds accounts.
  *
- * @throws SeedbedError `SEEDBED_FILE` where it cannot be opened or holds something else.
+ * @throws SeedbedError `SEEDBED_FILE` if it cannot be opened or holds something else.
  */
 export function openDatabase(path: string): DatabaseSync {
   let db: DatabaseSync | undefined;
   try {
+    createPrivate(path);
     db = new DatabaseSync(path, { enableForeignKeyConstraints: true });
     // One writer that commits each request: with WAL and NORMAL a commit costs no disk flush.
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000;');
@@ -58,6 +60,7 @@ export function openDatabase(path: string): DatabaseSync {
     if (found === 0) db.exec(`BEGIN IMMEDIATE; ${tables} COMMIT;`);
     else if (found !== version)
       throw new RangeError(`it holds version ${found} of the tables, expected ${version}`);
+    makePrivate(db.location());
     return db;
   } catch (cause) {
     db?.close();
@@ -68,5 +71,27 @@ export function openDatabase(path: string): DatabaseSync {
       `Failed to open the demo API's database "${path}": ${why}. ${hint}`,
       { cause },
     );
+  }
+}
+
+/** Never readable by others, not for a moment; SQLite gives the files beside it (`-wal`, `-shm`) the same mode. */
+function createPrivate(path: string): void {
+  if (path === ':memory:' || path === '' || path.startsWith('file:')) return;
+  try {
+    closeSync(openSync(path, 'wx', 0o600));
+  } catch {
+    // It is there already, or cannot be made: SQLite says which.
+  }
+}
+
+/** For a database that was made before, and is ours by now. */
+function makePrivate(path: string | null): void {
+  if (path === null) return;
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) {
+    try {
+      chmodSync(file, 0o600);
+    } catch {
+      // Not there, or another user's, who may choose.
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -171,4 +171,47 @@ test('passwords and tokens are nowhere in the file as they were sent', async () 
   ]) {
     expect(bytes).not.toContain(secret);
   }
+});
+
+test('only this user can read the file and what SQLite keeps beside it, made before or now', async () => {
+  const [made, found] = [join(folder, 'private.db'), join(folder, 'found.db')];
+  await (await startDemoApi({ db: found })).close();
+  await chmod(found, 0o644);
+  for (const db of [made, found]) {
+    await using api = await startDemoApi({ db });
+    await post(`${api.url}/auth/login`, login);
+    for (const file of [db, `${db}-wal`, `${db}-shm`]) expect((await stat(file)).mode & 0o777).toBe(0o600);
+  }
+});
+
+test('a file that is no database of ours keeps its mode', async () => {
+  const text = join(folder, 'open.txt');
+  await writeFile(text, 'not a database, whatever its length may be'.repeat(40), { mode: 0o644 });
+  await expect(startDemoApi({ db: text })).rejects.toThrow('open.txt');
+  expect((await stat(text)).mode & 0o777).toBe(0o644);
+});
+
+test('the id of a deleted record is never given again, not even after a restart', async () => {
+  const db = join(folder, 'ids.db');
+  const create = async (url: string): Promise<{ id: number; headers: Record<string, string> }> => {
+    const { json } = await post(`${url}/auth/login`, login);
+    const headers = { authorization: `Bearer ${json.authToken}` };
+    const made = await post(
+      `${url}/user`,
+      JSON.stringify({ name: 'Ada', email: 'ada@example.com' }),
+      headers,
+    );
+    return { id: Number(made.json.id), headers };
+  };
+  const ids: number[] = [];
+  for (let round = 0; round < 3; round++) {
+    await using api = await startDemoApi({ db });
+    for (let again = 0; again < 2; again++) {
+      const { id, headers } = await create(api.url);
+      ids.push(id);
+      await (await request(`${api.url}/user/${id}`, { method: 'DELETE', headers })).body.dump();
+    }
+    expect(api.counts().users).toBe(0);
+  }
+  expect(new Set(ids).size).toBe(6);
 });

@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import {
   appendFileSync,
-  mkdirSync,
+  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -19,10 +17,12 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isSeedbedError } from '../../src/errors.ts';
 import { forgetLedger, openFileLedger, runFolder } from '../../src/ledger/file-ledger.ts';
-import type { Ledger, LedgerHeader, LedgerRecord } from '../../src/ledger/ledger.ts';
+import { type Ledger, type LedgerHeader, type LedgerRecord, ledgerVersion } from '../../src/ledger/ledger.ts';
 import { createMemoryLedger } from '../../src/ledger/memory-ledger.ts';
-import { isAlive, quietMs, thisProcess } from '../../src/ledger/process-identity.ts';
-import { readLedger, readLedgers } from '../../src/ledger/read-ledgers.ts';
+import { noteDeleted } from '../../src/ledger/note-deleted.ts';
+import { thisProcess } from '../../src/ledger/process-identity.ts';
+import { type FoundLedger, readLedger, readLedgers } from '../../src/ledger/read-ledgers.ts';
+import { VirtualClock } from '../unit/http/virtual-clock.ts';
 
 let root: string;
 beforeEach(() => {
@@ -31,17 +31,32 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 let runs = 0;
+const clock = new VirtualClock();
+const sentAt = clock.wall();
 const header = (more: Partial<LedgerHeader> = {}): LedgerHeader => ({
-  version: 1,
-  run: `run-${runs++}`,
+  version: ledgerVersion,
+  runId: `run-${runs++}`,
   baseUrl: 'http://127.0.0.1:4010/api:demo',
   startedAt: 1000,
   policy: 'remove',
   owner: thisProcess(),
   ...more,
 });
-const fileOf = ({ run }: LedgerHeader): string => join(runFolder(root, run), `${process.pid}.ndjson`);
+const fileOf = ({ runId }: LedgerHeader): string => join(runFolder(root, runId), `${process.pid}-rs.ndjson`);
+const found = (file: string): FoundLedger => {
+  const ledger = readLedger(file);
+  if (ledger === undefined || 'reason' in ledger) throw new TypeError(`Expected ${file} to be obeyed.`);
+  return ledger;
+};
+const allFound = (): readonly FoundLedger[] => readLedgers(root).ledgers;
 const intent = { dataset: 'sb0123456789-0', resource: 'users', key: 'a@sb0123456789-0.example.com' };
+const written = (file: string): string[] => readFileSync(file, 'utf8').trimEnd().split('\n').slice(1);
+/** Without the checksum. */
+const eventsOf = (lines: readonly string[]): unknown[] =>
+  lines.map((line) => {
+    const { '#': _, ...event } = JSON.parse(line);
+    return event;
+  });
 
 type Step =
   | { readonly kind: 'intent' }
@@ -59,8 +74,8 @@ const steps = fc.array(
 );
 
 describe.each<[string, (given?: LedgerHeader) => Ledger]>([
-  ['in memory', (given = header()) => createMemoryLedger(given)],
-  ['on disk', (given = header()) => openFileLedger(root, given)],
+  ['in memory', (given = header()) => createMemoryLedger(given, clock)],
+  ['on disk', (given = header()) => openFileLedger(root, given, { clock })],
 ])('a ledger %s', (_, open) => {
   test('whatever the order of events: live = meant, without the rejected and the deleted', async () => {
     await fc.assert(
@@ -73,19 +88,26 @@ describe.each<[string, (given?: LedgerHeader) => Ledger]>([
             expect(await ledger.intent(intent)).toBe(count);
             model.set(count++, undefined);
           } else if (count > 0) {
-            const at = event.pick % count;
+            const entry = event.pick % count;
             if (event.kind === 'created') {
-              ledger.created(at, 1000 + at);
-              if (model.has(at)) model.set(at, 1000 + at);
+              ledger.created(entry, 1000 + entry, `f${entry}`);
+              if (model.has(entry)) model.set(entry, 1000 + entry);
             } else {
-              ledger[event.kind](at);
-              if (event.kind !== 'unknown') model.delete(at);
+              ledger[event.kind](entry);
+              if (event.kind !== 'unknown') model.delete(entry);
             }
           }
         }
         const live = ledger.live();
+        const ofDataset = ledger.live(intent.dataset);
         ledger.close({ forget: true });
-        expect(live).toEqual([...model].map(([at, id]) => ({ ...intent, at, id })));
+        expect(live).toEqual(
+          [...model].map(([entry, id]) => {
+            const fingerprint = id === undefined ? undefined : `f${entry}`;
+            return { ...intent, entry, id, fingerprint, sentAt };
+          }),
+        );
+        expect(ofDataset).toEqual(live);
       }),
       { numRuns: 60 },
     );
@@ -93,15 +115,61 @@ describe.each<[string, (given?: LedgerHeader) => Ledger]>([
 
   test('a record without a natural key', async () => {
     const ledger = open();
-    const at = await ledger.intent({ dataset: 'd', resource: 'disks' });
-    ledger.created(at, 'id-7');
-    expect(ledger.live()).toEqual([{ at: 0, dataset: 'd', resource: 'disks', key: undefined, id: 'id-7' }]);
+    const entry = await ledger.intent({ dataset: 'd', resource: 'disks' });
+    ledger.created(entry, 'id-7');
+    expect(ledger.live()).toEqual([
+      {
+        entry: 0,
+        dataset: 'd',
+        resource: 'disks',
+        key: undefined,
+        id: 'id-7',
+        fingerprint: undefined,
+        sentAt,
+      },
+    ]);
+    ledger.close();
+  });
+
+  test('a key that cannot be written down on one line is left out', async () => {
+    const ledger = open();
+    for (const key of ['a\u0000', 'half \ud800', 'k'.repeat(5000), ''])
+      ledger.created(await ledger.intent({ ...intent, key }), 1);
+    expect(ledger.live().map(({ key, id }) => [key, id])).toEqual(
+      Array.from({ length: 4 }, () => [undefined, 1]),
+    );
+    ledger.close();
+  });
+
+  test('one dataset is told from the others, also when it was released and comes again', async () => {
+    const ledger = open();
+    const make = async (dataset: string): Promise<void> => {
+      const entry = await ledger.intent({
+        ...intent,
+        dataset,
+        key: `${dataset}-${ledger.live(dataset).length}`,
+      });
+      ledger.created(entry, 100 + entry);
+    };
+    for (const dataset of ['a', 'b', 'a', 'c', 'b']) await make(dataset);
+    for (const { entry } of ledger.live('a')) ledger.deleted(entry);
+    await make('a');
+    const idsOf = (dataset?: string): unknown[] => ledger.live(dataset).map(({ id }) => id);
+    expect([idsOf('a'), idsOf('b'), idsOf('c'), idsOf('d'), idsOf()]).toEqual([
+      [105],
+      [101, 104],
+      [103],
+      [],
+      [101, 103, 104, 105],
+    ]);
     ledger.close();
   });
 
   test('a dataset that is kept, its records to come too', async () => {
     const ledger = open();
     await ledger.intent({ ...intent, dataset: 'other' });
+    ledger.rejected(await ledger.intent({ ...intent, dataset: 'early' }));
+    ledger.kept('early', 'ttl');
     await ledger.intent(intent);
     ledger.kept(intent.dataset, 'on-success');
     await ledger.intent(intent);
@@ -110,6 +178,9 @@ describe.each<[string, (given?: LedgerHeader) => Ledger]>([
       'on-success',
       'on-success',
     ]);
+    ledger.rejected(await ledger.intent({ ...intent, dataset: 'early' }));
+    await ledger.intent({ ...intent, dataset: 'early' });
+    expect(ledger.live('early').map(({ kept }) => kept)).toEqual(['ttl']);
     ledger.close();
   });
 
@@ -126,24 +197,20 @@ describe.each<[string, (given?: LedgerHeader) => Ledger]>([
 describe('on disk', () => {
   test('an intent is on disk before it resolves, what came of it soon after; without a key at once', async () => {
     const given = header();
-    const ledger = openFileLedger(root, given);
-    const lines = (): unknown[] =>
-      readFileSync(fileOf(given), 'utf8')
-        .trimEnd()
-        .split('\n')
-        .slice(1)
-        .map((line) => JSON.parse(line));
-    const written: object[] = [{ event: 'intent', at: 0, ...intent }];
+    const ledger = openFileLedger(root, given, { clock });
+    const lines = (): unknown[] => eventsOf(written(fileOf(given)));
+    const ms = sentAt - given.startedAt;
+    const first = { intent: 0, ms, d: intent.dataset, r: intent.resource, k: intent.key };
     await ledger.intent(intent);
-    expect(lines()).toEqual(written);
-    ledger.created(0, 7);
-    await expect.poll(lines).toEqual([...written, { event: 'created', at: 0, id: 7 }]);
+    expect(lines()).toEqual([first]);
+    ledger.created(0, 7, 'abc.def');
+    await expect.poll(lines).toEqual([first, { created: 0, id: 7, f: 'abc.def' }]);
 
     const tracked = { dataset: intent.dataset, resource: intent.resource };
     ledger.created(await ledger.intent(tracked), 8);
     expect(lines().slice(2)).toEqual([
-      { event: 'intent', at: 1, ...tracked },
-      { event: 'created', at: 1, id: 8 },
+      { intent: 1, ms, d: intent.dataset, r: intent.resource },
+      { created: 1, id: 8 },
     ]);
     ledger.close();
   });
@@ -156,7 +223,7 @@ describe('on disk', () => {
     expect(ledger.live().map(({ id }) => id)).toEqual([7]);
     ledger.created(await ledger.intent(intent), 9);
     ledger.close();
-    expect(readLedgers(root)[0]?.records.map(({ id }) => id)).toEqual([7, 9]);
+    expect(allFound()[0]?.records.map(({ id }) => id)).toEqual([7, 9]);
   });
 
   test('folders are 0700, the file 0600, and hold no more than was written', async () => {
@@ -169,19 +236,19 @@ describe('on disk', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
     for (let folder = dirname(file); folder !== root; folder = dirname(folder))
       expect(statSync(folder).mode & 0o777).toBe(0o700);
-    expect(
-      readFileSync(file, 'utf8')
-        .trimEnd()
-        .split('\n')
-        .map((line) => JSON.parse(line)),
-    ).toEqual([given, { event: 'intent', at: 0, ...intent }, { event: 'created', at: 0, id: 7 }]);
+    expect(eventsOf(written(file))).toEqual([expect.objectContaining({ intent: 0 }), { created: 0, id: 7 }]);
+    const { runId, ...others } = given;
+    expect(JSON.parse(readFileSync(file, 'utf8').split('\n')[0] ?? '')).toMatchObject({
+      ...others,
+      run: runId,
+    });
     ledger.close({ forget: true });
     expect(readdirSync(join(root, '.seedbed', 'runs'))).toEqual([]);
   });
 
   test('its folder keeps itself out of version control', () => {
     openFileLedger(root, header()).close();
-    openFileLedger(root, { ...header(), run: 'another' }).close();
+    openFileLedger(root, { ...header(), runId: 'another' }).close();
     expect(readFileSync(join(root, '.seedbed', '.gitignore'), 'utf8')).toBe('*\n');
   });
 
@@ -190,13 +257,11 @@ describe('on disk', () => {
     const [first, second] = [openFileLedger(root, given), openFileLedger(root, given)];
     await first.intent(intent);
     second.created(await second.intent({ ...intent, key: 'b' }), 2);
-    expect(readdirSync(runFolder(root, given.run)).sort()).toEqual([
-      `${process.pid}-2.ndjson`,
-      `${process.pid}.ndjson`,
-    ]);
+    const names = readdirSync(runFolder(root, given.runId)).filter((name) => name.endsWith('.ndjson'));
+    expect(names.sort()).toEqual([`${process.pid}-rs-2.ndjson`, `${process.pid}-rs.ndjson`]);
     expect([first.live().length, second.live()[0]?.key]).toEqual([1, 'b']);
     first.close({ forget: true });
-    expect(readLedgers(root)).toHaveLength(1);
+    expect(allFound()).toHaveLength(1);
     second.close();
   });
 
@@ -204,17 +269,19 @@ describe('on disk', () => {
     const given = header();
     const ledger = openFileLedger(root, given);
     for (const id of [1, 2, 3]) ledger.created(await ledger.intent(intent), id);
-    ledger.close();
+    await expect.poll(() => found(fileOf(given)).records.at(-1)?.id).toBe(3);
     const file = fileOf(given);
     const whole = readFileSync(file);
     const lastLine = whole.lastIndexOf('\n', whole.length - 2) + 1;
     for (let length = whole.length - 1; length >= lastLine; length--) {
       truncateSync(file, length);
-      expect(readLedger(file)?.records.map(({ id }) => id)).toEqual([1, 2, undefined]);
+      const { records, damaged } = found(file);
+      expect([records.map(({ id }) => id), damaged]).toEqual([[1, 2, undefined], 0]);
     }
     truncateSync(file, 10);
     expect(readLedger(file)).toBeUndefined();
-    expect(readLedgers(root)).toEqual([]);
+    expect(readLedgers(root)).toEqual({ ledgers: [], unreadable: [] });
+    ledger.close();
   });
 
   test('lines that are no events, or not even JSON, are passed over', async () => {
@@ -222,10 +289,11 @@ describe('on disk', () => {
     const ledger = openFileLedger(root, given);
     ledger.created(await ledger.intent(intent), 1);
     await setImmediate();
-    appendFileSync(fileOf(given), 'null\n17\n{"event":"cre{"event":"deleted","at":0}\n\n');
+    appendFileSync(fileOf(given), 'null\n17\n{"cre{"deleted":0}\n\n{"deleted":0}\n');
     ledger.created(await ledger.intent(intent), 2);
     expect(ledger.live().map(({ id }) => id)).toEqual([1, 2]);
     ledger.close();
+    expect(found(fileOf(given))).toMatchObject({ damaged: 4, closed: true });
   });
 
   test('many records and keys in any script come back whole', async () => {
@@ -245,16 +313,40 @@ describe('on disk', () => {
     ledger.close({ forget: true });
   });
 
-  test('a file that goes while others are read, or cannot be read, is left out', () => {
+  test('a file that goes while others are read is left out; runs come in the order they began', () => {
     expect(readLedger(join(root, 'gone.ndjson'))).toBeUndefined();
     const [early, late] = [header({ startedAt: 5 }), header({ startedAt: 9 })];
     for (const given of [late, early]) openFileLedger(root, given).close();
-    mkdirSync(join(root, '.seedbed', 'runs', 'odd', 'folder.ndjson'), { recursive: true });
-    writeFileSync(join(root, '.seedbed', 'runs', 'odd', 'notes.txt'), 'x');
-    expect(readLedgers(root).map(({ header }) => header.run)).toEqual([early.run, late.run]);
-    forgetLedger(fileOf(early));
-    forgetLedger(fileOf(early));
-    expect(readLedgers(root).map(({ header }) => header.run)).toEqual([late.run]);
+    const [first, second] = allFound();
+    expect([first?.header.runId, second?.header.runId]).toEqual([early.runId, late.runId]);
+    for (const _ of [1, 2]) forgetLedger(first?.file ?? '');
+    expect(allFound().map(({ header }) => header.runId)).toEqual([late.runId]);
+    expect(readdirSync(join(root, '.seedbed', 'runs'))).toEqual([late.runId]);
+  });
+
+  test('a sweep notes what it has removed, behind a torn line too, and leaves the time of the last sign of life', async () => {
+    const given = header();
+    const ledger = openFileLedger(root, given);
+    for (const id of [1, 2, 3]) ledger.created(await ledger.intent(intent), id);
+    ledger.close();
+    const file = fileOf(given);
+    appendFileSync(file, '{"intent":3,"ms":5,"d":"sb01');
+    utimesSync(file, 1000, 1000);
+    expect([noteDeleted(file, 1), noteDeleted(file, 0)]).toEqual([true, true]);
+    expect(found(file)).toMatchObject({ records: [{ id: 3 }], damaged: 0, writtenAt: 1_000_000 });
+  });
+
+  test('what a slower sweep notes or forgets brings no file back and takes no later one away', () => {
+    const given = header();
+    openFileLedger(root, given).close();
+    const [{ file } = { file: '' }] = allFound();
+    forgetLedger(file);
+    expect(noteDeleted(file, 0)).toBe(false);
+    expect(existsSync(file)).toBe(false);
+    const later = openFileLedger(root, { ...given, startedAt: given.startedAt + 1 });
+    forgetLedger(file);
+    expect(allFound()).toHaveLength(1);
+    later.close();
   });
 
   test('a folder that cannot be written is one clear error', () => {
@@ -270,51 +362,5 @@ describe('on disk', () => {
     expect((error as Error).message).toMatch(
       /^Failed to write the ledger ".*": E\w+: .* Nothing more was sent: what is not written down cannot be cleaned up\.$/,
     );
-  });
-});
-
-describe('who is alive', () => {
-  const me = thisProcess();
-
-  test('this process is; a later one with its pid, an earlier boot and a free pid are not', () => {
-    expect(isAlive(me)).toBe(true);
-    expect(isAlive({ ...me, startTime: me.startTime - 1 })).toBe(false);
-    expect(isAlive({ ...me, boot: 'another' })).toBe(false);
-    expect(isAlive({ ...me, pid: 2 ** 22 + 1 })).toBe(false);
-    expect(isAlive({ ...me, startTime: 0 })).toBe(true);
-  });
-
-  test('elsewhere, only a long silence tells', () => {
-    const elsewhere = { ...me, host: 'another machine', boot: 'another', pid: 1 };
-    expect(isAlive(elsewhere)).toBe(true);
-    expect(isAlive(elsewhere, quietMs - 1)).toBe(true);
-    expect(isAlive(elsewhere, quietMs)).toBe(false);
-    expect(isAlive(me, quietMs * 10)).toBe(true);
-  });
-
-  test('a living process touches its ledger, so that it is told from a dead one elsewhere', async () => {
-    const given = header();
-    const ledger = openFileLedger(root, given, 20);
-    const looksAlive = (): boolean => {
-      const silentMs = Date.now() - (readLedger(fileOf(given))?.writtenAt ?? 0);
-      return isAlive({ ...me, host: 'another machine' }, silentMs);
-    };
-    utimesSync(fileOf(given), 1, 1);
-    expect(looksAlive()).toBe(false);
-    await expect.poll(looksAlive, { timeout: 10_000 }).toBe(true);
-    ledger.close();
-  });
-
-  test('a child is until it has ended', async () => {
-    const script = `import { thisProcess } from ${JSON.stringify(new URL('../../src/ledger/process-identity.ts', import.meta.url).href)};
-      console.log(JSON.stringify(thisProcess())); process.stdin.resume();`;
-    const child = spawn(process.execPath, ['--input-type=module', '--eval', script]);
-    const [line] = (await once(child.stdout, 'data')) as [Buffer];
-    const owner = JSON.parse(line.toString());
-    expect(owner.pid).toBe(child.pid);
-    expect(isAlive(owner)).toBe(true);
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-    expect(isAlive(owner)).toBe(false);
   });
 });

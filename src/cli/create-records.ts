@@ -1,11 +1,13 @@
+import { openApis } from '../api/open-apis.ts';
 import type { ResolvedConfig } from '../config/resolve-config.ts';
-import { settleMs } from '../host/in-process-host.ts';
+import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import { seedDataset } from '../host/seed-dataset.ts';
 import { newRunTag, openLedger } from '../host/start-host.ts';
 import { systemClock } from '../lib/clock.ts';
-import type { DatasetSnapshot } from '../dataset/snapshot.ts';
-import { type RemovalReport, removeRecords } from '../seeder/remove-records.ts';
+import { endRun } from '../removal/end-run.ts';
+import type { RemovalReport } from '../removal/report.ts';
 import { watchInterrupt } from './interrupt.ts';
+import { refuseSharedNamespace } from './namespace.ts';
 import { checkToken, openPatientClient } from './open-api.ts';
 import { openProgress } from './progress/open-progress.ts';
 import type { ProgressView } from './progress/view.ts';
@@ -44,17 +46,20 @@ export async function createRecords<T>(
 ): Promise<T> {
   const run = newRunTag();
   const client = openPatientClient(config);
-  const ledger = openLedger(config, run, policy);
+  const ledger = openLedger(config, run, policy, namespace);
   let progress: ProgressView | undefined;
   const interrupt = watchInterrupt(() => progress?.stopping());
-  const context = { ...config, client, ledger, clock: systemClock, settleMs };
+  const apis = openApis(client, config.resources, { clock: systemClock, settleMs: config.settleMs });
+  const context = { ...config, apis, ledger, clock: systemClock };
   try {
+    if (namespace !== undefined) await refuseSharedNamespace(namespace, config, ledger.header);
     await checkToken(config, client, interrupt.signal);
     const view = await openProgress();
     progress = view;
     const { snapshot, stopped } = await seedDataset(context, config, {
       request: { path: config.project, seed },
       namespace: namespace ?? run,
+      ownNamespace: namespace === undefined,
       signal: interrupt.signal,
       onProgress: view.report,
     }).finally(() => {
@@ -62,8 +67,7 @@ export async function createRecords<T>(
       progress = undefined;
     });
     if (stopped !== undefined && nothingSent(snapshot)) throw stopped;
-    const remove = (): Promise<RemovalReport> =>
-      removeRecords(context, ledger.live(), { onRemoved: ({ at }) => ledger.deleted(at) });
+    const remove = (): Promise<RemovalReport> => endRun(context, config);
     return await use({ run, snapshot, stopped, remove, signal: interrupt.signal });
   } finally {
     interrupt[Symbol.dispose]();

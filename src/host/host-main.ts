@@ -12,9 +12,8 @@ import { systemClock } from '../lib/clock.ts';
 import { formatDuration } from '../lib/duration.ts';
 import { escapeLines, escapeText } from '../lib/escape.ts';
 import type { RemovalReport } from '../removal/report.ts';
-import { assertRemoved } from './assert-removed.ts';
+import { assertRemoved } from './assertions.ts';
 import type { InProcessHost } from './in-process-host.ts';
-import { settleMs } from './in-process-host.ts';
 import { type PackedError, packError } from './packed-error.ts';
 import { type ServedHost, serveHost } from './serve-host.ts';
 import { removeDeadSockets } from './socket-folder.ts';
@@ -50,9 +49,11 @@ try {
 async function main(root: string): Promise<void> {
   let host: InProcessHost | undefined;
   let served: ServedHost;
+  let settleMs: number;
   try {
     const config = await readConfig(root);
     withStacks = config.logLevel === 'debug';
+    settleMs = config.settleMs;
     if (withStacks) onRequest(tell);
     if (config.rateLimit !== undefined) tell(cleanupTime(config.rateLimit));
     host = hostOf(config);

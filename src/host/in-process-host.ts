@@ -1,3 +1,5 @@
+import { carriesTag, keyOf } from '../api/evidence.ts';
+import { openApis } from '../api/open-apis.ts';
 import type { ResolvedConfig } from '../config/resolve-config.ts';
 import type { Credentials } from '../dataset/credentials.ts';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
@@ -5,14 +7,16 @@ import { SeedbedError } from '../errors.ts';
 import type { ApiClient, ApiRequest } from '../http/types.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Clock } from '../lib/clock.ts';
-import type { Parent } from '../seeder/choose-parents.ts';
-import type { SeederContext } from '../seeder/context.ts';
-import { provesOurs } from '../seeder/find-record.ts';
-import { type RemovalReport, removeRecords } from '../seeder/remove-records.ts';
-import { assertEnough } from './assert-enough.ts';
+import { endRun } from '../removal/end-run.ts';
+import { removeRecords } from '../removal/remove.ts';
+import { joinReports, nothingRemoved, type RemovalReport } from '../removal/report.ts';
+import { sweepDead } from '../removal/sweep.ts';
+import { madeHere } from '../removal/target.ts';
+import type { SeederContext } from '../seeder/job.ts';
+import type { Parent } from '../seeder/parents.ts';
+import { assertEnough } from './assertions.ts';
 import type { BaseDataset, DatasetRequest, Host } from './host.ts';
 import { type LiveDataset, parentsOnApi, seedDataset } from './seed-dataset.ts';
-import { sweepDead } from './sweep-dead.ts';
 
 /** What a host is made of; see `hostOf`. */
 export interface HostParts {
@@ -22,18 +26,12 @@ export interface HostParts {
   readonly clock: Clock;
   /** Twelve characters that mark everything this run makes. */
   readonly runTag: string;
-  /** How long a server may need to show what it committed, in ms. @default 500, measured against lists 40 ms behind, with room */
-  readonly settleMs?: number | undefined;
   /** Whether a dataset without parents of its own may take those of another dataset of this run. @default false: suites share nothing */
   readonly sharesParents?: boolean | undefined;
 }
 
-export const settleMs = 500;
-
 /** Key of the run's base dataset; no other key is a word. */
 const baseKey = 'base';
-
-const nothingRemoved: RemovalReport = { removed: 0, left: [] };
 
 /** The host in this very process. */
 export class InProcessHost implements Host {
@@ -51,6 +49,8 @@ export class InProcessHost implements Host {
   readonly #users = new Map<string, ApiClient>();
   readonly #stop = new AbortController();
   #ordinal = 0;
+  /** Outcomes were unknown, also of datasets that are gone. */
+  #isDoubtful = false;
   /** The tests that are under way, and when what the ones before them had is gone. */
   #round: { readonly name: string; readonly begun: Promise<void> } = { name: '', begun: Promise.resolve() };
   #sweeping: Promise<string | undefined> | undefined;
@@ -61,12 +61,13 @@ export class InProcessHost implements Host {
     this.#parts = parts;
     this.runId = ledger.header.runId;
     this.settings = { form: config.signIn, origin: new URL(config.baseUrl).origin, scope: config.scope };
-    this.#context = { ...config, client, ledger, clock, settleMs: parts.settleMs ?? settleMs };
+    const { resources, settleMs } = config;
+    this.#context = { ...config, apis: openApis(client, resources, { clock, settleMs }), ledger, clock };
   }
 
   /** Removes what runs that died have left, beside everything else and under the same budget; see {@link sweepDead}. */
   sweepDead(): Promise<string | undefined> {
-    this.#sweeping ??= sweepDead(this.#context, this.#parts.config.root);
+    this.#sweeping ??= sweepDead(this.#context, this.#parts.config);
     return this.#sweeping;
   }
 
@@ -127,8 +128,8 @@ export class InProcessHost implements Host {
     if (dataset === undefined || dataset.cleanup === 'always') return undefined;
     if (final) this.#keepFailed(dataset);
     const counts: Record<string, number> = {};
-    for (const { dataset: namespace, resource } of this.#parts.ledger.live())
-      if (namespace === dataset.snapshot.namespace) counts[resource] = (counts[resource] ?? 0) + 1;
+    for (const { resource } of this.#parts.ledger.live(dataset.snapshot.namespace))
+      counts[resource] = (counts[resource] ?? 0) + 1;
     return counts;
   }
 
@@ -159,11 +160,7 @@ export class InProcessHost implements Host {
   async endSuite(owner: string, ended: { readonly failed: boolean }): Promise<RemovalReport> {
     const keys = [...(this.#owned.get(owner) ?? [])];
     this.#owned.delete(owner);
-    const reports = await Promise.all(keys.map((key) => this.release(key, ended)));
-    return {
-      removed: reports.reduce((sum, { removed }) => sum + removed, 0),
-      left: reports.flatMap(({ left }) => left),
-    };
+    return joinReports(await Promise.all(keys.map((key) => this.release(key, ended))));
   }
 
   close(): Promise<RemovalReport> {
@@ -173,16 +170,14 @@ export class InProcessHost implements Host {
 
   async #close(): Promise<RemovalReport> {
     this.#stop.abort(new DOMException('The host is closing.', 'AbortError'));
-    const { client, ledger } = this.#parts;
+    const { client, ledger, config } = this.#parts;
     try {
       await Promise.allSettled(
         [...this.#datasets.values()].map(async (dataset) => (await dataset).settled()),
       );
       await Promise.allSettled(this.#releasing);
       await this.#sweeping;
-      const report = await this.#remove(() => true);
-      ledger.close({ forget: ledger.live().length === 0 });
-      return report;
+      return await endRun(this.#context, { auditBytes: config.auditBytes, isDoubtful: this.#isDoubtful });
     } finally {
       ledger.close();
       await client.close();
@@ -194,8 +189,10 @@ export class InProcessHost implements Host {
     if (dataset === undefined) return nothingRemoved;
     await dataset.settled();
     if (failed) this.#keepFailed(dataset);
-    const { namespace } = dataset.snapshot;
-    return this.#remove((candidate) => candidate === namespace);
+    const { ledger } = this.#parts;
+    const records = ledger.live(dataset.snapshot.namespace).filter(({ kept }) => kept === undefined);
+    this.#isDoubtful ||= records.some(({ id }) => id === undefined);
+    return removeRecords(this.#context, [madeHere(ledger, records)]);
   }
 
   #keepFailed(dataset: LiveDataset): void {
@@ -226,9 +223,9 @@ export class InProcessHost implements Host {
     if (shared.length > 0) return shared;
     const { runTag, sharesParents = false } = this.#parts;
     const found = await parentsOnApi(this.#context)(resourceName);
-    const keyName = this.#context.resources.find(({ name }) => name === resourceName)?.key;
-    if (sharesParents || keyName === undefined) return found;
-    return found.filter(({ record }) => !provesOurs(String(record[keyName]), runTag));
+    if (sharesParents) return found;
+    const { resource } = this.#context.apis.of(resourceName);
+    return found.filter(({ fields }) => !carriesTag(keyOf(resource, fields) ?? '', runTag));
   }
 
   async #known(key: string): Promise<LiveDataset> {
@@ -242,19 +239,5 @@ export class InProcessHost implements Host {
   #assertOpen(): void {
     if (this.#closing !== undefined)
       throw new SeedbedError('SEEDBED_HOST', 'The seedbed host is closed: its run has ended.');
-  }
-
-  #remove(ours: (namespace: string) => boolean): Promise<RemovalReport> {
-    const { ledger } = this.#parts;
-    const records = ledger.live().filter(({ dataset, kept }) => kept === undefined && ours(dataset));
-    return removeRecords(this.#context, records, {
-      onRemoved({ at }) {
-        try {
-          ledger.deleted(at);
-        } catch {
-          // A full disk must not end the clean-up: the record is gone all the same, and a later sweep finds it so.
-        }
-      },
-    });
   }
 }

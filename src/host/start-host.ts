@@ -60,7 +60,12 @@ export function newRunTag(): string {
 }
 
 /** Opens the ledger of a run; the first thing a run does, for what is not written down cannot be cleaned up. */
-export function openLedger(config: ResolvedConfig, run: string, policy: LedgerHeader['policy']): Ledger {
+export function openLedger(
+  config: ResolvedConfig,
+  run: string,
+  policy: LedgerHeader['policy'],
+  namespace?: string,
+): Ledger {
   const { root, baseUrl } = config;
   return openFileLedger(root, {
     version: ledgerVersion,
@@ -68,6 +73,7 @@ export function openLedger(config: ResolvedConfig, run: string, policy: LedgerHe
     baseUrl,
     startedAt: systemClock.wall(),
     policy,
+    namespace,
     owner: thisProcess(),
   });
 }

@@ -1,6 +1,6 @@
 import type { FullConfig } from '@playwright/test';
 import { setHostAddress } from '../config/runner-environment.ts';
-import { assertRemoved } from '../host/assert-removed.ts';
+import { assertRemoved } from '../host/assertions.ts';
 import { spawnHost } from '../host/spawn-host.ts';
 import { rootOf } from './seed-place.ts';
 import { watchRounds } from './watch-rounds.ts';

@@ -3,7 +3,7 @@ import type { SeedbedConfig } from '../config/config.ts';
 import { hostAddress, workerRound } from '../config/runner-environment.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import { assertRemoved } from '../host/assert-removed.ts';
+import { assertRemoved } from '../host/assertions.ts';
 import { datasetRequest } from '../host/dataset-key.ts';
 import { findHost } from '../host/find-host.ts';
 import type { BaseDataset, Host } from '../host/host.ts';

@@ -1,3 +1,5 @@
+import { escapeText } from '../lib/escape.ts';
+
 /** A record that a removal did not remove, and why. */
 export interface LeftRecord {
   readonly resource: string;
@@ -46,6 +48,30 @@ export function newTally(): Tally {
 
 export function reportOf({ removed, left, foreign, waiting }: Tally): RemovalReport {
   return { removed, left, foreign, waiting };
+}
+
+/** `users 7: 409: other records depend on it`, on one line whatever the API said. */
+export function leftLine({ resource, id, reason }: LeftRecord): string {
+  return `${escapeText(resource)} ${id === undefined ? '(id unknown)' : escapeText(String(id), 80)}: ${escapeText(reason, 400)}`;
+}
+
+/** What a person should know of a removal besides what is left; none of it is an error. */
+export function removalNotes({ foreign, waiting, audit }: RemovalReport): string[] {
+  const notes: string[] = [];
+  const records = (count: number): string => (count === 1 ? '1 record' : `${count} records`);
+  if (foreign.length === 1) notes.push('1 record is no longer ours, left alone.');
+  else if (foreign.length > 1) notes.push(`${foreign.length} records are no longer ours, left alone.`);
+  if (waiting > 0)
+    notes.push(
+      `The create of ${records(waiting)} was cut off less than ten minutes ago, and may still be carried out: a later sweep looks again.`,
+    );
+  if (audit !== undefined && audit.found > 0)
+    notes.push(`One last search found ${records(audit.found)} more, and removed ${audit.removed}.`);
+  for (const { resource, reason } of audit?.unsearched ?? [])
+    notes.push(
+      `"${escapeText(resource)}" were not searched for what is still there: ${escapeText(reason, 400)}.`,
+    );
+  return notes;
 }
 
 export const nothingRemoved: RemovalReport = { removed: 0, left: [], foreign: [], waiting: 0 };

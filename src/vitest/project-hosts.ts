@@ -1,6 +1,6 @@
 import type { TestProject, Vitest } from 'vitest/node';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
-import { assertRemoved } from '../host/assert-removed.ts';
+import { assertRemoved } from '../host/assertions.ts';
 import { connectHost } from '../host/remote-host.ts';
 import { type SpawnedHost, spawnHost } from '../host/spawn-host.ts';
 import type { ProvidedDataset } from './provided.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ResolvedConfig, resolveConfig } from '../../config/resolve-config.ts';
 import { type DemoApi, demoOperator, startDemoApi } from '../../demo/index.ts';
-import { assertRemoved } from '../../host/assert-removed.ts';
+import { assertRemoved } from '../../host/assertions.ts';
 import { defaultResources } from '../../host/defaults.ts';
 import { factLines, statisticsTable } from '../../report/statistics-table.ts';
 import { createRecords, type Made } from '../create-records.ts';

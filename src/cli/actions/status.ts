@@ -1,30 +1,31 @@
+import { type ApiRecord, isId } from '../../api/evidence.ts';
+import { type Apis, openApis } from '../../api/open-apis.ts';
 import type { ResolvedConfig } from '../../config/resolve-config.ts';
 import type { AnyResource } from '../../factory/resource.ts';
 import { openClient } from '../../host/start-host.ts';
+import { isRunning } from '../../ledger/is-running.ts';
 import type { LedgerRecord } from '../../ledger/ledger.ts';
-import { isAlive } from '../../ledger/process-identity.ts';
-import { readLedgers } from '../../ledger/read-ledgers.ts';
+import { readLedgers, type UnreadableLedger } from '../../ledger/read-ledgers.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { formatDuration } from '../../lib/duration.ts';
+import { escapeText } from '../../lib/escape.ts';
 import { perKey, singular } from '../../report/names.ts';
 import { type SpreadOver, spreadOver } from '../../report/spread.ts';
 import { factLines, spreadText } from '../../report/statistics-table.ts';
 import { table } from '../../report/table.ts';
-import { type ApiRecord, listRecords } from '../../seeder/list-records.ts';
-import { isId } from '../../seeder/post-record.ts';
 import { readApiConfig } from '../cli-config.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { explain } from '../explain.ts';
 import type { ApiFlags } from '../flags.ts';
 import { reportStyle } from '../report-style.ts';
-import { print, tell } from '../terminal.ts';
+import { print, printJson, tell } from '../terminal.ts';
 
 export type StatusFlags = ApiFlags & { readonly json?: boolean };
 
-/** What the API holds and what the ledger knows. The ledger is shown also where the API does not answer. */
+/** What the API holds and what the ledgers know. They are shown also if the API does not answer. */
 export async function printStatus(flags: StatusFlags): Promise<number> {
   const config = await readApiConfig(process.cwd(), flags);
-  const runs = ledgerRuns(config.root);
+  const { runs, unreadable } = await ledgerRuns(config.root);
   let api: ApiContents | undefined;
   let failure: unknown;
   try {
@@ -32,8 +33,10 @@ export async function printStatus(flags: StatusFlags): Promise<number> {
   } catch (error) {
     failure = error;
   }
-  if (flags.json === true) printJson(config, api, runs);
+  if (flags.json === true) printJson(statusOf(config, api, runs, unreadable));
   else printTables(config, api, runs);
+  for (const { file, reason } of unreadable)
+    tell(`seedbed: the ledger ${escapeText(file)} is not obeyed: ${escapeText(reason)}`);
   if (failure === undefined) return exitCodes.ok;
   tell(`seedbed: ${explain(failure)}`);
   return exitCodeOf(failure);
@@ -49,15 +52,16 @@ interface ApiContents {
   readonly durationMs: number;
 }
 
-async function readApi(config: ResolvedConfig): Promise<ApiContents> {
-  const client = openClient(config);
+async function readApi({ resources, settleMs, ...config }: ResolvedConfig): Promise<ApiContents> {
+  const client = openClient({ ...config, resources, settleMs });
+  const apis = openApis(client, resources, { clock: systemClock, settleMs });
   const started = performance.now();
   try {
-    const lists = new Map<string, ApiRecord[]>();
-    for (const resource of config.resources) lists.set(resource.name, await listRecords(client, resource));
+    const lists = new Map<string, readonly ApiRecord[]>();
+    for (const { name } of resources) lists.set(name, (await apis.of(name).list()).records);
     return {
       counts: Object.fromEntries([...lists].map(([name, list]) => [name, list.length])),
-      spreads: config.resources.flatMap((resource) => spreadsOf(resource, config.resources, lists)),
+      spreads: resources.flatMap((resource) => spreadsOf(resource, apis, lists)),
       durationMs: performance.now() - started,
     };
   } finally {
@@ -67,14 +71,13 @@ async function readApi(config: ResolvedConfig): Promise<ApiContents> {
 
 function spreadsOf(
   { name: child, belongsTo }: AnyResource,
-  resources: readonly AnyResource[],
+  apis: Apis,
   lists: ReadonlyMap<string, readonly ApiRecord[]>,
 ): ApiContents['spreads'] {
-  const ids = (name: string, field: string): (string | number)[] =>
-    (lists.get(name) ?? []).map((record) => record[field]).filter(isId);
   return belongsTo.flatMap(({ resource: parent, foreignKey }) => {
-    const idField = resources.find(({ name }) => name === parent)?.idField ?? 'id';
-    const spread = spreadOver(ids(child, foreignKey), ids(parent, idField));
+    const owners = (lists.get(child) ?? []).map((record) => record[foreignKey]).filter(isId);
+    const ids = (lists.get(parent) ?? []).map((record) => apis.of(parent).idOf(record)).filter(isId);
+    const spread = spreadOver(owners, ids);
     return spread === undefined ? [] : [{ child, parent, spread }];
   });
 }
@@ -91,16 +94,24 @@ interface LedgerRun {
   readonly alive: boolean;
 }
 
-function ledgerRuns(root: string): LedgerRun[] {
-  return readLedgers(root).map(({ header, records, writtenAt }) => ({
-    run: header.run,
-    started_at: new Date(header.startedAt).toISOString(),
-    base_url: header.baseUrl,
-    policy: header.policy,
-    records: records.length,
-    kept: header.policy === 'keep' ? records.length : records.filter(isKept).length,
-    alive: isAlive(header.owner, systemClock.wall() - writtenAt),
-  }));
+async function ledgerRuns(
+  root: string,
+): Promise<{ readonly runs: readonly LedgerRun[]; readonly unreadable: readonly UnreadableLedger[] }> {
+  const { ledgers, unreadable } = readLedgers(root);
+  const runs: LedgerRun[] = [];
+  for (const ledger of ledgers) {
+    const { header, records } = ledger;
+    runs.push({
+      run: header.runId,
+      started_at: new Date(header.startedAt).toISOString(),
+      base_url: header.baseUrl,
+      policy: header.policy,
+      records: records.length,
+      kept: header.policy === 'keep' ? records.length : records.filter(isKept).length,
+      alive: await isRunning(ledger, systemClock.wall()),
+    });
+  }
+  return { runs, unreadable };
 }
 
 /** What `ttl` keeps is a sweep's by its age. */
@@ -108,20 +119,21 @@ function isKept({ kept }: LedgerRecord): boolean {
   return kept === 'keep' || kept === 'on-success';
 }
 
-function printJson(
+function statusOf(
   { baseUrl }: ResolvedConfig,
   api: ApiContents | undefined,
   runs: readonly LedgerRun[],
-): void {
+  unreadable: readonly UnreadableLedger[],
+): object {
   const spreads = api?.spreads.map(({ child, parent, spread }) => [perKey(child, parent), spread]) ?? [];
-  const status = {
+  return {
     base_url: baseUrl,
     reachable: api !== undefined,
     ...api?.counts,
     ...Object.fromEntries(spreads),
     runs,
+    ...(unreadable.length > 0 && { unreadable_ledgers: unreadable }),
   };
-  print(JSON.stringify(status, null, 2));
 }
 
 function printTables(
@@ -152,7 +164,7 @@ function printTables(
     { head: 'state', elastic: true },
   ];
   const rows = runs.map((run) => [
-    run.run,
+    escapeText(run.run),
     run.started_at.slice(0, 16).replace('T', ' '),
     String(run.records),
     stateOf(run),

@@ -1,21 +1,25 @@
+import { openApis } from '../../api/open-apis.ts';
 import { SeedbedError } from '../../errors.ts';
-import { settleMs } from '../../host/in-process-host.ts';
 import { openClient } from '../../host/start-host.ts';
 import { integer, text } from '../../lib/check.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { parseDuration } from '../../lib/duration.ts';
+import { escapeText } from '../../lib/escape.ts';
+import { leftLine, removalNotes } from '../../removal/report.ts';
+import { type SweepReport, sweep } from '../../removal/sweep.ts';
 import { table } from '../../report/table.ts';
-import { type SweepReport, sweep } from '../../seeder/sweep.ts';
 import { readApiConfig } from '../cli-config.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { ApiFlags } from '../flags.ts';
 import { watchInterrupt } from '../interrupt.ts';
 import { openProgress } from '../progress/open-progress.ts';
 import { reportStyle } from '../report-style.ts';
-import { print, tell } from '../terminal.ts';
+import { print, printJson, tell } from '../terminal.ts';
 
 export type SweepFlags = ApiFlags & {
   readonly run?: string;
+  readonly all?: boolean;
+  readonly unproved?: boolean;
   readonly olderThan?: string;
   readonly maxDelete: string;
   readonly dryRun?: boolean;
@@ -24,25 +28,37 @@ export type SweepFlags = ApiFlags & {
 
 /** Removes what dead runs left. What cannot be removed stays in the ledger, for the next time. */
 export async function runSweep(flags: SweepFlags): Promise<number> {
-  const { dryRun = false, json = false } = flags;
+  const { dryRun = false, json = false, all = false, unproved = false } = flags;
   const run =
     flags.run === undefined ? undefined : text({ name: '--run', code: 'SEEDBED_CONFIG' }, flags.run);
+  if (all && run !== undefined)
+    throw new SeedbedError('SEEDBED_CONFIG', 'Expected --run or --all, got both.');
+  if (unproved && run === undefined)
+    throw new SeedbedError(
+      'SEEDBED_CONFIG',
+      'Expected --unproved together with --run: it removes records that may not be ours, so it is for one run that you know.',
+    );
   const maxDelete = integer({ name: '--max-delete', code: 'SEEDBED_CONFIG' }, flags.maxDelete, 0);
   const olderThanMs = flags.olderThan === undefined ? undefined : readAge(flags.olderThan);
   const config = await readApiConfig(process.cwd(), flags);
+  const { root, resources, settleMs, auditBytes } = config;
   const client = openClient(config);
+  const apis = openApis(client, resources, { clock: systemClock, settleMs });
   const progress = await openProgress();
   using interrupt = watchInterrupt(() => progress.stopping());
   try {
     const { signal } = interrupt;
     const onProgress = progress.report.bind(progress);
-    const options = { root: config.root, run, olderThanMs, maxDelete, dryRun, signal, onProgress };
-    const report = await sweep({ ...config, client, clock: systemClock, settleMs }, options);
+    const report = await sweep(
+      { ...config, apis, clock: systemClock },
+      { root, run, all, unproved, olderThanMs, maxDelete, dryRun, auditBytes, signal, onProgress },
+    );
     progress.end();
-    if (json) print(JSON.stringify(report, null, 2));
+    if (json) printJson(report);
     else printReport(report);
-    for (const { resource, id, reason } of report.left)
-      tell(`seedbed: ${resource} ${id ?? '(id unknown)'} is still there: ${reason}`);
+    for (const { file, reason } of report.unreadable)
+      tell(`seedbed: the ledger ${escapeText(file)} is not obeyed: ${escapeText(reason)}`);
+    for (const record of report.left) tell(`seedbed: ${leftLine(record)}`);
     if (signal.aborted) return exitCodes.interrupted;
     return report.left.length > 0 ? exitCodes.leftBehind : exitCodes.ok;
   } finally {
@@ -56,26 +72,27 @@ function readAge(value: string): number {
   if (ms !== undefined) return ms;
   throw new SeedbedError(
     'SEEDBED_CONFIG',
-    `Expected --older-than to be a time such as 2h or 30min, got "${value}".`,
+    `Expected --older-than to be a time such as 2h or 30min, got "${escapeText(value, 60)}".`,
   );
 }
 
-function printReport({ runs, removed, left, dryRun }: SweepReport): void {
+function printReport(report: SweepReport): void {
+  const { runs, removed, left, dryRun } = report;
   const found = runs.filter(({ records }) => Object.keys(records).length > 0);
-  if (found.length === 0) {
-    print('\n  Nothing to sweep.');
-    return;
-  }
   const rows = found.map(({ run, startedAt, records }) => [
-    run,
+    escapeText(run),
     startedAt === undefined ? 'unknown' : new Date(startedAt).toISOString().slice(0, 16).replace('T', ' '),
     Object.entries(records)
-      .map(([name, count]) => `${count} ${name}`)
+      .map(([name, count]) => `${count} ${escapeText(name)}`)
       .join(', '),
   ]);
-  print(
-    `\n${table([{ head: 'run' }, { head: 'started' }, { head: 'records', elastic: true }], rows, reportStyle())}`,
-  );
-  const done = `Removed ${removed} records${left.length > 0 ? `; ${left.length} are left` : ''}.`;
-  print(`\n  ${dryRun ? 'Nothing was removed (--dry-run).' : done}`);
+  if (found.length > 0) {
+    const columns = [{ head: 'run' }, { head: 'started' }, { head: 'records', elastic: true }];
+    print(`\n${table(columns, rows, reportStyle())}`);
+  }
+  const notes = removalNotes(report);
+  if (found.length === 0 && removed === 0) print('\n  Nothing to sweep.');
+  else if (dryRun) print('\n  Nothing was removed (--dry-run).');
+  else print(`\n  Removed ${removed} records${left.length > 0 ? `; ${left.length} are left` : ''}.`);
+  for (const note of notes) print(`  ${note}`);
 }

@@ -9,7 +9,12 @@ export const sweep: CliCommand = {
   configure(command) {
     addApiFlags(command)
       .optionsGroup('What goes:')
-      .option('--run <id>', 'this run only, also where its records were made to stay')
+      .option('--run <id>', 'this run only, also if its records were made to stay')
+      .option('--all', 'every run that is not alive, also if its records were made to stay')
+      .option(
+        '--unproved',
+        'with --run: also what nothing shows to be its records any more, by their ids, on purpose',
+      )
       .addOption(
         new Option(
           '--older-than <time>',
@@ -17,11 +22,7 @@ export const sweep: CliCommand = {
         ),
       )
       .addOption(
-        numberFlag(
-          '--max-delete <n>',
-          'remove nothing at all where it would be more records than this',
-          '1000',
-        ),
+        numberFlag('--max-delete <n>', 'remove nothing at all if it would be more records than this', '1000'),
       )
       .option('--dry-run', 'only show what would go')
       .optionsGroup('Result:')

@@ -1,7 +1,8 @@
-import { SeedbedError } from '../errors.ts';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
+import { SeedbedError } from '../errors.ts';
+import { leftLine, type RemovalReport } from '../removal/report.ts';
 
-/** Throws `SEEDBED_PARTIAL` where fewer records exist than the tests were promised. */
+/** Throws `SEEDBED_PARTIAL` if fewer records exist than the tests were promised. */
 export function assertEnough({ stats, namespace, randomSeed }: DatasetSnapshot, minSuccess: number): void {
   const resources = Object.entries(stats.resources);
   const planned = resources.reduce((sum, [, { planned }]) => sum + planned, 0);
@@ -22,5 +23,16 @@ export function assertEnough({ stats, namespace, randomSeed }: DatasetSnapshot, 
       ...lines,
       `  (namespace ${namespace}, randomSeed ${randomSeed})`,
     ].join('\n'),
+  );
+}
+
+/** Throws `SEEDBED_CLEANUP` if records stayed on the API, saying which and how to remove them later. */
+export function assertRemoved({ left }: RemovalReport, runId: string): void {
+  if (left.length === 0) return;
+  const lines = left.slice(0, 10).map((record) => `  ${leftLine(record)}`);
+  if (left.length > lines.length) lines.push(`  … and ${left.length - lines.length} more`);
+  throw new SeedbedError(
+    'SEEDBED_CLEANUP',
+    `Clean-up left ${left.length} records on the API:\n${lines.join('\n')}\nRemove them with \`seedbed sweep --run ${runId}\`.`,
   );
 }

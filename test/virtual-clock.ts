@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/lib/clock.ts';
+import type { Clock } from '../src/lib/clock.ts';
 
 /** A clock whose time passes only while everybody sleeps: hours in a moment, and the same each time. */
 export class VirtualClock implements Clock {

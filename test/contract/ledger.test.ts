@@ -22,7 +22,7 @@ import { createMemoryLedger } from '../../src/ledger/memory-ledger.ts';
 import { noteDeleted } from '../../src/ledger/note-deleted.ts';
 import { thisProcess } from '../../src/ledger/process-identity.ts';
 import { type FoundLedger, readLedger, readLedgers } from '../../src/ledger/read-ledgers.ts';
-import { VirtualClock } from '../unit/http/virtual-clock.ts';
+import { VirtualClock } from '../virtual-clock.ts';
 
 let root: string;
 beforeEach(() => {

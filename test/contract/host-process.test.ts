@@ -1,49 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { isSeedbedError } from '../../src/errors.ts';
 import { connectHost } from '../../src/host/remote-host.ts';
 import { spawnHost } from '../../src/host/spawn-host.ts';
 import { readLedgers } from '../../src/ledger/read-ledgers.ts';
-import { closeStages, eventually, ledgersIn, onClose, openProject, spawned } from './hosts.ts';
+import { closeStages, eventually, ledgersIn, openProject, spawned } from './hosts.ts';
+import { hostsOf, startRunner } from './runner-process.ts';
 
 afterEach(closeStages);
-
-const runnerFile = fileURLToPath(new URL('./spawning-runner.ts', import.meta.url));
-
-/** The pids of host processes that work for a folder. A zombie has no command line. */
-function hostsOf(root: string): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => {
-      try {
-        const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-        return words.some((word) => /host\/host-main\.[jt]s$/.test(word)) && words.includes(root);
-      } catch {
-        return false;
-      }
-    })
-    .map(Number);
-}
-
-async function startRunner(
-  root: string,
-  seed: object,
-  wait: 'seeded' | 'seeding',
-): Promise<{ runner: ChildProcess; address: string }> {
-  const runner = spawn(process.execPath, [runnerFile, root, JSON.stringify(seed), wait], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  onClose(async () => runner.kill('SIGKILL'));
-  const lines = createInterface({ input: runner.stdout as NodeJS.ReadableStream });
-  const [address] = (await once(lines, 'line')) as [string];
-  return { runner, address };
-}
 
 test('only this user can open its socket, and nothing of it stays', async () => {
   const { root, address = '', end } = await spawned();
@@ -62,7 +31,7 @@ test.each([
   ['SIGINT', 'seeded'],
 ] as const)('when %s ends a runner that has %s, all is removed, and it ends', async (signal, wait) => {
   const { root, api } = await openProject();
-  const { runner, address } = await startRunner(root, { users: 20, vms: 30 }, wait);
+  const { runner, address } = await startRunner(root, { users: 20, vms: 30 }, { wait });
   const [host = 0] = hostsOf(root);
   expect(host).toBeGreaterThan(0);
   runner.kill(signal);

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { isSeedbedError } from '../../src/errors.ts';
+import { HttpError, isSeedbedError } from '../../src/errors.ts';
 import type { DatasetRequest } from '../../src/host/host.ts';
 import { openDataset } from '../../src/host/open-dataset.ts';
 import type { users } from '../../src/preset/users.ts';
@@ -65,7 +65,9 @@ describe.each<[string, OpenStage]>([
       host.acquire(ask('a', { users: 5 })),
       host.acquire({ ...ask('b', { users: 5 }), path: 'path of a' }),
     ]);
-    const emails = [a, b].flatMap(({ records }) => records.users?.map(({ fields: record }) => record.email) ?? []);
+    const emails = [a, b].flatMap(
+      ({ records }) => records.users?.map(({ fields: record }) => record.email) ?? [],
+    );
     expect(new Set(emails).size).toBe(10);
     expect(a.namespace).not.toBe(b.namespace);
     expect(a.records.users?.map(({ fields: record }) => record.name)).toEqual(
@@ -113,8 +115,8 @@ describe.each<[string, OpenStage]>([
     expect(api.counts()).toEqual({ users: 0, vms: 0 });
   });
 
-  test('sends as a seeded user, logged in once', async () => {
-    const { host } = await open();
+  test('sends as a seeded user, logged in once, and fails with the same HttpError', async () => {
+    const { api, host } = await open();
     const dataset = openDataset<Resource>(host, 'a', await host.acquire(ask('a', { users: 1 })));
     const session = dataset.as(dataset.users.one());
     expect(await session.get('/auth/me')).toMatchObject({ email: dataset.users.one().email });
@@ -124,7 +126,22 @@ describe.each<[string, OpenStage]>([
     const after = await host.acquire(ask('c', { users: 1 }));
     expect(before.stats.requests).toBe(1);
     expect(after.stats.requests).toBe(1);
-    await expect(session.get('/nowhere')).rejects.toThrow(/\[GET\] http:.*\/nowhere: 404/);
+    const error = await session.get('/nowhere').catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(HttpError);
+    expect((error as Error).message).toMatch(/^\[GET\] http:.*\/nowhere: 404/);
+    expect(error).toMatchObject({
+      name: 'HttpError',
+      code: 'SEEDBED_HTTP',
+      kind: 'status',
+      method: 'GET',
+      url: `${api.url}/nowhere`,
+      status: 404,
+      attempts: 1,
+      committed: 'no',
+      body: expect.stringContaining('message'),
+      why: expect.stringMatching(/^404 Not Found/),
+      durationMs: expect.any(Number),
+    });
   });
 
   test('seeds the base dataset on first asking, and gives its users to those who make none', async () => {

@@ -52,7 +52,7 @@ export function keyOf({ key }: Pick<AnyResource, 'key'>, record: ApiRecord): str
 
 /**
  * What an answer to a create says about the record that was sent. `same`: it carries the key, or if the API shows none, the fields
- * that were sent. `other`: another record. `silent`: nothing to compare, as in `{ "id": 7 }`.
+ * that were sent. `other`: another record. `silent`: too little to compare, as in `{ "id": 7 }`.
  */
 export function compareToSent(
   resource: Pick<AnyResource, 'key' | 'secrets'>,
@@ -62,102 +62,72 @@ export function compareToSent(
   const { key } = resource;
   if (key !== undefined && sent[key] !== undefined) {
     const shown = keyOf(resource, answer);
-    // A server may spell a key in its own way; a record that has our key but for punctuation is ours.
-    if (shown !== undefined) return letters(shown) === letters(sent[key]) ? 'same' : 'other';
+    if (shown !== undefined) return isKeyAsSent(sent[key], shown) ? 'same' : 'other';
   }
-  let equal = 0;
-  let different = 0;
-  for (const name in sent) {
-    if (isSecretName(name) || resource.secrets.includes(name)) continue;
-    const mine = sent[name];
-    const theirs = answer[name];
-    if (!isScalar(mine) || !isScalar(theirs)) continue;
-    if (sameKey(mine, theirs)) equal++;
-    else different++;
-  }
-  if (equal + different === 0) return 'silent';
-  // A server may round a number or set a status of its own; another record differs in more than that.
-  return equal >= different ? 'same' : 'other';
+  const { texts, words } = compareFields(resource, sent, answer);
+  // A server may set a status of its own, or write one text in its own way; another record has other texts.
+  if (texts.equal + texts.different > 0)
+    return texts.equal > 0 && texts.equal >= texts.different ? 'same' : 'other';
+  if (words.equal === words.different) return 'silent';
+  return words.equal > words.different ? 'same' : 'other';
 }
 
-/** True if an answer repeats every field that was sent and that it shows: a record that was there before has other values. */
+/** A server may spell a key in its own way; a record that has our key but for punctuation is ours. */
+function isKeyAsSent(sent: unknown, shown: string): boolean {
+  if (sent === shown || sameKey(sent, shown)) return true;
+  const wanted = letters(sent);
+  return wanted !== '' && wanted === letters(shown);
+}
+
+/**
+ * True if an answer repeats every field that was sent and that it shows, and one besides the key: a record that was there before has
+ * other values.
+ */
 export function repeatsSent(
-  resource: Pick<AnyResource, 'secrets'>,
+  resource: Pick<AnyResource, 'key' | 'secrets'>,
   sent: ApiRecord,
   answer: ApiRecord,
 ): boolean {
-  return Object.entries(sent).every(
-    ([name, mine]) =>
-      isSecretName(name) ||
-      resource.secrets.includes(name) ||
-      !isScalar(mine) ||
-      !isScalar(answer[name]) ||
-      sameKey(mine, answer[name]),
-  );
+  const { texts, words } = compareFields(resource, sent, answer);
+  return texts.different + words.different === 0 && texts.equal + words.equal > 0;
+}
+
+interface Compared {
+  equal: number;
+  different: number;
+}
+
+/** Compares what both show, but for the key and secrets. `texts` tell records apart; `words`, numbers and dates are shared by many. */
+function compareFields(
+  { key, secrets }: Pick<AnyResource, 'key' | 'secrets'>,
+  sent: ApiRecord,
+  answer: ApiRecord,
+): { readonly texts: Compared; readonly words: Compared } {
+  const texts = { equal: 0, different: 0 };
+  const words = { equal: 0, different: 0 };
+  for (const name in sent) {
+    if (name === key || isSecretName(name) || secrets.includes(name)) continue;
+    const mine = sent[name];
+    const theirs = answer[name];
+    if (!isScalar(mine) || !isScalar(theirs)) continue;
+    const compared =
+      typeof mine === 'string' && mine.length >= minTextLength && !isDate(mine) ? texts : words;
+    if (sameKey(mine, theirs)) compared.equal++;
+    else compared.different++;
+  }
+  return { texts, words };
+}
+
+/** Shorter texts are words that many records share: a status, a role, a country. */
+export const minTextLength = 8;
+
+/** Servers write dates in their own way: `2026-01-01` as `2026-01-01T00:00:00.000Z`. */
+function isDate(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d/.test(text);
 }
 
 function isScalar(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-}
-
-/** A name for when a record was made: `created_at`, `createdAt`, `created`, `date_created`, `insertedAt`. */
-const creationName = /^(date_?)?(created|inserted|creation|registered)(_?(at|on|date|time|timestamp))?$/i;
-
-/**
- * A short hash of what a record looked like when it was made, to know it again when its id may have been given to another:
- * `<when>.<what>`. `when` covers the time of creation, which no later change touches; `what` the longer texts that were shown. Either
- * may be empty. Undefined if both would be.
- */
-export function fingerprintOf(
-  resource: Pick<AnyResource, 'key' | 'secrets'>,
-  record: ApiRecord,
-): string | undefined {
-  let when = '';
-  let what = '';
-  for (const name in record) {
-    const value = record[name];
-    if (typeof value === 'string' ? value.length < minTextLength : typeof value !== 'number') continue;
-    if (creationName.test(name)) {
-      if (typeof value === 'string' || (value as number) >= minStamp) when += `${value}\n`;
-    } else if (typeof value === 'string' && !isVolatile(name) && !resource.secrets.includes(name))
-      what += `${name}\t${value}\n`;
-  }
-  return when === '' && what === '' ? undefined : `${hash(when)}.${hash(what)}`;
-}
-
-/** Shorter texts are words that many records share: a status, a role, a country. */
-const minTextLength = 8;
-/** A number that is a time: seconds since 1970, in 2001 or later. */
-const minStamp = 1e9;
-
-/** Fields that a server or a test changes on its own, and those that must not be hashed. */
-function isVolatile(name: string): boolean {
-  return isSecretName(name) || /updated|modified|changed|last_|etag|version|links?$/i.test(name);
-}
-
-/** True if a record shown now is the one a fingerprint was taken of. */
-export function matchesFingerprint(
-  resource: Pick<AnyResource, 'key' | 'secrets'>,
-  fingerprint: string | undefined,
-  shown: ApiRecord,
-): boolean {
-  const [when = '', what = ''] = (fingerprint ?? '').split('.');
-  const [shownWhen = '', shownWhat = ''] = (fingerprintOf(resource, shown) ?? '').split('.');
-  if (when !== '' && shownWhen !== '') return when === shownWhen;
-  return what !== '' && what === shownWhat;
-}
-
-/** FNV-1a in 53 bits, base 36: not for secrets, only to tell records apart. Empty for the empty text. */
-function hash(text: string): string {
-  if (text === '') return '';
-  let low = 0x811c9dc5;
-  let high = 0x1b873593;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    low = Math.imul(low ^ code, 0x01000193);
-    high = Math.imul(high ^ code, 0x85ebca6b);
-  }
-  return (((high >>> 0) % 2 ** 21) * 2 ** 32 + (low >>> 0)).toString(36);
 }
 
 /** Whether a value can name a record in a path and be trusted to be exact. */

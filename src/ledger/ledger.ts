@@ -53,7 +53,7 @@ export type LedgerEvent =
       readonly event: 'created';
       readonly entry: number;
       readonly id: string | number;
-      /** What the record looked like, hashed: see `api/evidence`. */
+      /** What the record looked like, hashed: see `api/fingerprint`. */
       readonly fingerprint?: string | undefined;
     }
   | { readonly event: 'rejected' | 'unknown' | 'deleted'; readonly entry: number }

@@ -1,4 +1,5 @@
-import { type ApiRecord, fingerprintOf, keyOf, provesOurs, sameKey } from '../api/evidence.ts';
+import { type ApiRecord, keyOf, provesOurs, sameKey } from '../api/evidence.ts';
+import { compareFingerprints } from '../api/fingerprint.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { LedgerRecord } from '../ledger/ledger.ts';
 
@@ -38,16 +39,4 @@ export function prove(
 /** True if a dataset's namespace was made by its run: its id, alone or with the dataset's number. */
 export function isOwnNamespace(dataset: string, runId: string): boolean {
   return dataset === runId || dataset.startsWith(`${runId}-`);
-}
-
-/** Other texts alone prove nothing: a test may have edited them, and a list may show fewer fields than the answer to the create. */
-function compareFingerprints(
-  resource: Pick<AnyResource, 'key' | 'secrets'>,
-  fingerprint: string | undefined,
-  shown: ApiRecord,
-): 'same' | 'other' | 'unknown' {
-  const [when = '', what = ''] = (fingerprint ?? '').split('.');
-  const [shownWhen = '', shownWhat = ''] = (fingerprintOf(resource, shown) ?? '').split('.');
-  if (when !== '' && shownWhen !== '') return when === shownWhen ? 'same' : 'other';
-  return what !== '' && what === shownWhat ? 'same' : 'unknown';
 }

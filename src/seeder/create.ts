@@ -1,4 +1,5 @@
-import { type ApiRecord, fingerprintOf, provesOurs } from '../api/evidence.ts';
+import { type ApiRecord, provesOurs } from '../api/evidence.ts';
+import { fingerprintOf } from '../api/fingerprint.ts';
 import { lookUp } from '../api/look-up.ts';
 import type { Answered } from '../api/operations.ts';
 import { HttpError, SeedbedError } from '../errors.ts';

@@ -1,4 +1,5 @@
-import { fingerprintOf, provesOurs, type RecordId } from '../api/evidence.ts';
+import { provesOurs, type RecordId } from '../api/evidence.ts';
+import { fingerprintOf } from '../api/fingerprint.ts';
 import type { Answered } from '../api/operations.ts';
 import type { Draft } from './build.ts';
 import { endsTheRun, mayHaveCommitted } from './fate.ts';

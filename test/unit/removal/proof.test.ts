@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fingerprintOf } from '../../../src/api/evidence.ts';
+import { fingerprintOf } from '../../../src/api/fingerprint.ts';
 import { isOwnNamespace, type Proof, prove } from '../../../src/removal/proof.ts';
 
 const users = { key: 'email', secrets: ['password'] };

@@ -1,0 +1,81 @@
+import type { AnyResource } from '../factory/resource.ts';
+import { isSecretName } from '../lib/redact.ts';
+import { type ApiRecord, minTextLength } from './evidence.ts';
+
+/** A name for when a record was made: `created_at`, `createdAt`, `created`, `date_created`, `insertedAt`. */
+const creationName = /^(date_?)?(created|inserted|creation|registered)(_?(at|on|date|time|timestamp))?$/i;
+
+/** A number that is a time: seconds since 1970, in 2001 or later. */
+const minStamp = 1e9;
+
+/** A text that ends in parts of a second: `2026-11-26T10:00:07.123Z`. */
+const withFraction = /^(.*:\d\d)[.,](\d+)(.*)$/;
+
+/**
+ * A short hash of what a record looked like when it was made, to know it again when its id may have been given to another:
+ * `<when>.<what>.<fraction>`. `when` covers the time of creation, which no later change touches; `what` the longer texts that were
+ * shown; `fraction` the parts of a second, which databases often do not keep. Each may be empty. Undefined if `when` and `what` are.
+ */
+export function fingerprintOf(
+  { secrets }: Pick<AnyResource, 'secrets'>,
+  record: ApiRecord,
+): string | undefined {
+  let when = '';
+  let what = '';
+  let fraction = '';
+  for (const name in record) {
+    const value = record[name];
+    if (typeof value === 'string' ? value.length < minTextLength : typeof value !== 'number') continue;
+    if (!creationName.test(name)) {
+      if (typeof value === 'string' && !isVolatile(name) && !secrets.includes(name))
+        what += `${name}\t${value}\n`;
+    } else if (typeof value === 'number') {
+      if (value >= minStamp) when += `${value}\n`;
+    } else {
+      const [, seconds, parts = '', zone = ''] = withFraction.exec(value as string) ?? [];
+      when += seconds === undefined ? `${value}\n` : `${seconds}${zone}\n`;
+      fraction += parts.replace(/0+$/, '');
+    }
+  }
+  if (when === '' && what === '') return undefined;
+  return `${hash(when)}.${hash(what)}${fraction === '' ? '' : `.${hash(fraction)}`}`;
+}
+
+/**
+ * Whether a record shown now is the one a fingerprint was taken of. Other texts alone prove nothing: a test may have edited them, and
+ * a list may show fewer fields than the answer to the create.
+ */
+export function compareFingerprints(
+  resource: Pick<AnyResource, 'secrets'>,
+  fingerprint: string | undefined,
+  shown: ApiRecord,
+): 'same' | 'other' | 'unknown' {
+  const [when = '', what = '', fraction = ''] = (fingerprint ?? '').split('.');
+  const [shownWhen = '', shownWhat = '', shownFraction = ''] = (fingerprintOf(resource, shown) ?? '').split(
+    '.',
+  );
+  const byText = what !== '' && what === shownWhat ? 'same' : 'unknown';
+  if (when === '' || shownWhen === '') return byText;
+  if (when !== shownWhen) return 'other';
+  if (fraction === shownFraction) return 'same';
+  // One of them was cut to the second: many records may have been made in it.
+  return fraction === '' || shownFraction === '' ? byText : 'other';
+}
+
+/** Fields that a server or a test changes on its own, and those that must not be hashed. */
+function isVolatile(name: string): boolean {
+  return isSecretName(name) || /updated|modified|changed|last_|etag|version|links?$/i.test(name);
+}
+
+/** FNV-1a in 53 bits, base 36: not for secrets, only to tell records apart. Empty for the empty text. */
+function hash(text: string): string {
+  if (text === '') return '';
+  let low = 0x811c9dc5;
+  let high = 0x1b873593;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    low = Math.imul(low ^ code, 0x01000193);
+    high = Math.imul(high ^ code, 0x85ebca6b);
+  }
+  return (((high >>> 0) % 2 ** 21) * 2 ** 32 + (low >>> 0)).toString(36);
+}

@@ -1,10 +1,13 @@
 import type { AnyResource } from '../factory/resource.ts';
 import { isPlainObject } from '../lib/show.ts';
-import { type ApiRecord, isId, valueAt } from './evidence.ts';
+import { type ApiRecord, isId, type RecordId, valueAt } from './evidence.ts';
 import type { Answered } from './operations.ts';
 
 /** Where APIs wrap one record, and where they put the result of an operation. */
-const wrappers = ['data', 'result', 'record', 'item', 'value', 'resource', 'response', 'attributes'];
+const wrappers = [
+  ...['data', 'result', 'record', 'item', 'value', 'resource', 'response', 'attributes'],
+  ...['results', 'records', 'items', 'rows', 'doc'],
+];
 
 /** `data.id`: the record is at `data`, its id is `id`. */
 export function splitIdField(idField: string): { readonly at: string | undefined; readonly name: string } {
@@ -15,28 +18,39 @@ export function splitIdField(idField: string): { readonly at: string | undefined
 }
 
 /**
- * The one record in an answer: the body itself, what its resource's `idField` says, a common wrapper (`{ data: … }`, `{ user: … }`,
- * `[…]` with one item), or a bare id. Undefined if no id that can be used is in any of them.
+ * The one record in an answer: what its resource's `idField` says, the body itself, a common wrapper (`{ data: … }`, `{ user: … }`,
+ * `[…]` with one item), or a bare id. An envelope may have an id of its own, so what shows the natural key comes first. Undefined if no
+ * id that can be used is in any of them.
  */
 export function recordIn(resource: AnyResource, body: unknown): Answered | undefined {
   const { at, name } = splitIdField(resource.idField);
   const inside = at === undefined ? undefined : valueAt(body, at);
-  for (const candidate of [inside, body, ...wrapped(resource, body)]) {
-    const record = isPlainObject(candidate) ? candidate : undefined;
-    const id = record?.[name];
-    if (record !== undefined && isId(id)) return { record, id };
+  let found: Answered | undefined;
+  for (const record of [inside, body, ...wrapped(resource, body)]) {
+    if (!isPlainObject(record)) continue;
+    const id = record[name];
+    if (!isId(id)) continue;
+    if (record === inside || resource.key === undefined || resource.key in record) return { record, id };
+    found ??= { record, id };
   }
-  return isId(body) ? { record: { [name]: body }, id: body } : undefined;
+  return found ?? (isBareId(body) ? { record: { [name]: body }, id: body } : undefined);
+}
+
+/** A text such as `"created"` is no id: those that come bare hold a digit. */
+function isBareId(body: unknown): body is RecordId {
+  return isId(body) && (typeof body === 'number' || /^[\w.:-]*\d[\w.:-]*$/.test(body));
 }
 
 function wrapped({ name }: AnyResource, body: unknown): unknown[] {
   if (Array.isArray(body)) return body.length === 1 ? body : [];
   if (!isPlainObject(body)) return [];
   const names = [...wrappers, name.replace(/s$/, ''), name];
-  return names.flatMap((wrapper) => {
-    const inner = body[wrapper];
-    if (Array.isArray(inner)) return inner.length === 1 ? inner : [];
-    return isPlainObject(inner) ? [inner, ...wrappers.map((second) => inner[second])] : [];
+  const oneOf = (inner: unknown): unknown =>
+    Array.isArray(inner) ? (inner.length === 1 ? inner[0] : undefined) : inner;
+  const embedded = isPlainObject(body._embedded) ? Object.values(body._embedded) : [];
+  return [...names.map((wrapper) => body[wrapper]), ...embedded].flatMap((inner) => {
+    const one = oneOf(inner);
+    return isPlainObject(one) ? [one, ...names.map((second) => oneOf(one[second]))] : [];
   });
 }
 
@@ -53,7 +67,7 @@ export function operationState(body: unknown): 'pending' | 'failed' | 'done' {
   const word = isPlainObject(body) ? (body.status ?? body.state ?? body.phase) : undefined;
   if (typeof word !== 'string') return 'done';
   if (
-    /^(pending|running|queued|accepted|processing|in[-_ ]?progress|started|waiting|not[-_ ]?started)$/i.test(
+    /^(pending|running|queued|accepted|processing|in[-_ ]?progress|started|waiting|not[-_ ]?started|submitted|scheduled|creating|provisioning|preparing|executing|initiali[sz]ing)$/i.test(
       word,
     )
   )
@@ -64,7 +78,7 @@ export function operationState(body: unknown): 'pending' | 'failed' | 'done' {
 /** The record that an operation made: inside its result, for the operation has an id of its own. */
 export function operationResult(resource: AnyResource, body: unknown): Answered | undefined {
   for (const inner of wrapped(resource, body)) {
-    const found = recordIn(resource, inner);
+    const found = isPlainObject(inner) ? recordIn(resource, inner) : undefined;
     if (found !== undefined) return found;
   }
   const isOperation = isPlainObject(body) && ['status', 'state', 'phase'].some((name) => name in body);

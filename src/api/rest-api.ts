@@ -83,9 +83,10 @@ export class RestApi implements ResourceApi {
       { signal, repeatable, accept: redirects },
     );
     if (answer.bigNumbers === true) this.#hasBigIds = true;
+    const { status, body: record } = answer;
     // The hot path: a plain record.
-    if (answer.status < 202 && isPlainObject(answer.body) && isId(answer.body[this.#idName]))
-      return { record: answer.body, id: answer.body[this.#idName] as RecordId };
+    if (status < 202 && isPlainObject(record) && this.#isWhole(record))
+      return { record, id: record[this.#idName] as RecordId };
     return createdRecord(this.resource, answer, { client: this.#client, clock: this.#clock, signal });
   }
 
@@ -144,6 +145,12 @@ export class RestApi implements ResourceApi {
         return { how: 'gone', status: error.status, reason: error.why };
       throw error;
     }
+  }
+
+  /** It is the record itself, not an envelope with an id of its own. */
+  #isWhole(record: ApiRecord): boolean {
+    const { idField, key } = this.resource;
+    return idField === this.#idName && isId(record[idField]) && (key === undefined || key in record);
   }
 
   /** A foreign key that came as a number goes out as one, with all its digits. */

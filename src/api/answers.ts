@@ -64,7 +64,9 @@ export function fieldNames(body: unknown): string {
 
 /** How far an operation is that an API answers with 202 and a `Location` to ask at. */
 export function operationState(body: unknown): 'pending' | 'failed' | 'done' {
-  const word = isPlainObject(body) ? (body.status ?? body.state ?? body.phase) : undefined;
+  if (!isPlainObject(body)) return 'done';
+  if (body.done === false) return 'pending';
+  const word = body.status ?? body.state ?? body.phase;
   if (typeof word !== 'string') return 'done';
   if (
     /^(pending|running|queued|accepted|processing|in[-_ ]?progress|started|waiting|not[-_ ]?started|submitted|scheduled|creating|provisioning|preparing|executing|initiali[sz]ing)$/i.test(
@@ -81,7 +83,8 @@ export function operationResult(resource: AnyResource, body: unknown): Answered 
     const found = isPlainObject(inner) ? recordIn(resource, inner) : undefined;
     if (found !== undefined) return found;
   }
-  const isOperation = isPlainObject(body) && ['status', 'state', 'phase'].some((name) => name in body);
+  const isOperation =
+    isPlainObject(body) && ['status', 'state', 'phase', 'done'].some((name) => name in body);
   return isOperation && resource.key !== undefined && !(resource.key in (body as ApiRecord))
     ? undefined
     : recordIn(resource, body);

@@ -14,15 +14,16 @@ interface Tools {
   readonly signal: AbortSignal | undefined;
 }
 
-/** How often an operation is asked for, and for how long, in ms, if the API names no time. */
-const pollMs = 500;
+/** When an operation is asked for, if the API names no time: first after half a second, later every five; and for how long, in ms. */
+const firstPollMs = 500;
+const longestPollMs = 5_000;
 const longestMs = 60_000;
 
 /**
  * The record that an answer to a create leads to: in its body, at its `Location`, or at the end of the operation that a 202 began. The
  * create itself is never sent again for it.
  *
- * @throws HttpError `no-id` if it leads to none: then the record may exist all the same
+ * @throws HttpError `no-id` if it leads to none: then the record may exist all the same. Its status is 202 if it may still be made
  */
 export async function createdRecord(
   resource: AnyResource,
@@ -33,8 +34,10 @@ export async function createdRecord(
   const at = locationOf(resource, answer, tools);
   try {
     if (answer.status === 202 && at !== undefined) return await untilDone(resource, at, answer, tools);
-    const direct = answer.status < 300 ? recordIn(resource, answer.body) : undefined;
-    if (direct !== undefined) return direct;
+    // A 202 holds the operation rather than the record.
+    const direct = answer.status === 202 ? operationResult : recordIn;
+    const found = answer.status < 300 ? direct(resource, answer.body) : undefined;
+    if (found !== undefined) return found;
     const linked = at === undefined ? undefined : await recordAt(resource, at, tools);
     if (linked !== undefined) return linked;
   } catch (error) {
@@ -57,23 +60,35 @@ function locationOf({ path }: AnyResource, { headers }: ApiResponse, { client }:
 }
 
 /** The page that a 201 or 303 leads to. If it cannot be read, its address still names the record: `/users/7`. */
-async function recordAt(
-  resource: AnyResource,
-  at: string,
-  { client, signal }: Tools,
-): Promise<Answered | undefined> {
-  const { status, body } = await client.request(
-    { method: 'GET', path: at, from: 'origin' },
-    { signal, accept: [403, 404, 405, 406, 410] },
-  );
-  const found = status < 300 ? recordIn(resource, body) : undefined;
+async function recordAt(resource: AnyResource, at: string, tools: Tools): Promise<Answered | undefined> {
+  const { client } = tools;
+  const answer = await page(at, tools);
+  const found = answer === undefined ? undefined : recordIn(resource, answer.body);
   if (found !== undefined) return found;
-  const [path = ''] = at.split('?');
-  const base = `${parseBaseUrl(client.baseUrl).path}${resource.path}/`;
-  const id = path.startsWith(base) ? decoded(path.slice(base.length)) : undefined;
-  return isId(id) && !id.toString().includes('/')
-    ? { record: { [splitIdField(resource.idField).name]: id }, id }
-    : undefined;
+  const id = idIn(resource, at, client);
+  return id === undefined ? undefined : { record: { [splitIdField(resource.idField).name]: id }, id };
+}
+
+/** The id in a record's address: `7` in `/api/users/7`. */
+function idIn({ path }: AnyResource, at: string, { baseUrl }: ApiClient): string | undefined {
+  const [address = ''] = at.split('?');
+  const base = `${parseBaseUrl(baseUrl).path}${path}/`;
+  const id = address.startsWith(base) ? decoded(address.slice(base.length)) : undefined;
+  return isId(id) && !id.includes('/') ? id : undefined;
+}
+
+/** Undefined if it cannot be read: it is a page for people, or for others. */
+async function page(at: string, { client, signal }: Tools): Promise<ApiResponse | undefined> {
+  try {
+    const answer = await client.request(
+      { method: 'GET', path: at, from: 'origin' },
+      { signal, accept: [403, 404, 405, 406, 410] },
+    );
+    return answer.status < 300 ? answer : undefined;
+  } catch (error) {
+    if (error instanceof HttpError && error.code === 'SEEDBED_HTTP') return undefined;
+    throw error;
+  }
 }
 
 function decoded(segment: string): string | undefined {
@@ -84,7 +99,7 @@ function decoded(segment: string): string | undefined {
   }
 }
 
-/** Asks for an operation until it has ended; the record is in its result, or where it leads to. */
+/** Asks for an operation until it has ended; the record is in its result, or where it leads to. Or for the record, until it is there. */
 async function untilDone(
   resource: AnyResource,
   at: string,
@@ -93,27 +108,38 @@ async function untilDone(
 ): Promise<Answered> {
   const { client, clock, signal } = tools;
   const started = clock.now();
+  const isRecord = idIn(resource, at, client) !== undefined;
   let last = accepted;
-  while (clock.now() - started < longestMs) {
-    await clock.sleep(retryAfterMs(last.headers, clock.wall()) ?? pollMs, signal);
+  let pause = firstPollMs;
+  for (let left = longestMs; left > 0; left = longestMs - (clock.now() - started)) {
+    await clock.sleep(Math.min(retryAfterMs(last.headers, clock.wall()) ?? pause, left), signal);
+    pause = Math.min(2 * pause, longestPollMs);
     last = await client.request(
       { method: 'GET', path: at, from: 'origin' },
       { signal, accept: [301, 302, 303, 307, 308, 404] },
     );
     if (last.status === 404) continue;
     const next = locationOf(resource, last, tools);
-    const state = last.status >= 300 ? 'done' : operationState(last.body);
+    // A machine that is 'running' is no operation that is.
+    const state = isRecord || last.status >= 300 ? 'done' : operationState(last.body);
     if (state === 'pending') continue;
     if (state === 'failed') break;
     const found =
-      (last.status < 300 ? operationResult(resource, last.body) : undefined) ??
+      (last.status < 300 ? (isRecord ? recordIn : operationResult)(resource, last.body) : undefined) ??
       (next === undefined || next === at ? undefined : await recordAt(resource, next, tools));
     if (found !== undefined) return found;
     if (last.status === 202) continue;
     break;
   }
-  const state = operationState(last.body) === 'failed' ? 'failed' : 'led to no record';
-  throw noId(resource, accepted, tools, started, `202, and its operation at ${at} ${state}`);
+  const hasFailed = last.status < 300 && operationState(last.body) === 'failed';
+  const state = hasFailed ? 'failed' : 'led to no record';
+  throw noId(
+    resource,
+    hasFailed ? last : accepted,
+    tools,
+    started,
+    `202, and its operation at ${at} ${state}`,
+  );
 }
 
 function noId(

@@ -1,14 +1,8 @@
 import { closeSync, futimesSync, mkdirSync, openSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import {
-  setImmediate as soon,
-  setInterval as startBeating,
-  setTimeout as startTimer,
-  clearInterval as stopBeating,
-  clearTimeout as stopTimer,
-} from 'node:timers';
 import { SeedbedError } from '../errors.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
+import { soon, startBeating, startTimer, stopBeating, stopTimer } from '../lib/timers.ts';
 import { doorOf, openDoor } from './door.ts';
 import { eventLine, isKey, lineFormat } from './event-line.ts';
 import { headerLine } from './header-line.ts';

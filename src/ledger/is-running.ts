@@ -9,7 +9,13 @@ import type { FoundLedger } from './read-ledgers.ts';
  * @param now epoch ms
  */
 export async function isRunning(
-  { file, header, writtenAt, closed, door }: Omit<FoundLedger, 'records' | 'damaged'>,
+  {
+    file,
+    header,
+    writtenAt,
+    closed,
+    door,
+  }: Pick<FoundLedger, 'file' | 'header' | 'writtenAt' | 'closed' | 'door'>,
   now: number,
 ): Promise<boolean> {
   if (closed) return false;

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
@@ -53,6 +52,8 @@ export function stateOf(owner: ProcessIdentity, ledgerStartedAt: number): 'alive
 /** When a process started, epoch ms, to the second. For systems without /proc; a process of its own, so only for sweeps. */
 export function startedByPs(pid: number): number | undefined {
   if (process.platform === 'win32') return undefined;
+  // Loaded only here: no run needs it to start.
+  const { execFileSync } = process.getBuiltinModule('node:child_process');
   const env = { LC_ALL: 'C', TZ: 'UTC' };
   const text = attempt(() =>
     execFileSync('/bin/ps', ['-o', 'lstart=', '-p', String(pid)], {

@@ -4,7 +4,8 @@ import { type ApiSession, apiSession, type SendAs } from './api-session.ts';
 import type { Credentials } from './credentials.ts';
 import { deepFreeze, type RecordList, recordList } from './record-list.ts';
 import { shownFields } from './shown-fields.ts';
-import { type SignInForm, type SignInPage, signIn } from './sign-in.ts';
+import { type SignInForm, signIn } from './sign-in.ts';
+import type { SignInPage } from './sign-in-page.ts';
 import type { DatasetSnapshot, Failure, SeededRecord, Statistics } from './snapshot.ts';
 
 /** What a dataset can ask of whoever made it. */

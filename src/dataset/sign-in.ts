@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { SeedbedError } from '../errors.ts';
+import { systemClock } from '../lib/clock.ts';
+import { escapeText } from '../lib/escape.ts';
+import { redact } from '../lib/redact.ts';
 import type { Credentials } from './credentials.ts';
+import { comeTo } from './sign-in-outcome.ts';
+import { fillFrom, forgetSession, readWords, type SignInField, type SignInPage } from './sign-in-page.ts';
+import { outcomeOf, type Traffic, watchTraffic } from './sign-in-traffic.ts';
 
 /** How the application's own sign-in form is found, by what a person reads on it. */
 export interface SignInForm {
@@ -13,59 +20,146 @@ export interface SignInForm {
   readonly submit: string;
 }
 
-interface Locator {
-  fill(value: string): Promise<unknown>;
-  click(): Promise<unknown>;
-  waitFor(options: { readonly state: 'hidden' }): Promise<unknown>;
-  evaluate(inPage: (field: FormField, name: string) => Promise<void>, name: string): Promise<void>;
-}
-
-/** The part of a Playwright `Page` that signing in needs. */
-export interface SignInPage {
-  goto(url: string): Promise<unknown>;
-  evaluate(inPage: () => void): Promise<void>;
-  exposeFunction(name: string, answer: () => string): Promise<unknown>;
-  context(): { clearCookies(): Promise<void> };
-  getByLabel(text: string, options: { readonly exact: true }): Locator;
-  getByRole(role: 'button', options: { readonly name: string; readonly exact: true }): Locator;
-}
-
-/** The part of the browser's own objects that is used inside the page. */
-interface FormField {
-  readonly constructor: { readonly prototype: object };
-  dispatchEvent(event: Event): boolean;
-}
-interface WebStorage {
-  clear(): void;
-}
+/** Longest wait for the form, in ms. A page that has loaded all it wants and shows no form is waited for much shorter. */
+const formMs = 20_000;
+const idleMs = 2000;
+/** Longest wait for a field or button of a form that is there, in ms. */
+const fieldMs = 5000;
 
 /** Browser contexts that we signed somebody in on: the next one must not find that session. */
 const signedIn = new WeakSet<object>();
 
 /**
- * Opens the form, fills the form in and waits until it is gone: an application that refuses keeps it open, and the wait
- * says so. The password goes in by a way that no step's title shows; Playwright's trace still records the page and its requests.
+ * Opens the form, fills it in and waits until it is gone. The password goes in by a way that no step's title shows; Playwright's trace
+ * still records the page and its requests.
+ *
+ * @throws SeedbedError `SEEDBED_AUTH` as soon as it is clear that it came to nothing: the page is an error page or shows no such form,
+ * the login is refused, the application fails after it. The message says what the page says.
  */
-export async function signIn(
-  page: SignInPage,
-  form: SignInForm,
-  { email, password }: Credentials,
-): Promise<void> {
+export async function signIn(page: SignInPage, form: SignInForm, user: Credentials): Promise<void> {
+  using traffic = watchTraffic(page);
   const context = page.context();
-  await page.goto(form.url);
+  const attempt = new Attempt(page, form, user, traffic);
+  await attempt.open();
   if (signedIn.has(context)) {
     await context.clearCookies();
     await page.evaluate(forgetSession);
-    await page.goto(form.url);
+    await attempt.open();
   }
   signedIn.add(context);
-  const passwordField = page.getByLabel(form.password, { exact: true });
-  await page.getByLabel(form.email, { exact: true }).fill(email);
-  const name = `seedbed_${randomUUID().replaceAll('-', '')}`;
-  await page.exposeFunction(name, once(password));
-  await passwordField.evaluate(fillFrom, name);
-  await page.getByRole('button', { name: form.submit, exact: true }).click();
-  await passwordField.waitFor({ state: 'hidden' });
+  await attempt.findForm();
+  await attempt.fill();
+  await attempt.submit();
+}
+
+class Attempt {
+  readonly #page: SignInPage;
+  readonly #form: SignInForm;
+  readonly #user: Credentials;
+  readonly #traffic: Traffic;
+  readonly #password: SignInField;
+  #answer = { status: 0, outcome: '' };
+
+  constructor(page: SignInPage, form: SignInForm, user: Credentials, traffic: Traffic) {
+    this.#page = page;
+    this.#form = form;
+    this.#user = user;
+    this.#traffic = traffic;
+    this.#password = page.getByLabel(form.password, { exact: true });
+  }
+
+  async open(): Promise<void> {
+    this.#traffic.restart();
+    try {
+      const answer = await this.#page.goto(this.#form.url);
+      this.#answer = { status: answer?.status() ?? 0, outcome: answer === null ? '' : outcomeOf(answer) };
+    } catch (error) {
+      if (isEnd(error)) throw error;
+      // Chromium shows a page of its own for an error without a body, and has Playwright throw; the answer says more.
+      const { outcome = firstLine(error) } = this.#traffic.opened ?? {};
+      throw await this.#failed(`the page cannot be opened: ${outcome}`, error);
+    }
+  }
+
+  /** A server's error page shows a form at once or never; others may have to build it, whatever their status. */
+  async findForm(): Promise<void> {
+    const { status, outcome } = this.#answer;
+    const there = status >= 500 ? await this.#password.isVisible() : await this.#appears();
+    if (there) return;
+    if (status >= 400) throw await this.#failed(`the page answered ${outcome}`);
+    throw await this.#failed(`the page shows no field "${this.#form.password}"`);
+  }
+
+  async fill(): Promise<void> {
+    const { email, password } = this.#user;
+    const field = this.#page.getByLabel(this.#form.email, { exact: true });
+    await this.#do(`field "${this.#form.email}"`, () => field.fill(email, { timeout: fieldMs }));
+    const name = `seedbed_${randomUUID().replaceAll('-', '')}`;
+    await this.#page.exposeFunction(name, once(password));
+    await this.#do(`field "${this.#form.password}"`, () =>
+      this.#password.evaluate(fillFrom, name, { timeout: fieldMs }),
+    );
+  }
+
+  async submit(): Promise<void> {
+    const before = await this.#page.evaluate(readWords);
+    this.#traffic.restart();
+    const button = this.#page.getByRole('button', { name: this.#form.submit, exact: true });
+    await this.#do(`button "${this.#form.submit}"`, () => button.click({ timeout: fieldMs }));
+    const why = await comeTo({ page: this.#page, traffic: this.#traffic, field: this.#password, before });
+    if (why !== undefined) throw await this.#failed(why.what, undefined, why.says);
+  }
+
+  async #appears(): Promise<boolean> {
+    const appears = this.#password.waitFor({ state: 'visible', timeout: formMs }).then(
+      () => true,
+      (error: unknown) => {
+        if (isTimeout(error)) return false;
+        throw error;
+      },
+    );
+    // A page that keeps a connection busy is never idle.
+    const isIdle = this.#page.waitForLoadState('networkidle').then(
+      () => systemClock.sleep(idleMs).then(() => this.#password.isVisible()),
+      () => appears,
+    );
+    // Whichever comes second has nobody who hears it fail.
+    appears.catch(() => undefined);
+    isIdle.catch(() => undefined);
+    return Promise.race([appears, isIdle]);
+  }
+
+  async #do(what: string, act: () => Promise<unknown>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      if (!isTimeout(error)) throw error;
+      throw await this.#failed(`the form's ${what} is not there, or cannot be used`, error);
+    }
+  }
+
+  /** @param says What the page says to it; its title and first words if not given. */
+  async #failed(what: string, cause?: unknown, says?: string): Promise<SeedbedError> {
+    const { email, password } = this.#user;
+    const words = says ?? (await this.#firstWords());
+    const quoted = words === '' ? '' : ` The page says: "${escapeText(words, 300)}"`;
+    const message = `Failed to sign ${escapeText(email, 100)} in at "${escapeText(this.#form.url, 200)}": ${escapeText(what, 300)}.${quoted}`;
+    return new SeedbedError(
+      'SEEDBED_AUTH',
+      redact(message, [password]),
+      cause === undefined ? {} : { cause },
+    );
+  }
+
+  async #firstWords(): Promise<string> {
+    try {
+      const [title, { body }] = await Promise.all([this.#page.title(), this.#page.evaluate(readWords)]);
+      return body.startsWith(title) || title === '' ? body : `${title}: ${body}`;
+    } catch {
+      // A browser's own error page may not let itself be read.
+      return '';
+    }
+  }
 }
 
 /** Gives the value away to the first who asks: scripts of the page could ask too, later. */
@@ -78,20 +172,17 @@ function once(value: string): () => string {
   };
 }
 
-/** Runs in the page. */
-function forgetSession(): void {
-  const { localStorage, sessionStorage } = globalThis as unknown as Record<
-    'localStorage' | 'sessionStorage',
-    WebStorage
-  >;
-  localStorage.clear();
-  sessionStorage.clear();
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === 'TimeoutError';
 }
 
-/** Runs in the page. Sets the value as typing does, past the property that React and others put before it. */
-async function fillFrom(field: FormField, name: string): Promise<void> {
-  const ask = (globalThis as unknown as Record<string, () => Promise<string>>)[name];
-  const { set } = Object.getOwnPropertyDescriptor(field.constructor.prototype, 'value') ?? {};
-  set?.call(field, await ask?.());
-  for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
+/** The test or its page ended meanwhile: nothing to tell about the application. */
+function isEnd(error: unknown): boolean {
+  return error instanceof Error && /has been closed|test ended|crashed/i.test(error.message);
+}
+
+/** `page.goto: net::ERR_CONNECTION_REFUSED at http://…` without the log of calls below it. */
+function firstLine(error: unknown): string {
+  const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return line.replace(/^page\.goto: /, '');
 }

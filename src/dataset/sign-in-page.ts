@@ -1,0 +1,120 @@
+/** The part of a Playwright `Locator` that signing in needs. */
+export interface SignInField {
+  fill(value: string, options: Patience): Promise<unknown>;
+  click(options: Patience): Promise<unknown>;
+  isVisible(): Promise<boolean>;
+  waitFor(options: { readonly state: 'visible' | 'hidden' } & Patience): Promise<unknown>;
+  evaluate(
+    inPage: (field: FormField, name: string) => Promise<void>,
+    name: string,
+    options: Patience,
+  ): Promise<void>;
+}
+
+interface Patience {
+  /** Milliseconds. */
+  readonly timeout: number;
+}
+
+/** The part of a Playwright `Page` that signing in needs. */
+export interface SignInPage {
+  goto(url: string): Promise<SignInAnswer | null>;
+  url(): string;
+  title(): Promise<string>;
+  evaluate<T>(inPage: () => T): Promise<T>;
+  exposeFunction(name: string, answer: () => string): Promise<unknown>;
+  waitForLoadState(state: 'domcontentloaded' | 'networkidle'): Promise<void>;
+  context(): { clearCookies(): Promise<void> };
+  mainFrame(): object;
+  getByLabel(text: string, options: { readonly exact: true }): SignInField;
+  getByRole(role: 'button', options: { readonly name: string; readonly exact: true }): SignInField;
+  on(event: 'request' | 'requestfailed', listener: (request: SignInRequest) => void): unknown;
+  on(event: 'response', listener: (response: SignInAnswer) => void): unknown;
+  off(event: 'request' | 'requestfailed', listener: (request: SignInRequest) => void): unknown;
+  off(event: 'response', listener: (response: SignInAnswer) => void): unknown;
+}
+
+/** The part of a Playwright `Request` that is looked at. */
+export interface SignInRequest {
+  method(): string;
+  url(): string;
+  resourceType(): string;
+  isNavigationRequest(): boolean;
+  frame(): object;
+  failure(): { readonly errorText: string } | null;
+}
+
+/** The part of a Playwright `Response` that is looked at. */
+export interface SignInAnswer {
+  status(): number;
+  statusText(): string;
+  request(): SignInRequest;
+}
+
+/** The part of a field in the browser that is used inside the page. */
+interface FormField {
+  readonly constructor: { readonly prototype: object };
+  dispatchEvent(event: Event): boolean;
+}
+
+/** What can be read on a page that shows a form. */
+export interface PageWords {
+  /** Where pages announce what went wrong: `role="alert"` and `aria-live="assertive"`. */
+  readonly alerts: readonly string[];
+  /** Lines of the form with the password field. */
+  readonly form: readonly string[];
+  /** What the browser itself finds wrong with a field: it then sends nothing. */
+  readonly invalid: string;
+  /** The first words of the whole page. */
+  readonly body: string;
+}
+
+/** An element, as far as it is read. */
+interface Seen {
+  readonly innerText?: string;
+  readonly validationMessage?: string;
+  closest(selector: string): Seen | null;
+  querySelector(selector: string): Seen | null;
+}
+
+/** Runs in the page. */
+export function readWords(): PageWords {
+  const { document } = globalThis as unknown as {
+    document: {
+      readonly body: Seen | null;
+      querySelector(selector: string): Seen | null;
+      querySelectorAll(selector: string): Iterable<Seen>;
+    };
+  };
+  const lines = (seen: Seen | null | undefined): string[] =>
+    (seen?.innerText ?? '')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
+  const form = document.querySelector('input[type=password]')?.closest('form');
+  const alerts = [...document.querySelectorAll('[role=alert], [aria-live=assertive]')];
+  return {
+    alerts: alerts.flatMap(lines),
+    form: lines(form).slice(0, 100),
+    invalid: form?.querySelector(':invalid:not(fieldset)')?.validationMessage ?? '',
+    body: lines(document.body).join(' ').slice(0, 500),
+  };
+}
+
+/** Runs in the page. */
+export function forgetSession(): void {
+  const { localStorage, sessionStorage } = globalThis as unknown as Record<
+    'localStorage' | 'sessionStorage',
+    { clear(): void }
+  >;
+  localStorage.clear();
+  sessionStorage.clear();
+}
+
+/** Runs in the page. Sets the value as typing does, past the property that React and others put before it. */
+export async function fillFrom(field: FormField, name: string): Promise<void> {
+  const ask = (globalThis as unknown as Record<string, () => Promise<string>>)[name];
+  const { set } = Object.getOwnPropertyDescriptor(field.constructor.prototype, 'value') ?? {};
+  set?.call(field, await ask?.());
+  for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
+}

@@ -1,0 +1,115 @@
+import { systemClock } from '../lib/clock.ts';
+import type { SignInAnswer, SignInPage, SignInRequest } from './sign-in-page.ts';
+
+/** What a page sends while somebody signs in on it, and what comes of it. */
+export interface Traffic extends Disposable {
+  /** Forgets what came before, and counts from now on. */
+  restart(): void;
+  /** True while a request waits for its answer that may sign in: one that changes something, or opens a page. */
+  readonly busy: boolean;
+  /** True once there was such a request. */
+  readonly sent: boolean;
+  /** How long nothing of that kind has happened, in ms. */
+  idleMs(): number;
+  /** The page that was opened last: how it was answered, or why it was not. */
+  readonly opened: Opened | undefined;
+  /** The last request that may have signed in and was refused: `POST /login: 401 Unauthorized`. */
+  readonly refused: string | undefined;
+}
+
+export interface Opened {
+  /** `500 Internal Server Error`, `net::ERR_CONNECTION_REFUSED`. */
+  readonly outcome: string;
+  readonly failed: boolean;
+  /** 0 if there was no answer. */
+  readonly status: number;
+}
+
+export function watchTraffic(page: SignInPage): Traffic {
+  const pending = new Set<SignInRequest>();
+  let sent = false;
+  let since = systemClock.now();
+  let opened: Opened | undefined;
+  let refused: string | undefined;
+  const begin = (request: SignInRequest): void => {
+    if (!mayMatter(request)) return;
+    since = systemClock.now();
+    pending.add(request);
+    sent = true;
+  };
+  const end = (request: SignInRequest): void => {
+    if (pending.delete(request)) since = systemClock.now();
+  };
+  const answered = (answer: SignInAnswer): void => {
+    const request = answer.request();
+    const status = answer.status();
+    if (opensPage(page, request)) opened = { outcome: outcomeOf(answer), failed: status >= 400, status };
+    if (pending.has(request) && status >= 400)
+      refused = `${request.method()} ${pathOf(request.url())}: ${outcomeOf(answer)}`;
+    // Not when its body has come too: streams have no end.
+    end(request);
+  };
+  const failed = (request: SignInRequest): void => {
+    end(request);
+    const why = request.failure()?.errorText ?? 'no answer';
+    // One that gave way to another is no failure; one that was answered has said more.
+    if (/abort/i.test(why) || !opensPage(page, request) || opened?.failed) return;
+    opened = { outcome: why, failed: true, status: 0 };
+  };
+  page.on('request', begin);
+  page.on('requestfailed', failed);
+  page.on('response', answered);
+  return {
+    restart() {
+      pending.clear();
+      sent = false;
+      since = systemClock.now();
+      opened = undefined;
+      refused = undefined;
+    },
+    get sent() {
+      return sent;
+    },
+    get busy() {
+      return pending.size > 0;
+    },
+    idleMs: () => systemClock.now() - since,
+    get opened() {
+      return opened;
+    },
+    get refused() {
+      return refused;
+    },
+    [Symbol.dispose]() {
+      page.off('request', begin);
+      page.off('requestfailed', failed);
+      page.off('response', answered);
+    },
+  };
+}
+
+export function outcomeOf(answer: Pick<SignInAnswer, 'status' | 'statusText'>): string {
+  return `${answer.status()} ${answer.statusText()}`.trim();
+}
+
+function mayMatter(request: SignInRequest): boolean {
+  if (request.isNavigationRequest()) return true;
+  return (
+    ['fetch', 'xhr'].includes(request.resourceType()) &&
+    !['GET', 'HEAD', 'OPTIONS'].includes(request.method())
+  );
+}
+
+function opensPage(page: SignInPage, request: SignInRequest): boolean {
+  try {
+    return request.isNavigationRequest() && request.frame() === page.mainFrame();
+  } catch {
+    // A service worker's request has no frame; a page that is only opening has none yet.
+    return request.isNavigationRequest();
+  }
+}
+
+/** Without the query, which may hold a token. */
+function pathOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname : url;
+}

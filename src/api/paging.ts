@@ -9,6 +9,8 @@ export interface Page {
   readonly next: number | string | undefined;
   /** How many records there are in all, if the API says so. */
   readonly total: number | undefined;
+  /** How many pages there are in all, if the API says so. */
+  readonly pages: number | undefined;
   /** True if it says that there is more, and not how to get it. */
   readonly cutOff: boolean;
 }
@@ -21,40 +23,45 @@ export function pageOf(
   { body, headers }: Pick<ApiResponse, 'body' | 'headers'>,
   name: string,
 ): Page | undefined {
-  const items = itemsOf(body, name);
-  if (items === undefined) return undefined;
-  const fields = isPlainObject(body) ? body : {};
-  const next = nextOf(fields) ?? linkNext(headers.link);
-  const more = fields.has_more ?? fields.hasMore ?? fields.has_next ?? fields.hasNext;
+  const shown = itemsOf(body, name);
+  if (shown === undefined) return undefined;
+  const items = shown.filter(isPlainObject);
+  const places = placesIn(body);
+  const next = nextOf(places) ?? linkNext(headers.link);
   return {
     items: items.map((item) => (isPlainObject(item.doc) ? item.doc : item)),
     next,
-    total: totalOf(fields, headers),
-    cutOff: next === undefined && (more === true || cursorOf(fields)),
+    total: numberIn(places, totalNames) ?? totalIn(headers),
+    pages: numberIn(places, pagesNames),
+    // Bare ids or addresses are records too, which this does not show.
+    cutOff: items.length < shown.length || (next === undefined && saysMore(places)),
   };
 }
 
-function itemsOf(body: unknown, name: string): ApiRecord[] | undefined {
-  if (Array.isArray(body)) return body.filter(isPlainObject);
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Where APIs say how a list goes on. */
+function placesIn(body: unknown): Fields[] {
+  if (!isPlainObject(body)) return [];
+  const { links, _links, meta, paging, pagination, page, pageInfo, data, items } = body;
+  return [body, links, _links, meta, paging, pagination, page, pageInfo, data, items].filter(isPlainObject);
+}
+
+function itemsOf(body: unknown, name: string): readonly unknown[] | undefined {
+  if (Array.isArray(body)) return body;
   if (!isPlainObject(body)) return undefined;
   for (const field of [...itemNames, name]) {
     const inner = body[field];
-    if (Array.isArray(inner)) return inner.filter(isPlainObject);
+    if (Array.isArray(inner)) return inner;
     if (isPlainObject(inner) && (field === 'data' || field === 'items')) return itemsOf(inner, name);
   }
-  const embedded = isPlainObject(body._embedded)
-    ? Object.values(body._embedded).find(Array.isArray)
-    : undefined;
-  return embedded?.filter(isPlainObject);
+  return isPlainObject(body._embedded) ? Object.values(body._embedded).find(Array.isArray) : undefined;
 }
 
 /** `nextPage: 2`, `next: 2` or a URL under the names that are in use. */
-function nextOf(fields: Record<string, unknown>): number | string | undefined {
-  const links = [fields, fields.links, fields._links, fields.meta, fields.paging, fields.pagination].filter(
-    isPlainObject,
-  );
-  for (const place of links)
-    for (const name of ['next', 'nextPage', 'next_page', 'next_page_url', '@odata.nextLink', 'nextLink']) {
+function nextOf(places: readonly Fields[]): number | string | undefined {
+  for (const place of places)
+    for (const name of nextNames) {
       const value = isPlainObject(place[name]) ? place[name].href : place[name];
       if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
       if (typeof value === 'string' && /^(https?:\/\/|[/?])/.test(value)) return value;
@@ -62,28 +69,34 @@ function nextOf(fields: Record<string, unknown>): number | string | undefined {
   return undefined;
 }
 
-function cursorOf(fields: Record<string, unknown>): boolean {
-  return ['next_cursor', 'nextCursor', 'next_page_token', 'nextPageToken', 'cursor'].some(
-    (name) => typeof fields[name] === 'string' && fields[name] !== '',
+const nextNames = ['next', 'nextPage', 'next_page', 'next_page_url', '@odata.nextLink', 'nextLink'];
+const moreNames = ['has_more', 'hasMore', 'has_next', 'hasNext', 'hasNextPage', 'more'];
+const cursorNames = [
+  ...['next', 'nextPage', 'next_page', 'cursor', 'next_cursor', 'nextCursor', 'next_token', 'nextToken'],
+  ...['next_page_token', 'nextPageToken', 'continuationToken', 'continuation_token'],
+];
+const pagesNames = ['totalPages', 'total_pages', 'last_page', 'lastPage', 'pageCount', 'page_count', 'pages'];
+const totalNames = [
+  ...['total', 'count', 'total_count', 'totalCount', 'totalElements', 'total_rows', 'itemsTotal'],
+  ...['total_items', 'totalItems', '@odata.count'],
+];
+
+/** A flag or a cursor: there is more, and this does not know how it is asked for. */
+function saysMore(places: readonly Fields[]): boolean {
+  return places.some(
+    (place) =>
+      moreNames.some((name) => place[name] === true) ||
+      cursorNames.some((name) => typeof place[name] === 'string' && place[name] !== ''),
   );
 }
 
-function totalOf(
-  fields: Record<string, unknown>,
-  headers: Readonly<Record<string, string>>,
-): number | undefined {
-  const places = [fields, fields.meta, fields.page, fields.pagination].filter(isPlainObject);
+function numberIn(places: readonly Fields[], names: readonly string[]): number | undefined {
   for (const place of places)
-    for (const name of [
-      'total',
-      'count',
-      'total_count',
-      'totalCount',
-      'totalElements',
-      'total_rows',
-      'itemsTotal',
-    ])
-      if (typeof place[name] === 'number') return place[name];
+    for (const name of names) if (typeof place[name] === 'number') return place[name];
+  return undefined;
+}
+
+function totalIn(headers: Readonly<Record<string, string>>): number | undefined {
   const range = /\/(\d+)$/.exec(headers['content-range'] ?? '')?.[1];
   const header = headers['x-total-count'] ?? headers['x-total'] ?? range;
   return header !== undefined && /^\d+$/.test(header) ? Number(header) : undefined;
@@ -98,7 +111,7 @@ function linkNext(header: string | undefined): string | undefined {
 
 /** The sizes that servers give their pages: a list of exactly so many may be only the first. */
 export function isPageSize(length: number): boolean {
-  return length >= 10 && [10, 12, 15, 16, 20, 24, 25, 30, 32, 40, 50, 60, 64, 75, 80].includes(length)
-    ? true
-    : length >= 100 && (length % 50 === 0 || (length & (length - 1)) === 0);
+  return length < 100
+    ? [10, 12, 15, 16, 20, 24, 25, 30, 32, 40, 50, 60, 64, 75, 80].includes(length)
+    : length % 50 === 0 || (length & (length - 1)) === 0;
 }

@@ -16,7 +16,7 @@ const mostPages = 1000;
 export interface ReadListOptions extends CallOptions {
   /** The list's own parameters: `email=a%40b.fr`. */
   readonly query?: string | undefined;
-  /** The largest list read, in bytes; a larger one is told as incomplete. @default 256 MiB, and an error above it */
+  /** The largest list read, all its pages together, in bytes; a larger one is told as incomplete. @default 256 MiB a page, and an error above it */
   readonly maxBytes?: number | undefined;
 }
 
@@ -25,14 +25,16 @@ export async function readList(
   client: ApiClient,
   resource: AnyResource,
   options: ReadListOptions = {},
-): Promise<{ readonly records: ApiRecord[]; readonly complete: boolean }> {
+): Promise<{ readonly records: readonly ApiRecord[]; readonly complete: boolean }> {
   const { signal, yields, query, maxBytes } = options;
   const start = resource.listPath ?? resource.path;
-  const records: ApiRecord[] = [];
+  let records: readonly ApiRecord[] = [];
   const seen = new Set<string>();
+  let left = maxBytes ?? maxListBytes;
+  let isCut = false;
   let request: Pick<ApiRequest, 'path' | 'from'> = { path: withQuery(start, query) };
-  for (let pages = 0; ; pages++) {
-    const sent = { method: 'GET', ...request, maxBytes: maxBytes ?? maxListBytes } as const;
+  for (let pages = 1; ; pages++) {
+    const sent = { method: 'GET', ...request, maxBytes: left } as const;
     let page: Page | undefined;
     try {
       const answer = await client.request(sent, { signal, yields });
@@ -42,15 +44,16 @@ export async function readList(
       if (maxBytes === undefined || !(error instanceof HttpError) || error.kind !== 'oversize') throw error;
       return { records, complete: false };
     }
-    records.push(...page.items);
+    records = pages === 1 ? page.items : records.concat(page.items);
+    const { total = 0, pages: all = 0, items } = page;
+    isCut ||= page.cutOff;
     const next = nextRequest(client, start, request, page, query);
-    if (next === undefined) {
-      const known = page.total === undefined || page.total <= records.length;
-      return { records, complete: known && !page.cutOff };
-    }
-    if (page.items.length === 0) return { records, complete: true };
+    if (next === undefined || items.length === 0)
+      return { records, complete: total <= records.length && all <= pages && !isCut };
     if (next === 'elsewhere' || seen.has(next.path) || pages >= mostPages)
       return { records, complete: false };
+    if (maxBytes !== undefined) left -= Buffer.byteLength(JSON.stringify(items));
+    if (left <= 0) return { records, complete: false };
     seen.add(next.path);
     request = next;
   }

@@ -11,7 +11,7 @@ import { onRequest } from '../http/observe-exchange.ts';
 import { systemClock } from '../lib/clock.ts';
 import { formatDuration } from '../lib/duration.ts';
 import { escapeLines, escapeText } from '../lib/escape.ts';
-import type { RemovalReport } from '../removal/report.ts';
+import { type RemovalReport, removalNotes } from '../removal/report.ts';
 import { assertRemoved } from './assertions.ts';
 import type { InProcessHost } from './in-process-host.ts';
 import { type PackedError, packError } from './packed-error.ts';
@@ -41,6 +41,9 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) proces
 
 try {
   await main(process.argv[2] ?? process.cwd());
+} catch (error) {
+  tellStray(error);
+  process.exitCode = 1;
 } finally {
   // What a configuration keeps open, a timer or a connection, must not keep the process.
   process.exit();
@@ -76,6 +79,7 @@ async function main(root: string): Promise<void> {
     if (!asked) await systemClock.sleep(2 * settleMs);
     const removal = await host.close();
     say({ removal });
+    for (const note of removalNotes(removal)) tell(note);
     // The runner tells of what is left; if it is gone, nobody else does.
     if (!asked) assertRemoved(removal, host.runId);
   } catch (error) {

@@ -24,7 +24,7 @@ describe.each<[string, OpenStage]>([
     expect(api.counts()).toEqual({ users: 3, vms: 4 });
     expect(new Set(asked.map(({ namespace }) => namespace)).size).toBe(1);
     expect(asked[7]?.records.users).toEqual(asked[0]?.records.users);
-    expect(await end()).toEqual({ removed: 7, left: [] });
+    expect(await end()).toMatchObject({ removed: 7, left: [] });
     expect(api.counts()).toEqual({ users: 0, vms: 0 });
   });
 
@@ -37,7 +37,7 @@ describe.each<[string, OpenStage]>([
       expect((error as Error).message).toContain('Did you mean "users"?');
     }
     expect(api.counts()).toEqual({ users: 0, vms: 0 });
-    expect(await host.release('a')).toEqual({ removed: 0, left: [] });
+    expect(await host.release('a')).toMatchObject({ removed: 0, left: [] });
   });
 
   test('says which records failed and why, each time it is asked', async () => {
@@ -55,7 +55,7 @@ describe.each<[string, OpenStage]>([
       expect((error as Error).message).toMatch(/namespace sb[a-z0-9]{10}-0, randomSeed 1/);
     }
     expect(api.counts()).toEqual({ users: 1, vms: 0 });
-    expect(await end()).toEqual({ removed: 1, left: [] });
+    expect(await end()).toMatchObject({ removed: 1, left: [] });
     expect(api.counts()).toEqual({ users: 0, vms: 0 });
   });
 
@@ -73,7 +73,7 @@ describe.each<[string, OpenStage]>([
     expect(a.records.users?.map(({ fields: record }) => record.name)).toEqual(
       b.records.users?.map(({ fields: record }) => record.name),
     );
-    expect(await host.release('a')).toEqual({ removed: 5, left: [] });
+    expect(await host.release('a')).toMatchObject({ removed: 5, left: [] });
     expect(api.counts()).toEqual({ users: 5, vms: 0 });
   });
 
@@ -87,7 +87,7 @@ describe.each<[string, OpenStage]>([
     expect(second.vms.of(second.users[0] as object)).toHaveLength(1);
     expect(dataset.vms).toEqual([]);
     expect(api.counts()).toEqual({ users: 4, vms: 5 });
-    expect(await host.release('a')).toEqual({ removed: 9, left: [] });
+    expect(await host.release('a')).toMatchObject({ removed: 9, left: [] });
     expect(api.counts()).toEqual({ users: 0, vms: 0 });
     await expect(dataset.add({ vms: 1 })).rejects.toThrow(TypeError);
   });
@@ -111,7 +111,7 @@ describe.each<[string, OpenStage]>([
     await expect(host.track('a', 'disks', 1)).rejects.toThrow(
       'Expected a resource to track (users, vms), got "disks".',
     );
-    expect(await host.release('a')).toEqual({ removed: 2, left: [] });
+    expect(await host.release('a')).toMatchObject({ removed: 2, left: [] });
     expect(api.counts()).toEqual({ users: 0, vms: 0 });
   });
 
@@ -171,8 +171,8 @@ describe.each<[string, OpenStage]>([
     await host.acquire(ask('kept, not released', { users: 3 }));
     await host.acquire(ask('gone', { users: 4, cleanup: 'always' }));
     await host.acquire(ask('later', { users: 1, cleanup: 'ttl' }));
-    expect(await host.release('kept', { failed: false })).toEqual({ removed: 0, left: [] });
-    expect(await end()).toEqual({ removed: 4, left: [] });
+    expect(await host.release('kept', { failed: false })).toMatchObject({ removed: 0, left: [] });
+    expect(await end()).toMatchObject({ removed: 4, left: [] });
     expect(api.counts()).toEqual({ users: 6, vms: 0 });
     expect(ledgersIn(root)).toHaveLength(1);
   });
@@ -185,14 +185,14 @@ describe.each<[string, OpenStage]>([
     await host.acquire(ask('removed', { users: 1 }));
     expect(await host.testFailed('removed', true)).toBeUndefined();
     expect(await host.testFailed('passed', false)).toEqual({ users: 2 });
-    expect(await host.release('passed', { failed: false })).toEqual({ removed: 2, left: [] });
-    expect(await host.release('failed', { failed: true })).toEqual({ removed: 0, left: [] });
+    expect(await host.release('passed', { failed: false })).toMatchObject({ removed: 2, left: [] });
+    expect(await host.release('failed', { failed: true })).toMatchObject({ removed: 0, left: [] });
     await host.acquire(ask('never released', { users: 3, cleanup: 'on-success' }));
     expect(await host.testFailed('never released', true)).toEqual({ users: 3 });
     const nothing = { users: { count: 2, set: { email: 'one@example.com' } }, cleanup: 'on-success' };
     await expect(host.acquire(ask('not made', nothing))).rejects.toThrow(/Seeded 1 of 2/);
-    expect(await host.release('not made', { failed: true })).toEqual({ removed: 1, left: [] });
-    expect(await end()).toEqual({ removed: 1, left: [] });
+    expect(await host.release('not made', { failed: true })).toMatchObject({ removed: 1, left: [] });
+    expect(await end()).toMatchObject({ removed: 1, left: [] });
     expect(api.counts()).toEqual({ users: 5, vms: 0 });
   });
 
@@ -201,9 +201,9 @@ describe.each<[string, OpenStage]>([
     await host.acquire({ ...ask('a', { users: 1 }), owner: 'suite 1' });
     await host.acquire({ ...ask('b', { users: 2 }), owner: 'suite 1' });
     await host.acquire({ ...ask('c', { users: 3 }), owner: 'suite 2' });
-    expect(await host.endSuite('suite 1', { failed: false })).toEqual({ removed: 3, left: [] });
+    expect(await host.endSuite('suite 1', { failed: false })).toMatchObject({ removed: 3, left: [] });
     expect(api.counts()).toEqual({ users: 3, vms: 0 });
-    expect(await host.endSuite('suite 1', { failed: false })).toEqual({ removed: 0, left: [] });
+    expect(await host.endSuite('suite 1', { failed: false })).toMatchObject({ removed: 0, left: [] });
   });
 
   test('removes what is still being seeded when it is released or closed', async () => {
@@ -213,19 +213,20 @@ describe.each<[string, OpenStage]>([
       host.acquire(ask('b', { users: 30, vms: 60 })).catch(() => undefined),
     ];
     const released = host.release('a').catch(() => undefined);
-    const { left } = await end();
+    const { left, waiting } = await end();
     await Promise.all([...seeding, released]);
     expect(left).toEqual([]);
     expect(api.counts()).toEqual({ users: 0, vms: 0 });
-    expect(ledgersIn(root)).toEqual([]);
+    // What was cut off may still be carried out: its ledger stays for a later sweep, and only then.
+    expect(ledgersIn(root)).toHaveLength(waiting > 0 ? 1 : 0);
   });
 
   test('leaves nothing: no record, no ledger, and takes no more work', async () => {
     const { api, host, root, end } = await open();
     await host.acquire(ask('a', { users: 5, vms: 5 }));
     expect(ledgersIn(root)).toEqual([host.runId]);
-    expect(await end()).toEqual({ removed: 10, left: [] });
-    expect(await end()).toEqual({ removed: 10, left: [] });
+    expect(await end()).toMatchObject({ removed: 10, left: [] });
+    expect(await end()).toMatchObject({ removed: 10, left: [] });
     expect(api.counts()).toEqual({ users: 0, vms: 0 });
     expect(ledgersIn(root)).toEqual([]);
     const error = await host.acquire(ask('b', { users: 1 })).catch((reason: unknown) => reason);
@@ -234,7 +235,7 @@ describe.each<[string, OpenStage]>([
   });
 
   test('says what it could not remove, and keeps it in the ledger', async () => {
-    const { api, host, root, end } = await open();
+    const { api, host, root, end } = await open({ config: 'maxWait: 1,' });
     await host.acquire(ask('a', { users: 2 }));
     await api.close();
     const { removed, left } = await end();
@@ -251,7 +252,7 @@ describe.each<[string, OpenStage]>([
     await api.close();
     const error = await host.acquire(ask('a', { users: 5, vms: 5 })).catch((reason: unknown) => reason);
     expect(isSeedbedError(error, 'SEEDBED_UNREACHABLE')).toBe(true);
-    expect(await end()).toEqual({ removed: 0, left: [] });
+    expect(await end()).toMatchObject({ removed: 0, left: [] });
     expect(ledgersIn(root)).toEqual([]);
   });
 });

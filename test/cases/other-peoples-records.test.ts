@@ -106,7 +106,7 @@ describe('a person who was there before', () => {
   test('case 3: is never deleted after a kill', async () => {
     const { server, killedRun, nextRun, cli } = await openCase({ duplicates: 'upsert' });
     server.store.addForeign('user', { email: 'boss@corp.example', name: 'The Boss' });
-    const run = await killedRun({ users: [boss, { count: 2 }] });
+    const run = await killedRun({ users: boss, vms: 2 });
     await cli('sweep', '--run', run);
     await nextRun();
     expect(server.store.ours).toEqual([]);

@@ -84,7 +84,7 @@ describe('children first', () => {
   });
 });
 
-describe('lists that are cut', () => {
+describe('lists that are cut', { timeout: 90_000 }, () => {
   test.each(['nothing', 'total', 'next', 'link'] as const)(
     'a page of 20 is not taken for the whole (it tells %s)',
     async (tells) => {

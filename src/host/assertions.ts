@@ -1,6 +1,6 @@
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import { SeedbedError } from '../errors.ts';
-import { leftLine, type RemovalReport } from '../removal/report.ts';
+import { leftLine, type RemovalReport, removalNotes } from '../removal/report.ts';
 
 /** Throws `SEEDBED_PARTIAL` if fewer records exist than the tests were promised. */
 export function assertEnough({ stats, namespace, randomSeed }: DatasetSnapshot, minSuccess: number): void {
@@ -24,6 +24,12 @@ export function assertEnough({ stats, namespace, randomSeed }: DatasetSnapshot, 
       `  (namespace ${namespace}, randomSeed ${randomSeed})`,
     ].join('\n'),
   );
+}
+
+/** Tells what a person should know of the end of a run in this process, and throws as {@link assertRemoved} does. */
+export function assertEnded(report: RemovalReport, runId: string): void {
+  for (const note of removalNotes(report)) process.emitWarning(note, 'SeedbedWarning');
+  assertRemoved(report, runId);
 }
 
 /** Throws `SEEDBED_CLEANUP` if records stayed on the API, saying which and how to remove them later. */

@@ -9,7 +9,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Clock } from '../lib/clock.ts';
 import { endRun } from '../removal/end-run.ts';
 import { removeRecords } from '../removal/remove.ts';
-import { joinReports, nothingRemoved, type RemovalReport } from '../removal/report.ts';
+import { joinReports, type LeftRecord, nothingRemoved, type RemovalReport } from '../removal/report.ts';
 import { sweepDead } from '../removal/sweep.ts';
 import { madeHere } from '../removal/target.ts';
 import type { SeederContext } from '../seeder/job.ts';
@@ -49,6 +49,8 @@ export class InProcessHost implements Host {
   readonly #users = new Map<string, ApiClient>();
   readonly #stop = new AbortController();
   #ordinal = 0;
+  /** What releases left alone because it is no longer ours: told once, when the run ends. */
+  readonly #foreign: LeftRecord[] = [];
   /** Outcomes were unknown, also of datasets that are gone. */
   #isDoubtful = false;
   /** The tests that are under way, and when what the ones before them had is gone. */
@@ -177,7 +179,9 @@ export class InProcessHost implements Host {
       );
       await Promise.allSettled(this.#releasing);
       await this.#sweeping;
-      return await endRun(this.#context, { auditBytes: config.auditBytes, isDoubtful: this.#isDoubtful });
+      const isDoubtful = this.#isDoubtful;
+      const ended = await endRun(this.#context, { auditBytes: config.auditBytes, isDoubtful });
+      return { ...ended, foreign: [...this.#foreign, ...ended.foreign] };
     } finally {
       ledger.close();
       await client.close();
@@ -192,7 +196,9 @@ export class InProcessHost implements Host {
     const { ledger } = this.#parts;
     const records = ledger.live(dataset.snapshot.namespace).filter(({ kept }) => kept === undefined);
     this.#isDoubtful ||= records.some(({ id }) => id === undefined);
-    return removeRecords(this.#context, [madeHere(ledger, records)]);
+    const report = await removeRecords(this.#context, [madeHere(ledger, records)]);
+    this.#foreign.push(...report.foreign);
+    return report;
   }
 
   #keepFailed(dataset: LiveDataset): void {

@@ -3,7 +3,7 @@ import type { SeedbedConfig } from '../config/config.ts';
 import { hostAddress, workerRound } from '../config/runner-environment.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import { assertRemoved } from '../host/assertions.ts';
+import { assertEnded } from '../host/assertions.ts';
 import { datasetRequest } from '../host/dataset-key.ts';
 import { findHost } from '../host/find-host.ts';
 import type { BaseDataset, Host } from '../host/host.ts';
@@ -60,7 +60,7 @@ export class WorkerDatasets {
 
   async close(): Promise<void> {
     const host = await this.#host?.catch(() => undefined);
-    if (host !== undefined) assertRemoved(await host.close(), host.runId);
+    if (host !== undefined) assertEnded(await host.close(), host.runId);
   }
 
   /** A worker lives for one round; what earlier ones left is removed before the first dataset is asked for. */

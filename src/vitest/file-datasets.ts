@@ -3,7 +3,7 @@ import type { SeedbedConfig } from '../config/config.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import { assertRemoved } from '../host/assertions.ts';
+import { assertEnded, assertRemoved } from '../host/assertions.ts';
 import { datasetRequest, isOwnOf, suiteOwner } from '../host/dataset-key.ts';
 import { findHost } from '../host/find-host.ts';
 import type { Host } from '../host/host.ts';
@@ -79,7 +79,7 @@ export class FileDatasets {
     const released = await Promise.allSettled(this.#releasing);
     this.#releasing = [];
     this.#host = undefined;
-    assertRemoved(await host.close(), host.runId);
+    assertEnded(await host.close(), host.runId);
     for (const result of released) if (result.status === 'rejected') throw result.reason;
   }
 

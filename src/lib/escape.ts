@@ -74,5 +74,6 @@ function cut(text: string, most: number): string {
     if (length > most) break;
     kept += segment;
   }
-  return `${kept}…`;
+  // A joiner belongs to the character before it, and now joins nothing.
+  return `${kept.replace(/[\u200c\u200d]+$/, '')}…`;
 }

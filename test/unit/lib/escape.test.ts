@@ -82,6 +82,7 @@ test('a long text ends with an ellipsis, and no character is cut in half', () =>
   expect(escapeText('abcdefg', 6)).toBe('abcde…');
   expect(escapeText('山田太郎', 4)).toBe('山田太郎');
   expect(escapeText('ab👩🏽\u200d💻cd', 5)).toBe('ab…');
+  expect(escapeText('م\u200dممم', 3)).toBe('م…');
   expect(escapeText('x'.repeat(5_000_000), 10)).toBe(`${'x'.repeat(9)}…`);
 });
 

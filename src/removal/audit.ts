@@ -21,6 +21,8 @@ export interface AuditOptions {
   readonly maxBytes: number;
   /** Something may still be on its way: wait until it is there. */
   readonly isDoubtful: boolean;
+  /** What is known to be there: it was reported. */
+  readonly told: readonly LeftRecord[];
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -33,6 +35,8 @@ export interface Tagged {
 /** What an audit came to. */
 export interface Audited {
   readonly report: AuditReport;
+  /** What it adds to the count of the removal before it: less than it removed if some were counted there already. */
+  readonly newlyRemoved: number;
   /** Found, and still there: with the reason, and as a ledger would know them. */
   readonly left: readonly LeftRecord[];
   readonly stayed: readonly Tagged[];
@@ -48,55 +52,54 @@ const mostRounds = 3;
 export async function audit(
   context: RemovalContext,
   runs: readonly AuditedRun[],
-  { maxBytes, isDoubtful, signal }: AuditOptions,
+  { maxBytes, isDoubtful, told, signal }: AuditOptions,
 ): Promise<Audited> {
   const unsearched = new Map<string, string>();
   const tally = newTally();
-  const known = new Set<string>();
+  /** Every record that was found, and whether a removal had counted it before. */
+  const counted = new Map<string, boolean>();
   let names = new Set(runs.flatMap(({ resources }) => [...resources]));
-  let stayed: Tagged[] = [];
-  let left: LeftRecord[] = [];
+  let stayed: readonly Tagged[] = [];
   for (let round = 1; round <= mostRounds && names.size > 0; round++) {
-    const before = tally.removed;
     const found: Tagged[] = [];
     for (const resource of childrenFirst(context.resources, names)) {
       if (tally.stopped !== undefined) unsearched.set(resource.name, tally.stopped);
       else {
         const api = context.apis.of(resource.name);
-        const search = { maxBytes, signal, tally, isDoubtful: isDoubtful || round > 1 };
+        const search = { maxBytes, signal, tally, told, isDoubtful: isDoubtful || round > 1 };
         const { tagged, why } = await searchTags(context, api, runs, search);
         if (why !== undefined) unsearched.set(resource.name, why);
         found.push(...tagged);
+        const { removed } = learnedOf(api);
+        for (const one of tagged)
+          if (!counted.has(nameOf(one))) counted.set(nameOf(one), removed.has(String(one.record.id)));
       }
     }
-    for (const { record } of found) known.add(`${record.resource} ${record.id}`);
-    stayed = found;
-    left = [];
-    if (found.length === 0) break;
-    const stillThere = new Set(found.map(({ record }) => record));
     tally.left.length = 0;
-    await removeRecords(
-      context,
-      asRuns(found, (record) => stillThere.delete(record as Tagged['record'])),
-      {
-        signal,
-        tally,
-      },
-    );
-    stayed = found.filter(({ record }) => stillThere.has(record));
-    left = [...tally.left];
-    names = new Set(found.map(({ record }) => record.resource));
-    if (tally.removed === before) break;
+    const there = new Set(found.map(({ record }) => record));
+    const settle = (record: LedgerRecord): void => void there.delete(record as Tagged['record']);
+    if (found.length > 0) await removeRecords(context, asRuns(found, settle), { signal, tally });
+    stayed = found.filter(({ record }) => there.has(record));
+    // Of what nothing could be removed, another round changes nothing.
+    names = new Set(found.filter(({ record }) => !there.has(record)).map(({ record }) => record.resource));
   }
+  const isThere = new Set(stayed.map(nameOf));
+  let newlyRemoved = 0;
+  for (const [name, before] of counted) if (before === isThere.has(name)) newlyRemoved += before ? -1 : 1;
   return {
     report: {
-      found: known.size,
-      removed: tally.removed,
+      found: counted.size,
+      removed: counted.size - isThere.size,
       unsearched: [...unsearched].map(([resource, reason]) => ({ resource, reason })),
     },
-    left,
+    newlyRemoved,
+    left: tally.left,
     stayed,
   };
+}
+
+function nameOf({ record }: Tagged): string {
+  return `${record.resource} ${record.id}`;
 }
 
 interface SearchOptions extends AuditOptions {
@@ -108,7 +111,7 @@ export async function searchTags(
   { clock, concurrency = defaultConcurrency }: RemovalContext,
   api: ResourceApi,
   runs: readonly AuditedRun[],
-  { maxBytes, isDoubtful, signal, tally }: SearchOptions,
+  { maxBytes, isDoubtful, told, signal, tally }: SearchOptions,
 ): Promise<{
   readonly tagged: readonly Tagged[];
   readonly why?: string | undefined;
@@ -118,16 +121,17 @@ export async function searchTags(
   if (!api.canFind) return { tagged: [], why: 'it has no natural key that can be looked up' };
   try {
     const known = learnedOf(api);
-    if (isDoubtful || visibility.lagMs > 0)
+    if (isDoubtful || visibility.lagMs > 0 || known.accepts)
       await clock.sleep(Math.max(visibility.settleMs, known.takesMs), signal);
     const { records, complete } = await api.list({ maxBytes, signal, yields: true });
+    const isTold = new Set(told.filter((one) => one.resource === resource.name).map(({ id }) => String(id)));
     const tagged: Tagged[] = [];
     let hidden = 0;
     for (const shown of records) {
       const key = keyOf(resource, shown);
       const id = api.idOf(shown);
       if (key === undefined || id === undefined) hidden++;
-      else {
+      else if (!isTold.has(String(id))) {
         const run = runs.find((one) => one.resources.has(resource.name) && isOf(one, key));
         if (run !== undefined)
           tagged.push({ runId: run.runId, record: asRecord(run, resource.name, key, id) });

@@ -28,7 +28,9 @@ export async function effectOf(
   const started = clock.now();
   let pause = Math.max(settleMs, 20);
   for (let deletes = 1; ; ) {
-    const sight = await look(api, target.id, { ...call, isYoung: how === 'gone' && isYoung(target, clock) });
+    // A 404 may come of a wrong path, so what a late list does not show yet is no proof beside it.
+    const made = how === 'gone' && isYoung(target, clock) ? { at: target.sentAt, clock } : undefined;
+    const sight = await look(api, target.id, { ...call, made, isYoung: made !== undefined });
     if (!isShown(api, target, sight)) {
       if ('unseen' in sight) return 'unseen';
       known.takesMs = Math.max(known.takesMs, clock.now() - started);

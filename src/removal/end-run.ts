@@ -1,3 +1,4 @@
+import type { RecordId } from '../api/evidence.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { type Audited, audit, type Tagged } from './audit.ts';
 import { type RemovalContext, type RemoveOptions, removeRecords } from './remove.ts';
@@ -30,6 +31,7 @@ export async function endRun(
     const { runId } = ledger.header;
     const audited = await audit(context, [{ runId, resources: ledger.tried, spared: kept }], {
       maxBytes: auditBytes,
+      told: report.left,
       isDoubtful: isDoubtful || records.some(({ id }) => id === undefined),
       signal: options.signal,
     });
@@ -37,27 +39,31 @@ export async function endRun(
     report = withAudit(report, audited);
   }
   const isSettled = report.left.length === 0 && report.waiting === 0;
-  for (const { record } of stayed) await noteFound(ledger, record);
+  await noteFound(ledger, stayed);
   ledger.close({ forget: isSettled && ledger.live().length === 0 });
   return report;
 }
 
-/** One report of a removal and the audit after it. A record that both left is told once. */
-export function withAudit(report: RemovalReport, { report: audit, left }: Audited): RemovalReport {
-  const told = new Set(report.left.map(({ resource, id }) => `${resource} ${id}`));
-  const more = left.filter(({ resource, id }) => !told.has(`${resource} ${id}`));
-  return { ...report, removed: report.removed + audit.removed, left: [...report.left, ...more], audit };
+/** One report of a removal and the audit after it. */
+export function withAudit(
+  report: RemovalReport,
+  { report: audit, newlyRemoved, left }: Audited,
+): RemovalReport {
+  return { ...report, removed: report.removed + newlyRemoved, left: [...report.left, ...left], audit };
 }
 
-/** So that a sweep finds it without searching. */
-async function noteFound(ledger: Ledger, { resource, key, id }: Tagged['record']): Promise<void> {
+/** So that a sweep finds them without searching. */
+async function noteFound(ledger: Ledger, found: readonly Tagged[]): Promise<void> {
+  if (found.length === 0) return;
   const { runId } = ledger.header;
-  const isKnown = ledger
-    .live()
-    .some((record) => record.resource === resource && String(record.id) === String(id));
-  if (isKnown) return;
+  const nameOf = (resource: string, id: RecordId | undefined): string => `${resource} ${id}`;
+  const known = new Set(ledger.live().map(({ resource, id }) => nameOf(resource, id)));
   try {
-    ledger.created(await ledger.intent({ dataset: runId, resource, key }), id);
+    for (const { record } of found) {
+      const { resource, key, id } = record;
+      if (known.has(nameOf(resource, id))) continue;
+      ledger.created(await ledger.intent({ dataset: runId, resource, key }), id);
+    }
   } catch {
     // A full disk: the report says it, and the ledger stays, so that the next sweep searches again.
   }

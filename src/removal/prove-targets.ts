@@ -33,7 +33,8 @@ export async function proveTargets(
     from?: (target: Target) => Sight | undefined,
   ): Promise<void> =>
     forEachLimit(some, concurrency, async (target) => {
-      const sight = await look(api, target.id, { ...call, list, isYoung: isYoung(target, clock) });
+      const made = { at: target.sentAt, clock };
+      const sight = await look(api, target.id, { ...call, list, made, isYoung: isYoung(target, clock) });
       const listed = from?.(target);
       judge(target, 'unseen' in sight && listed !== undefined ? listed : sight);
     });
@@ -64,12 +65,14 @@ export async function proveTargets(
     if ('shown' in sight) toRead.push(...others);
     else for (const target of others) judge(target, gone);
   }
-  await readEach(
-    toRead,
-    async () => list,
-    (target) => {
-      const shown = byId.get(String(target.id));
-      return shown && { shown };
-    },
-  );
+  // The first one alone: it may teach whether reading works.
+  for (const some of [toRead.slice(0, 1), toRead.slice(1)])
+    await readEach(
+      some,
+      async () => list,
+      (target) => {
+        const shown = byId.get(String(target.id));
+        return shown && { shown };
+      },
+    );
 }

@@ -5,7 +5,15 @@ import { forEachLimit } from '../lib/pool.ts';
 import { effectOf } from './effect.ts';
 import { proveTargets } from './prove-targets.ts';
 import type { Tally } from './report.ts';
-import { endsEverything, type Learned, learnedOf, look, reasonOf, type Sight } from './sight.ts';
+import {
+  endsEverything,
+  type Learned,
+  learnedOf,
+  look,
+  reasonOf,
+  rememberRemoved,
+  type Sight,
+} from './sight.ts';
 import type { Target } from './target.ts';
 
 export interface ResourceRemovalOptions {
@@ -156,6 +164,7 @@ export class ResourceRemoval {
         target.hasDependants = answer.status === 409 || answer.status === 423;
         return this.#later(target, answer.reason);
       }
+      if (answer.how === 'accepted') known.accepts = true;
       if (answer.how === 'gone') return await this.#foundNothing(target, answer);
       if (known.removes === undefined) return await this.#check(target, answer);
       this.#removed(target);
@@ -219,6 +228,7 @@ export class ResourceRemoval {
 
   #removed(target: Target): void {
     this.#tally.removed++;
+    rememberRemoved(this.#learned, target.id);
     target.settle();
     this.#done(target);
   }

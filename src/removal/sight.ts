@@ -1,6 +1,7 @@
 import type { ApiRecord, RecordId } from '../api/evidence.ts';
 import type { CallOptions, Listing, ResourceApi } from '../api/operations.ts';
 import { HttpError, isSeedbedError } from '../errors.ts';
+import type { Clock } from '../lib/clock.ts';
 
 /** What removing has taught this process about a resource of its API. */
 export interface Learned {
@@ -14,9 +15,16 @@ export interface Learned {
   lookedInto404: boolean;
   /** True once the API showed another record than it should, or none: from then on each record is proved. */
   surprised: boolean;
-  /** How long the first removal took to be seen, in ms. */
+  /** How long a removal took to be seen, in ms. */
   takesMs: number;
+  /** True once the API only promised a removal (202). */
+  accepts: boolean;
+  /** Ids of what was counted as removed, as texts; not all of them in a very large run. */
+  readonly removed: Set<string>;
 }
+
+/** So many ids are remembered: some 10 MB. */
+const mostRemoved = 100_000;
 
 const learned = new WeakMap<ResourceApi, Learned>();
 
@@ -31,9 +39,15 @@ export function learnedOf(api: ResourceApi): Learned {
     lookedInto404: false,
     surprised: false,
     takesMs: 0,
+    accepts: false,
+    removed: new Set(),
   };
   learned.set(api, fresh);
   return fresh;
+}
+
+export function rememberRemoved({ removed }: Learned, id: RecordId): void {
+  if (removed.size < mostRemoved) removed.add(String(id));
 }
 
 /** What the API shows under an id. `gone`: surely nothing. `unseen`: it cannot be looked at, or not yet. */
@@ -47,6 +61,8 @@ export interface LookOptions extends CallOptions {
   readonly list?: (() => Promise<Listing>) | undefined;
   /** Just made: a list may not show it yet. */
   readonly isYoung: boolean;
+  /** By which it is told how long ago it was made: once no list can be so late, it is believed without another witness. */
+  readonly made?: { readonly at: number; readonly clock: Clock } | undefined;
 }
 
 /**
@@ -56,13 +72,14 @@ export interface LookOptions extends CallOptions {
  * @throws what makes further requests pointless
  */
 export async function look(api: ResourceApi, id: RecordId, options: LookOptions): Promise<Sight> {
-  const { signal, yields, isYoung, list = () => api.list({ signal, yields }) } = options;
+  const { signal, yields, isYoung, made, list = () => api.list({ signal, yields }) } = options;
+  const call = { signal, yields };
   const known = learnedOf(api);
   let why = 'it cannot be looked at';
   let denied = false;
   if (known.reads !== false) {
     try {
-      const shown = await api.read(id, { signal, yields });
+      const shown = await api.read(id, call);
       if (shown === undefined) {
         if (known.reads === true) return gone;
         denied = true;
@@ -76,13 +93,42 @@ export async function look(api: ResourceApi, id: RecordId, options: LookOptions)
     }
   }
   try {
-    const sight = inList(api, id, await list(), isYoung);
-    if (denied && 'shown' in sight) known.reads = false;
+    const listing = await list();
+    const sight = inList(api, id, listing, isYoung);
+    if (!denied) return sight;
+    if ('shown' in sight) known.reads = false;
+    else if (await readsAnother(api, id, listing, call)) return gone;
+    else if ('unseen' in sight && listing.complete && made !== undefined) {
+      const late = api.visibility.patienceMs(10) - (made.clock.wall() - made.at);
+      if (late <= 0) return gone;
+      await made.clock.sleep(late, signal);
+      return look(api, id, { signal, yields, isYoung, made });
+    }
     return sight;
   } catch (error) {
     if (endsEverything(error)) throw error;
     return { unseen: why };
   }
+}
+
+/** Whether `read` shows a record that surely is there: one of the list, or one that was just made. Then it can be believed. */
+async function readsAnother(
+  api: ResourceApi,
+  id: RecordId,
+  { records }: Listing,
+  call: CallOptions,
+): Promise<boolean> {
+  const known = learnedOf(api);
+  const [listed] = records.map((record) => api.idOf(record)).filter((id) => id !== undefined);
+  const witness = listed ?? api.visibility.newestBefore(Number.POSITIVE_INFINITY)?.id;
+  if (witness === undefined || sameId(witness, id)) return false;
+  try {
+    const shown = await api.read(witness, call);
+    if (shown !== undefined) known.reads = isOf(api, shown, witness);
+  } catch (error) {
+    if (endsEverything(error)) throw error;
+  }
+  return known.reads === true;
 }
 
 /** What a reading of the whole collection says about a record. */

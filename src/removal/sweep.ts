@@ -84,6 +84,7 @@ export async function sweep(context: SweepContext, options: SweepOptions): Promi
       chosen.map((ledger) => auditedRun(ledger, options)),
       {
         maxBytes: options.auditBytes,
+        told: report.left,
         isDoubtful: chosen.some(({ records }) => records.some(({ id }) => id === undefined)),
         signal,
       },
@@ -146,7 +147,7 @@ async function findTagged(
 ): Promise<Tagged[]> {
   const { resources, apis } = context;
   const run = { runId, resources: new Set(resources.map(({ name }) => name)), spared: new Set<string>() };
-  const search = { maxBytes: wholeListBytes, isDoubtful: false, signal, tally };
+  const search = { maxBytes: wholeListBytes, isDoubtful: false, told: [], signal, tally };
   const found: Tagged[] = [];
   for (const { name } of resources) {
     const api = apis.of(name);

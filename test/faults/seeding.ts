@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { SeedbedConfig } from '../../src/config/config.ts';
 import { type ConfigSources, type ResolvedConfig, resolveConfig } from '../../src/config/resolve-config.ts';
+import type { DatasetSnapshot } from '../../src/dataset/snapshot.ts';
 import { defineResource } from '../../src/factory/define-resource.ts';
 import { serverFields } from '../../src/factory/definition.ts';
 import type { Delivery } from '../../src/factory/delivery.ts';
@@ -17,7 +18,6 @@ import { createExchange } from '../../src/http/exchange.ts';
 import type { LedgerRecord } from '../../src/ledger/ledger.ts';
 import { readLedgers } from '../../src/ledger/read-ledgers.ts';
 import { systemClock } from '../../src/lib/clock.ts';
-import type { DatasetSnapshot } from '../../src/dataset/snapshot.ts';
 import { everyFault, type Fault, type Faults } from './fault.ts';
 import { type FaultServer, type FaultServerOptions, startFaultServer } from './fault-server.ts';
 
@@ -52,7 +52,12 @@ export async function openSeeding(options: SeedingOptions = {}): Promise<Seeding
   closers.push(() => server.close());
   const root = mkdtempSync(join(tmpdir(), 'seedbed-faults-'));
   closers.push(async () => rmSync(root, { recursive: true, force: true }));
-  const config = configOf(root, { baseUrl: server.baseUrl, minSuccess: 0, ...options.config });
+  const config = configOf(root, {
+    baseUrl: server.baseUrl,
+    minSuccess: 0,
+    settle: (options.settleMs ?? 30) / 1000,
+    ...options.config,
+  });
   const { maxRetries, maxWaitMs } = config;
   const client = createClient({
     exchange: createExchange({ baseUrl: config.baseUrl, timeoutMs: options.timeoutMs ?? 250 }),
@@ -67,7 +72,6 @@ export async function openSeeding(options: SeedingOptions = {}): Promise<Seeding
     ledger: openLedger(config, runTag, 'remove'),
     clock: systemClock,
     runTag,
-    settleMs: options.settleMs ?? 30,
   });
   closers.push(() => host.close());
   return {
@@ -75,7 +79,7 @@ export async function openSeeding(options: SeedingOptions = {}): Promise<Seeding
     host,
     root,
     seed: (seed, key = 'dataset') => host.acquire({ key, path: '', seed }),
-    live: () => readLedgers(root).flatMap(({ records }) => records),
+    live: () => readLedgers(root).ledgers.flatMap(({ records }) => records),
   };
 }
 

@@ -1,10 +1,12 @@
 import type { Attributes } from '../factory/attributes.ts';
 import type { ApiClient } from '../http/types.ts';
+import { abortable } from '../lib/abortable.ts';
 import type { Clock } from '../lib/clock.ts';
 import { type ApiRecord, compareToSent, keyOf, type RecordId, sameKey, spelled } from './evidence.ts';
 import type { CallOptions, Found, Listing, ResourceApi } from './operations.ts';
 import { isPageSize } from './paging.ts';
 import { readList } from './read-list.ts';
+import { type Known, latestMs } from './visibility.ts';
 
 type FindOptions = CallOptions & { readonly sent?: Attributes | undefined };
 
@@ -31,28 +33,30 @@ function byQuery(
   clock: Clock,
   parameter: string,
 ): (key: string, options: FindOptions) => Promise<Found> {
-  const ask = async (key: string, { signal, yields }: CallOptions): Promise<readonly ApiRecord[]> => {
-    const query = `${parameter}=${encodeURIComponent(key)}`;
-    return (await readList(client, api.resource, { query, signal, yields })).records;
-  };
+  const ask = (key: string, { signal, yields }: CallOptions): ReturnType<typeof readList> =>
+    readList(client, api.resource, { query: `${parameter}=${encodeURIComponent(key)}`, signal, yields });
   return async (key, options) => {
     const startedAt = clock.now();
     const shown = await ask(key, options);
-    const records = shown.filter((record) => sameKey(keyOf(api.resource, record), key));
+    const records = shown.records.filter((record) => sameKey(keyOf(api.resource, record), key));
     if (records.length > 0) return { records, certain: true };
-    const hidden = await readHidden(
-      api,
-      key,
-      shown.filter((record) => hides(api, record)),
-      options,
-    );
+    const suspects = shown.records.filter((record) => hides(api, record));
+    const hidden = await readHidden(api, key, suspects, options);
     if (hidden.records.length > 0 || !hidden.certain) return hidden;
+    // Others instead: it does not search, and this is the list, or its first page.
+    if (shown.records.length > suspects.length && (!shown.complete || isPageSize(shown.records.length)))
+      return { records, certain: false };
     // A search that does not find a record that surely exists is behind, or does not search at all.
     const known = api.visibility.newestBefore(startedAt);
     if (known?.key === undefined || sameKey(known.key, key)) return { records, certain: true };
-    const canary = await ask(known.key, options);
-    const certain = api.visibility.isCurrent(startedAt, ({ id }) => id !== known.id || canary.length > 0);
-    return { records, certain };
+    const canary = idsIn(api, (await ask(known.key, options)).records);
+    const isLate = await isBehind(
+      api,
+      startedAt,
+      options,
+      ({ id }) => id !== known.id || canary.has(String(id)),
+    );
+    return { records, certain: isLate === undefined, isLate: isLate === 'late' };
   };
 }
 
@@ -63,6 +67,7 @@ interface Reading {
   readonly hidden: readonly ApiRecord[];
   /** Whether what it does not show is not there. */
   readonly certain: boolean;
+  readonly isLate: boolean;
 }
 
 function byList(api: ResourceApi, clock: Clock): (key: string, options: FindOptions) => Promise<Found> {
@@ -71,23 +76,57 @@ function byList(api: ResourceApi, clock: Clock): (key: string, options: FindOpti
     const listing = await api.list({ yields });
     const newest = api.visibility.newestBefore(clock.now())?.id;
     const { length } = listing.records;
-    // A list that does not grow although records were made, and is as long as a page: it is the first page.
-    const isFirstPage = before?.length === length && before.newest !== newest && isPageSize(length);
+    // As long as a page, and nothing of ours to tell by; or it does not grow although records were made: it is the first page.
+    const isFirstPage =
+      isPageSize(length) && (newest === undefined || (before?.length === length && before.newest !== newest));
     before = { length, newest };
-    const ids = new Set(listing.records.map((record) => String(api.idOf(record))));
-    const isCurrent = api.visibility.isCurrent(listing.startedAt, ({ id }) => ids.has(String(id)));
-    return { ...byKeyOf(api, listing), certain: listing.complete && isCurrent && !isFirstPage };
+    if (isFirstPage || !listing.complete) return { ...byKeyOf(api, listing), certain: false, isLate: false };
+    const ids = idsIn(api, listing.records);
+    const behind = await isBehind(api, listing.startedAt, { yields }, ({ id }) => ids.has(String(id)));
+    return { ...byKeyOf(api, listing), certain: behind === undefined, isLate: behind === 'late' };
   });
   return async (key, options) => {
-    const { byKey, hidden, certain } = await read(options);
+    const { byKey, hidden, certain, isLate } = await abortable(read(options), options.signal);
     const records = byKey.get(spelled(key)) ?? [];
-    if (records.length > 0 || hidden.length === 0) return { records, certain };
-    const read2 = await readHidden(api, key, hidden, options);
-    return { records: read2.records, certain: certain && read2.certain };
+    if (records.length > 0 || hidden.length === 0) return { records, certain, isLate };
+    const inside = await readHidden(api, key, hidden, options);
+    return { records: inside.records, certain: certain && inside.certain, isLate };
   };
 }
 
-function byKeyOf(api: ResourceApi, { records }: Listing): Omit<Reading, 'certain'> {
+function idsIn(api: ResourceApi, records: readonly ApiRecord[]): ReadonlySet<string> {
+  return new Set(records.map((record) => String(api.idOf(record))));
+}
+
+/**
+ * Whether a reading lacks what surely existed when it began: because it is `late`, or because it `hides` records. What somebody has
+ * removed meanwhile, as tests do, is no reason to doubt: of what should have been shown long ago, some are read by their ids.
+ */
+async function isBehind(
+  api: ResourceApi,
+  startedAt: number,
+  call: CallOptions,
+  shows: (known: Known) => boolean,
+): Promise<'late' | 'hides' | undefined> {
+  const { visibility } = api;
+  const known = visibility.knownAt(startedAt);
+  const missing = known.filter((one) => !shows(one));
+  const old = missing.filter(({ since }) => startedAt - since >= latestMs);
+  if (old.length > 0) {
+    const isThere = async (one: Known | undefined): Promise<boolean> =>
+      one !== undefined && (await api.read(one.id, call)) !== undefined;
+    // One that is shown tells whether records can be read at all.
+    const canTell = await isThere(known.find(shows));
+    if (!canTell || (await isThere(old[0])) || (await isThere(old.at(-1)))) return 'hides';
+    for (const { id } of old) visibility.removed(id);
+  }
+  const young = missing.find((one) => !old.includes(one));
+  if (young === undefined) return undefined;
+  visibility.sawMissing(young);
+  return 'late';
+}
+
+function byKeyOf(api: ResourceApi, { records }: Listing): Pick<Reading, 'byKey' | 'hidden'> {
   const hidden: ApiRecord[] = [];
   const byKey = new Map<string, ApiRecord[]>();
   for (const record of records) {

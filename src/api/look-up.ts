@@ -6,10 +6,8 @@ import { latestMs } from './visibility.ts';
 export interface LookUpOptions {
   /** What was sent, to compare by if the list hides the key. */
   readonly sent?: Attributes | undefined;
-  /** By `clock.now()`: when the request of unknown outcome ended. */
-  readonly endedAt: number;
-  /** True if the record must be there, because the API said so: "none" only means that it is not shown yet. */
-  readonly certain?: boolean | undefined;
+  /** True if the API said that it is there: "none" only means that it is not shown yet, for as long as a list was ever seen to be late. */
+  readonly isThere?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -19,29 +17,34 @@ export interface LookUpOptions {
  */
 const doubt = 7;
 
+/** Without a settle time, a list that never shows what it should would be read without a pause. */
+const shortestPauseMs = 10;
+
 /**
  * Looks for a record until what is found can be relied on: after the settle time, and again with growing pauses for as long as the list
- * was late before, does not show what surely exists, or the server may still be at it.
+ * was late before, does not show what surely exists, or the server may still be at it. A list that will not show more later, for it
+ * hides the key or is only a part, is not waited for.
  */
 export async function lookUp(
   api: ResourceApi,
   clock: Clock,
   key: string,
-  { sent, endedAt, certain = false, signal }: LookUpOptions,
+  { sent, isThere = false, signal }: LookUpOptions,
 ): Promise<Found> {
   const { visibility } = api;
   const patience = visibility.refusesDuplicates ? visibility.settleMs : visibility.patienceMs(doubt);
-  let pause = visibility.settleMs;
+  let pause = Math.max(visibility.settleMs, shortestPauseMs);
   for (let looks = 1, waited = 0; ; looks++) {
     await clock.sleep(pause, signal);
     waited += pause;
     const found = await api.find(key, { sent, signal });
     if (found.records.length > 0) {
-      if (looks > 1) visibility.sawLate(clock.now() - endedAt);
+      // Not by the clock: a rate limit may have held the reading back.
+      if (looks > 1) visibility.sawLate(waited);
       return found;
     }
-    if (waited >= latestMs || (found.certain && !certain && waited >= patience))
-      return { records: [], certain: found.certain && !certain };
-    pause = Math.min(2 * pause, Math.max(visibility.settleMs, latestMs - waited));
+    const mayShowLater = isThere || found.isLate === true;
+    if (waited >= (mayShowLater ? latestMs : patience)) return found;
+    pause = Math.min(2 * pause, Math.max(pause, latestMs - waited));
   }
 }

@@ -43,6 +43,8 @@ export interface Found {
   readonly records: readonly ApiRecord[];
   /** False if "none" is no proof: the list may not show all, hides the key, or was seen to be late. */
   readonly certain: boolean;
+  /** True if it did not show what surely exists, and may do so later. */
+  readonly isLate?: boolean | undefined;
 }
 
 /** What an API said to a removal. `accepted` (202): it will be done. `gone`: it was not there, by 404 or 410. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
-import { type ApiRecord, type RecordId, spelled } from './evidence.ts';
+import { type RecordId, spelled } from './evidence.ts';
 
 /** A record that the API surely has, and since when. */
 export interface Known {
@@ -52,6 +52,8 @@ export class Visibility {
   }
 
   created(id: RecordId, key: string | undefined): void {
+    // An id that is given again stands last, for it is the newest.
+    this.#known.delete(id);
     if (this.#known.size >= mostKnown) this.#known.delete(this.#known.keys().next().value as RecordId);
     this.#known.set(id, {
       id,
@@ -76,36 +78,19 @@ export class Visibility {
     return newest;
   }
 
-  /**
-   * Whether a reading shows everything that surely existed when it began. What it does not show teaches how late it is.
-   *
-   * @param shows whether the reading holds a record
-   */
-  isCurrent(startedAt: number, shows: (known: Known) => boolean): boolean {
-    let current = true;
-    for (const known of this.#known.values()) {
-      if (known.since > startedAt || shows(known)) continue;
-      current = false;
-      this.#sawLag(this.#clock.now() - known.since);
-    }
-    return current;
+  /** What surely existed at a time, the oldest first. */
+  knownAt(time: number): Known[] {
+    return [...this.#known.values()].filter(({ since }) => since <= time);
+  }
+
+  /** A record was not shown although it exists: others may be shown as late. */
+  sawMissing({ since }: Known): void {
+    this.#lagMs = Math.min(latestMs, Math.max(this.#lagMs, this.#clock.now() - since));
+    this.#settleMs = Math.max(this.#settleMs, this.#lagMs);
   }
 
   /** A record turned up `ms` after its request had ended: later ones may need as long. */
   sawLate(ms: number): void {
-    this.#settleMs = Math.min(latestMs, Math.max(this.#settleMs, ms));
+    this.#settleMs = Math.max(this.#settleMs, Math.min(latestMs, ms));
   }
-
-  #sawLag(ms: number): void {
-    this.#lagMs = Math.min(latestMs, Math.max(this.#lagMs, ms));
-    this.#settleMs = Math.max(this.#settleMs, Math.min(this.#lagMs, latestMs));
-  }
-}
-
-/** Ids of a list, for {@link Visibility.isCurrent}. */
-export function idsOf(
-  records: readonly ApiRecord[],
-  idOf: (record: ApiRecord) => RecordId | undefined,
-): ReadonlySet<string> {
-  return new Set(records.map((record) => String(idOf(record))));
 }

@@ -1,4 +1,4 @@
-import type { ApiRecord } from '../api/evidence.ts';
+import { type ApiRecord, keyOf } from '../api/evidence.ts';
 import type { Answered } from '../api/operations.ts';
 import type { Failure, SeededRecord } from '../dataset/snapshot.ts';
 import type { Attributes } from '../factory/resource.ts';
@@ -40,7 +40,7 @@ export function build(
           parents,
           attributes,
           body: resource.toRequest(attributes),
-          key: resource.key === undefined ? undefined : String(attributes[resource.key]),
+          key: keyOf(resource, attributes),
           idempotencyKey: `${namespace}-${resource.name}-${spec.index}-${variant}`,
         }
       : failure(spec, 'rejected', `not sent: ${problem}`);

@@ -53,7 +53,11 @@ async function untilReady(
     const waited = clock.now() - started;
     if (waited + every > timeout) throw new RangeError(`not ready within ${ready.timeout ?? '1m'}`);
     await clock.sleep(every, signal);
-    shown = (await api.read(id, { signal })) ?? shown;
+    const now = await api.read(id, { signal });
+    // A copy that is behind does not have it yet.
+    if (now === undefined && waited >= api.visibility.patienceMs(1))
+      throw new RangeError('it is gone: the API does not find it by its id');
+    shown = now ?? shown;
   }
   return { record: shown, id };
 }

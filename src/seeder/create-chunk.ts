@@ -27,7 +27,17 @@ export function chunkCreator(job: Job, creator: RecordCreator): CreateChunk {
   };
 
   async function post(chunk: readonly Ready[]): Promise<readonly Outcome[]> {
-    for (const { draft } of chunk) await creator.lookBefore(draft);
+    try {
+      signal?.throwIfAborted();
+      for (const { draft } of chunk) {
+        const looking = creator.lookBefore(draft);
+        if (looking !== undefined) await looking;
+      }
+    } catch (error) {
+      // Nothing of it was sent.
+      for (const { entry } of chunk) ledger.rejected(entry);
+      throw error;
+    }
     let answer: Awaited<ReturnType<typeof api.createMany>>;
     try {
       answer = await api.createMany(

@@ -64,14 +64,20 @@ export class RecordCreator {
     }
   }
 
+  /** What a bulk call answered proves no idempotency key. */
+  #inTurn(draft: Draft, entry: number, first: Reply | undefined): Promise<Settled> {
+    return this.#probe === undefined || first !== undefined
+      ? this.#settle(draft, entry, false, first)
+      : this.#probed(this.#probe, draft, entry);
+  }
+
   /** While an idempotency key is being proved, one record at a time. */
-  async #inTurn(draft: Draft, entry: number, first: Reply | undefined): Promise<Settled> {
-    if (this.#probe === undefined) return this.#settle(draft, entry, false, first);
-    const trusted = (await this.#probe.enter()) === true;
+  async #probed(probe: IdempotencyProbe, draft: Draft, entry: number): Promise<Settled> {
+    const trusted = (await probe.enter()) === true;
     try {
-      return await this.#settle(draft, entry, trusted, first);
+      return await this.#settle(draft, entry, trusted, undefined);
     } finally {
-      this.#probe.leave();
+      probe.leave();
     }
   }
 
@@ -80,23 +86,25 @@ export class RecordCreator {
     const ours = provesOurs(draft.key, namespace);
     const repeatable = trusted || resource.atLeastOnce === true;
     const startedAt = clock.now();
-    let given = first;
     for (let attempt = 0, sent = 0; ; sent++) {
       // One intent an attempt: a late commit may still make a second record of this key, and clean-up must look for it.
       const at = sent === 0 ? entry : await intend(this.#job, draft);
-      const reply = given ?? (await this.#send(draft, repeatable));
-      given = undefined;
+      const given = sent === 0 ? first : undefined;
+      const reply = given ?? (await this.#send(draft, at, repeatable));
       const endedAt = clock.now();
-      const judged = 'answer' in reply ? await this.#judge.judge(draft, reply.answer) : reply;
+      const judging = 'answer' in reply ? this.#judge.judge(draft, reply.answer) : reply;
+      const judged = judging instanceof Promise ? await judging : judging;
       if ('answer' in judged) {
-        if (judged.owned) this.#own(draft, at, judged.answer);
-        else ledger.rejected(at);
-        if (!trusted && judged.owned) await this.#probe?.prove(draft, judged.answer);
-        return { answer: judged.answer, adopted: !judged.owned, entry: at };
+        const { answer, owned } = judged;
+        if (owned === true) this.#own(draft, at, answer);
+        else if (owned === false) ledger.rejected(at);
+        else ledger.unknown(at);
+        if (!trusted && owned === true && given === undefined) await this.#probe?.prove(draft, answer);
+        return { answer, adopted: owned !== true, entry: at };
       }
       const { error } = judged;
       const came = cameOf(error);
-      const open = came === 'unknown' || came === 'nothing';
+      const open = came !== 'refused' && came !== 'duplicate';
       if (open) ledger.unknown(at);
       if (endsTheRun(error)) {
         if (!open) ledger.rejected(at);
@@ -109,15 +117,23 @@ export class RecordCreator {
       const { onDuplicate = 'adopt-or-next' } = resource;
       const next = afterRequest(came, { attempt: sent, last, repeatable, ours, onDuplicate });
       const found =
-        next.do === 'search' ? await this.#search(draft, came, { certain: next.certain, endedAt }) : 'none';
+        next.do === 'search' ? await this.#search(draft, came, { isThere: next.certain, sent }) : undefined;
       if (typeof found === 'object') return this.#adopt(draft, at, found, { ours, came, sent });
-      if (!open) ledger.rejected(at);
-      if (next.do === 'reject') return { error, outcome: 'rejected', came };
-      const then = next.do === 'send' ? 'send' : afterSearch(found, came, { attempt: sent, last });
+      if (!open) this.#refused(at, came, ours && found !== 'none');
+      const then = found === undefined ? next.do : afterSearch(found, came, { attempt: sent, last });
       if (then === 'give up') return this.#giveUp(error, came);
       if (then === 'reject') return { error, outcome: 'rejected', came };
+      // Not understood twice, and not found: the list is another one, or empty for all that is made.
+      if (came === 'nothing' && sent > 0 && !this.#judge.hasFit) return this.#giveUp(error, came);
       signal?.throwIfAborted();
     }
+  }
+
+  /** Nothing was made now. But if our key is taken, an earlier request made it that somebody repeated on its way: it is looked for later. */
+  #refused(entry: number, came: Came, mayBeThere: boolean): void {
+    const { ledger, ownNamespace } = this.#job;
+    if (came === 'duplicate' && mayBeThere && ownNamespace) ledger.unknown(entry);
+    else ledger.rejected(entry);
   }
 
   /** To be awaited before records with fixed keys are sent: some may be there already. */
@@ -125,12 +141,19 @@ export class RecordCreator {
     return this.#judge.lookBefore(draft);
   }
 
-  async #send(draft: Draft, repeatable: boolean): Promise<Reply> {
+  async #send(draft: Draft, entry: number, repeatable: boolean): Promise<Reply> {
     const { api, signal } = this.#job;
     const { body, idempotencyKey } = draft;
     const headers = this.#probe?.headers(idempotencyKey);
-    const looking = this.lookBefore(draft);
-    if (looking !== undefined) await looking;
+    try {
+      signal?.throwIfAborted();
+      const looking = this.lookBefore(draft);
+      if (looking !== undefined) await looking;
+    } catch (error) {
+      // It was not sent.
+      this.#job.ledger.rejected(entry);
+      throw error;
+    }
     try {
       return { answer: await api.create(body, { headers, repeatable, signal }) };
     } catch (error) {
@@ -149,17 +172,19 @@ export class RecordCreator {
   async #search(
     { key, body }: Draft,
     came: Came,
-    { certain, endedAt }: { readonly certain: boolean; readonly endedAt: number },
+    { isThere, sent }: { readonly isThere: boolean; readonly sent: number },
   ): Promise<ApiRecord | 'none' | 'unclear' | 'impossible'> {
     const { api, clock, signal } = this.#job;
     if (!api.canFind || key === undefined) return 'impossible';
     try {
       if (came === 'duplicate') {
         const [there] = (await api.find(key, { sent: body, signal })).records;
-        if (there !== undefined || !certain) return there ?? 'none';
+        // At the first attempt, it was there before: then a list that is up to date shows it.
+        if (there !== undefined || (!isThere && sent === 0)) return there ?? 'none';
       }
-      const found = await lookUp(api, clock, key, { sent: body, endedAt, certain, signal });
-      return found.records[0] ?? (found.certain ? 'none' : 'unclear');
+      const { records, certain } = await lookUp(api, clock, key, { sent: body, isThere, signal });
+      // What an earlier attempt of ours has made is there, whatever a list says.
+      return records[0] ?? (certain && !(isThere && sent > 0) ? 'none' : 'unclear');
     } catch (error) {
       if (endsTheRun(error)) throw error;
       return 'unclear';
@@ -172,22 +197,23 @@ export class RecordCreator {
     record: ApiRecord,
     { ours, came, sent }: { readonly ours: boolean; readonly came: Came; readonly sent: number },
   ): Settled {
-    const { api, ownNamespace } = this.#job;
+    const { api, ledger, ownNamespace } = this.#job;
     const id = api.idOf(record);
     if (id === undefined) throw this.#judge.noUsableId(record);
     if (came === 'duplicate' && ours) api.visibility.refusesDuplicates = true;
-    // "Taken" at the first attempt, under a namespace that runs share: another run's record.
-    const refused = came === 'duplicate' && sent === 0 && !ownNamespace;
-    if (ours ? !refused : this.#judge.isNew(id)) this.#own(draft, entry, { record, id });
+    // Taken at the first attempt: then this request did not make it, whoever's it is.
+    const isNew = (came !== 'duplicate' || sent > 0) && this.#judge.isNew(id);
+    // Under a namespace that the user gave, it may be another run's.
+    if ((ours && ownNamespace) || isNew) this.#own(draft, entry, { record, id });
     // What may have been somebody else's all along stays open in the ledger if our request may have made it.
-    else if (came === 'duplicate') this.#job.ledger.rejected(entry);
+    else if (came === 'duplicate') ledger.rejected(entry);
     this.#judge.fits();
     return { answer: { record, id }, adopted: true, entry };
   }
 
   /** If no answer of this resource was ever understood, the next one will not be either. */
   #giveUp(error: unknown, came: Came): Settled {
-    if (came === 'nothing' && !this.#judge.hasFit && error instanceof HttpError)
+    if ((came === 'nothing' || came === 'accepted') && !this.#judge.hasFit && error instanceof HttpError)
       throw new SeedbedError('SEEDBED_CONFIG', this.#judge.misfit(error), { cause: error });
     return { error, outcome: 'unknown', came };
   }

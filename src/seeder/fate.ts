@@ -7,6 +7,8 @@ export type Came =
   | 'record'
   /** An answer that is another record's, or no record: it says nothing of the one that was sent. */
   | 'nothing'
+  /** It will be made later (202), and is not there yet. */
+  | 'accepted'
   /** Surely refused, because such a record exists. */
   | 'duplicate'
   /** Surely refused, for another reason. */
@@ -47,6 +49,9 @@ export function afterRequest(came: Came, circumstances: Circumstances): Next {
       const mayTake = onDuplicate === 'adopt' || (onDuplicate === 'adopt-or-next' && ours);
       return attempt > 0 || mayTake ? { do: 'search', certain: ours } : { do: 'reject' };
     }
+    case 'accepted':
+      // A second request would make a second one: whatever a search says, it is not sent again.
+      return { do: 'search', certain: true };
     case 'nothing':
     case 'unknown':
       // What can be repeated without harm is: only at the end it matters whether it is there.
@@ -61,6 +66,7 @@ export function afterSearch(
   { attempt, last }: Pick<Circumstances, 'attempt' | 'last'>,
 ): 'adopt' | 'send' | 'reject' | 'give up' {
   if (found === 'found') return 'adopt';
+  if (came === 'accepted') return 'give up';
   const surelyRefused = came === 'duplicate';
   if (found === 'none') return surelyRefused || last ? 'reject' : 'send';
   // Refused at the first attempt: whatever is there, this record was not made.
@@ -69,7 +75,8 @@ export function afterSearch(
 
 /** What a failed create request came to. */
 export function cameOf(error: unknown): Exclude<Came, 'record'> {
-  if (error instanceof HttpError && error.kind === 'no-id') return 'nothing';
+  if (error instanceof HttpError && error.kind === 'no-id')
+    return error.status === 202 ? 'accepted' : 'nothing';
   if (mayHaveCommitted(error)) return 'unknown';
   return saysDuplicate(error as HttpError) ? 'duplicate' : 'refused';
 }

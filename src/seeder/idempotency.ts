@@ -1,4 +1,4 @@
-import { provesOurs, type RecordId } from '../api/evidence.ts';
+import { compareToSent, provesOurs, type RecordId } from '../api/evidence.ts';
 import { fingerprintOf } from '../api/fingerprint.ts';
 import type { Answered } from '../api/operations.ts';
 import type { Draft } from './build.ts';
@@ -77,9 +77,29 @@ export function idempotencyProbe(job: Job): IdempotencyProbe | undefined {
       ledger.rejected(entry);
       return true;
     }
-    ledger.created(entry, again.id, fingerprintOf(resource, again.record));
-    await removeSecond(again.id, [entry]);
+    if (await isSecond(draft, again)) {
+      ledger.created(entry, again.id, fingerprintOf(resource, again.record));
+      await removeSecond(again.id, [entry]);
+    } else {
+      // Another record's answer: what this request made, if anything, is looked up.
+      ledger.unknown(entry);
+      lost.push(entry);
+    }
     return false;
+  }
+
+  /** An answer with another id may be somebody else's record: only one that shows what was sent is removed. */
+  async function isSecond({ body }: Draft, { id, record }: Answered): Promise<boolean> {
+    if (api.visibility.find(id) !== undefined) return false;
+    const verdict = compareToSent(resource, body, record);
+    if (verdict !== 'silent') return verdict === 'same';
+    try {
+      const shown = await api.read(id, { signal: job.signal });
+      return shown !== undefined && compareToSent(resource, body, shown) === 'same';
+    } catch (error) {
+      if (endsTheRun(error)) throw error;
+      return false;
+    }
   }
 
   /** Probes whose answer was lost may have made second records: only a look-up can tell. */
@@ -88,7 +108,7 @@ export function idempotencyProbe(job: Job): IdempotencyProbe | undefined {
     first: Answered,
     lost: readonly number[],
   ): Promise<void> {
-    if (!api.canFind || key === undefined || !provesOurs(key, job.namespace)) return;
+    if (!api.canFind || key === undefined || !job.ownNamespace || !provesOurs(key, job.namespace)) return;
     try {
       await clock.sleep(api.visibility.settleMs, job.signal);
       for (const record of (await api.find(key, { sent: body, signal: job.signal })).records) {
@@ -100,11 +120,13 @@ export function idempotencyProbe(job: Job): IdempotencyProbe | undefined {
     }
   }
 
-  /** What cannot be removed now stays in the ledger, and goes with the dataset. */
+  /** What is not seen to be gone stays in the ledger, and goes with the dataset. */
   async function removeSecond(id: RecordId, entries: readonly number[]): Promise<void> {
+    const { signal } = job;
     try {
-      const { how } = await api.remove(id);
-      if (how !== 'refused') for (const entry of entries) ledger.deleted(entry);
+      const { how } = await api.remove(id, { signal });
+      const isGone = how !== 'refused' && (await api.read(id, { signal })) === undefined;
+      if (isGone) for (const entry of entries) ledger.deleted(entry);
     } catch (error) {
       if (endsTheRun(error)) throw error;
     }

@@ -14,8 +14,10 @@ import type { Draft } from './build.ts';
 import { endsTheRun } from './fate.ts';
 import type { Job } from './job.ts';
 
-/** An answer that is believed, with whose record it is; or why it is not. */
-export type Judged = { readonly answer: Answered; readonly owned: boolean } | { readonly error: HttpError };
+/** An answer that is believed, with whether the record is ours (`unclear`: nothing tells); or why it is not. */
+export type Judged =
+  | { readonly answer: Answered; readonly owned: boolean | 'unclear' }
+  | { readonly error: HttpError };
 
 interface Before {
   /** False if there may have been others. */
@@ -65,23 +67,33 @@ export class AnswerJudge {
     const { namespace, resource } = this.#job;
     if (draft.key === undefined || provesOurs(draft.key, namespace)) return { answer, owned: true };
     // A record whose key anybody could have is ours only if it was not there before.
-    const owned =
-      this.#known?.complete === true
-        ? this.isNew(answer.id)
-        : repeatsSent(resource, draft.body, answer.record);
-    return { answer, owned: owned && this.#known?.ids.has(String(answer.id)) !== true };
+    if (this.#known?.ids.has(String(answer.id)) === true) return { answer, owned: false };
+    const owned = this.isNew(answer.id) || repeatsSent(resource, draft.body, answer.record) || 'unclear';
+    return { answer, owned };
   }
 
-  /** `{ "id": 7 }` alone says nothing: the first such record is read. So is one whose id is another record's. */
+  /**
+   * `{ "id": 7 }` alone says nothing: the first such record is read, and looked up if it cannot be read. So is one whose id is another
+   * record's.
+   */
   async #read(draft: Draft, answer: Answered, isRepeated: boolean): Promise<Judged> {
     const { api, resource, signal } = this.#job;
     const record = await this.#tryTo(() => api.read(answer.id, { signal }));
     const shown = { record: record ?? answer.record, id: answer.id };
     const verdict = record === undefined ? 'silent' : compareToSent(resource, draft.body, record);
-    if (verdict === 'other' || (isRepeated && verdict === 'silent'))
+    const isOther = verdict === 'other' || (isRepeated && verdict === 'silent');
+    if (isOther || (record === undefined && (await this.#isElsewhere(draft, answer))))
       return { error: this.#notTheOne(draft, shown) };
     if (!isRepeated) this.#trustsSilence = true;
     return this.#believed(draft, shown);
+  }
+
+  /** True if the API shows the record under another id than it answered. */
+  async #isElsewhere({ key, body }: Draft, { id }: Answered): Promise<boolean> {
+    const { api, signal } = this.#job;
+    if (key === undefined || !api.canFind) return false;
+    const { records = [] } = (await this.#tryTo(() => api.find(key, { sent: body, signal }))) ?? {};
+    return records.length > 0 && !records.some((record) => String(api.idOf(record)) === String(id));
   }
 
   /** True if a record surely was not there before the first one with a fixed key was sent. */

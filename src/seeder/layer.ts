@@ -1,14 +1,14 @@
-import type { SeededRecord } from '../dataset/snapshot.ts';
+import type { Failure, SeededRecord } from '../dataset/snapshot.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { forEachLimit } from '../lib/pool.ts';
 import { type Batch, batchesOf } from '../plan/batches.ts';
 import type { Layer } from '../plan/plan.ts';
 import { RecordCreator } from './create.ts';
-import { chunkCreator } from './create-chunk.ts';
+import { type CreateChunk, chunkCreator } from './create-chunk.ts';
 import { defaultConcurrency, type Outcome, openJob, type Seeding } from './job.ts';
 import { chooseParents, type ExistingParents } from './parents.ts';
 import { rejectionStreak } from './rejection-streak.ts';
-import { type Ready, RecordSupply, type Supplied } from './supply.ts';
+import { RecordSupply, type Supplied } from './supply.ts';
 
 /** Records in one bulk call, if the resource does not say: a body of some 20 kB. */
 const defaultBulkItems = 100;
@@ -36,30 +36,23 @@ export async function seedLayer(seeding: Seeding, layer: Layer, options: SeedLay
     if (outcome.outcome === 'failed' && outcome.failure.outcome === 'rejected')
       streak(position, outcome.failure.reason);
   };
-  const createAll = async (chunk: readonly Supplied[]): Promise<void> => {
-    const ready: Ready[] = [];
-    const failures: Exclude<Supplied, Ready>[] = [];
-    for (const one of chunk) {
-      if ('draft' in one) ready.push(one);
-      else failures.push(one);
-    }
-    const [first] = ready;
-    const outcomes =
-      createChunk === undefined ? first && [await creator.create(first)] : await createChunk(ready);
-    const all = [
-      ...failures.map(({ position, failure }) => ({ position, outcome: failedAs(failure) })),
-      ...ready.map(({ position }, order) => ({ position, outcome: outcomes?.[order] as Outcome })),
-    ];
-    for (const { position, outcome } of all.sort((a, b) => a.position - b.position))
-      settle(position, outcome);
+  const createOne = async (one: Supplied): Promise<void> =>
+    settle(one.position, 'draft' in one ? await creator.create(one) : failedAs(one.failure));
+  const createMany = async (chunk: readonly Supplied[], createChunk: CreateChunk): Promise<void> => {
+    const drafts = chunk.filter((one) => 'draft' in one);
+    const outcomes = drafts.length === 0 ? [] : await createChunk(drafts);
+    let ready = 0;
+    for (const one of chunk)
+      settle(one.position, 'draft' in one ? (outcomes[ready++] as Outcome) : failedAs(one.failure));
   };
   const createBatch = async ({ start, end }: Pick<Batch, 'start' | 'end'>, inHand: number): Promise<void> => {
     const supply = new RecordSupply(job, layer, { start, end }, parentsOf, chunkSize);
     try {
       await forEachLimit(batchesOf({ count: supply.chunks }, 1), inHand, async () => {
         signal?.throwIfAborted();
-        const taken = supply.take();
-        await createAll(taken instanceof Promise ? await taken : taken);
+        const taking = supply.take();
+        const taken = taking instanceof Promise ? await taking : taking;
+        await (createChunk === undefined ? createOne(taken[0] as Supplied) : createMany(taken, createChunk));
       });
     } finally {
       supply.abandon();
@@ -76,6 +69,6 @@ export async function seedLayer(seeding: Seeding, layer: Layer, options: SeedLay
   }
 }
 
-function failedAs(failure: Exclude<Supplied, Ready>['failure']): Outcome {
+function failedAs(failure: Failure): Outcome {
   return { outcome: 'failed', failure };
 }

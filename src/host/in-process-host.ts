@@ -69,18 +69,18 @@ export class InProcessHost implements Host {
 
   /** Removes what runs that died have left, beside everything else and under the same budget; see {@link sweepDead}. */
   sweepDead(): Promise<string | undefined> {
-    this.#sweeping ??= sweepDead(this.#context, this.#parts.config);
+    // Not the whole configuration: `run` is a seed there, and the id of one run to a sweep.
+    const { root, auditBytes } = this.#parts.config;
+    this.#sweeping ??= sweepDead(this.#context, { root, auditBytes });
     return this.#sweeping;
   }
 
   beginRound(round: string): Promise<void> {
     if (this.#round.name === round) return this.#round.begun;
-    // The first round finds nothing to remove. What stays is tried again, and reported, when the host closes.
-    const begun = Promise.allSettled([...this.#datasets.keys()].map((key) => this.release(key))).then(
-      () => undefined,
-    );
-    this.#round = { name: round, begun };
-    return begun;
+    // What stays is tried again, and reported, when the host closes.
+    const gone = Promise.allSettled([...this.#datasets.keys()].map((key) => this.release(key)));
+    this.#round = { name: round, begun: gone.then(() => undefined) };
+    return this.#round.begun;
   }
 
   async acquire(request: DatasetRequest): Promise<DatasetSnapshot> {

@@ -124,8 +124,10 @@ export function createBuilder(options: BuilderOptions): Builder {
     const keys: Record<string, unknown> = {};
     for (const link of resource.belongsTo) {
       const parent = parents[link.resource];
+      const idField = entries.get(link.resource)?.resource.idField ?? 'id';
+      // `data.id` is the id of what is inside `data`.
       if (parent !== undefined)
-        keys[link.foreignKey] = parent[entries.get(link.resource)?.resource.idField ?? 'id'];
+        keys[link.foreignKey] = parent[idField] ?? parent[idField.slice(idField.lastIndexOf('.') + 1)];
       else if (!link.optional && !(link.foreignKey in spec.set)) missingParent(spec, link.resource);
     }
     return keys;

@@ -24,11 +24,11 @@ test('the foreign key is the parent id; an optional parent may be missing, a nee
   expect(() => builder().build(spec(), {})).toThrow(new TypeError(message));
 });
 
-test("the parent's own id field is read", () => {
+test.each(['uuid', 'data.uuid'])("the parent's own id field is read (%s)", (idField) => {
   const authors = defineResource({
     name: 'authors',
     path: '/author',
-    idField: 'uuid',
+    idField,
     build: () => ({ name: 'x' }),
   });
   const both = createBuilder({ resources: [authors, books], randomSeed: 1, namespace: 'sb0-0' });

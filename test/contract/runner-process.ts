@@ -4,6 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import type { LedgerRecord } from '../../src/ledger/ledger.ts';
+import { readLedgers } from '../../src/ledger/read-ledgers.ts';
 import { onClose } from './hosts.ts';
 
 const runnerFile = fileURLToPath(new URL('./spawning-runner.ts', import.meta.url));
@@ -21,6 +23,13 @@ export function hostsOf(root: string): number[] {
       }
     })
     .map(Number);
+}
+
+/** What the ledgers of a folder still know by its id. A create that was cut off stays in its ledger for ten minutes, and has none. */
+export function knownRecords(root: string): readonly LedgerRecord[] {
+  return readLedgers(root)
+    .ledgers.flatMap(({ records }) => records)
+    .filter(({ id }) => id !== undefined);
 }
 
 export interface RunnerOptions {

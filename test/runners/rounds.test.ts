@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startOddServer } from '../cases/odd-server.ts';
 import { startCountingApi } from '../contract/counting-api.ts';
 import { eventually } from '../contract/hosts.ts';
 import { openRunners, type Runners } from './project.ts';
@@ -34,7 +35,7 @@ describe.each([
   ['with reporters of the command line, not ours', ['--config', 'line.config.ts'], {}],
   ['as a test agent does, without the reporters of the configuration', [], { disableConfigReporters: true }],
 ])('Playwright, pressed twice %s', (_, args, params) => {
-  test('gets fresh data each time, however often a worker is replaced', { timeout: 90_000 }, async () => {
+  test('gets fresh data each time, however often a worker is replaced', { timeout: 120_000 }, async () => {
     await using api = await startCountingApi();
     const project = runners.copy('runner-playwright');
     const server = await startTestServer(project, args, { DEMO_API_BASE_URL: api.url });
@@ -69,7 +70,7 @@ describe.each([
   ['one worker for all files', ['--no-isolate', '--max-workers', '1']],
 ])('Vitest in watch mode with %s', (_, args) => {
   test('seeds anew for each run, what all share too, and leaves nothing when it is ended', {
-    timeout: 90_000,
+    timeout: 120_000,
   }, async () => {
     await using api = await startCountingApi();
     const project = runners.copy('runner-vitest');
@@ -78,7 +79,7 @@ describe.each([
     });
     const seeds = ['suite', 'run', 'base', 'provided'];
     for (const round of [1, 2, 3]) {
-      expect(await eventually(() => project.notes().length === round * seeds.length, 20_000)).toBe(true);
+      expect(await eventually(() => project.notes().length === round * seeds.length, 60_000)).toBe(true);
       const each = namespaces(project.notes<Note>());
       expect(Object.fromEntries(seeds.map((seed) => [seed, each[seed]?.length]))).toEqual({
         suite: round,
@@ -97,4 +98,38 @@ describe.each([
     expect(api.counts()).toEqual({ users: 0, vms: 0 });
     expect(project.ledgers()).toEqual([]);
   });
+});
+
+test('case 2: in watch mode, what a restarted server gave to others under our ids is left alone, and said', {
+  timeout: 120_000,
+}, async () => {
+  await using server = await startOddServer();
+  const project = runners.copy('runner-vitest');
+  const { child, ended } = project.start('vitest', ['watch', 'rounds'], {
+    DEMO_API_BASE_URL: server.url,
+    DEMO_API_TOKEN: 'a-token',
+  });
+  // The host outlives its runner, and so does what it says.
+  let said = '';
+  child.stderr?.on('data', (text: string) => {
+    said += text;
+  });
+  const noted = (lines: number): Promise<boolean> =>
+    eventually(() => project.notes().length === lines, 60_000);
+  expect(await noted(4)).toBe(true);
+  // The base dataset's two users, and the one that all share.
+  expect(await eventually(() => server.store.ours.length === 3, 60_000)).toBe(true);
+  server.store.reset();
+  for (let person = 0; person < 8; person++) server.store.addForeign('user');
+  appendFileSync(join(project.folder, 'rounds/rounds.case.ts'), '// saved again\n');
+  expect(await noted(8)).toBe(true);
+  expect([server.store.foreign.length, server.store.foreignRemoved]).toEqual([8, []]);
+  expect(await eventually(() => server.store.ours.length === 3, 60_000)).toBe(true);
+  child.kill('SIGINT');
+  expect(await eventually(() => project.processes().length === 0, 60_000)).toBe(true);
+  await ended;
+  expect(said).toMatch(/3 records are no longer ours, left alone/);
+  expect([server.store.foreign.length, server.store.foreignRemoved]).toEqual([8, []]);
+  expect(server.store.ours).toEqual([]);
+  expect(project.ledgers()).toEqual([]);
 });

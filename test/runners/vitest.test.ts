@@ -126,13 +126,17 @@ test.each([
   expect(api.counts()).toEqual({ users: 0, vms: 0 });
 });
 
-test('Vitest whose clock stands still from the start seeds and cleans up all the same', async () => {
+test.each([
+  ['the globals', 'stopped-clock.config.ts'],
+  ["the globals and Node's own timers", 'faked-builtins.config.ts'],
+])('Vitest that stops the clock of %s from the start seeds and cleans up all the same', async (_, config) => {
   await using api = await startCountingApi();
   const project = runners.copy('runner-vitest');
-  const { output } = await project.run('vitest', ['run', 'slow', '--config', 'stopped-clock.config.ts'], {
+  const { code, output } = await project.run('vitest', ['run', 'slow', '--config', config], {
     DEMO_API_BASE_URL: api.url,
   });
   expect(output).toMatch(/Tests\s+4 passed/);
+  expect(code).toBe(0);
   expect(api.creates()).toBe(4 * 5);
   expect(api.counts()).toEqual({ users: 0, vms: 0 });
 });

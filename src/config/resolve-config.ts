@@ -9,7 +9,8 @@ import { readAuth } from './auth-config.ts';
 import type { AuthConfig, LogLevel, SeedbedConfig, SignInConfig } from './config.ts';
 import type { Environment } from './environment.ts';
 import { type ProxySettings, readProxy } from './proxy.ts';
-import { type Others, type Setting, type SettingName, settings } from './settings.ts';
+import type { Others, Setting, SettingName } from './setting.ts';
+import { settings } from './settings.ts';
 
 /** A configuration with every setting checked and filled in. Milliseconds and bytes throughout. */
 export interface ResolvedConfig {

@@ -1,0 +1,32 @@
+import type { Place } from '../lib/check.ts';
+import type { SeedbedConfig } from './config.ts';
+import type { ResolvedConfig } from './resolve-config.ts';
+
+/** Everything about one setting, in one place: readers, flags, `status --verbose` and the reference page come from it. */
+export interface Setting<T> {
+  /** Its key in `seedbed.config.ts`. */
+  readonly key: keyof SeedbedConfig;
+  /** Environment variable. */
+  readonly variable?: string;
+  /** As the command line declares it: `-b, --batch-size <n>`. */
+  readonly flag?: string;
+  /** One line of help, for the flag and the reference. */
+  readonly help: string;
+  /** As one writes it in `seedbed.config.ts`. */
+  readonly example: string;
+  /** The default, as help and reference show it. */
+  readonly shown: string;
+  /** Checks what was written, in whichever source, and converts it: seconds to milliseconds, texts to numbers. */
+  read(value: unknown, place: Place, others: Others): T;
+  /** What it is if no source has it. */
+  readonly otherwise: T | ((others: Others) => T);
+}
+
+/** What the check of a setting may need of others. */
+export interface Others {
+  readonly allowHosts: readonly string[];
+  readonly sources: Pick<ResolvedConfig, 'resources' | 'project'>;
+}
+
+/** The settings that have a line in the table, by their name in a resolved configuration. */
+export type SettingName = Exclude<keyof ResolvedConfig, 'root' | 'auth' | 'run' | 'proxy'>;

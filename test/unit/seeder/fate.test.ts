@@ -1,0 +1,194 @@
+import { describe, expect, test } from 'vitest';
+import { HttpError, SeedbedError } from '../../../src/errors.ts';
+import {
+  afterRequest,
+  afterSearch,
+  type Came,
+  type Circumstances,
+  cameOf,
+  endsTheRun,
+  failureReason,
+  mayHaveCommitted,
+} from '../../../src/seeder/fate.ts';
+
+const everyCame: readonly Came[] = ['record', 'nothing', 'accepted', 'duplicate', 'refused', 'unknown'];
+const everyPolicy = ['adopt-or-next', 'adopt', 'next', 'reject'] as const;
+const both = [false, true] as const;
+
+/** A row says `*` if a column does not matter. Every combination must be said by exactly one row. */
+interface Row {
+  readonly cells: readonly string[];
+  readonly next: string;
+}
+
+function tableOf(text: string): readonly Row[] {
+  return text
+    .trim()
+    .split('\n')
+    .slice(2)
+    .map((line) => {
+      const cells = line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim());
+      return { cells: cells.slice(0, -1), next: cells.at(-1) as string };
+    });
+}
+
+function saidBy(rows: readonly Row[], values: readonly string[]): readonly string[] {
+  return rows
+    .filter(({ cells }) =>
+      cells.every((cell, at) => cell === '*' || cell.split(', ').includes(values[at] as string)),
+    )
+    .map(({ next }) => next);
+}
+
+const requests = tableOf(`
+| came      | attempt | last | repeatable | ours | onDuplicate         | then             |
+| --------- | ------- | ---- | ---------- | ---- | ------------------- | ---------------- |
+| record    | *       | *    | *          | *    | *                   | take             |
+| refused   | *       | *    | *          | *    | *                   | reject           |
+| accepted  | *       | *    | *          | *    | *                   | search, is there |
+| nothing   | *       | *    | no         | *    | *                   | search           |
+| nothing   | *       | yes  | yes        | *    | *                   | search           |
+| nothing   | *       | no   | yes        | *    | *                   | send             |
+| unknown   | *       | *    | no         | *    | *                   | search           |
+| unknown   | *       | yes  | yes        | *    | *                   | search           |
+| unknown   | *       | no   | yes        | *    | *                   | send             |
+| duplicate | first   | *    | *          | yes  | adopt-or-next       | search, is there |
+| duplicate | first   | *    | *          | yes  | adopt               | search, is there |
+| duplicate | first   | *    | *          | yes  | next, reject        | reject           |
+| duplicate | first   | *    | *          | no   | adopt               | search           |
+| duplicate | first   | *    | *          | no   | adopt-or-next       | reject           |
+| duplicate | first   | *    | *          | no   | next, reject        | reject           |
+| duplicate | later   | *    | *          | yes  | *                   | search, is there |
+| duplicate | later   | *    | *          | no   | *                   | search           |
+`);
+
+const searches = tableOf(`
+| found      | came                       | attempt | last | then    |
+| ---------- | -------------------------- | ------- | ---- | ------- |
+| found      | *                          | *       | *    | adopt   |
+| none       | nothing, unknown           | *       | no   | send    |
+| none       | nothing, unknown           | *       | yes  | reject  |
+| none       | duplicate                  | *       | *    | reject  |
+| none       | accepted                   | *       | *    | give up |
+| unclear    | *                          | *       | *    | give up |
+| impossible | nothing, unknown, accepted | *       | *    | give up |
+| impossible | duplicate                  | first   | *    | reject  |
+| impossible | duplicate                  | later   | *    | give up |
+`);
+
+const yesOrNo = (value: boolean): string => (value ? 'yes' : 'no');
+const order = (attempt: number): string => (attempt === 0 ? 'first' : 'later');
+
+describe('what is done after a request', () => {
+  const cases = everyCame.flatMap((came) =>
+    [0, 1, 3].flatMap((attempt) =>
+      both.flatMap((last) =>
+        both.flatMap((repeatable) =>
+          both.flatMap((ours) =>
+            everyPolicy.map((onDuplicate) => ({ came, attempt, last, repeatable, ours, onDuplicate })),
+          ),
+        ),
+      ),
+    ),
+  );
+
+  test.each(everyCame)('is said by one row of the table for every circumstance: %s', (wanted) => {
+    for (const { came, ...circumstances } of cases.filter((one) => one.came === wanted)) {
+      const { attempt, last, repeatable, ours, onDuplicate } = circumstances;
+      const values = [came, order(attempt), yesOrNo(last), yesOrNo(repeatable), yesOrNo(ours), onDuplicate];
+      expect([values, [told(came, circumstances)]]).toEqual([values, saidBy(requests, values)]);
+    }
+  });
+
+  function told(came: Came, circumstances: Circumstances): string {
+    const next = afterRequest(came, circumstances);
+    return next.do === 'search' && next.certain ? 'search, is there' : next.do;
+  }
+});
+
+describe('what is done after a search', () => {
+  const everyFound = ['found', 'none', 'unclear', 'impossible'] as const;
+  // Nothing else is searched for.
+  const searched = ['nothing', 'accepted', 'duplicate', 'unknown'] as const;
+
+  test.each(everyFound)('is said by one row of the table for every circumstance: %s', (found) => {
+    for (const came of searched)
+      for (const attempt of [0, 1, 3])
+        for (const last of both) {
+          const values = [found, came, order(attempt), yesOrNo(last)];
+          const then = afterSearch(found, came, { attempt, last });
+          expect([values, [then]]).toEqual([values, saidBy(searches, values)]);
+        }
+  });
+});
+
+describe('what a failed create came to', () => {
+  const http = (more: object, code?: 'SEEDBED_AUTH'): HttpError =>
+    new HttpError(
+      'why',
+      {
+        kind: 'status',
+        method: 'POST',
+        url: 'http://x/user',
+        attempts: 1,
+        durationMs: 1,
+        committed: 'no',
+        ...more,
+      },
+      code === undefined ? {} : { code },
+    );
+  const unknown = { committed: 'unknown' } as const;
+  const taken = '{"message":"Duplicate record detected."}';
+
+  test.each<[string, unknown, { ends: boolean; committed: boolean; came: Came }]>([
+    ['422', http({ status: 422 }), { ends: false, committed: false, came: 'refused' }],
+    ['409', http({ status: 409 }), { ends: false, committed: false, came: 'duplicate' }],
+    [
+      '403 about data',
+      http({ status: 403, body: taken }),
+      { ends: false, committed: false, came: 'duplicate' },
+    ],
+    [
+      '409 after an attempt that is in doubt',
+      http({ status: 409, ...unknown }),
+      { ends: false, committed: true, came: 'unknown' },
+    ],
+    ['a reset', http({ kind: 'reset', ...unknown }), { ends: false, committed: true, came: 'unknown' }],
+    [
+      'an answer without an id',
+      http({ kind: 'no-id', status: 200, ...unknown }),
+      { ends: false, committed: true, came: 'nothing' },
+    ],
+    [
+      'an operation that is not done',
+      http({ kind: 'no-id', status: 202, ...unknown }),
+      { ends: false, committed: true, came: 'accepted' },
+    ],
+    ['401', http({ status: 401 }, 'SEEDBED_AUTH'), { ends: true, committed: false, came: 'refused' }],
+    [
+      'a list that is none',
+      new SeedbedError('SEEDBED_HTTP', 'no array'),
+      { ends: false, committed: true, came: 'unknown' },
+    ],
+    [
+      'a full disk',
+      new SeedbedError('SEEDBED_LEDGER', 'full'),
+      { ends: true, committed: true, came: 'unknown' },
+    ],
+    ['an abort', new DOMException('x', 'AbortError'), { ends: true, committed: true, came: 'unknown' }],
+    ["a programmer's mistake", new TypeError('mistake'), { ends: true, committed: true, came: 'unknown' }],
+  ])('is known for %s', (_, error, { ends, committed, came }) => {
+    expect([endsTheRun(error), mayHaveCommitted(error), cameOf(error)]).toEqual([ends, committed, came]);
+  });
+
+  test('is told by its reason alone', () => {
+    expect([failureReason(http({})), failureReason(new TypeError('x')), failureReason('y')]).toEqual([
+      'why',
+      'x',
+      'y',
+    ]);
+  });
+});

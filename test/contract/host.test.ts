@@ -206,6 +206,25 @@ describe.each<[string, OpenStage]>([
     expect(await host.endSuite('suite 1', { failed: false })).toMatchObject({ removed: 0, left: [] });
   });
 
+  test('ends what earlier rounds had before the next one begins, whoever says so first', async () => {
+    const { api, host, end } = await open({ config: 'run: { users: 2 }' });
+    await host.beginRound('one');
+    const base = await host.base();
+    const first = await host.acquire({ ...ask('a', { users: 3 }), owner: 'suite 1' });
+    await host.beginRound('one');
+    expect(api.counts()).toEqual({ users: 5, vms: 0 });
+    await Promise.all([host.beginRound('two'), host.beginRound('two')]);
+    expect(api.counts()).toEqual({ users: 0, vms: 0 });
+    expect((await host.base())?.snapshot.namespace).not.toBe(base?.snapshot.namespace);
+    const second = await host.acquire({ ...ask('a', { users: 3 }), owner: 'suite 1' });
+    expect(second.namespace).not.toBe(first.namespace);
+    expect(second.records.users?.map(({ fields }) => fields.name)).toEqual(
+      first.records.users?.map(({ fields }) => fields.name),
+    );
+    expect(await end()).toMatchObject({ left: [] });
+    expect(api.counts()).toEqual({ users: 0, vms: 0 });
+  });
+
   test('removes what is still being seeded when it is released or closed', async () => {
     const { api, host, end, root } = await open();
     const seeding = [

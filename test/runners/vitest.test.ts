@@ -149,7 +149,7 @@ test('Vitest in watch mode seeds anew for each run, and leaves nothing when it i
     new Set(project.notes<{ namespace: string }>().map(({ namespace }) => namespace)).size;
   for (const runs of [1, 2]) {
     expect(await eventually(() => namespaces() === 3 * runs, 20_000)).toBe(true);
-    // The run's base dataset stays for the next time.
+    // The base dataset is there until the tests run again.
     expect(await eventually(() => api.counts().users === 2)).toBe(true);
     if (runs === 1) appendFileSync(join(project.folder, 'suites/a.case.ts'), '// saved again\n');
   }

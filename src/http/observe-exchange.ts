@@ -1,9 +1,11 @@
 import { channel, subscribe } from 'node:diagnostics_channel';
 import { HttpError } from '../errors.ts';
+import { systemClock } from '../lib/clock.ts';
 import { formatDuration } from '../lib/duration.ts';
 import { escapeText } from '../lib/escape.ts';
 import type { Exchange } from './types.ts';
 
+const { now } = systemClock;
 const name = 'seedbed:request';
 const requests = channel(name);
 
@@ -14,12 +16,10 @@ export function observeExchange(exchange: Exchange): Exchange {
     send(request, options) {
       const sent = exchange.send(request, options);
       if (!requests.hasSubscribers) return sent;
-      const started = performance.now();
+      const started = now();
       const tell = (what: string): void => {
         const path = request.path.replace(/\?.*/, '');
-        requests.publish(
-          `${request.method} ${path}: ${what} (${formatDuration(performance.now() - started)})`,
-        );
+        requests.publish(`${request.method} ${path}: ${what} (${formatDuration(now() - started)})`);
       };
       sent.then(
         ({ status, statusText = '' }) => tell(escapeText(`${status} ${statusText}`.trimEnd())),

@@ -141,6 +141,11 @@ test('only the command line prints or exits', () => {
   expect(filesWith(words, ['cli', 'host/host-main.ts', 'demo/page/script.ts'])).toEqual([]);
 });
 
+test("only one file takes Node's timers, and nobody the globals, which tests fake", () => {
+  const words = /\b(?:set|clear)(?:Timeout|Interval|Immediate)\s*\(|['"](?:node:)?timers\b/;
+  expect(filesWith(words, ['lib/timers.ts', 'demo/page/script.ts'])).toEqual([]);
+});
+
 test('no file must be scrolled through', () => {
   const long = files.map(
     (file) => `${file}: ${readFileSync(join(src, file), 'utf8').split('\n').length - 1}`,

@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, type Stats } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type LineFormat, lineFormat, parseEvent } from './event-line.ts';
 import { parseHeader } from './header-line.ts';
 import {
@@ -118,6 +118,9 @@ function replay(file: string, descriptor: number): FoundLedger | UnreadableLedge
   const read = parseHeader(first.value);
   if (typeof read === 'string') return { file, reason: read };
   const { header, door } = read;
+  // A damaged name of a run may be a word that other people's records carry.
+  if (basename(dirname(file)) !== header.runId)
+    return { file, reason: 'it names another run than its folder' };
   const { mtimeMs: writtenAt } = fstatSync(descriptor);
   const tried = new Set<string>();
   const kept = new Map<string, KeptBecause>();

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { SeedbedError } from '../../src/errors.ts';
 import { sweepHere } from './here.ts';
-import { type OddFault, someMeet } from './odd-fault.ts';
+import { type OddFault, type OddFaults, someMeet } from './odd-fault.ts';
 import type { OddOptions } from './odd-server.ts';
 import { closeCases, openCase, orphan, reported } from './stage.ts';
 
@@ -11,8 +12,13 @@ const settle = 0.05;
 
 interface Row extends OddOptions {
   readonly fault?: OddFault;
-  /** The answer denies the record, so that it is sent again, and nothing in the API stops that: the copies are removed at the end. */
-  readonly deniedByApi?: boolean;
+  /**
+   * Nothing the API shows tells that the record is there before it is sent again: its answer denies it, or its list is far behind and no
+   * record is known yet that should be in it. Then the copies are removed at the end.
+   */
+  readonly unknowable?: boolean;
+  /** So many creates are spared first. @default 0 */
+  readonly spared?: number;
 }
 
 const committed = true;
@@ -56,10 +62,10 @@ const rows: Record<string, Row> = {
     fault: { kind: 'status', status: 503, committed: false, headers: { 'retry-after': '0.1' } },
   },
   '500 after the commit': { fault: status(500) },
-  '429 after the commit': { fault: status(429, '0.1'), deniedByApi: true },
+  '429 after the commit': { fault: status(429, '0.1'), unknowable: true },
   '429 after the commit, duplicates refused': { fault: status(429, '0.1'), duplicates: 409 },
-  '400 after the commit': { fault: status(400), deniedByApi: true },
-  '404 after the commit': { fault: status(404), deniedByApi: true },
+  '400 after the commit': { fault: status(400), unknowable: true },
+  '404 after the commit': { fault: status(404), unknowable: true },
   '303 to the record': { fault: { kind: 'see-other', to: 'record' } },
   '303 to a page': { fault: { kind: 'see-other', to: 'page' } },
   '303 to nothing': { fault: { kind: 'see-other', to: 'missing' } },
@@ -85,21 +91,31 @@ const rows: Record<string, Row> = {
   'a list that hides the key': { fault: { kind: 'reset', committed: 'before' }, hideKey: 'in-lists' },
 };
 
+/** The same faults, once so many creates are through. */
+function after(spared: number, faults: OddFaults): OddFaults {
+  return (n) => (n < spared ? undefined : faults(n));
+}
+
 describe('60 creates, a fifth of which meet the fault, beside the records of others', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, () => {
   test.each(Object.entries(rows))(
     '%s: nothing is left in silence, nothing is doubled, nobody is touched',
     async (name, row) => {
-      const { fault, deniedByApi = false, ...options } = row;
+      const { fault, unknowable = false, spared = 0, ...options } = row;
       const { server, folder, seeder } = await openCase(
-        { ...options, foreignEvery: 6, ...(fault && { creates: someMeet(fault, 0.2, name.length) }) },
+        {
+          ...options,
+          foreignEvery: 6,
+          ...(fault && { creates: after(spared, someMeet(fault, 0.2, name.length)) }),
+        },
         { settle },
       );
       for (let person = 0; person < 5; person++) server.store.addForeign('user');
       const open = await seeder();
-      await open.seed({ users: 60 });
-      if (!deniedByApi) expect([...server.store.doubled]).toEqual([]);
+      // A 404 to the very first create ends the run: the base URL may be wrong.
+      await open.seed({ users: 60 }).catch((error: Error) => expect(error).toBeInstanceOf(SeedbedError));
+      if (!unknowable) expect([...server.store.doubled]).toEqual([]);
       const closed = await open.close();
       expect(server.store.ours.length).toBeLessThanOrEqual(reported(closed));
       orphan(folder.path);

@@ -42,7 +42,7 @@ describe('a file that is', () => {
     ['a whole header without its end', whole.split('\n')[0] ?? ''],
   ])('%s never led to a request, and is left out', (_, text) => {
     using root = openRoot();
-    root.write('run/1.ndjson', text);
+    root.write(`${runId}/1.ndjson`, text);
     expect(readLedgers(root.path)).toEqual({ ledgers: [], unreadable: [] });
   });
 
@@ -66,7 +66,7 @@ describe('a file that is', () => {
   test('no file of its own is not followed', () => {
     using root = openRoot();
     using elsewhere = openRoot();
-    const real = elsewhere.write('run/1.ndjson', whole);
+    const real = elsewhere.write(`${runId}/1.ndjson`, whole);
     const beside = root.write('run/notes.txt', 'x');
     symlinkSync(real, join(dirname(beside), 'link.ndjson'));
     mkdirSync(join(dirname(beside), 'folder.ndjson'));
@@ -83,7 +83,7 @@ describe('a file that is', () => {
 
   test('open to others is not obeyed', () => {
     using root = openRoot();
-    const file = root.write('run/1.ndjson', whole);
+    const file = root.write(`${runId}/1.ndjson`, whole);
     for (const mode of [0o620, 0o602, 0o666]) {
       chmodSync(file, mode);
       expect(refusals(root.path)).toEqual([['1.ndjson', 'others may write to it']]);
@@ -94,7 +94,7 @@ describe('a file that is', () => {
 
   test('another user’s is not obeyed', () => {
     using root = openRoot();
-    const file = root.write('run/1.ndjson', whole);
+    const file = root.write(`${runId}/1.ndjson`, whole);
     const me = process.getuid?.() ?? 0;
     // Only root can give a file away; for anybody else root's own files are others'.
     if (me === 0) chownSync(file, 12_345, 12_345);
@@ -118,7 +118,7 @@ describe('a line that cannot be understood', () => {
     ['the same line twice is no damage', [intent, intent, created, created], 0, [7]],
   ])('%s', (_, lines, damaged, ids) => {
     using root = openRoot();
-    const file = root.write('run/1.ndjson', [first, ...lines, ''].join('\n'));
+    const file = root.write(`${runId}/1.ndjson`, [first, ...lines, ''].join('\n'));
     const found = readLedger(file);
     expect(found).toMatchObject({ damaged });
     expect(found !== undefined && 'records' in found && found.records.map(({ id }) => id)).toEqual(ids);

@@ -3,7 +3,7 @@ import { isSeedbedError } from '../../../src/errors.ts';
 import type { Layer, RecordSpec } from '../../../src/plan/plan.ts';
 import { users } from '../../../src/preset/users.ts';
 import { vms } from '../../../src/preset/vms.ts';
-import { chooseParents } from '../../../src/seeder/parents.ts';
+import { chooseParents, type ExistingParents } from '../../../src/seeder/parents.ts';
 import { userRecord } from '../dataset/snapshots.ts';
 
 const spec = (index: number, more: Partial<RecordSpec> = {}): RecordSpec => ({
@@ -56,8 +56,7 @@ describe('whose a record is', () => {
   });
 
   test('is one of those that exist, in turn, if the seed makes none; nobody if the seed names one by its id', async () => {
-    const existing = async (): Promise<{ id: number; fields: object }[]> =>
-      [7, 8].map((id) => ({ id, fields: { id } }));
+    const existing: ExistingParents = async () => [7, 8].map((id) => ({ id, fields: { id } }));
     const chosen = await chooseParents(vms, layerOf(['users']), new Map(), existing);
     expect([0, 1, 2].map((at) => idOf(chosen, spec(at)))).toEqual([7, 8, 7]);
     expect(chosen(spec(3, { set: { user_id: 55 } }))).toEqual({ parents: {} });

@@ -8,6 +8,9 @@ const creationName = /^(date_?)?(created|inserted|creation|registered)(_?(at|on|
 /** A number that is a time: seconds since 1970, in 2001 or later. */
 const minStamp = 1e9;
 
+/** A day alone is no proof: many records are made in one. */
+const withTime = /\d:\d|\dT\d{4}/;
+
 /** A text that ends in parts of a second: `2026-11-26T10:00:07.123Z`. */
 const withFraction = /^(.*:\d\d)[.,](\d+)(.*)$/;
 
@@ -31,7 +34,7 @@ export function fingerprintOf(
         what += `${name}\t${value}\n`;
     } else if (typeof value === 'number') {
       if (value >= minStamp) when += `${value}\n`;
-    } else {
+    } else if (withTime.test(value as string)) {
       const [, seconds, parts = '', zone = ''] = withFraction.exec(value as string) ?? [];
       when += seconds === undefined ? `${value}\n` : `${seconds}${zone}\n`;
       fraction += parts.replace(/0+$/, '');

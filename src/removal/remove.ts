@@ -115,7 +115,7 @@ async function inPasses(
     rest = rest.filter(({ todo }) => [...todo].some(({ hasDependants }) => mayChange || !hasDependants));
     if (rest.length === 0 || idle > mostIdlePasses) return;
     try {
-      await clock.sleep(Math.max(...rest.map(({ api }) => pauseOf(api, idle))), signal);
+      await clock.sleep(Math.max(...removals.map(({ api }) => pauseOf(api, idle))), signal);
     } catch (error) {
       if (endsEverything(error)) tally.stopped ??= reasonOf(error);
     }

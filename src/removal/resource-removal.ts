@@ -14,7 +14,7 @@ import {
   rememberRemoved,
   type Sight,
 } from './sight.ts';
-import type { Target } from './target.ts';
+import { type Target, witnesses } from './target.ts';
 
 export interface ResourceRemovalOptions {
   readonly api: ResourceApi;
@@ -86,14 +86,11 @@ export class ResourceRemoval {
     return [...this.todo].filter((target) => !this.#putOff.has(target));
   }
 
-  /** What may be deleted now. Of what this process made, the oldest of each dataset is looked at: a reset would have taken that. */
+  /** What may be deleted now. Of what this process made, one or two of each dataset are looked at, see {@link witnesses}. */
   async #proved(turn: readonly Target[]): Promise<Target[]> {
     if (!this.#learned.surprised) {
-      const oldest = new Map<string, Target>();
-      for (const target of turn)
-        if (target.isMadeHere && !target.isProved && !oldest.has(target.dataset))
-          oldest.set(target.dataset, target);
-      await forEachLimit(oldest.values(), this.#concurrency, async (target) => {
+      const trusted = turn.filter((target) => target.isMadeHere && !target.isProved);
+      await forEachLimit(witnesses(trusted), this.#concurrency, async (target) => {
         this.#judge(target, await look(this.api, target.id, { ...this.#call, isYoung: true }));
       });
     }

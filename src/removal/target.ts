@@ -122,3 +122,17 @@ export class Target {
     for (const claim of this.claims) claim.left();
   }
 }
+
+/** A dataset that was made over a longer time may have lived through a reset of the database. */
+const longMs = 60_000;
+
+/**
+ * Of each dataset, the records that would tell of a reset: the newest, whose id is the first to be given again; if the dataset grew for
+ * a while, the oldest too.
+ */
+export function witnesses(targets: readonly Target[]): Target[] {
+  return [...Map.groupBy(targets, ({ dataset }) => dataset).values()].flatMap((all) => {
+    const [oldest, newest] = [all[0] as Target, all.at(-1) as Target];
+    return newest.sentAt - oldest.sentAt > longMs ? [newest, oldest] : [newest];
+  });
+}

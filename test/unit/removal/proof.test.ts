@@ -94,6 +94,12 @@ const rows: readonly Row[] = [
     shown: { email: boss, note: 'as it was made' },
     is: 'ours',
   },
+  {
+    because: 'its id belongs to another record that was made on the same day',
+    ledger: { key: ours, fingerprint: print({ email: ours, created_at: '2026-11-26' }) },
+    shown: { email: boss, created_at: '2026-11-26' },
+    is: 'foreign',
+  },
   { because: 'the API shows no key', ledger: { key: ours }, shown: { name: 'Ada' }, is: 'cannot tell' },
   {
     because: 'the API shows no key, but when it was created',

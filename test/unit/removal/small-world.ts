@@ -1,0 +1,187 @@
+import type { ApiRecord, RecordId } from '../../../src/api/evidence.ts';
+import { fingerprintOf } from '../../../src/api/fingerprint.ts';
+import type { ResourceApi } from '../../../src/api/operations.ts';
+import { Visibility } from '../../../src/api/visibility.ts';
+import { defineResource } from '../../../src/factory/define-resource.ts';
+import type { AnyResource } from '../../../src/factory/resource.ts';
+import type { LedgerRecord } from '../../../src/ledger/ledger.ts';
+import type { Clock } from '../../../src/lib/clock.ts';
+import type { RemovalContext } from '../../../src/removal/remove.ts';
+import type { RunRecords } from '../../../src/removal/target.ts';
+
+export const runId: string = 'sb0123456789';
+export const dataset: string = `${runId}-0`;
+
+export const users: AnyResource = defineResource({
+  name: 'users',
+  path: '/users',
+  key: 'email',
+  build: ({ unique }) => ({ email: unique.email('someone') }),
+});
+
+export const vms: AnyResource = defineResource({
+  name: 'vms',
+  path: '/vms',
+  key: 'name',
+  belongsTo: { users: 'user_id' },
+  build: ({ unique }) => ({ name: unique.email('vm') }),
+});
+
+/** How an API in memory behaves. */
+export interface WorldOptions {
+  /** `GET /users/7` answers 404 for everything. */
+  readonly hasNoRead?: boolean;
+  /** Lists show so many records and do not say that there are more; `complete` is false then. */
+  readonly pageSize?: number;
+  /** What a DELETE does: removes, nothing, answers 404 without doing anything, or fails now and then. */
+  readonly removal?: 'works' | 'does nothing' | 'no route';
+  /** Removes a record so many looks at the clock later, and answers 202. */
+  readonly laterMs?: number;
+  /** 409 as long as a VM of this user exists. */
+  readonly refusesParents?: boolean;
+}
+
+export interface StoredRecord {
+  readonly id: RecordId;
+  readonly isOurs: boolean;
+  readonly record: ApiRecord;
+}
+
+/** Time that passes only by waiting. */
+export class QuickClock implements Clock {
+  #now = 1_000_000_000;
+  now(): number {
+    return this.#now;
+  }
+
+  wall(): number {
+    return this.#now;
+  }
+
+  async sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
+    this.#now += ms;
+  }
+}
+
+/** A whole API in memory: what is there, whose it is, and what was taken away. */
+export class SmallWorld {
+  readonly clock: QuickClock = new QuickClock();
+  readonly stored: { users: StoredRecord[]; vms: StoredRecord[] } = { users: [], vms: [] };
+  readonly foreignRemoved: StoredRecord[] = [];
+  readonly calls: string[] = [];
+  readonly settled: LedgerRecord[] = [];
+  readonly context: RemovalContext;
+  readonly #options: WorldOptions;
+  #made = 0;
+  readonly #due: { readonly at: number; readonly take: () => void }[] = [];
+
+  constructor(options: WorldOptions = {}) {
+    this.#options = options;
+    const apis = new Map([users, vms].map((resource) => [resource.name, this.#apiOf(resource)]));
+    this.context = {
+      apis: { of: (name) => apis.get(name) as ResourceApi },
+      clock: this.clock,
+      resources: [users, vms],
+      concurrency: 4,
+    };
+  }
+
+  add(resource: 'users' | 'vms', id: RecordId, fields: object, isOurs: boolean): ApiRecord {
+    const created_at = new Date(Date.UTC(2026, 10, 26) + 1000 * ++this.#made).toISOString();
+    const record = { id, ...fields, created_at };
+    this.stored[resource].push({ id, isOurs, record });
+    return record;
+  }
+
+  ours(): StoredRecord[] {
+    return Object.values(this.stored).flatMap((all) => all.filter(({ isOurs }) => isOurs));
+  }
+
+  count(call: string): number {
+    return this.calls.filter((made) => made.startsWith(call)).length;
+  }
+
+  /** A ledger's record of what the API answered. */
+  entry(
+    resource: AnyResource,
+    entry: number,
+    shown: ApiRecord,
+    more: Partial<LedgerRecord> = {},
+  ): LedgerRecord {
+    return {
+      entry,
+      dataset,
+      resource: resource.name,
+      key: String(shown[resource.key ?? '']),
+      id: shown.id as RecordId,
+      fingerprint: fingerprintOf(resource, shown),
+      sentAt: this.clock.wall() - 3_600_000,
+      ...more,
+    };
+  }
+
+  run(records: readonly LedgerRecord[], trust: RunRecords['trust'] = 'to prove'): RunRecords {
+    return { runId, records, trust, settle: (record) => void this.settled.push(record) };
+  }
+
+  #apiOf(resource: AnyResource): ResourceApi {
+    const {
+      hasNoRead = false,
+      pageSize = Number.POSITIVE_INFINITY,
+      removal = 'works',
+      laterMs,
+    } = this.#options;
+    const all = (): StoredRecord[] => this.stored[resource.name as 'users' | 'vms'];
+    const page = (): readonly ApiRecord[] =>
+      all()
+        .slice(0, pageSize)
+        .map(({ record }) => record);
+    const take = (id: RecordId): void => {
+      const at = all().findIndex((one) => one.id === id);
+      const [gone] = at === -1 ? [] : all().splice(at, 1);
+      if (gone !== undefined && !gone.isOurs) this.foreignRemoved.push(gone);
+    };
+    const call = (what: string): void => {
+      this.calls.push(what);
+      while ((this.#due[0]?.at ?? Number.POSITIVE_INFINITY) <= this.clock.now()) this.#due.shift()?.take();
+    };
+    return {
+      resource,
+      baseUrl: 'http://127.0.0.1',
+      proof: { fits: true },
+      visibility: new Visibility(this.clock, 50),
+      canFind: true,
+      idOf: (record) => record.id as RecordId,
+      create: () => Promise.reject(new TypeError('Nothing is created here.')),
+      createMany: async () => 'not-offered',
+      read: async (id) => {
+        call(`GET ${resource.path}/${id}`);
+        return hasNoRead ? undefined : all().find((one) => one.id === id)?.record;
+      },
+      list: async () => {
+        call(`GET ${resource.path}`);
+        return { records: page(), complete: all().length <= pageSize, startedAt: this.clock.now() };
+      },
+      find: async (key) => {
+        call(`GET ${resource.path}?key`);
+        const records = page().filter((record) => record[resource.key ?? ''] === key);
+        return { records, certain: all().length <= pageSize };
+      },
+      remove: async (id) => {
+        call(`DELETE ${resource.path}/${id}`);
+        const isThere = all().some((one) => one.id === id);
+        if (removal === 'no route' || !isThere) return { how: 'gone', status: 404, reason: '404 Not Found' };
+        const owned = resource.name === 'users' ? this.stored.vms : [];
+        if (this.#options.refusesParents === true && owned.some(({ record }) => record.user_id === id))
+          return { how: 'refused', status: 409, reason: '409 Conflict' };
+        if (laterMs !== undefined) {
+          this.#due.push({ at: this.clock.now() + laterMs, take: () => take(id) });
+          return { how: 'accepted', status: 202, reason: '' };
+        }
+        if (removal === 'works') take(id);
+        return { how: 'done', status: 204, reason: '' };
+      },
+    };
+  }
+}

@@ -2,6 +2,7 @@ import type { Attributes } from '../factory/attributes.ts';
 import type { ApiClient } from '../http/types.ts';
 import { abortable } from '../lib/abortable.ts';
 import type { Clock } from '../lib/clock.ts';
+import { soon } from '../lib/timers.ts';
 import { type ApiRecord, compareToSent, keyOf, type RecordId, sameKey, spelled } from './evidence.ts';
 import type { CallOptions, Found, Listing, ResourceApi } from './operations.ts';
 import { isPageSize } from './paging.ts';
@@ -184,7 +185,9 @@ function sharedReading<T>(read: (options: CallOptions) => Promise<T>): (options:
   let yields = true;
   return (options) => {
     yields &&= options.yields === true;
-    waiting ??= running.then(() => {
+    waiting ??= running.then(async () => {
+      // Those whose waits end together are served together.
+      await new Promise<void>((resolve) => soon(resolve));
       const reading = read({ yields });
       waiting = undefined;
       yields = true;

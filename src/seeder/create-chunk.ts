@@ -85,8 +85,10 @@ export function chunkCreator(job: Job, creator: RecordCreator): CreateChunk {
   /** One by one. If the API has refused five in a row for the same reason, the rest of a large chunk is not sent at all. */
   async function alone(chunk: readonly Ready[]): Promise<readonly Outcome[]> {
     const outcomes: Outcome[] = [];
+    let isHopeless = false;
     for (const one of chunk) {
-      if (endsInStreak(outcomes)) {
+      isHopeless ||= endsInStreak(outcomes);
+      if (isHopeless) {
         ledger.rejected(one.entry);
         outcomes.push(failed(one.draft, 'skipped', 'not sent: others like it were refused'));
       } else outcomes.push(await creator.create(one));

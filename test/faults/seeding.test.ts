@@ -103,20 +103,43 @@ describe('one fault', () => {
   test.each(everyFault.filter(({ kind }) => kind !== 'status'))(
     '$kind, with neither key nor look-up: reported, never repeated',
     async (fault) => {
+      let creates = 0;
       const seeding = await openSeeding({
-        server: { faults: firstCreates(fault), duplicates: false },
+        server: {
+          faults: (_, { isCreate }) => (isCreate && ++creates === 2 ? fault : undefined),
+          duplicates: false,
+        },
         config: { resources: [usersWith({ lookup: false })], concurrency: 1 },
       });
       const snapshot = await seeding.seed({ users: 3 });
       expect(snapshot.stats.resources.users).toMatchObject({ created: 2, failed: 1, unknown: 1 });
-      expect(snapshot.failures).toMatchObject([{ resource: 'users', index: 0, outcome: 'unknown' }]);
+      expect(snapshot.failures).toMatchObject([{ resource: 'users', index: 1, outcome: 'unknown' }]);
       expect(seeding.server.requests.filter((request) => request === 'POST /user')).toHaveLength(3);
       const { removed, left } = await seeding.host.close();
       expect(removed).toBe(2);
       expect(left).toEqual([
-        { resource: 'users', id: undefined, reason: 'its outcome is unknown and it cannot be looked up' },
+        {
+          resource: 'users',
+          id: undefined,
+          reason: 'cut off, may exist: its outcome is unknown and it cannot be looked up',
+        },
       ]);
       expect(seeding.live()).toMatchObject([{ resource: 'users', id: undefined }]);
+    },
+  );
+
+  test.each(everyFault.filter(({ kind }) => ['empty', 'null', 'no-id', 'wrong-type'].includes(kind)))(
+    '$kind at the first record of all, with neither key nor look-up: there is no second one',
+    async (fault) => {
+      const seeding = await openSeeding({
+        server: { faults: firstCreates(fault) },
+        config: { resources: [usersWith({ lookup: false })] },
+      });
+      await expect(seeding.seed({ users: 3 })).rejects.toThrow(
+        /^Stopped at the first record of "users": 200 with no usable "id" in the answer; .* Write the name of its id as `idField`/,
+      );
+      expect(seeding.server.users).toHaveLength(1);
+      expect((await seeding.host.close()).left).toHaveLength(1);
     },
   );
 
@@ -132,14 +155,14 @@ describe('one fault', () => {
 
   test('a commit that comes after it was made again is removed with the dataset', async () => {
     const seeding = await openSeeding({
-      server: { faults: firstCreates({ kind: 'late-commit', afterMs: 150 }), duplicates: false },
+      server: { faults: firstCreates({ kind: 'late-commit', afterMs: 1500 }), duplicates: false },
       settleMs: 20,
     });
     const snapshot = await seeding.seed({ users: 2 });
     expect(snapshot.stats.resources.users).toMatchObject({ created: 2, failed: 0 });
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    await expect.poll(() => seeding.server.users.length, { timeout: 10_000 }).toBe(3);
     expect(doubled(seeding.server)).toHaveLength(1);
-    expect(await seeding.host.close()).toEqual({ removed: 3, left: [] });
+    expect(await seeding.host.close()).toMatchObject({ removed: 3, left: [] });
     expect(seeding.server.users).toEqual([]);
   });
 
@@ -177,7 +200,7 @@ describe('one fault', () => {
     const snapshot = await seeding.seed({ users: 4 });
     expect(snapshot.stats.resources.users).toMatchObject({ created: 3, failed: 1, unknown: 1 });
     creates = 100;
-    expect(await seeding.host.close()).toEqual({ removed: 4, left: [] });
+    expect(await seeding.host.close()).toMatchObject({ removed: 4, left: [] });
     expect(seeding.server.users).toEqual([]);
   });
 });

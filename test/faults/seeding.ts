@@ -11,7 +11,7 @@ import type { Delivery } from '../../src/factory/delivery.ts';
 import type { AnyResource } from '../../src/factory/resource.ts';
 import { defaultResources } from '../../src/host/defaults.ts';
 import { InProcessHost } from '../../src/host/in-process-host.ts';
-import { newRunTag, openLedger } from '../../src/host/start-host.ts';
+import { newRunTag, openLedger } from '../../src/host/open-run.ts';
 import { createBudget } from '../../src/http/budget.ts';
 import { createClient } from '../../src/http/client.ts';
 import { createExchange } from '../../src/http/exchange.ts';

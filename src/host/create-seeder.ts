@@ -1,8 +1,6 @@
-import { openApis } from '../api/open-apis.ts';
 import type { SeedbedConfig } from '../config/config.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { AnyResource, NameOf } from '../factory/resource.ts';
-import { systemClock } from '../lib/clock.ts';
 import { createPlan } from '../plan/create-plan.ts';
 import { type Estimate, estimate } from '../plan/estimate.ts';
 import { parseSeed } from '../plan/parse-seed.ts';
@@ -10,7 +8,7 @@ import type { Seed } from '../plan/seed.ts';
 import type { RemovalReport } from '../removal/report.ts';
 import type { RegisteredResource } from './defaults.ts';
 import { openDataset } from './open-dataset.ts';
-import { hostOf, openClient, readConfig } from './start-host.ts';
+import { connect, openRun, readConfig } from './open-run.ts';
 
 /** Seeds without a runner: scripts, other test frameworks, a REPL. */
 export interface Seeder<R extends AnyResource> extends AsyncDisposable {
@@ -40,10 +38,10 @@ export async function createSeeder<R extends AnyResource = RegisteredResource>(
   config?: SeedbedConfig<R>,
 ): Promise<Seeder<R>> {
   const resolved = await readConfig(process.cwd(), config);
-  const client = openClient(resolved);
-  const host = hostOf(resolved, { client, sharesParents: true });
-  const { resources, scenarios, randomSeed, settleMs } = resolved;
-  const apis = openApis(client, resources, { clock: systemClock, settleMs });
+  const connection = connect(resolved);
+  const { apis } = connection;
+  const host = openRun(resolved, { connection, sharesParents: true });
+  const { resources, scenarios, randomSeed } = resolved;
   const keys = new WeakMap<object, string>();
   let next = 0;
   const close = (): Promise<RemovalReport> => host.close();

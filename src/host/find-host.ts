@@ -13,5 +13,5 @@ export async function findHost(
 ): Promise<Host> {
   if (address !== undefined && explicit === undefined)
     return (await import('./remote-host.ts')).connectHost(address);
-  return (await import('./start-host.ts')).startHost(root, explicit);
+  return (await import('./open-run.ts')).startRun(root, explicit);
 }

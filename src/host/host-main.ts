@@ -14,10 +14,10 @@ import { escapeLines, escapeText } from '../lib/escape.ts';
 import { type RemovalReport, removalNotes } from '../removal/report.ts';
 import { assertRemoved } from './assertions.ts';
 import type { InProcessHost } from './in-process-host.ts';
+import { openRun, readConfig } from './open-run.ts';
 import { type PackedError, packError } from './packed-error.ts';
 import { type ServedHost, serveHost } from './serve-host.ts';
 import { removeDeadSockets } from './socket-folder.ts';
-import { hostOf, readConfig } from './start-host.ts';
 
 /** The pipe on which this process answers. */
 const answers = 3;
@@ -59,7 +59,7 @@ async function main(root: string): Promise<void> {
     settleMs = config.settleMs;
     if (withStacks) onRequest(tell);
     if (config.rateLimit !== undefined) tell(cleanupTime(config.rateLimit));
-    host = hostOf(config);
+    host = openRun(config);
     void host.sweepDead().then((stays) => {
       if (stays !== undefined) tell(`${stays} Look with \`seedbed sweep --dry-run\`.`);
     });

@@ -61,6 +61,8 @@ export interface HostCalls {
   endSuite(owner: string, ended: { readonly failed: boolean }): Promise<RemovalReport>;
 }
 
+export type { RemovalReport };
+
 /** One per run: owns budget, token, ledger and datasets. The same whether in this process or behind a socket. */
 export interface Host extends HostCalls {
   /** Names the run in the ledger, and marks everything it makes. */

@@ -1,5 +1,5 @@
 import { carriesTag, keyOf } from '../api/evidence.ts';
-import { openApis } from '../api/open-apis.ts';
+import type { Apis } from '../api/open-apis.ts';
 import type { ResolvedConfig } from '../config/resolve-config.ts';
 import type { Credentials } from '../dataset/credentials.ts';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
@@ -7,6 +7,7 @@ import { SeedbedError } from '../errors.ts';
 import type { ApiClient, ApiRequest } from '../http/types.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { Progress } from '../lib/progress.ts';
 import { endRun } from '../removal/end-run.ts';
 import { removeRecords } from '../removal/remove.ts';
 import { joinReports, type LeftRecord, nothingRemoved, type RemovalReport } from '../removal/report.ts';
@@ -15,17 +16,22 @@ import { madeHere } from '../removal/target.ts';
 import type { SeederContext } from '../seeder/job.ts';
 import type { Parent } from '../seeder/parents.ts';
 import { assertEnough } from './assertions.ts';
+import { Datasets } from './datasets.ts';
 import type { BaseDataset, DatasetRequest, Host } from './host.ts';
 import { type LiveDataset, parentsOnApi, seedDataset } from './seed-dataset.ts';
+import { refuseSharedNamespace } from './shared-namespace.ts';
 
-/** What a host is made of; see `hostOf`. */
+/** What a host is made of; see `openRun`. */
 export interface HostParts {
   readonly config: ResolvedConfig;
   readonly client: ApiClient;
+  readonly apis: Apis;
   readonly ledger: Ledger;
   readonly clock: Clock;
-  /** Twelve characters that mark everything this run makes. */
-  readonly runTag: string;
+  /** The tag of the run's one dataset, if the user gave one: other runs may have used it too. */
+  readonly namespace?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Whether a dataset without parents of its own may take those of another dataset of this run. @default false: suites share nothing */
   readonly sharesParents?: boolean | undefined;
 }
@@ -39,9 +45,7 @@ export class InProcessHost implements Host {
   readonly settings: Host['settings'];
   readonly #parts: HostParts;
   readonly #context: SeederContext;
-  readonly #datasets = new Map<string, Promise<LiveDataset>>();
-  /** Suite → keys of its datasets. */
-  readonly #owned = new Map<string, Set<string>>();
+  readonly #datasets = new Datasets();
   /** What tests have received; a dataset that could not be made is nothing to look at, whatever its policy. */
   readonly #received = new WeakSet<LiveDataset>();
   readonly #releasing = new Set<Promise<RemovalReport>>();
@@ -59,12 +63,13 @@ export class InProcessHost implements Host {
   #closing: Promise<RemovalReport> | undefined;
 
   constructor(parts: HostParts) {
-    const { config, client, ledger, clock } = parts;
+    const { config, apis, ledger, clock } = parts;
     this.#parts = parts;
     this.runId = ledger.header.runId;
     this.settings = { form: config.signIn, origin: new URL(config.baseUrl).origin, scope: config.scope };
-    const { resources, settleMs } = config;
-    this.#context = { ...config, apis: openApis(client, resources, { clock, settleMs }), ledger, clock };
+    const { resources, batchSize, delayMs, concurrency, maxRetries, maxWaitMs } = config;
+    const pace = { batchSize, delayMs, concurrency, maxRetries, maxWaitMs };
+    this.#context = { ...pace, resources, apis, ledger, clock };
   }
 
   /** Removes what runs that died have left, beside everything else and under the same budget; see {@link sweepDead}. */
@@ -78,27 +83,25 @@ export class InProcessHost implements Host {
   beginRound(round: string): Promise<void> {
     if (this.#round.name === round) return this.#round.begun;
     // What stays is tried again, and reported, when the host closes.
-    const gone = Promise.allSettled([...this.#datasets.keys()].map((key) => this.release(key)));
+    const gone = Promise.allSettled(this.#datasets.keys.map((key) => this.release(key)));
     this.#round = { name: round, begun: gone.then(() => undefined) };
     return this.#round.begun;
   }
 
   async acquire(request: DatasetRequest): Promise<DatasetSnapshot> {
-    this.#assertOpen();
-    let dataset = this.#datasets.get(request.key);
-    if (dataset === undefined) {
-      // Registered before the first request, so that clean-up finds it however seeding ends.
-      dataset = this.#seed(request);
-      this.#datasets.set(request.key, dataset);
-      if (request.owner !== undefined) this.#own(request.owner, request.key);
-      dataset.catch(() => undefined);
-    }
-    const live = await dataset;
+    const live = await this.seed(request);
     const { snapshot, stopped } = live;
     if (stopped !== undefined) throw stopped;
     assertEnough(snapshot, this.#parts.config.minSuccess);
     this.#received.add(live);
     return snapshot;
+  }
+
+  /** The dataset, however far it came: what is missing and what stopped it is in it. Rejects only if the seed or its locale is wrong. */
+  seed(request: DatasetRequest): Promise<LiveDataset> {
+    this.#assertOpen();
+    // Registered before the first request, so that clean-up finds it however seeding ends.
+    return this.#datasets.get(request.key) ?? this.#datasets.add(request, this.#seed(request));
   }
 
   async base(): Promise<BaseDataset | undefined> {
@@ -146,10 +149,9 @@ export class InProcessHost implements Host {
     key: string,
     { failed }: { readonly failed: boolean } = { failed: false },
   ): Promise<RemovalReport> {
-    const pending = this.#datasets.get(key);
-    if (pending === undefined) return nothingRemoved;
     // At once: whoever asks from now on gets a new dataset, not one that is going.
-    this.#datasets.delete(key);
+    const pending = this.#datasets.take(key);
+    if (pending === undefined) return nothingRemoved;
     const releasing = this.#release(pending, failed);
     this.#releasing.add(releasing);
     try {
@@ -160,8 +162,7 @@ export class InProcessHost implements Host {
   }
 
   async endSuite(owner: string, ended: { readonly failed: boolean }): Promise<RemovalReport> {
-    const keys = [...(this.#owned.get(owner) ?? [])];
-    this.#owned.delete(owner);
+    const keys = this.#datasets.takeKeysOf(owner);
     return joinReports(await Promise.all(keys.map((key) => this.release(key, ended))));
   }
 
@@ -174,11 +175,13 @@ export class InProcessHost implements Host {
     this.#stop.abort(new DOMException('The host is closing.', 'AbortError'));
     const { client, ledger, config } = this.#parts;
     try {
-      await Promise.allSettled(
-        [...this.#datasets.values()].map(async (dataset) => (await dataset).settled()),
-      );
+      await this.#datasets.settled();
       await Promise.allSettled(this.#releasing);
       await this.#sweeping;
+      if (ledger.header.policy === 'keep') {
+        ledger.close({ forget: ledger.live().length === 0 });
+        return nothingRemoved;
+      }
       const isDoubtful = this.#isDoubtful;
       const ended = await endRun(this.#context, { auditBytes: config.auditBytes, isDoubtful });
       return { ...ended, foreign: [...this.#foreign, ...ended.foreign] };
@@ -206,18 +209,16 @@ export class InProcessHost implements Host {
       this.#parts.ledger.kept(dataset.snapshot.namespace, 'on-success');
   }
 
-  #own(owner: string, key: string): void {
-    const keys = this.#owned.get(owner) ?? new Set();
-    this.#owned.set(owner, keys.add(key));
-  }
-
-  #seed(request: DatasetRequest): Promise<LiveDataset> {
-    const namespace = `${this.#parts.runTag}-${(this.#ordinal++).toString(36)}`;
-    const path = [this.#parts.config.project, request.path].filter((part) => part !== '').join(' › ');
-    return seedDataset(this.#context, this.#parts.config, {
+  async #seed(request: DatasetRequest): Promise<LiveDataset> {
+    const { config, namespace, signal, onProgress, ledger } = this.#parts;
+    if (namespace !== undefined) await refuseSharedNamespace(namespace, config, ledger.header);
+    const path = [config.project, request.path].filter((part) => part !== '').join(' › ');
+    return seedDataset(this.#context, config, {
       request: { ...request, path },
-      namespace,
-      signal: this.#stop.signal,
+      namespace: namespace ?? `${this.runId}-${(this.#ordinal++).toString(36)}`,
+      ownNamespace: namespace === undefined,
+      signal: signal === undefined ? this.#stop.signal : AbortSignal.any([signal, this.#stop.signal]),
+      onProgress,
       existing: (name) => this.#parents(request.key, name),
     });
   }
@@ -227,11 +228,10 @@ export class InProcessHost implements Host {
     const base = key === baseKey ? undefined : await this.base();
     const shared = base?.snapshot.records[resourceName] ?? [];
     if (shared.length > 0) return shared;
-    const { runTag, sharesParents = false } = this.#parts;
     const found = await parentsOnApi(this.#context)(resourceName);
-    if (sharesParents) return found;
+    if (this.#parts.sharesParents === true) return found;
     const { resource } = this.#context.apis.of(resourceName);
-    return found.filter(({ fields }) => !carriesTag(keyOf(resource, fields) ?? '', runTag));
+    return found.filter(({ fields }) => !carriesTag(keyOf(resource, fields) ?? '', this.runId));
   }
 
   async #known(key: string): Promise<LiveDataset> {

@@ -83,8 +83,8 @@ export function removeSocket(address: string): void {
 
 /** Removes sockets of hosts that were killed together with their runners. Never rejects. */
 export async function removeDeadSockets(folders: readonly string[] = candidates()): Promise<void> {
+  // Somebody else's, or gone in the meantime: the others are removed all the same.
   for (const folder of folders)
-    // Somebody else's, or gone in the meantime: the others are removed all the same.
     for (const name of namesIn(folder))
       if (name.startsWith(prefix)) await removeIfDead(join(folder, name, socketName)).catch(() => undefined);
 }

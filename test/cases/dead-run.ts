@@ -3,10 +3,10 @@
  * JSON; what JSON cannot hold is in ROOT's `seedbed.config.mjs`.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startHost } from '../../src/host/start-host.ts';
+import { startRun } from '../../src/host/open-run.ts';
 
 const [, , root = '', config = '{}', seed = '{}'] = process.argv;
-const host = await startHost(root, JSON.parse(config));
+const host = await startRun(root, JSON.parse(config));
 const { namespace } = await host.acquire({ key: 'a', path: 'a', seed: JSON.parse(seed) });
 // What came of the creates is in the ledger some 20 ms after their answers; until then it holds their intents.
 await sleep(100);

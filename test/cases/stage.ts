@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import type { SeedbedConfig } from '../../src/config/config.ts';
 import { createSeeder, type Seeder } from '../../src/host/create-seeder.ts';
 import type { RegisteredResource } from '../../src/host/defaults.ts';
-import { startHost } from '../../src/host/start-host.ts';
+import { startRun } from '../../src/host/open-run.ts';
 import type { RemovalReport } from '../../src/removal/report.ts';
 import { type CliFolder, type CliResult, openCliFolder } from '../contract/cli-process.ts';
 import { type OddOptions, type OddServer, startOddServer } from './odd-server.ts';
@@ -55,7 +55,7 @@ export async function openCase(options: OddOptions = {}, settings: SeedbedConfig
     seeder: (more) => inFolder(folder.path, () => createSeeder({ ...config, ...more })),
     killedRun: (seed, more) => killedRun(folder.path, seed, more),
     async nextRun(more) {
-      const host = await startHost(folder.path, { ...config, ...more });
+      const host = await startRun(folder.path, { ...config, ...more });
       return host.close();
     },
     cli: (...args) => folder.run(args),

@@ -5,7 +5,7 @@ import { type DemoApi, startDemoApi } from '../../src/demo/index.ts';
 import type { Host } from '../../src/host/host.ts';
 import { connectHost } from '../../src/host/remote-host.ts';
 import { type SpawnedHost, spawnHost } from '../../src/host/spawn-host.ts';
-import { startHost } from '../../src/host/start-host.ts';
+import { startRun } from '../../src/host/open-run.ts';
 import type { RemovalReport } from '../../src/removal/report.ts';
 
 /** A project folder, a demo API, and a host over both. */
@@ -54,7 +54,7 @@ export async function openProject({
 
 export const inProcess: OpenStage = async (options) => {
   const project = await openProject(options);
-  const host = await startHost(project.root);
+  const host = await startRun(project.root);
   onClose(() => host.close());
   return { ...project, host, address: undefined, end: () => host.close() };
 };

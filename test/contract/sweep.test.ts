@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type DemoApi, startDemoApi } from '../../src/demo/index.ts';
-import { hostOf, readConfig, startHost } from '../../src/host/start-host.ts';
+import { openRun, readConfig, startRun } from '../../src/host/open-run.ts';
 import { type CliFolder, openCliFolder } from './cli-process.ts';
 
 const seedingProcess = fileURLToPath(new URL('./seeding-process.ts', import.meta.url));
@@ -91,7 +91,7 @@ describe('seedbed sweep', () => {
     await once(child.stdout, 'data');
     child.kill('SIGKILL');
     await once(child, 'exit');
-    const next = hostOf(await readConfig(folder.path, { baseUrl: api.url }));
+    const next = openRun(await readConfig(folder.path, { baseUrl: api.url }));
     expect(await next.sweepDead()).toMatch(
       /^What dead runs made is still on the API: Refused to remove 1204 records: more than --max-delete/,
     );
@@ -111,7 +111,7 @@ describe('seedbed sweep', () => {
     const left = api.counts().users;
     expect(left).toBeGreaterThan(100);
     expect(left).toBeLessThan(2000);
-    const next = await startHost(folder.path, { baseUrl: api.url });
+    const next = await startRun(folder.path, { baseUrl: api.url });
     await next.close();
     expect(api.counts()).toEqual({ users: 0, vms: 0 });
   });

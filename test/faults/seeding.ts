@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { openApis } from '../../src/api/open-apis.ts';
 import type { SeedbedConfig } from '../../src/config/config.ts';
 import { type ConfigSources, type ResolvedConfig, resolveConfig } from '../../src/config/resolve-config.ts';
 import type { DatasetSnapshot } from '../../src/dataset/snapshot.ts';
@@ -10,8 +11,8 @@ import { serverFields } from '../../src/factory/definition.ts';
 import type { Delivery } from '../../src/factory/delivery.ts';
 import type { AnyResource } from '../../src/factory/resource.ts';
 import { defaultResources } from '../../src/host/defaults.ts';
-import { InProcessHost } from '../../src/host/in-process-host.ts';
-import { newRunTag, openLedger } from '../../src/host/open-run.ts';
+import type { InProcessHost } from '../../src/host/in-process-host.ts';
+import { openRun } from '../../src/host/open-run.ts';
 import { createBudget } from '../../src/http/budget.ts';
 import { createClient } from '../../src/http/client.ts';
 import { createExchange } from '../../src/http/exchange.ts';
@@ -65,14 +66,9 @@ export async function openSeeding(options: SeedingOptions = {}): Promise<Seeding
     budget: createBudget({ concurrency: config.concurrency ?? 'adaptive' }),
     retry: { maxRetries, maxWaitMs, firstRetryMs: 5, firstWaitMs: 10 },
   });
-  const runTag = newRunTag();
-  const host = new InProcessHost({
-    config,
-    client,
-    ledger: openLedger(config, runTag, 'remove'),
-    clock: systemClock,
-    runTag,
-  });
+  const { resources, settleMs } = config;
+  const apis = openApis(client, resources, { clock: systemClock, settleMs });
+  const host = openRun(config, { connection: { client, apis } });
   closers.push(() => host.close());
   return {
     server,

@@ -1,8 +1,8 @@
 import { type ApiRecord, isId } from '../../api/evidence.ts';
-import { type Apis, openApis } from '../../api/open-apis.ts';
+import type { Apis } from '../../api/open-apis.ts';
 import type { ResolvedConfig } from '../../config/resolve-config.ts';
 import type { AnyResource } from '../../factory/resource.ts';
-import { openClient } from '../../host/start-host.ts';
+import { connect } from '../../host/open-run.ts';
 import { isRunning } from '../../ledger/is-running.ts';
 import type { LedgerRecord } from '../../ledger/ledger.ts';
 import { readLedgers, type UnreadableLedger } from '../../ledger/read-ledgers.ts';
@@ -52,9 +52,9 @@ interface ApiContents {
   readonly durationMs: number;
 }
 
-async function readApi({ resources, settleMs, ...config }: ResolvedConfig): Promise<ApiContents> {
-  const client = openClient({ ...config, resources, settleMs });
-  const apis = openApis(client, resources, { clock: systemClock, settleMs });
+async function readApi(config: ResolvedConfig): Promise<ApiContents> {
+  const { client, apis } = connect(config);
+  const { resources } = config;
   const started = performance.now();
   try {
     const lists = new Map<string, readonly ApiRecord[]>();

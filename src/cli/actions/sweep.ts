@@ -1,6 +1,5 @@
-import { openApis } from '../../api/open-apis.ts';
 import { SeedbedError } from '../../errors.ts';
-import { openClient } from '../../host/start-host.ts';
+import { connect } from '../../host/open-run.ts';
 import { integer, text } from '../../lib/check.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { parseDuration } from '../../lib/duration.ts';
@@ -41,9 +40,8 @@ export async function runSweep(flags: SweepFlags): Promise<number> {
   const maxDelete = integer({ name: '--max-delete', code: 'SEEDBED_CONFIG' }, flags.maxDelete, 0);
   const olderThanMs = flags.olderThan === undefined ? undefined : readAge(flags.olderThan);
   const config = await readApiConfig(process.cwd(), flags);
-  const { root, resources, settleMs, auditBytes } = config;
-  const client = openClient(config);
-  const apis = openApis(client, resources, { clock: systemClock, settleMs });
+  const { root, auditBytes } = config;
+  const { client, apis } = connect(config);
   const progress = await openProgress();
   using interrupt = watchInterrupt(() => progress.stopping());
   try {

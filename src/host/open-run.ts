@@ -1,0 +1,127 @@
+import { randomInt } from 'node:crypto';
+import { type Apis, openApis } from '../api/open-apis.ts';
+import type { SeedbedConfig } from '../config/config.ts';
+import { readEnvironment } from '../config/environment.ts';
+import { loadConfigFile } from '../config/load-config.ts';
+import { type ConfigSources, type ResolvedConfig, resolveConfig } from '../config/resolve-config.ts';
+import { createBudget } from '../http/budget.ts';
+import { createClient } from '../http/client.ts';
+import { createExchange } from '../http/exchange.ts';
+import { observeExchange } from '../http/observe-exchange.ts';
+import type { ApiClient, Exchange } from '../http/types.ts';
+import { openFileLedger } from '../ledger/file-ledger.ts';
+import { type Ledger, type LedgerHeader, ledgerVersion } from '../ledger/ledger.ts';
+import { thisProcess } from '../ledger/process-identity.ts';
+import { type Clock, systemClock } from '../lib/clock.ts';
+import type { Progress } from '../lib/progress.ts';
+import { demoEnvironment } from '../preset/demo-environment.ts';
+import { defaultAuth, defaultResources } from './defaults.ts';
+import { InProcessHost } from './in-process-host.ts';
+
+/** Reads everything that configures a run from a folder: `seedbed.config.*`, `.env` files, the environment. */
+export async function readConfig(
+  root: string,
+  explicit?: SeedbedConfig,
+  options: Pick<ConfigSources, 'nameOf'> = {},
+): Promise<ResolvedConfig> {
+  const file = await loadConfigFile(root);
+  return resolveConfig({
+    root,
+    file,
+    environment: readEnvironment(root),
+    explicit,
+    defaultResources,
+    defaultAuth,
+    aliases: demoEnvironment,
+    ...options,
+  });
+}
+
+/** What everything that talks to the configured API shares: one budget, one login, one knowledge of how late its lists are. */
+export interface Connection {
+  readonly client: ApiClient;
+  readonly apis: Apis;
+}
+
+export interface ConnectOptions {
+  /** Sends one request once. @default over undici, as configured */
+  readonly exchange?: Exchange | undefined;
+  /** Requests that are on their way are waited for: an abort only keeps further ones from starting. @default false */
+  readonly patient?: boolean | undefined;
+  readonly clock?: Clock | undefined;
+}
+
+/** Connects to the API without a run: to look, or to remove what dead runs left. */
+export function connect(
+  config: ResolvedConfig,
+  { exchange = openExchange(config), patient = false, clock = systemClock }: ConnectOptions = {},
+): Connection {
+  const { rateLimit, concurrency, maxWaitMs, maxRetries, auth, resources, settleMs } = config;
+  const budget = createBudget({ rateLimit, concurrency: concurrency ?? 'adaptive', maxWaitMs });
+  const client = createClient({
+    exchange: patient ? withoutAbort(exchange) : exchange,
+    auth,
+    budget,
+    retry: { maxRetries, maxWaitMs },
+  });
+  return { client, apis: openApis(client, resources, { clock, settleMs }) };
+}
+
+function openExchange({
+  baseUrl,
+  timeoutMs,
+  maxResponseBytes,
+  concurrency,
+  proxy,
+}: ResolvedConfig): Exchange {
+  return observeExchange(
+    createExchange({ baseUrl, timeoutMs, maxBytes: maxResponseBytes, connections: concurrency, proxy }),
+  );
+}
+
+function withoutAbort(exchange: Exchange): Exchange {
+  return { ...exchange, send: (request, options) => exchange.send(request, { accept: options?.accept }) };
+}
+
+/** What every unique value of a run carries: `sb` and ten characters, 51 bits. */
+export function newRunId(): string {
+  return `sb${Array.from({ length: 10 }, () => randomInt(36).toString(36)).join('')}`;
+}
+
+export interface RunOptions extends ConnectOptions {
+  /** `keep`: what it makes stays when it ends, and a sweep removes it only by name. @default 'remove' */
+  readonly policy?: LedgerHeader['policy'] | undefined;
+  /** The tag of its one dataset, if the user gave one. @default the run's id and a number */
+  readonly namespace?: string | undefined;
+  /** Stops the seeding; clean-up goes on. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Whether a dataset without parents of its own may take those of another dataset of this run. @default false */
+  readonly sharesParents?: boolean | undefined;
+  readonly runId?: string | undefined;
+  readonly connection?: Connection | undefined;
+  readonly ledger?: Ledger | undefined;
+}
+
+/** Opens a run: the one place where its parts are put together. The ledger comes first, for what is not in it cannot be cleaned up. */
+export function openRun(config: ResolvedConfig, options: RunOptions = {}): InProcessHost {
+  const { runId = newRunId(), policy = 'remove', namespace, clock = systemClock } = options;
+  const ledger = options.ledger ?? openLedger(config, { runId, policy, namespace });
+  const connection = options.connection ?? connect(config, options);
+  return new InProcessHost({ ...options, ...connection, config, ledger, clock });
+}
+
+/** A run in this process. Begins by removing what dead runs have left. */
+export async function startRun(root: string, explicit?: SeedbedConfig): Promise<InProcessHost> {
+  const host = openRun(await readConfig(root, explicit));
+  void host.sweepDead();
+  return host;
+}
+
+function openLedger(
+  { root, baseUrl }: ResolvedConfig,
+  run: Pick<LedgerHeader, 'runId' | 'policy' | 'namespace'>,
+): Ledger {
+  const startedAt = systemClock.wall();
+  return openFileLedger(root, { ...run, version: ledgerVersion, baseUrl, startedAt, owner: thisProcess() });
+}

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SeedbedConfig } from '../src/config/config.ts';
 import { startDemoApi } from '../src/demo/index.ts';
-import { startHost } from '../src/host/start-host.ts';
+import { startRun } from '../src/host/open-run.ts';
 
 const requests = 10;
 
@@ -22,7 +22,7 @@ interface Row {
 async function measure(name: string, records: number, per: number, config: SeedbedConfig): Promise<Row> {
   const api = await startDemoApi({ rateLimit: { requests, per } });
   const root = mkdtempSync(join(tmpdir(), 'seedbed-limits-'));
-  const host = await startHost(root, {
+  const host = await startRun(root, {
     baseUrl: api.url,
     auth: { email: 'operator@example.com', password: 'seedbed-demo' },
     ...config,

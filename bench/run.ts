@@ -33,6 +33,8 @@ for none. autocannon counts in steps of a tenth of a second.`,
   script('./generate.ts', '200000'),
   '## A million users: `node bench/unique.ts`',
   script('./unique.ts'),
+  '## Releases beside much else: `node bench/cycles.ts`',
+  script('./cycles.ts'),
   '## Runners: `node bench/overhead.ts`',
   script('./overhead.ts'),
 ];

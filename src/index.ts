@@ -5,6 +5,11 @@ export {
   type SeedbedConfig,
   type SignInConfig,
 } from './config/config.ts';
+export type { ApiSession } from './dataset/api-session.ts';
+export type { Credentials } from './dataset/credentials.ts';
+export type { Dataset } from './dataset/dataset.ts';
+export type { RecordList } from './dataset/record-list.ts';
+export type { Failure, ResourceStatistics, Statistics } from './dataset/snapshot.ts';
 export {
   HttpError,
   type HttpErrorDetails,
@@ -28,10 +33,4 @@ export { createSeeder, type Seeder } from './host/create-seeder.ts';
 export type { DefaultResource, Register, RegisteredResource } from './host/defaults.ts';
 export type { Estimate } from './plan/estimate.ts';
 export type { CleanupPolicy, Scope, Seed } from './plan/seed.ts';
-export type { ApiSession } from './dataset/api-session.ts';
-export type { Credentials } from './dataset/credentials.ts';
-export type { Dataset } from './dataset/dataset.ts';
-export type { Failure } from './dataset/snapshot.ts';
-export type { RecordList } from './dataset/record-list.ts';
 export type { RemovalReport } from './removal/report.ts';
-export type { ResourceStatistics, Statistics } from './dataset/snapshot.ts';

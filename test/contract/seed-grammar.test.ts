@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Dataset } from '../../src/dataset/dataset.ts';
 import { demoOperator } from '../../src/demo/index.ts';
 import { openDataset } from '../../src/host/open-dataset.ts';
 import type { DefaultResource } from '../../src/index.ts';
 import type { Seed } from '../../src/plan/seed.ts';
-import type { Dataset } from '../../src/dataset/dataset.ts';
 import { closeStages, inProcess, type Stage } from './hosts.ts';
 
 afterEach(closeStages);

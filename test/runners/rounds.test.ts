@@ -1,10 +1,10 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startOddServer } from '../cases/odd-server.ts';
 import { startCountingApi } from '../contract/counting-api.ts';
 import { eventually } from '../contract/hosts.ts';
-import { openRunners, type Runners } from './project.ts';
+import { openRunners, type Project, type Runners } from './project.ts';
 import { startTestServer } from './test-server.ts';
 
 /** Tests that begin again in one process, under one host: each round has data that no test has used. */
@@ -13,6 +13,12 @@ beforeAll(async () => {
   runners = await openRunners();
 });
 afterAll(() => runners[Symbol.dispose]());
+
+let project: Project;
+// A session that no test has ended would go on for ever.
+afterEach(() => {
+  for (const { pid } of project.processes()) process.kill(pid, 'SIGKILL');
+});
 
 const any = expect.any(String);
 
@@ -37,7 +43,7 @@ describe.each([
 ])('Playwright, pressed twice %s', (_, args, params) => {
   test('gets fresh data each time, however often a worker is replaced', { timeout: 120_000 }, async () => {
     await using api = await startCountingApi();
-    const project = runners.copy('runner-playwright');
+    project = runners.copy('runner-playwright');
     const server = await startTestServer(project, args, { DEMO_API_BASE_URL: api.url });
     expect(await server.call('runGlobalSetup')).toMatchObject({ status: 'passed' });
     const press = async (what: object): Promise<Note[]> => {
@@ -73,7 +79,7 @@ describe.each([
     timeout: 120_000,
   }, async () => {
     await using api = await startCountingApi();
-    const project = runners.copy('runner-vitest');
+    project = runners.copy('runner-vitest');
     const { child, ended } = project.start('vitest', ['watch', 'rounds', ...args], {
       DEMO_API_BASE_URL: api.url,
     });
@@ -104,7 +110,7 @@ test('case 2: in watch mode, what a restarted server gave to others under our id
   timeout: 120_000,
 }, async () => {
   await using server = await startOddServer();
-  const project = runners.copy('runner-vitest');
+  project = runners.copy('runner-vitest');
   const { child, ended } = project.start('vitest', ['watch', 'rounds'], {
     DEMO_API_BASE_URL: server.url,
     DEMO_API_TOKEN: 'a-token',

@@ -44,7 +44,7 @@ export async function findOpenIntents(
     if (!provesOurs(key, dataset))
       return leave(claim, `cut off, may exist: its outcome is unknown, and "${key}" may be somebody else's`);
     for (let looks = 1; ; looks++) {
-      const { records, certain } = await api.find(key, { signal, yields: true });
+      const { records, certain, isLate = false } = await api.find(key, { signal, yields: true });
       const ids = records.map((record) => api.idOf(record));
       if (ids.includes(undefined)) return leave(claim, 'it exists, but the API shows no id to remove it by');
       let isNew = false;
@@ -59,7 +59,7 @@ export async function findOpenIntents(
         else tally.waiting++;
         return;
       }
-      if (looks === mostLooks)
+      if (!isLate || looks === mostLooks)
         return leave(
           claim,
           `cut off, may exist: its outcome is unknown, and the list may not show all "${api.resource.name}"`,

@@ -1,6 +1,6 @@
 import type { AnyResource } from '../factory/resource.ts';
+import { isPlainObject } from '../lib/plain-object.ts';
 import { isSecretName } from '../lib/redact.ts';
-import { isPlainObject } from '../lib/show.ts';
 
 /** A record as the API shows it. */
 export type ApiRecord = Readonly<Record<string, unknown>>;

@@ -5,7 +5,7 @@ import { answerWhy } from '../http/failure.ts';
 import { rawNumber } from '../http/json.ts';
 import type { ApiClient } from '../http/types.ts';
 import type { Clock } from '../lib/clock.ts';
-import { isPlainObject } from '../lib/show.ts';
+import { isPlainObject } from '../lib/plain-object.ts';
 import { recordIn, splitIdField } from './answers.ts';
 import { createdRecord } from './created-record.ts';
 import { type ApiRecord, isId, type RecordId } from './evidence.ts';

@@ -1,6 +1,6 @@
 import { SeedbedError } from '../errors.ts';
 import { fields, type Place, text } from '../lib/check.ts';
-import { isPlainObject } from '../lib/show.ts';
+import { isPlainObject } from '../lib/plain-object.ts';
 import type { AuthConfig } from './config.ts';
 
 const forms = [

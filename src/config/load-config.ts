@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { SeedbedError } from '../errors.ts';
-import { isPlainObject, show } from '../lib/show.ts';
+import { isPlainObject } from '../lib/plain-object.ts';
+import { show } from '../lib/show.ts';
 import type { SeedbedConfig } from './config.ts';
 
 /** Tried in this order; Node runs TypeScript as it is. */

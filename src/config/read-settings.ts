@@ -2,7 +2,7 @@ import { SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { amount, expected, fields, integer, oneOf, type Place, text } from '../lib/check.ts';
 import { parseDuration } from '../lib/duration.ts';
-import { isPlainObject } from '../lib/show.ts';
+import { isPlainObject } from '../lib/plain-object.ts';
 import type { LogLevel, SignInConfig } from './config.ts';
 
 export const defaultSignIn: Required<SignInConfig> = {

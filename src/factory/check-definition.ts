@@ -1,4 +1,5 @@
-import { isPlainObject, show } from '../lib/show.ts';
+import { isPlainObject } from '../lib/plain-object.ts';
+import { show } from '../lib/show.ts';
 import { didYouMean } from '../lib/suggest.ts';
 import type { AnyDefinition } from './definition.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { SeedbedError } from '../errors.ts';
-import { isPlainObject } from '../lib/show.ts';
+import { isPlainObject } from '../lib/plain-object.ts';
 import { type Scope, scopes } from '../plan/seed.ts';
 import type { DatasetRequest } from './host.ts';
 

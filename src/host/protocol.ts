@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { isPlainObject } from '../lib/show.ts';
+import { isPlainObject } from '../lib/plain-object.ts';
 import type { Host, HostCalls } from './host.ts';
 import type { PackedError } from './packed-error.ts';
 

@@ -1,5 +1,5 @@
 import { escapeText } from '../lib/escape.ts';
-import { isPlainObject } from '../lib/show.ts';
+import { isPlainObject } from '../lib/plain-object.ts';
 import { parseBaseUrl } from './base-url.ts';
 import { retold, statusFailure } from './failure.ts';
 import { wrongBaseUrl } from './retry-policy.ts';

@@ -1,5 +1,5 @@
+import { isPlainObject } from '../lib/plain-object.ts';
 import { isSecretName, MASK } from '../lib/redact.ts';
-import { isPlainObject } from '../lib/show.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
+import { isPlainObject } from '../lib/plain-object.ts';
 import { isRecordId } from '../lib/record-id.ts';
-import { isPlainObject } from '../lib/show.ts';
 import type { KeptBecause, LedgerEvent } from './ledger.ts';
 
 /** How the lines of one ledger are spelled. Version 1 spells its events out and has no checksums. */

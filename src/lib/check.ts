@@ -1,5 +1,6 @@
 import { SeedbedError, type SeedbedErrorCode } from '../errors.ts';
-import { isPlainObject, show } from './show.ts';
+import { isPlainObject } from './plain-object.ts';
+import { show } from './show.ts';
 import { didYouMean } from './suggest.ts';
 
 /** Where a value came from, as the message names it: `--count`, `seedbed.config.ts: batchSize`. */

@@ -1,4 +1,4 @@
-import { isPlainObject } from '../lib/show.ts';
+import { isPlainObject } from '../lib/plain-object.ts';
 import type { Share } from './parsed-seed.ts';
 import { type Problems, placeOf } from './problems.ts';
 

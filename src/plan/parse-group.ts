@@ -1,5 +1,5 @@
 import type { AnyResource } from '../factory/resource.ts';
-import { isPlainObject } from '../lib/show.ts';
+import { isPlainObject } from '../lib/plain-object.ts';
 import { didYouMean } from '../lib/suggest.ts';
 import { parseCount, parseCountPerParent } from './parse-count.ts';
 import { parseEach, parseSet, parseTraits, parseWord } from './parse-fields.ts';

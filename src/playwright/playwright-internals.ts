@@ -4,7 +4,7 @@
  */
 import { test as base } from '@playwright/test';
 import { isPlaywrightWorker } from '../config/runner-environment.ts';
-import { isPlainObject } from '../lib/show.ts';
+import { isPlainObject } from '../lib/plain-object.ts';
 
 /** What a suite loaded in a worker and a reporter's suite have in common. */
 export interface AnySuite {

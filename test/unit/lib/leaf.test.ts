@@ -4,8 +4,9 @@ import { amount, fields, integer, oneOf, text } from '../../../src/lib/check.ts'
 import { systemClock } from '../../../src/lib/clock.ts';
 import { formatDuration, parseDuration } from '../../../src/lib/duration.ts';
 import { isLoopback } from '../../../src/lib/loopback.ts';
+import { isPlainObject } from '../../../src/lib/plain-object.ts';
 import { forEachLimit } from '../../../src/lib/pool.ts';
-import { isPlainObject, show } from '../../../src/lib/show.ts';
+import { show } from '../../../src/lib/show.ts';
 import { didYouMean } from '../../../src/lib/suggest.ts';
 
 const tick = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -1,5 +1,5 @@
 import type { ApiResponse } from '../http/types.ts';
-import { isPlainObject } from '../lib/show.ts';
+import { isPlainObject } from '../lib/plain-object.ts';
 import type { ApiRecord } from './evidence.ts';
 
 /** One page of a list, and how to go on. */

@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { type DemoApi, demoOperator, startDemoApi } from '../src/demo/index.ts';
 import { connectHost } from '../src/host/remote-host.ts';
 import { spawnHost } from '../src/host/spawn-host.ts';
+import type { ApiRequest } from '../src/http/api-client.ts';
 import { createExchange } from '../src/http/exchange.ts';
-import type { ApiRequest } from '../src/http/types.ts';
 import { openRunners, type Project } from '../test/runners/project.ts';
 
 const rounds = Number(process.argv[2] ?? 5);

@@ -45,6 +45,12 @@ const rows: Record<string, Row> = {
   'list 10 s behind, reset after the commit': {
     fault: { kind: 'reset', committed: 'before' },
     listLagMs: 1000,
+    spared: 8,
+  },
+  'list 10 s behind, the very first reset after the commit': {
+    fault: { kind: 'reset', committed: 'before' },
+    listLagMs: 1000,
+    unknowable: true,
   },
   'list 10 s behind, duplicates refused': {
     fault: { kind: 'reset', committed: 'before' },

@@ -1,4 +1,4 @@
-import type { ApiResponse } from '../http/types.ts';
+import type { ApiResponse } from '../http/api-client.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
 import type { ApiRecord } from './evidence.ts';
 

@@ -1,8 +1,8 @@
 import { HttpError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
+import type { ApiClient, ApiResponse } from '../http/api-client.ts';
 import { parseBaseUrl, pathOnOrigin } from '../http/base-url.ts';
 import { retryAfterMs } from '../http/retry-after.ts';
-import type { ApiClient, ApiResponse } from '../http/types.ts';
 import type { Clock } from '../lib/clock.ts';
 import { fieldNames, operationResult, operationState, recordIn, splitIdField } from './answers.ts';
 import { isId } from './evidence.ts';

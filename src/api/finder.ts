@@ -1,5 +1,5 @@
 import type { Attributes } from '../factory/attributes.ts';
-import type { ApiClient } from '../http/types.ts';
+import type { ApiClient } from '../http/api-client.ts';
 import { abortable } from '../lib/abortable.ts';
 import type { Clock } from '../lib/clock.ts';
 import { soon } from '../lib/timers.ts';

@@ -1,6 +1,6 @@
 import { SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import type { ApiClient } from '../http/types.ts';
+import type { ApiClient } from '../http/api-client.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { ResourceApi } from './operations.ts';
 import { RestApi } from './rest-api.ts';

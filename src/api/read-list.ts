@@ -1,7 +1,7 @@
 import { HttpError, SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
+import type { ApiClient, ApiRequest } from '../http/api-client.ts';
 import { pathOnOrigin } from '../http/base-url.ts';
-import type { ApiClient, ApiRequest } from '../http/types.ts';
 import { fieldNames } from './answers.ts';
 import type { ApiRecord } from './evidence.ts';
 import type { CallOptions } from './operations.ts';

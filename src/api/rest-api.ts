@@ -1,9 +1,9 @@
 import { HttpError } from '../errors.ts';
 import type { Attributes } from '../factory/attributes.ts';
 import type { AnyResource } from '../factory/resource.ts';
+import type { ApiClient } from '../http/api-client.ts';
 import { answerWhy } from '../http/failure.ts';
 import { rawNumber } from '../http/json.ts';
-import type { ApiClient } from '../http/types.ts';
 import type { Clock } from '../lib/clock.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
 import { recordIn, splitIdField } from './answers.ts';

@@ -1,4 +1,4 @@
-import type { ApiRequest, ApiResponse } from '../http/types.ts';
+import type { ApiRequest, ApiResponse } from '../http/api-client.ts';
 import type { Credentials } from './credentials.ts';
 
 /** Sends one request as a user. */

@@ -1,7 +1,7 @@
 import type { Credentials } from '../dataset/credentials.ts';
 import type { SignInForm } from '../dataset/sign-in.ts';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
-import type { ApiRequest, ApiResponse } from '../http/types.ts';
+import type { ApiRequest, ApiResponse } from '../http/api-client.ts';
 import type { Scope } from '../plan/seed.ts';
 import type { RemovalReport } from '../removal/report.ts';
 

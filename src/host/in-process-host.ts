@@ -4,7 +4,7 @@ import type { ResolvedConfig } from '../config/resolve-config.ts';
 import type { Credentials } from '../dataset/credentials.ts';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import { SeedbedError } from '../errors.ts';
-import type { ApiClient, ApiRequest } from '../http/types.ts';
+import type { ApiClient, ApiRequest } from '../http/api-client.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Progress } from '../lib/progress.ts';

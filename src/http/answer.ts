@@ -1,7 +1,7 @@
 import type { HttpFailureKind } from '../errors.ts';
+import type { ApiRequest, ApiResponse } from './api-client.ts';
 import { type BaseUrl, joinPath } from './base-url.ts';
 import { mayHoldBigNumber, parseKeepingDigits, withoutPrefix } from './json.ts';
-import type { ApiRequest, ApiResponse } from './types.ts';
 
 /** Where an answer cannot be used, what is wrong with it. */
 export interface Unusable {

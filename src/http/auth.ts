@@ -1,9 +1,9 @@
 import { escapeText } from '../lib/escape.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
+import type { ApiRequest, ApiResponse } from './api-client.ts';
 import { parseBaseUrl } from './base-url.ts';
 import { retold, statusFailure } from './failure.ts';
 import { wrongBaseUrl } from './retry-policy.ts';
-import type { ApiRequest, ApiResponse } from './types.ts';
 
 /** Who signs in, and where. */
 export interface LoginOptions {

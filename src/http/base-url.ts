@@ -1,7 +1,7 @@
 import { SeedbedError } from '../errors.ts';
 import { isSecretName, MASK } from '../lib/redact.ts';
 import { show } from '../lib/show.ts';
-import type { ApiRequest } from './types.ts';
+import type { ApiRequest } from './api-client.ts';
 
 /** A base URL taken apart once, so that no request parses it again. */
 export interface BaseUrl {

@@ -1,10 +1,10 @@
 import { type Clock, systemClock } from '../lib/clock.ts';
+import type { ApiClient, Exchange } from './api-client.ts';
 import { type AuthOptions, authScheme } from './auth.ts';
 import { type Budget, createBudget } from './budget.ts';
 import { defaultRetryPolicy, type RetryPolicy } from './retry-policy.ts';
 import { Sender } from './sender.ts';
 import { Session } from './session.ts';
-import type { ApiClient, Exchange } from './types.ts';
 
 /** What {@link createClient} works with. */
 export interface ClientOptions {

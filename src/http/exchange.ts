@@ -2,11 +2,11 @@ import type { Dispatcher } from 'undici';
 import Pool from 'undici/lib/dispatcher/pool.js';
 import { isLoopback } from '../lib/loopback.ts';
 import { AbortGroups } from './abort-groups.ts';
+import type { ApiRequest, Exchange } from './api-client.ts';
 import { Attempt } from './attempt.ts';
 import { type BaseUrl, joinPath, parseBaseUrl } from './base-url.ts';
 import { Deadlines } from './deadlines.ts';
 import { withRealImmediate } from './real-immediate.ts';
-import type { ApiRequest, Exchange } from './types.ts';
 
 /** How {@link createExchange} sends. */
 export interface ExchangeOptions {

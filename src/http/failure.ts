@@ -1,10 +1,10 @@
 import { HttpError, type HttpFailureKind, type SeedbedErrorCode } from '../errors.ts';
 import { escapeJson, escapeLines, escapeText } from '../lib/escape.ts';
 import { MASK, maskSecrets, redact } from '../lib/redact.ts';
+import type { ApiRequest, ApiResponse } from './api-client.ts';
 import { type BaseUrl, shownUrl } from './base-url.ts';
 import { secretsOf } from './secrets.ts';
 import { serverWords } from './server-words.ts';
-import type { ApiRequest, ApiResponse } from './types.ts';
 
 const shownBytes = 2048;
 const shownWords = 200;

@@ -2,10 +2,10 @@ import { abortable } from '../lib/abortable.ts';
 import { systemClock } from '../lib/clock.ts';
 import { startTimer, stopTimer } from '../lib/timers.ts';
 import { readAnswer } from './answer.ts';
+import type { ApiRequest, Exchange } from './api-client.ts';
 import { type BaseUrl, joinPath, parseBaseUrl } from './base-url.ts';
 import { committedBy, type Failed, failure } from './failure.ts';
 import { deadlineFailure } from './network-failure.ts';
-import type { ApiRequest, Exchange } from './types.ts';
 
 /** How {@link createMemoryExchange} answers. */
 export interface MemoryExchangeOptions {

@@ -3,7 +3,7 @@ import { HttpError } from '../errors.ts';
 import { systemClock } from '../lib/clock.ts';
 import { formatDuration } from '../lib/duration.ts';
 import { escapeText } from '../lib/escape.ts';
-import type { Exchange } from './types.ts';
+import type { Exchange } from './api-client.ts';
 
 const { now } = systemClock;
 const name = 'seedbed:request';

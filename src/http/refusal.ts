@@ -1,6 +1,6 @@
 import type { HttpError } from '../errors.ts';
+import type { ApiResponse } from './api-client.ts';
 import { isDuplicate } from './duplicate.ts';
-import type { ApiResponse } from './types.ts';
 
 /** What a refusal is about: the record or another one it names, not the path or the account. */
 export function isAboutData(failed: HttpError): boolean {

@@ -1,6 +1,6 @@
 import type { HttpFailureKind, SeedbedErrorCode } from '../errors.ts';
 import { formatDuration } from '../lib/duration.ts';
-import type { ApiRequest } from './types.ts';
+import type { ApiRequest } from './api-client.ts';
 
 /** One attempt's end, with all that decides what comes next. */
 export interface Outcome {

@@ -1,5 +1,5 @@
 import { isSecretName } from '../lib/redact.ts';
-import type { ApiRequest } from './types.ts';
+import type { ApiRequest } from './api-client.ts';
 
 /** Every value a request carries that must not be shown, should the server echo it. Read on the way to an error only. */
 export function secretsOf(request: ApiRequest): Set<string> {

@@ -1,5 +1,6 @@
 import { HttpError, type SeedbedErrorCode } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { ApiRequest, ApiResponse, ClientStats, Exchange, RequestOptions } from './api-client.ts';
 import type { Token } from './auth.ts';
 import { type BaseUrl, parseBaseUrl } from './base-url.ts';
 import type { Budget, Ended } from './budget.ts';
@@ -8,7 +9,6 @@ import { isAboutData, isLimited } from './refusal.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { blockedBy, decide, type RetryPolicy } from './retry-policy.ts';
 import type { Session } from './session.ts';
-import type { ApiRequest, ApiResponse, ClientStats, Exchange, RequestOptions } from './types.ts';
 
 /** What a {@link Sender} works with. */
 export interface SenderOptions {

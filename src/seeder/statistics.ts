@@ -1,5 +1,5 @@
 import type { Failure, ResourceStatistics, Statistics } from '../dataset/snapshot.ts';
-import type { ClientStats } from '../http/types.ts';
+import type { ClientStats } from '../http/api-client.ts';
 import type { Outcome } from './job.ts';
 
 /** Collects outcomes while they come in. Keeps counts, not records. */

@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { afterEach, describe, expect, test } from 'vitest';
 import { HttpError } from '../../src/errors.ts';
+import type { ApiRequest, Exchange } from '../../src/http/api-client.ts';
 import { createExchange } from '../../src/http/exchange.ts';
 import { rawNumber } from '../../src/http/json.ts';
 import { createMemoryExchange } from '../../src/http/memory-exchange.ts';
-import type { ApiRequest, Exchange } from '../../src/http/types.ts';
 
 type App = (request: Request) => Response | Promise<Response>;
 type Open = (app: App, limits?: { timeoutMs?: number; maxBytes?: number }) => Promise<Exchange>;

@@ -8,8 +8,8 @@ import { inspect, promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { afterEach, expect, test } from 'vitest';
 import { HttpError } from '../../src/errors.ts';
+import type { ApiRequest, Exchange } from '../../src/http/api-client.ts';
 import { createExchange, type ExchangeOptions } from '../../src/http/exchange.ts';
-import type { ApiRequest, Exchange } from '../../src/http/types.ts';
 import { everyFault, type Fault, randomFaults } from './fault.ts';
 import { type FaultServer, type FaultServerOptions, startFaultServer } from './fault-server.ts';
 

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { HttpError } from '../../../src/errors.ts';
+import type { ApiClient, ApiRequest } from '../../../src/http/api-client.ts';
 import { type ClientOptions, createClient } from '../../../src/http/client.ts';
 import { createMemoryExchange } from '../../../src/http/memory-exchange.ts';
-import type { ApiClient, ApiRequest } from '../../../src/http/types.ts';
 import { VirtualClock } from '../../virtual-clock.ts';
 
 export type Reply = Response | (() => Response | Promise<Response>);

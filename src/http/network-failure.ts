@@ -3,7 +3,7 @@ import { formatDuration } from '../lib/duration.ts';
 import type { BaseUrl } from './base-url.ts';
 
 /** How far an attempt came before it failed. */
-export interface Progress {
+export interface AttemptProgress {
   /** False: not one byte of the request can have left. */
   readonly sent: boolean;
   /** 0 where no response head was read. */
@@ -25,7 +25,7 @@ const certificate =
 /** Names what undici or the system reports. */
 export function networkFailure(
   error: Error,
-  { sent, status, bytes }: Progress,
+  { sent, status, bytes }: AttemptProgress,
   base: BaseUrl,
 ): NetworkFailure {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
@@ -52,7 +52,7 @@ function connectFailure(error: Error, code: string, base: BaseUrl): NetworkFailu
 }
 
 /** The whole attempt took too long. Where nothing was sent, it was the connection that did not come. */
-export function deadlineFailure({ sent, status }: Progress, timeoutMs: number): NetworkFailure {
+export function deadlineFailure({ sent, status }: AttemptProgress, timeoutMs: number): NetworkFailure {
   const within = `within ${formatDuration(timeoutMs)}`;
   if (!sent) return { kind: 'connect-timeout', why: `no connection ${within}` };
   return {

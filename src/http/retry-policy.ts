@@ -3,7 +3,7 @@ import { formatDuration } from '../lib/duration.ts';
 import type { ApiRequest } from './api-client.ts';
 
 /** One attempt's end, with all that decides what comes next. */
-export interface Outcome {
+export interface AttemptEnd {
   readonly method: ApiRequest['method'];
   /** True where repeating it cannot double anything. */
   readonly repeatable: boolean;
@@ -79,7 +79,7 @@ const longestDownMs = 5000;
  * failure is this request's own.
  */
 export function blockedBy(
-  { kind, status, limited }: Pick<Outcome, 'kind' | 'status' | 'limited'>,
+  { kind, status, limited }: Pick<AttemptEnd, 'kind' | 'status' | 'limited'>,
   reached: boolean,
   { patient }: RetryPolicy,
 ): 'limit' | 'down' | undefined {
@@ -93,7 +93,12 @@ export function blockedBy(
  *
  * Nothing that may have been committed is repeated unless it is repeatable: the caller looks it up first.
  */
-export function decide(outcome: Outcome, attempts: Attempts, policy: RetryPolicy, random: number): Decision {
+export function decide(
+  outcome: AttemptEnd,
+  attempts: Attempts,
+  policy: RetryPolicy,
+  random: number,
+): Decision {
   const { kind, status, method, repeatable, aboutData } = outcome;
   if (kind === undefined) return { action: 'return' };
   const blocked = blockedBy(outcome, attempts.reached, policy);
@@ -127,7 +132,7 @@ export function decide(outcome: Outcome, attempts: Attempts, policy: RetryPolicy
 
 function waitOrGiveUp(
   blocked: 'limit' | 'down',
-  { retryAfterMs }: Outcome,
+  { retryAfterMs }: AttemptEnd,
   { refusals, blockedMs }: Attempts,
   { maxWaitMs, firstWaitMs, firstRetryMs }: RetryPolicy,
   random: number,

@@ -102,7 +102,7 @@ export class Sender {
   async #next(
     request: ApiRequest,
     options: RequestOptions,
-    { failed, answer, sentAt, session, token }: Failure,
+    { failed, answer, sentAt, session, token }: FailedAttempt,
     tries: Tries,
   ): Promise<void> {
     const { method } = request;
@@ -200,7 +200,7 @@ export class Sender {
 }
 
 /** One attempt that failed. It keeps its slot. */
-interface Failure {
+interface FailedAttempt {
   readonly failed: HttpError;
   readonly answer: ApiResponse | undefined;
   readonly sentAt: number;

@@ -2,7 +2,7 @@ import { shownFields } from '../dataset/shown-fields.ts';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { perKey, singular } from './names.ts';
-import { type SpreadOver, spreadOver } from './spread.ts';
+import { type RecordsPerOwner, recordsPerOwner } from './records-per-owner.ts';
 
 /** What a run made, as the CLI writes it to a file: `{ created_at, users, vms, statistics }`. Secrets are masked: `[secret]`. */
 export interface RunResult {
@@ -75,13 +75,13 @@ export function runResult(snapshot: DatasetSnapshot, { run, createdAt, resources
 export function spreads(
   { records }: Pick<DatasetSnapshot, 'records'>,
   resources: readonly AnyResource[],
-): { readonly child: string; readonly parent: string; readonly spread: SpreadOver }[] {
+): { readonly child: string; readonly parent: string; readonly spread: RecordsPerOwner }[] {
   return resources.flatMap(({ name: child, belongsTo }) =>
     belongsTo.flatMap(({ resource: parent }) => {
       const children = records[child] ?? [];
       const owners = children.flatMap(({ parents }) => parents[parent] ?? []);
       const own = (records[parent] ?? []).map(({ id }) => id);
-      const spread = children.length === 0 ? undefined : spreadOver(owners, own);
+      const spread = children.length === 0 ? undefined : recordsPerOwner(owners, own);
       return spread === undefined ? [] : [{ child, parent, spread }];
     }),
   );

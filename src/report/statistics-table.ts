@@ -3,8 +3,8 @@ import type { AnyResource } from '../factory/resource.ts';
 import { formatDuration } from '../lib/duration.ts';
 import { escapeText } from '../lib/escape.ts';
 import { singular } from './names.ts';
+import type { RecordsPerOwner } from './records-per-owner.ts';
 import { spreads } from './run-result.ts';
-import type { SpreadOver } from './spread.ts';
 import { table } from './table.ts';
 
 /** How a report is coloured: the caller knows its terminal. */
@@ -45,7 +45,7 @@ export function statisticsTable(
 }
 
 /** `min 2 · avg 2.5 · max 3`. */
-export function spreadText({ min, avg, max }: SpreadOver): string {
+export function spreadText({ min, avg, max }: RecordsPerOwner): string {
   return `min ${min} · avg ${avg} · max ${max}`;
 }
 

@@ -10,7 +10,7 @@ import { systemClock } from '../../lib/clock.ts';
 import { formatDuration } from '../../lib/duration.ts';
 import { escapeText } from '../../lib/escape.ts';
 import { perKey, singular } from '../../report/names.ts';
-import { type SpreadOver, spreadOver } from '../../report/spread.ts';
+import { type RecordsPerOwner, recordsPerOwner } from '../../report/records-per-owner.ts';
 import { factLines, spreadText } from '../../report/statistics-table.ts';
 import { table } from '../../report/table.ts';
 import { readApiConfig } from '../cli-config.ts';
@@ -47,7 +47,7 @@ interface ApiContents {
   readonly spreads: readonly {
     readonly child: string;
     readonly parent: string;
-    readonly spread: SpreadOver;
+    readonly spread: RecordsPerOwner;
   }[];
   readonly durationMs: number;
 }
@@ -77,7 +77,7 @@ function spreadsOf(
   return belongsTo.flatMap(({ resource: parent, foreignKey }) => {
     const owners = (lists.get(child) ?? []).map((record) => record[foreignKey]).filter(isId);
     const ids = (lists.get(parent) ?? []).map((record) => apis.of(parent).idOf(record)).filter(isId);
-    const spread = spreadOver(owners, ids);
+    const spread = recordsPerOwner(owners, ids);
     return spread === undefined ? [] : [{ child, parent, spread }];
   });
 }

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { HttpFailureKind } from '../../../src/errors.ts';
 import {
+  type AttemptEnd,
   type Attempts,
   blockedBy,
   decide,
   defaultRetryPolicy,
-  type Outcome,
 } from '../../../src/http/retry-policy.ts';
 
-const post: Outcome = {
+const post: AttemptEnd = {
   method: 'POST',
   repeatable: false,
   kind: 'status',
@@ -17,13 +17,13 @@ const post: Outcome = {
   aboutData: false,
   limited: false,
 };
-const get: Outcome = { ...post, method: 'GET', repeatable: true };
-const remove: Outcome = { ...post, method: 'DELETE', repeatable: true };
+const get: AttemptEnd = { ...post, method: 'GET', repeatable: true };
+const remove: AttemptEnd = { ...post, method: 'DELETE', repeatable: true };
 const first: Attempts = { made: 1, loggedInAgain: false, reached: true, refusals: 1, blockedMs: 0 };
 
-const after = (outcome: Outcome, attempts: Partial<Attempts> = {}, random = 0.5): unknown =>
+const after = (outcome: AttemptEnd, attempts: Partial<Attempts> = {}, random = 0.5): unknown =>
   decide(outcome, { ...first, ...attempts }, defaultRetryPolicy, random);
-const action = (outcome: Outcome, attempts: Partial<Attempts> = {}): string =>
+const action = (outcome: AttemptEnd, attempts: Partial<Attempts> = {}): string =>
   decide(outcome, { ...first, ...attempts }, defaultRetryPolicy, 0.5).action;
 
 test('an answer is returned', () => {
@@ -127,7 +127,7 @@ describe('refused by the limit', () => {
   });
 
   test('it is told apart from an API that is down, and from failures of one request', () => {
-    const by = (outcome: Partial<Outcome>, reached = true): string | undefined =>
+    const by = (outcome: Partial<AttemptEnd>, reached = true): string | undefined =>
       blockedBy({ ...post, ...outcome }, reached, defaultRetryPolicy);
     expect(by({ status: 429 })).toBe('limit');
     expect(by({ status: 503 }, false)).toBe('limit');

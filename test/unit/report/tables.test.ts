@@ -3,8 +3,8 @@ import type { DatasetSnapshot, SeededRecord } from '../../../src/dataset/snapsho
 import { defaultResources } from '../../../src/host/defaults.ts';
 import { displayWidth } from '../../../src/report/display-width.ts';
 import { previewTable } from '../../../src/report/preview-table.ts';
+import { recordsPerOwner } from '../../../src/report/records-per-owner.ts';
 import { runResult } from '../../../src/report/run-result.ts';
-import { spreadOver } from '../../../src/report/spread.ts';
 import { statisticsTable } from '../../../src/report/statistics-table.ts';
 import { table } from '../../../src/report/table.ts';
 
@@ -141,7 +141,7 @@ test.each([
   [[1, 1, 2], [], { min: 1, avg: 1.5, max: 2 }],
   [[1, 1, 9], [1, 2], { min: 0, avg: 1, max: 2 }],
 ])('children of %j among %j: %j', (owners, parents, spread) => {
-  expect(spreadOver(owners, parents)).toEqual(spread);
+  expect(recordsPerOwner(owners, parents)).toEqual(spread);
 });
 
 describe('a table', () => {

@@ -1,5 +1,5 @@
 /** How evenly children are shared among parents. */
-export interface SpreadOver {
+export interface RecordsPerOwner {
   readonly min: number;
   /** Two decimals. */
   readonly avg: number;
@@ -9,7 +9,10 @@ export interface SpreadOver {
 type Id = string | number;
 
 /** Children per parent: `owners` names each child's parent, `parents` those that may have none. Undefined where there is no parent. */
-export function spreadOver(owners: Iterable<Id>, parents: Iterable<Id> = []): SpreadOver | undefined {
+export function recordsPerOwner(
+  owners: Iterable<Id>,
+  parents: Iterable<Id> = [],
+): RecordsPerOwner | undefined {
   const counts = new Map<Id, number>();
   for (const parent of parents) counts.set(parent, 0);
   for (const owner of owners) counts.set(owner, (counts.get(owner) ?? 0) + 1);

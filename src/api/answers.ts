@@ -1,4 +1,5 @@
 import type { AnyResource } from '../factory/resource.ts';
+import { escapeText } from '../lib/escape.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
 import { type ApiRecord, isId, type RecordId, valueAt } from './evidence.ts';
 import type { Answered } from './operations.ts';
@@ -57,9 +58,9 @@ function wrapped({ name }: AnyResource, body: unknown): unknown[] {
 /** Names of the fields of an answer, to tell the user what came instead of the id; never their values. */
 export function fieldNames(body: unknown): string {
   if (Array.isArray(body)) return `an array of ${body.length}`;
-  if (!isPlainObject(body)) return body === undefined ? 'nothing' : `a ${typeof body}`;
+  if (!isPlainObject(body)) return body === undefined || body === null ? 'nothing' : `a ${typeof body}`;
   const names = Object.keys(body);
-  return names.length === 0 ? 'an empty object' : names.slice(0, 12).join(', ');
+  return names.length === 0 ? 'an empty object' : escapeText(names.slice(0, 12).join(', '), 200);
 }
 
 /** How far an operation is that an API answers with 202 and a `Location` to ask at. */

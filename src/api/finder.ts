@@ -118,7 +118,7 @@ async function isBehind(
       one !== undefined && (await api.read(one.id, call)) !== undefined;
     // One that is shown tells whether records can be read at all.
     const canTell = await isThere(known.find(shows));
-    if (!canTell || (await isThere(old[0])) || (await isThere(old.at(-1)))) return 'hides';
+    for (const one of new Set([old[0], old.at(-1)])) if (!canTell || (await isThere(one))) return 'hides';
     for (const { id } of old) visibility.removed(id);
   }
   const young = missing.find((one) => !old.includes(one));

@@ -105,7 +105,7 @@ function totalIn(headers: Readonly<Record<string, string>>): number | undefined 
 /** `Link: <https://…?page=2>; rel="next"` (RFC 8288). */
 function linkNext(header: string | undefined): string | undefined {
   for (const [, url, parameters = ''] of (header ?? '').matchAll(/<([^>]*)>([^<]*)/g))
-    if (/;\s*rel\s*=\s*"?(?:[^";]*\s)?next(?:\s[^";]*)?"?/i.test(parameters)) return url;
+    if (/;\s*rel\s*=\s*"?(?:[^";]*\s)?next(?:[\s",;]|$)/i.test(parameters)) return url;
   return undefined;
 }
 

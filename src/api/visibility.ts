@@ -30,6 +30,8 @@ export class Visibility {
   readonly #known = new Map<RecordId, Known>();
   /** True once the API has refused a second record with the same key: then sending one again cannot double it. */
   refusesDuplicates = false;
+  /** True once an answer to a create had the id of another record: a database began anew, or the id was not the record's. */
+  gaveIdAgain = false;
 
   constructor(clock: Clock, settleMs: number) {
     this.#clock = clock;

@@ -56,6 +56,7 @@ export class ResourceRemoval {
   /** One pass. Who is refused stays in {@link todo}. With `isProbe`, the others are tried only if the first one goes. */
   async pass(isProbe: boolean): Promise<void> {
     this.#putOff.clear();
+    if (this.api.visibility.gaveIdAgain) this.#learned.surprised = true;
     // One id in two entries: the database began anew between them.
     for (const { claims } of this.todo)
       if (claims.length > 1 && claims.some(({ run }) => run.trust === 'made here'))

@@ -57,6 +57,8 @@ export class AnswerJudge {
     // An id that belongs to another record of ours: given again after that one went, or the same for all.
     const known = api.visibility.find(answer.id);
     const isRepeated = known !== undefined && (known.key === undefined || !sameKey(known.key, draft.key));
+    // Which of the two has it, or neither, is for the removal to prove.
+    if (isRepeated) api.visibility.gaveIdAgain = true;
     if (isRepeated || (verdict === 'silent' && !this.#trustsSilence))
       return this.#read(draft, answer, isRepeated);
     return this.#believed(draft, answer);

@@ -31,8 +31,7 @@ export function readAnswer(
 ): ApiResponse | Unusable {
   const { status, statusText, headers } = raw;
   if (status >= 300 && status < 400 && accept?.includes(status) !== true) {
-    const to = target(headers.location, base.origin + joinPath(base, request));
-    return { kind: 'redirect', why: `${status} redirect to ${to}, not followed` };
+    return redirected(raw, base, request);
   }
   const text = withoutPrefix(raw.text);
   if (text === '') return { status, statusText, headers, body: undefined };
@@ -42,10 +41,21 @@ export function readAnswer(
     return { status, statusText, headers, body, ...(found && { bigNumbers: true as const }) };
   } catch {
     // The SyntaxError is dropped: it quotes the text, and the text may quote a secret.
-    if (status < 200 || status >= 300) return { status, statusText, headers, body: text };
+    if (status < 200 || status >= 300 || request.takesText === true)
+      return { status, statusText, headers, body: text };
     const type = headers['content-type'] ?? 'no content type';
     return { kind: 'not-json', why: `${status}, but the body is not JSON (${type})`, body: text };
   }
+}
+
+/** A redirect that is no answer. */
+export function redirected(
+  { status, headers }: Pick<RawAnswer, 'status' | 'headers'>,
+  base: BaseUrl,
+  request: ApiRequest,
+): Unusable {
+  const to = target(headers.location, base.origin + joinPath(base, request));
+  return { kind: 'redirect', why: `${status} redirect to ${to}, not followed` };
 }
 
 /** Origin and path only: a redirect's query often carries a token. */

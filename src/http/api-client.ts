@@ -11,8 +11,13 @@ export interface ApiRequest {
   readonly from?: 'base' | 'origin' | undefined;
   /** Sent as JSON where given. */
   readonly body?: unknown;
+  /** How the body is sent: `json`, `form`, `multipart`, or a media type whose body is JSON. @default 'json' */
+  readonly encode?: string | undefined;
+  /** Lower-case names. They win over those that every request has, such as `accept`. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Names of fields and headers that are secrets although they do not sound like it (a resource's `secrets`). Masked in errors. */
+  /** True: a 2xx answer that is not JSON is an answer too, its body a text (a sign-in page). @default false */
+  readonly takesText?: boolean | undefined;
+  /** Names of fields, headers and query parameters that are secrets although they do not sound like it (a resource's `secrets`). Masked in errors. */
   readonly secretNames?: readonly string[] | undefined;
   /** True: its answer holds a secret, under whatever name (a login's). No error carries any of it. @default false */
   readonly secretAnswer?: boolean | undefined;

@@ -29,7 +29,7 @@ export function parseBaseUrl(text: string): BaseUrl {
 }
 
 /** What tells a request's URL. */
-type Target = Pick<ApiRequest, 'path' | 'from'>;
+type Target = Pick<ApiRequest, 'path' | 'from' | 'secretNames'>;
 
 /** The path on the origin. `new URL('/user', base)` would drop the base's path. */
 export function joinPath(base: BaseUrl, { path, from }: Target): string {
@@ -58,7 +58,7 @@ export function pathOnOrigin(
 }
 
 /** A request's URL as errors show it: query values with secret names masked. */
-export function shownUrl(base: BaseUrl, { path, from }: Target): string {
+export function shownUrl(base: BaseUrl, { path, from, secretNames = [] }: Target): string {
   const root = from === 'origin' ? base.origin : base.href;
   const cut = path.indexOf('?');
   if (cut === -1) return root + path;
@@ -67,7 +67,11 @@ export function shownUrl(base: BaseUrl, { path, from }: Target): string {
     .split('&')
     .map((pair) => {
       const name = pair.split('=', 1)[0] as string;
-      return isSecretName(name) ? `${name}=${MASK}` : pair;
+      return isSecretName(name) || secretNames.includes(decoded(name)) ? `${name}=${MASK}` : pair;
     });
   return `${root}${path.slice(0, cut)}?${query.join('&')}`;
+}
+
+function decoded(name: string): string {
+  return new URLSearchParams(name).keys().next().value ?? name;
 }

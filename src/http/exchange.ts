@@ -6,6 +6,7 @@ import type { ApiRequest, Exchange } from './api-client.ts';
 import { Attempt } from './attempt.ts';
 import { type BaseUrl, joinPath, parseBaseUrl } from './base-url.ts';
 import { Deadlines } from './deadlines.ts';
+import { encodeBody } from './encode-body.ts';
 import { withRealImmediate } from './real-immediate.ts';
 
 /** How {@link createExchange} sends. */
@@ -89,16 +90,21 @@ function openDispatcher(
 }
 
 function wireForm(base: BaseUrl, request: ApiRequest): Dispatcher.DispatchOptions {
-  const { method, body } = request;
-  const headers = ['accept', 'application/json', 'user-agent', 'seedbed'];
-  if (body !== undefined) headers.push('content-type', 'application/json');
-  for (const name in request.headers) headers.push(name, request.headers[name] as string);
+  const { method, body, encode } = request;
+  const { headers: own = {} } = request;
+  const headers: string[] = [];
+  if (own.accept === undefined) headers.push('accept', 'application/json');
+  if (own['user-agent'] === undefined) headers.push('user-agent', 'seedbed');
+  const encoded = encode === undefined ? undefined : encodeBody(request);
+  if (body !== undefined && own['content-type'] === undefined)
+    headers.push('content-type', encoded?.contentType ?? 'application/json');
+  for (const name in own) headers.push(name, own[name] as string);
   const path = joinPath(base, request);
   return {
     origin: base.origin,
     method,
     path,
     headers,
-    body: body === undefined ? null : JSON.stringify(body),
+    body: body === undefined ? null : (encoded?.text ?? JSON.stringify(body)),
   };
 }

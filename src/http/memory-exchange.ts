@@ -4,6 +4,7 @@ import { startTimer, stopTimer } from '../lib/timers.ts';
 import { readAnswer } from './answer.ts';
 import type { ApiRequest, Exchange } from './api-client.ts';
 import { type BaseUrl, joinPath, parseBaseUrl } from './base-url.ts';
+import { encodeBody } from './encode-body.ts';
 import { committedBy, type Failed, failure } from './failure.ts';
 import { deadlineFailure } from './network-failure.ts';
 
@@ -69,13 +70,14 @@ export function createMemoryExchange(options: MemoryExchangeOptions): Exchange {
 }
 
 function toRequest(base: BaseUrl, request: ApiRequest, signal: AbortSignal): Request {
-  const { method, body, headers } = request;
-  const json = body === undefined ? undefined : { 'content-type': 'application/json' };
+  const { method, headers } = request;
+  const encoded = encodeBody(request);
+  const json = encoded && { 'content-type': encoded.contentType };
   return new Request(base.origin + joinPath(base, request), {
     method,
     headers: { accept: 'application/json', ...json, ...headers },
     signal,
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(encoded && { body: encoded.text }),
   });
 }
 

@@ -9,7 +9,7 @@ export function secretsOf(request: ApiRequest): Set<string> {
     if (isSecretName(name) || secretNames.includes(name)) addHeader(found, value);
   }
   for (const [name, value] of new URLSearchParams(request.path.split('?')[1])) {
-    if (isSecretName(name)) found.add(value);
+    if (isSecretName(name) || secretNames.includes(name)) found.add(value);
   }
   addFields(found, request.body, secretNames);
   return found;

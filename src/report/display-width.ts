@@ -1,9 +1,18 @@
-import { stripVTControlCharacters } from 'node:util';
-
-const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g;
+import truncated from 'fast-string-truncated-width';
 
 /** Columns a text takes on a terminal: colours none, Chinese, Japanese and Korean characters two, combining marks none. */
 export function displayWidth(text: string): number {
-  const plain = stripVTControlCharacters(text).replace(/\p{Mn}/gu, '');
-  return [...plain].length + (plain.match(wide)?.length ?? 0);
+  return truncated(text).width;
+}
+
+/** A text without colours, cut to so many columns if it is wider; then it ends with `…`. */
+export function cutToWidth(text: string, width: number): string {
+  const { index, truncated: cut } = truncated(text, { limit: width, ellipsis: '…', ellipsisWidth: 1 });
+  return cut ? `${text.slice(0, index)}…` : text;
+}
+
+/** Fills a text up with spaces, on the side that the alignment leaves free. */
+export function padToWidth(text: string, width: number, align: 'left' | 'right' = 'left'): string {
+  const space = ' '.repeat(Math.max(0, width - displayWidth(text)));
+  return align === 'left' ? text + space : space + text;
 }

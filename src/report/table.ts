@@ -1,12 +1,11 @@
-import Table from 'cli-table3';
-import { displayWidth } from './display-width.ts';
+import { cutToWidth, displayWidth, padToWidth } from './display-width.ts';
 
 /** A column of a table. */
 export interface Column {
   readonly head: string;
   /** @default 'left' */
   readonly align?: 'left' | 'right';
-  /** May be cut short, with `…`, where the table would be too wide. */
+  /** Its cells, which then have no colours, are cut short with `…` if the table would be too wide. */
   readonly elastic?: boolean;
 }
 
@@ -28,26 +27,17 @@ export function table(
   { width, dim }: TableStyle,
 ): string {
   const widths = fitWidths(columns, rows, width - indent);
-  const drawn = new Table({
-    head: columns.map(({ head }) => dim(head)),
-    colWidths: widths.map((column) => column + gap),
-    colAligns: columns.map(({ align = 'left' }) => align),
-    truncate: '…',
-    chars: {
-      ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '' },
-      ...{ bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' },
-      ...{ left: '', 'left-mid': '', right: '', 'right-mid': '' },
-      ...{ middle: '', mid: '─', 'mid-mid': '─' },
-    },
-    style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': gap },
-  });
-  for (const row of rows) drawn.push([...row]);
-  const rule = '─'.repeat(widths.reduce((sum, column) => sum + column + gap, -gap));
-  return drawn
-    .toString()
-    .split('\n')
-    .map((line) => ' '.repeat(indent) + (/^─+$/.test(line) ? dim(rule) : line.trimEnd()))
-    .join('\n');
+  const line = (cells: readonly string[], paint?: (text: string) => string): string => {
+    const padded = columns.map(({ align, elastic }, at) => {
+      const most = widths[at] ?? 0;
+      const cell = elastic ? cutToWidth(cells[at] ?? '', most) : (cells[at] ?? '');
+      return padToWidth(paint?.(cell) ?? cell, most, align);
+    });
+    return ' '.repeat(indent) + padded.join(' '.repeat(gap)).trimEnd();
+  };
+  const head = columns.map(({ head }) => head);
+  const rule = ' '.repeat(indent) + dim('─'.repeat(lineWidth(widths)));
+  return [line(head, dim), rule, ...rows.map((row) => line(row))].join('\n');
 }
 
 /** Each column as wide as its widest cell; elastic ones give way, the widest first, until the line fits. */
@@ -57,10 +47,9 @@ function fitWidths(
   available: number,
 ): number[] {
   const widths = columns.map(({ head }, at) =>
-    Math.max(head.length, ...rows.map((row) => displayWidth(row[at] ?? ''))),
+    Math.max(displayWidth(head), ...rows.map((row) => displayWidth(row[at] ?? ''))),
   );
-  const total = (): number => widths.reduce((sum, width) => sum + width + gap, -gap);
-  while (total() > available) {
+  while (lineWidth(widths) > available) {
     let widest: number | undefined;
     for (const [at, width] of widths.entries())
       if (columns[at]?.elastic && width > (widest === undefined ? narrowest : (widths[widest] ?? 0)))
@@ -69,4 +58,8 @@ function fitWidths(
     widths[widest] = (widths[widest] ?? 0) - 1;
   }
   return widths;
+}
+
+function lineWidth(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width + gap, -gap);
 }

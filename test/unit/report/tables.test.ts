@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DatasetSnapshot, SeededRecord } from '../../../src/dataset/snapshot.ts';
-import { defaultResources } from '../../../src/host/defaults.ts';
+import { users } from '../../../src/preset/users.ts';
+import { vms } from '../../../src/preset/vms.ts';
 import { displayWidth } from '../../../src/report/display-width.ts';
 import { previewTable } from '../../../src/report/preview-table.ts';
 import { recordsPerOwner } from '../../../src/report/records-per-owner.ts';
@@ -10,7 +11,7 @@ import { table } from '../../../src/report/table.ts';
 
 const plain = (text: string): string => text;
 const style = { width: 80, dim: plain, good: plain, bad: plain };
-const [users, vms] = defaultResources;
+const defaultResources = [users, vms];
 
 function seeded(resource: string, id: number, owner?: number): SeededRecord {
   return {
@@ -166,6 +167,14 @@ describe('a table', () => {
     expect(text).toContain('…');
   });
 
+  test('colours a heading that had to be cut as a whole', () => {
+    const dim = (text: string): string => `\u001b[2m${text}\u001b[22m`;
+    const columns = [{ head: 'a_heading_that_is_long', elastic: true }];
+    expect(table(columns, [['7']], { width: 12, dim }).split('\n')[0]).toBe(
+      '  \u001b[2ma_heading…\u001b[22m',
+    );
+  });
+
   test('is no wider than what it holds', () => {
     expect(table([{ head: 'id' }], [['7']], { width: 80, dim: plain })).toBe('  id\n  ──\n  7');
   });
@@ -193,6 +202,7 @@ test.each([
   ['é', 1],
   ['e\u0301', 1],
   ['田中', 4],
+  ['👩‍👩‍👧 🇫🇷', 5],
   ['\u001b[31mred\u001b[39m', 3],
 ])('%j takes %i columns', (text, width) => {
   expect(displayWidth(text)).toBe(width);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
+import { isSeedbedError } from '../../src/errors.ts';
 import { randomStream } from '../../src/lib/random.ts';
 import type { RemovalReport } from '../../src/removal/report.ts';
 import { sweepHere } from './here.ts';
@@ -79,7 +80,9 @@ class World {
     switch (step.do) {
       case 'create': {
         const { users, vms } = step;
-        await (await this.#run()).seeder.seed({ users, vms });
+        // Where the API's answers mislead from the first record on, seeding stops: then what is there is cleaned up all the same.
+        const refused = (error: unknown): void => expect(isSeedbedError(error)).toBe(true);
+        await (await this.#run()).seeder.seed({ users, vms }).then(() => undefined, refused);
         return;
       }
       case 'create-and-crash': {

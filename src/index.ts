@@ -22,6 +22,17 @@ export { type BuildOptions, build, buildList } from './factory/build.ts';
 export { type DefinedResource, defineResource } from './factory/define-resource.ts';
 export { type BuildContext, type Definition, serverFields } from './factory/definition.ts';
 export type {
+  Answer,
+  Answers,
+  ApiDescription,
+  BulkOperation,
+  ListOperation,
+  Operation,
+  Paging,
+  RemoveOperation,
+  Shape,
+} from './factory/description.ts';
+export type {
   AnyResource,
   Attributes,
   AttributesOf,

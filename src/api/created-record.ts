@@ -2,7 +2,7 @@ import { HttpError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { ApiClient, ApiResponse } from '../http/api-client.ts';
 import { parseBaseUrl, pathOnOrigin } from '../http/base-url.ts';
-import { retryAfterMs } from '../http/retry-after.ts';
+import { retryAfterMs } from '../http/rate-limit-headers.ts';
 import type { Clock } from '../lib/clock.ts';
 import { fieldNames, operationResult, operationState, recordIn, splitIdField } from './answers.ts';
 import { isId } from './evidence.ts';

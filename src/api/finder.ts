@@ -3,13 +3,23 @@ import type { ApiClient } from '../http/api-client.ts';
 import { abortable } from '../lib/abortable.ts';
 import type { Clock } from '../lib/clock.ts';
 import { soon } from '../lib/timers.ts';
+import type { Description } from './describe.ts';
 import { type ApiRecord, compareToSent, keyOf, type RecordId, sameKey, spelled } from './evidence.ts';
-import type { CallOptions, Found, Listing, ResourceApi } from './operations.ts';
+import type { CallOptions, Found, Listing, ListOptions, ResourceApi } from './operations.ts';
 import { isPageSize } from './paging.ts';
 import { readList } from './read-list.ts';
+import type { Routes } from './routes.ts';
 import { type Known, latestMs } from './visibility.ts';
 
-type FindOptions = CallOptions & { readonly sent?: Attributes | undefined };
+type FindOptions = ListOptions & { readonly sent?: Attributes | undefined };
+
+/** What a look-up works with. */
+export interface FinderParts {
+  readonly client: ApiClient;
+  readonly clock: Clock;
+  readonly description: Description;
+  readonly routes: Routes;
+}
 
 /** Records whose key the list hides are read one by one, so many at most for one look-up. */
 const mostReads = 5;
@@ -20,22 +30,23 @@ const mostReads = 5;
  */
 export function finder(
   api: ResourceApi,
-  client: ApiClient,
-  clock: Clock,
+  parts: FinderParts,
 ): ((key: string, options: FindOptions) => Promise<Found>) | undefined {
-  const { key, lookup } = api.resource;
-  if (key === undefined || lookup === false) return undefined;
-  return lookup?.query === undefined ? byList(api, clock) : byQuery(api, client, clock, lookup.query);
+  const { find } = parts.description;
+  if (find === false) return undefined;
+  return find === undefined ? byList(api, parts) : byQuery(api, parts, find);
 }
 
 function byQuery(
   api: ResourceApi,
-  client: ApiClient,
-  clock: Clock,
-  parameter: string,
+  { client, clock, routes }: FinderParts,
+  find: Exclude<Description['find'], false | undefined>,
 ): (key: string, options: FindOptions) => Promise<Found> {
-  const ask = (key: string, { signal, yields }: CallOptions): ReturnType<typeof readList> =>
-    readList(client, api.resource, { query: `${parameter}=${encodeURIComponent(key)}`, signal, yields });
+  const ask = async (key: string, { signal, yields, route }: FindOptions): Promise<Answer> => {
+    if (typeof find === 'function') return { records: await find(key, { api: client }), complete: true };
+    const values = { ...(route ?? routes.get({ key })), key };
+    return readList(client, api.resource, { call: find, values, signal, yields });
+  };
   return async (key, options) => {
     const startedAt = clock.now();
     const shown = await ask(key, options);
@@ -61,6 +72,8 @@ function byQuery(
   };
 }
 
+type Answer = Awaited<ReturnType<typeof readList>>;
+
 /** What one reading of the whole list told. */
 interface Reading {
   readonly byKey: ReadonlyMap<string, readonly ApiRecord[]>;
@@ -71,10 +84,13 @@ interface Reading {
   readonly isLate: boolean;
 }
 
-function byList(api: ResourceApi, clock: Clock): (key: string, options: FindOptions) => Promise<Found> {
+function byList(
+  api: ResourceApi,
+  { clock, routes }: FinderParts,
+): (key: string, options: FindOptions) => Promise<Found> {
   let before: { readonly length: number; readonly newest: RecordId | undefined } | undefined;
-  const read = sharedReading(async ({ yields }: CallOptions): Promise<Reading> => {
-    const listing = await api.list({ yields });
+  const read = sharedReading(async ({ yields, route }: FindOptions): Promise<Reading> => {
+    const listing = await api.list({ yields, route });
     const newest = api.visibility.newestBefore(clock.now())?.id;
     const { length } = listing.records;
     // As long as a page, and nothing of ours to tell by; or it does not grow although records were made: it is the first page.
@@ -87,7 +103,10 @@ function byList(api: ResourceApi, clock: Clock): (key: string, options: FindOpti
     return { ...byKeyOf(api, listing), certain: behind === undefined, isLate: behind === 'late' };
   });
   return async (key, options) => {
-    const { byKey, hidden, certain, isLate } = await abortable(read(options), options.signal);
+    const { byKey, hidden, certain, isLate } = await abortable(
+      read({ yields: options.yields, route: options.route ?? routes.get({ key }) }),
+      options.signal,
+    );
     const records = byKey.get(spelled(key)) ?? [];
     if (records.length > 0 || hidden.length === 0) return { records, certain, isLate };
     const inside = await readHidden(api, key, hidden, options);
@@ -179,21 +198,26 @@ function withoutKey({ resource }: ResourceApi, sent: Attributes): Attributes {
 }
 
 /** One reading at a time; a caller always gets one that started after it asked, so that it can see what had settled by then. */
-function sharedReading<T>(read: (options: CallOptions) => Promise<T>): (options: CallOptions) => Promise<T> {
+function sharedReading<T>(read: (options: FindOptions) => Promise<T>): (options: FindOptions) => Promise<T> {
   let running: Promise<unknown> = Promise.resolve();
-  let waiting: Promise<T> | undefined;
-  let yields = true;
-  return (options) => {
-    yields &&= options.yields === true;
-    waiting ??= running.then(async () => {
+  const waiting = new Map<string, { reading: Promise<T>; yields: boolean }>();
+  return ({ yields = false, route }) => {
+    // One for each collection, `/teams/{teams.id}/users`.
+    const which = JSON.stringify(route ?? {});
+    const known = waiting.get(which);
+    if (known !== undefined) {
+      known.yields &&= yields;
+      return known.reading;
+    }
+    const reading = running.then(async () => {
       // Those whose waits end together are served together.
       await new Promise<void>((resolve) => soon(resolve));
-      const reading = read({ yields });
-      waiting = undefined;
-      yields = true;
-      running = reading.catch(() => undefined);
-      return reading;
+      const shared = waiting.get(which);
+      waiting.delete(which);
+      return read({ yields: shared?.yields, route });
     });
-    return waiting;
+    running = reading.catch(() => undefined);
+    waiting.set(which, { reading, yields });
+    return reading;
   };
 }

@@ -1,4 +1,5 @@
 import { SeedbedError } from '../errors.ts';
+import type { Answers } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { ApiClient } from '../http/api-client.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -17,18 +18,20 @@ export interface ApisOptions {
   readonly clock: Clock;
   /** How long a server may need to show what it has committed, in ms. */
   readonly settleMs: number;
+  /** Where records are in answers, for all resources. */
+  readonly answers?: Answers | undefined;
 }
 
 export function openApis(
   client: ApiClient,
   resources: readonly AnyResource[],
-  { clock, settleMs }: ApisOptions,
+  { clock, settleMs, answers }: ApisOptions,
 ): Apis {
   const apis = new Map<string, RestApi>();
   for (const resource of resources) {
     const visibility = new Visibility(clock, settleMs);
     const parentOf = (name: string): RestApi | undefined => apis.get(name);
-    apis.set(resource.name, new RestApi({ client, resource, clock, visibility, parentOf }));
+    apis.set(resource.name, new RestApi({ client, resource, answers, clock, visibility, parentOf }));
   }
   return {
     client,

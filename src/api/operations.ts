@@ -9,6 +9,16 @@ export interface Answered {
   readonly id: RecordId;
 }
 
+/** What a request of one record needs besides its id and key: `{ 'teams.id': 3 }`. */
+export type Route = Readonly<Record<string, string | number>>;
+
+/** What a record was made of. */
+export interface Origin {
+  readonly attributes: Attributes;
+  /** Parent's resource name → the parent. */
+  readonly parents: Readonly<Record<string, { readonly fields: ApiRecord }>>;
+}
+
 /** How a request is sent. */
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
@@ -20,6 +30,15 @@ export interface CreateOptions extends CallOptions {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** True if a second request cannot make a second record. */
   readonly repeatable?: boolean | undefined;
+  /** For templates in the path. */
+  readonly origin?: Origin | undefined;
+}
+
+export interface ListOptions extends CallOptions {
+  /** The largest list read, in bytes; a larger one is told as incomplete. */
+  readonly maxBytes?: number | undefined;
+  /** Which of several collections, `/teams/{teams.id}/users`. @default all of them */
+  readonly route?: Route | undefined;
 }
 
 /** One item of a bulk call's answer: a record, a refusal, or something that may stand for a record all the same. */
@@ -67,6 +86,13 @@ export interface ResourceApi {
   readonly canFind: boolean;
   /** The id of a record that the API shows; undefined if it has none that can be used. */
   idOf(record: ApiRecord): RecordId | undefined;
+  /** What later requests of a record will need besides its id and key; undefined if nothing. It belongs in the ledger. */
+  routeOf(origin: Origin): Route | undefined;
+  /** Remembers it, for a record that is known by its id or by its key. */
+  learnRoute(
+    route: Route,
+    record: { readonly id?: RecordId | undefined; readonly key?: string | undefined },
+  ): void;
   /** Rejects with an `HttpError` of kind `no-id` if the answer is no record with an id: then it may exist all the same. */
   create(body: Attributes, options?: CreateOptions): Promise<Answered>;
   /** Only for a resource with `bulk`. */
@@ -74,7 +100,7 @@ export interface ResourceApi {
   /** One record by its id; undefined if the API says that it is not there (404, 410). */
   read(id: RecordId, options?: CallOptions): Promise<ApiRecord | undefined>;
   /** The whole collection, page by page, at most `maxBytes` and a thousand pages. */
-  list(options?: CallOptions & { readonly maxBytes?: number | undefined }): Promise<Listing>;
+  list(options?: ListOptions): Promise<Listing>;
   /**
    * One reading now of what has this key. One reading of a list serves everyone who was waiting when it started.
    *

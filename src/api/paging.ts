@@ -1,6 +1,8 @@
+import type { Answer, Shape } from '../factory/description.ts';
 import type { ApiResponse } from '../http/api-client.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
 import type { ApiRecord } from './evidence.ts';
+import { inShape } from './shape.ts';
 
 /** One page of a list, and how to go on. */
 export interface Page {
@@ -20,10 +22,11 @@ const itemNames = ['items', 'data', 'results', 'records', 'value', 'rows', 'cont
 
 /** Undefined if the answer is no list. */
 export function pageOf(
-  { body, headers }: Pick<ApiResponse, 'body' | 'headers'>,
+  { body, headers, status = 200 }: Pick<ApiResponse, 'body' | 'headers'> & { readonly status?: number },
   name: string,
+  at?: Shape,
 ): Page | undefined {
-  const shown = itemsOf(body, name);
+  const shown = at === undefined ? itemsOf(body, name) : listAt(at, { body, headers, status });
   if (shown === undefined) return undefined;
   const items = shown.filter(isPlainObject);
   const places = placesIn(body);
@@ -36,6 +39,11 @@ export function pageOf(
     // Bare ids or addresses are records too, which this does not show.
     cutOff: items.length < shown.length || (next === undefined && saysMore(places)),
   };
+}
+
+function listAt(at: Shape, answer: Answer): readonly unknown[] | undefined {
+  const list = inShape(at, answer);
+  return Array.isArray(list) ? list : undefined;
 }
 
 type Fields = Readonly<Record<string, unknown>>;

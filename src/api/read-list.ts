@@ -1,11 +1,15 @@
 import { HttpError, SeedbedError } from '../errors.ts';
+import type { ListOperation } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { ApiClient, ApiRequest } from '../http/api-client.ts';
-import { pathOnOrigin } from '../http/base-url.ts';
 import { fieldNames } from './answers.ts';
+import type { Call } from './describe.ts';
 import type { ApiRecord } from './evidence.ts';
+import { type NextRequest, nextRequest, withParameters } from './next-request.ts';
 import type { CallOptions } from './operations.ts';
 import { type Page, pageOf } from './paging.ts';
+import { requestOf } from './request.ts';
+import type { TemplateValues } from './template.ts';
 
 /** A whole table may be large although one record may not: 256 MiB is about two million users. */
 const maxListBytes = 256 * 1024 * 1024;
@@ -14,8 +18,8 @@ const maxListBytes = 256 * 1024 * 1024;
 const mostPages = 1000;
 
 export interface ReadListOptions extends CallOptions {
-  /** The list's own parameters: `email=a%40b.fr`. */
-  readonly query?: string | undefined;
+  readonly call: Call<ListOperation>;
+  readonly values: TemplateValues;
   /** The largest list read, all its pages together, in bytes; a larger one is told as incomplete. @default 256 MiB a page, and an error above it */
   readonly maxBytes?: number | undefined;
 }
@@ -24,30 +28,41 @@ export interface ReadListOptions extends CallOptions {
 export async function readList(
   client: ApiClient,
   resource: AnyResource,
-  options: ReadListOptions = {},
+  { call, values, signal, yields, maxBytes }: ReadListOptions,
 ): Promise<{ readonly records: readonly ApiRecord[]; readonly complete: boolean }> {
-  const { signal, yields, query, maxBytes } = options;
-  const start = resource.listPath ?? resource.path;
+  const first = requestOf(call, values, `the list of "${resource.name}"`);
   let records: readonly ApiRecord[] = [];
   const seen = new Set<string>();
   let left = maxBytes ?? maxListBytes;
+  const isNumbered = typeof call.next === 'object' && !('cursor' in call.next);
   let isCut = false;
-  let request: Pick<ApiRequest, 'path' | 'from'> = { path: withQuery(start, query) };
+  let request: ApiRequest = withParameters(first, call.next);
   for (let pages = 1; ; pages++) {
-    const sent = { method: 'GET', ...request, maxBytes: left } as const;
-    let page: Page | undefined;
+    let page: Page;
+    let next: NextRequest;
     try {
-      const answer = await client.request(sent, { signal, yields });
-      page = pageOf(answer, resource.name);
-      if (page === undefined) throw noList(client, resource, start, answer.body);
+      const answer = await client.request({ ...request, maxBytes: left }, { signal, yields });
+      const found = pageOf(answer, resource.name, call.items);
+      if (found === undefined) throw noList(client, resource, first.path, answer.body);
+      page = found;
+      next = nextRequest(client, {
+        first,
+        request,
+        call,
+        page,
+        answer,
+        read: records.length + page.items.length,
+      });
     } catch (error) {
       if (maxBytes === undefined || !(error instanceof HttpError) || error.kind !== 'oversize') throw error;
       return { records, complete: false };
     }
-    records = pages === 1 ? page.items : records.concat(page.items);
     const { total = 0, pages: all = 0, items } = page;
+    // A server that does not know the parameter gives the first page again.
+    if (pages > 1 && isNumbered && isSame(items, records.slice(-items.length)))
+      return { records, complete: false };
+    records = pages === 1 ? items : records.concat(items);
     isCut ||= page.cutOff;
-    const next = nextRequest(client, start, request, page, query);
     if (next === undefined || items.length === 0)
       return { records, complete: total <= records.length && all <= pages && !isCut };
     if (next === 'elsewhere' || seen.has(next.path) || pages >= mostPages)
@@ -59,28 +74,13 @@ export async function readList(
   }
 }
 
-/** A `next` on another origin is not followed: it would carry the token there. */
-function nextRequest(
-  client: ApiClient,
-  start: string,
-  request: Pick<ApiRequest, 'path' | 'from'>,
-  { next }: Page,
-  query: string | undefined,
-): Pick<ApiRequest, 'path' | 'from'> | 'elsewhere' | undefined {
-  if (next === undefined) return undefined;
-  if (typeof next === 'number')
-    return { path: withQuery(start, [query, `page=${next}`].filter((part) => part !== undefined).join('&')) };
-  const path = pathOnOrigin(next, client.baseUrl, request);
-  return path === undefined ? 'elsewhere' : { path, from: 'origin' };
-}
-
-export function withQuery(path: string, query: string | undefined): string {
-  return query === undefined || query === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${query}`;
+function isSame(items: readonly ApiRecord[], before: readonly ApiRecord[]): boolean {
+  return JSON.stringify(items) === JSON.stringify(before);
 }
 
 function noList(client: ApiClient, resource: AnyResource, path: string, body: unknown): SeedbedError {
   return new SeedbedError(
     'SEEDBED_HTTP',
-    `Failed to list "${resource.name}": expected [GET] ${client.baseUrl}${path} to answer a JSON array, got ${fieldNames(body)}. Is the base URL right?`,
+    `Failed to list "${resource.name}": expected [GET] ${client.baseUrl}${path} to answer a JSON array, got ${fieldNames(body)}. Is the base URL right, and does \`answers.many\` say where the records are?`,
   );
 }

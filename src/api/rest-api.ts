@@ -1,32 +1,41 @@
-import { HttpError } from '../errors.ts';
+import { HttpError, SeedbedError } from '../errors.ts';
 import type { Attributes } from '../factory/attributes.ts';
+import type { Answers, Shape } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import type { ApiClient } from '../http/api-client.ts';
-import { answerWhy } from '../http/failure.ts';
+import type { ApiClient, ApiResponse } from '../http/api-client.ts';
 import { rawNumber } from '../http/json.ts';
 import type { Clock } from '../lib/clock.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
-import { recordIn, splitIdField } from './answers.ts';
+import { recordIn } from './answers.ts';
+import { postMany } from './bulk.ts';
 import { createdRecord } from './created-record.ts';
+import { type Description, describe } from './describe.ts';
 import { type ApiRecord, isId, type RecordId } from './evidence.ts';
 import { finder } from './finder.ts';
 import type {
   Answered,
   BulkAnswer,
-  BulkItem,
   CallOptions,
   CreateOptions,
   Found,
   Listing,
+  ListOptions,
+  Origin,
   Removed,
   ResourceApi,
+  Route,
 } from './operations.ts';
 import { readList } from './read-list.ts';
+import { removeRecord } from './remove-record.ts';
+import { bodyRequestOf, requestOf } from './request.ts';
+import { Routes } from './routes.ts';
+import { inShape } from './shape.ts';
 import type { Visibility } from './visibility.ts';
 
 export interface RestApiOptions {
   readonly client: ApiClient;
   readonly resource: AnyResource;
+  readonly answers: Answers | undefined;
   readonly clock: Clock;
   readonly visibility: Visibility;
   /** The API of another resource, by name. */
@@ -36,121 +45,216 @@ export interface RestApiOptions {
 /** Redirects are answers to a create: 303 leads to the record that was made. */
 const redirects = [301, 302, 303, 307, 308];
 
-/** A refusal, because of others that depend on it or for another reason that may pass. */
-const refusals = [400, 409, 422, 423, 500];
+/** Statuses by which an API may say that a record is gone, if the description tests for it. */
+const clientErrors = Array.from({ length: 100 }, (_, index) => 400 + index).filter(
+  (status) => ![401, 403, 408, 429].includes(status),
+);
 
-/** A collection under one path: POST creates, GET lists, `/{id}` is one record. */
+/** A resource as its description says, or a plain collection: POST creates, GET lists, `/{id}` is one record. */
 export class RestApi implements ResourceApi {
   readonly resource: AnyResource;
   readonly baseUrl: string;
   readonly proof: { fits: boolean } = { fits: false };
   readonly visibility: Visibility;
+  readonly #description: Description;
+  readonly #routes: Routes;
   readonly #client: ApiClient;
   readonly #clock: Clock;
-  readonly #idName: string;
   readonly #parentOf: RestApiOptions['parentOf'];
   readonly #find:
-    | ((key: string, options: CallOptions & { sent?: Attributes | undefined }) => Promise<Found>)
+    | ((key: string, options: ListOptions & { sent?: Attributes | undefined }) => Promise<Found>)
     | undefined;
   /** True once an id came as a number that JavaScript cannot hold: its digits are a number on the wire too. */
   #hasBigIds = false;
 
-  constructor({ client, resource, clock, visibility, parentOf }: RestApiOptions) {
+  constructor({ client, resource, answers, clock, visibility, parentOf }: RestApiOptions) {
     this.resource = resource;
     this.baseUrl = client.baseUrl;
     this.visibility = visibility;
+    this.#description = describe(resource, answers);
+    this.#routes = new Routes(resource, this.#description);
     this.#client = client;
     this.#clock = clock;
-    this.#idName = splitIdField(resource.idField).name;
     this.#parentOf = parentOf;
-    this.#find = finder(this, client, clock);
+    this.#find = finder(this, { client, clock, description: this.#description, routes: this.#routes });
   }
 
   get canFind(): boolean {
     return this.#find !== undefined;
   }
 
+  get hasBigIds(): boolean {
+    return this.#hasBigIds;
+  }
+
   idOf(record: ApiRecord): RecordId | undefined {
-    const id = record[this.#idName];
+    const id = record[this.#description.idName];
     if (isId(id)) return id;
     return recordIn(this.resource, record)?.id;
   }
 
-  async create(body: Attributes, { headers, repeatable, signal }: CreateOptions = {}): Promise<Answered> {
-    const { path } = this.resource;
+  routeOf(origin: Origin): Route | undefined {
+    return this.#routes.of(origin);
+  }
+
+  learnRoute(
+    route: Route,
+    record: { readonly id?: RecordId | undefined; readonly key?: string | undefined },
+  ): void {
+    this.#routes.learn(route, record);
+  }
+
+  async create(
+    body: Attributes,
+    { headers, repeatable, signal, origin }: CreateOptions = {},
+  ): Promise<Answered> {
+    const { create } = this.#description;
+    if (typeof create === 'function') return this.#whole(await create(body, { api: this.#client }));
+    const where = `the create of "${this.resource.name}"`;
+    const raw = this.#withRawKeys(body);
+    const values = origin === undefined ? body : this.#routes.valuesOf(origin);
+    const request = bodyRequestOf(create, values, create.body?.(raw) ?? raw, where);
     const answer = await this.#client.request(
-      { method: 'POST', path, body: this.#withRawKeys(body), headers },
+      headers === undefined ? request : { ...request, headers: { ...request.headers, ...headers } },
       { signal, repeatable, accept: redirects },
     );
     if (answer.bigNumbers === true) this.#hasBigIds = true;
     const { status, body: record } = answer;
+    const { one, idName } = this.#description;
     // The hot path: a plain record.
-    if (status < 202 && isPlainObject(record) && this.#isWhole(record))
-      return { record, id: record[this.#idName] as RecordId };
+    if (one === undefined && status < 202 && isPlainObject(record) && this.#isWhole(record))
+      return { record, id: record[idName] as RecordId };
+    const described = one === undefined ? undefined : this.#inShape(one, answer);
+    if (described !== undefined) return described;
     return createdRecord(this.resource, answer, { client: this.#client, clock: this.#clock, signal });
   }
 
-  async createMany(bodies: readonly Attributes[], { signal }: CallOptions = {}): Promise<BulkAnswer> {
-    const path = this.resource.bulk?.path as string;
-    const answer = await this.#client.request(
-      { method: 'POST', path, body: bodies.map((body) => this.#withRawKeys(body)) },
-      { signal, accept: [404, 405, 413, 501] },
-    );
-    if (answer.bigNumbers === true) this.#hasBigIds = true;
-    if (answer.status === 413) return bodies.length > 1 ? 'split' : 'none';
-    if (answer.status >= 400) return 'not-offered';
-    const items: unknown = answer.body;
-    if (!Array.isArray(items) || items.length !== bodies.length) return 'unclear';
-    return items.map((item): BulkItem => {
-      const found = isPlainObject(item) ? item[this.#idName] : undefined;
-      if (isId(found)) return { record: item as ApiRecord, id: found };
-      return isRefusal(item) ? 'refused' : 'unclear';
-    });
+  async createMany(bodies: readonly Attributes[], options: CallOptions = {}): Promise<BulkAnswer> {
+    const call = this.#description.createMany;
+    if (call === undefined) return 'not-offered';
+    const raw = bodies.map((body) => this.#withRawKeys(body));
+    const { answer, big } = await postMany(this.#client, this.resource, call, raw, options);
+    if (big) this.#hasBigIds = true;
+    return answer;
   }
 
-  async read(id: RecordId, { signal, yields }: CallOptions = {}): Promise<ApiRecord | undefined> {
-    const request = { method: 'GET', path: this.#pathOf(id) } as const;
-    const { status, body } = await this.#client.request(request, { signal, yields, accept: [404, 410] });
-    if (status >= 400) return undefined;
-    const found = recordIn(this.resource, body);
-    return found?.record ?? (isPlainObject(body) ? body : undefined);
+  async read(id: RecordId, options: CallOptions = {}): Promise<ApiRecord | undefined> {
+    const { read } = this.#description;
+    if (typeof read === 'function') return read(id, { api: this.#client });
+    const answer = await this.#readAnswer(id, options);
+    if (this.#isGone(answer)) return undefined;
+    const { one } = this.#description;
+    const found =
+      (one === undefined ? undefined : this.#inShape(one, answer)) ?? recordIn(this.resource, answer.body);
+    return found?.record ?? (isPlainObject(answer.body) ? answer.body : undefined);
   }
 
-  async list(options: CallOptions & { readonly maxBytes?: number | undefined } = {}): Promise<Listing> {
+  async list(options: ListOptions = {}): Promise<Listing> {
     const startedAt = this.#clock.now();
-    return { ...(await readList(this.#client, this.resource, options)), startedAt };
+    const { list } = this.#description;
+    if (typeof list === 'function')
+      return { records: await list({ api: this.#client }), complete: true, startedAt };
+    const needed = this.#routes.namesIn(list);
+    if (needed.length === 0 || options.route !== undefined)
+      return {
+        ...(await readList(this.#client, this.resource, {
+          ...options,
+          call: list,
+          values: options.route ?? {},
+        })),
+        startedAt,
+      };
+    return { ...(await this.#listAll(needed, options)), startedAt };
   }
 
   async find(
     key: string,
-    options: CallOptions & { readonly sent?: Attributes | undefined } = {},
+    options: ListOptions & { readonly sent?: Attributes | undefined } = {},
   ): Promise<Found> {
     return this.#find === undefined ? { records: [], certain: false } : this.#find(key, options);
   }
 
-  async remove(id: RecordId, { signal, yields }: CallOptions = {}): Promise<Removed> {
-    const request = { method: 'DELETE', path: this.#pathOf(id) } as const;
-    try {
-      const answer = await this.#client.request(request, {
-        accept: [404, 410, ...refusals],
-        signal,
-        yields,
-      });
-      const { status } = answer;
-      if (status < 300) this.visibility.removed(id);
-      return { how: howOf(status), status, reason: answerWhy(answer, request) };
-    } catch (error) {
-      // Its status line said so, whatever became of the body.
-      if (error instanceof HttpError && (error.status === 404 || error.status === 410))
-        return { how: 'gone', status: error.status, reason: error.why };
-      throw error;
+  async remove(id: RecordId, options: CallOptions = {}): Promise<Removed> {
+    const { remove } = this.#description;
+    const values = { ...this.#routes.get({ id }), id };
+    if (typeof remove === 'function') {
+      const removed = await removedBy(() => remove(values, { api: this.#client }));
+      if (removed.how !== 'refused') this.visibility.removed(id);
+      return removed;
     }
+    const needsTag = JSON.stringify(remove.headers ?? {}).includes('{etag}');
+    const etag = needsTag ? (await this.#readAnswer(id, options)).headers.etag : undefined;
+    const removed = await removeRecord(
+      this.#client,
+      remove,
+      { ...values, ...(etag !== undefined && { etag }) },
+      { ...options, name: this.resource.name },
+    );
+    if (removed.how === 'done' || removed.how === 'accepted') this.visibility.removed(id);
+    return removed;
+  }
+
+  async #readAnswer(id: RecordId, { signal, yields }: CallOptions): Promise<ApiResponse> {
+    const { read, remove } = this.#description;
+    if (typeof read === 'function')
+      throw new SeedbedError(
+        'SEEDBED_CONFIG',
+        `Expected \`read\` of "${this.resource.name}" to be described, for its removal needs "{etag}"; it is a function.`,
+      );
+    const request = requestOf(
+      read,
+      { ...this.#routes.get({ id }), id },
+      `the reading of "${this.resource.name}"`,
+    );
+    const accept = typeof remove === 'object' && remove.gone !== undefined ? clientErrors : [404, 410];
+    return this.#client.request(request, { signal, yields, accept });
+  }
+
+  #isGone(answer: ApiResponse): boolean {
+    const { remove } = this.#description;
+    if (answer.status === 404 || answer.status === 410) return true;
+    return typeof remove === 'object' && remove.gone?.(answer) === true;
+  }
+
+  /** Every record of a collection that stands below others: `/teams/{teams.id}/users` of each team. */
+  async #listAll(names: readonly string[], options: ListOptions): Promise<Omit<Listing, 'startedAt'>> {
+    const routes = await this.#routes.all(names, this.#parentOf, options);
+    const records: ApiRecord[] = [];
+    let complete = routes.complete;
+    for (const route of routes.routes) {
+      const listing = await this.list({ ...options, route });
+      for (const record of listing.records) {
+        const id = this.idOf(record);
+        if (id !== undefined) this.learnRoute(route, { id });
+        records.push(record);
+      }
+      complete &&= listing.complete;
+    }
+    return { records, complete };
+  }
+
+  #inShape(shape: Shape, answer: ApiResponse): Answered | undefined {
+    const record = inShape(shape, answer);
+    const id = isPlainObject(record) ? record[this.#description.idName] : undefined;
+    return isPlainObject(record) && isId(id) ? { record, id } : undefined;
+  }
+
+  #whole(record: ApiRecord): Answered {
+    const id = this.idOf(record);
+    if (id !== undefined) return { record, id };
+    const { name, idField } = this.resource;
+    throw new SeedbedError(
+      'SEEDBED_CONFIG',
+      `Expected \`create\` of "${name}" to resolve with a record that has "${idField}".`,
+    );
   }
 
   /** It is the record itself, not an envelope with an id of its own. */
   #isWhole(record: ApiRecord): boolean {
     const { idField, key } = this.resource;
-    return idField === this.#idName && isId(record[idField]) && (key === undefined || key in record);
+    return (
+      idField === this.#description.idName && isId(record[idField]) && (key === undefined || key in record)
+    );
   }
 
   /** A foreign key that came as a number goes out as one, with all its digits. */
@@ -165,22 +269,17 @@ export class RestApi implements ResourceApi {
     }
     return raw ?? body;
   }
-
-  get hasBigIds(): boolean {
-    return this.#hasBigIds;
-  }
-
-  #pathOf(id: RecordId): string {
-    return `${this.resource.path}/${encodeURIComponent(id)}`;
-  }
 }
 
-function howOf(status: number): Removed['how'] {
-  if (status === 202) return 'accepted';
-  if (status < 300) return 'done';
-  return status === 404 || status === 410 ? 'gone' : 'refused';
-}
-
-function isRefusal(item: unknown): boolean {
-  return isPlainObject(item) && item.error !== undefined && item.error !== null;
+/** What a function in the place of a removal came to. */
+async function removedBy(remove: () => Promise<void>): Promise<Removed> {
+  try {
+    await remove();
+    return { how: 'done', status: 200, reason: '' };
+  } catch (error) {
+    if (!(error instanceof HttpError) || error.code !== 'SEEDBED_HTTP' || error.status === undefined)
+      throw error;
+    const isGone = error.status === 404 || error.status === 410;
+    return { how: isGone ? 'gone' : 'refused', status: error.status, reason: error.why };
+  }
 }

@@ -1,11 +1,10 @@
 import type { SeedbedConfig } from '../config/config.ts';
 import { readEnvironment } from '../config/environment.ts';
 import { loadConfigFile } from '../config/load-config.ts';
-import { type ResolvedConfig, resolveConfig } from '../config/resolve-config.ts';
-import { defaultBaseUrl } from '../config/settings.ts';
-import { defaultAuth, defaultResources } from '../host/defaults.ts';
+import { resolveConfig } from '../config/resolve-config.ts';
+import type { ResolvedConfig } from '../config/resolved-config.ts';
+import { preset } from '../host/defaults.ts';
 import { onRequest } from '../http/observe-exchange.ts';
-import { demoEnvironment } from '../preset/demo-environment.ts';
 import { readCredentials } from './credentials.ts';
 import type { ApiFlags, DataFlags, PaceFlags } from './flags.ts';
 import { tell } from './terminal.ts';
@@ -20,7 +19,7 @@ export async function readApiConfig(
 ): Promise<ResolvedConfig> {
   const file = await loadConfigFile(root);
   const environment = readEnvironment(root);
-  const credentials = await readCredentials(flags, environment);
+  const credentials = await readCredentials(flags, { environment, aliases: preset.aliases });
   const listed = environment.SEEDBED_ALLOW_HOSTS?.split(',') ?? file?.allowHosts ?? [];
   const config = resolve(root, flags, {
     file,
@@ -46,7 +45,7 @@ export async function readOfflineConfig(
     environment: readEnvironment(root),
     explicit: {
       auth: 'none',
-      baseUrl: defaultBaseUrl,
+      baseUrl: preset.defaultBaseUrl,
       ...(flags.emailDomain !== undefined && { emailDomain: flags.emailDomain }),
     },
   });
@@ -72,9 +71,7 @@ function resolve(
     environment: sources.environment,
     explicit: { ...typed, ...sources.explicit },
     nameOf: flagOf,
-    defaultResources,
-    defaultAuth,
-    aliases: demoEnvironment,
+    ...preset,
   });
 }
 

@@ -1,11 +1,11 @@
-import type { ResolvedConfig } from '../config/resolve-config.ts';
+import type { ResolvedConfig } from '../config/resolved-config.ts';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import type { RemovalReport } from '../host/host.ts';
 import { openRun } from '../host/open-run.ts';
 import type { Progress } from '../lib/progress.ts';
 import { watchInterrupt } from './interrupt.ts';
-import { openProgress } from './progress/open-progress.ts';
-import type { ProgressView } from './progress/view.ts';
+import { openProgress } from './progress.ts';
+import type { ProgressView } from './progress-lines.ts';
 
 /** Records that a command made, and what it may still do with them before everything is closed. */
 export interface Made {
@@ -45,7 +45,7 @@ export async function createRecords<T>(
   const onProgress = (at: Progress): void => progress?.report(at);
   const host = openRun(config, { policy, namespace, signal, onProgress, patient: true, sharesParents: true });
   try {
-    progress = await openProgress();
+    progress = openProgress();
     const { snapshot, stopped } = await host.seed({ key: 'cli', path: '', seed }).finally(() => {
       progress?.end();
       progress = undefined;

@@ -1,4 +1,5 @@
-import type { Environment } from '../config/environment.ts';
+import { credentialVariables } from '../config/auth-config.ts';
+import { findVariable, type Variables } from '../config/environment.ts';
 import { SeedbedError } from '../errors.ts';
 import { askPassword } from './ask-password.ts';
 import type { ApiFlags } from './flags.ts';
@@ -9,17 +10,18 @@ import type { ApiFlags } from './flags.ts';
  */
 export async function readCredentials(
   { email, password }: Pick<ApiFlags, 'email' | 'password'>,
-  environment: Environment,
+  sources: Variables,
 ): Promise<{ readonly email: string; readonly password: string } | undefined> {
   if (email === undefined && password === undefined) return undefined;
-  const account = email ?? environment.DEMO_API_EMAIL;
+  const names = credentialVariables(sources);
+  const account = email ?? findVariable('SEEDBED_EMAIL', sources)?.value;
   if (account === undefined || account.trim() === '')
-    throw new SeedbedError('SEEDBED_CONFIG', 'Expected --password to come with --email or DEMO_API_EMAIL.');
-  const secret = password ?? environment.DEMO_API_PASSWORD ?? (await askPassword(account));
+    throw new SeedbedError('SEEDBED_CONFIG', `Expected --password to come with --email or ${names.email}.`);
+  const secret = password ?? findVariable('SEEDBED_PASSWORD', sources)?.value ?? (await askPassword(account));
   if (secret === undefined || secret === '')
     throw new SeedbedError(
       'SEEDBED_CONFIG',
-      `No password for "${account}": set DEMO_API_PASSWORD in the environment or .env, or run this in a terminal to be asked for it.`,
+      `No password for "${account}": set ${names.password} in the environment or .env, or run this in a terminal to be asked for it.`,
     );
   return { email: account, password: secret };
 }

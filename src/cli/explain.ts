@@ -3,12 +3,12 @@ import { escapeLines } from '../lib/escape.ts';
 import { isInterruption } from './exit-codes.ts';
 
 const gentler =
-  "Try smaller batches (--batch-size 1), a longer pause (--delay 2), or tell the API's limit (--rate-limit 10/20s). DEMO_API_LOG_LEVEL=debug shows every request.";
+  "Try smaller batches (--batch-size 1), a longer pause (--delay 2), or tell the API's limit (--rate-limit 10/20s). SEEDBED_LOG_LEVEL=debug shows every request.";
 
 /** What a person at a terminal can do about it, in the CLI's own words; the message itself says what happened. */
 const remedies: Partial<Record<SeedbedErrorCode, string>> = {
   SEEDBED_UNREACHABLE:
-    'Set DEMO_API_BASE_URL or --base-url to where it is, or start one here with `seedbed demo-api`.',
+    'Set SEEDBED_BASE_URL or --base-url to where it is, or start one here with `seedbed demo-api`.',
   SEEDBED_NO_PARENT: 'That is `seedbed users` before `seedbed vms`, or `seedbed full-dataset`.',
   SEEDBED_PARTIAL: gentler,
 };

@@ -41,16 +41,16 @@ export type SeedFlags = ApiFlags & PaceFlags & DataFlags & ResultFlags;
 export function addApiFlags(command: Command): Command {
   return command
     .optionsGroup('API:')
-    .option('--base-url <url>', 'the API, with its path (DEMO_API_BASE_URL)')
+    .option('--base-url <url>', 'the API, with its path (SEEDBED_BASE_URL)')
     .option(
       '--allow-host <origin>',
       'an origin besides this machine that may be used; repeatable (SEEDBED_ALLOW_HOSTS)',
       (origin: string, before: readonly string[] = []) => [...before, origin],
     )
-    .option('-e, --email <email>', 'account to sign in with (DEMO_API_EMAIL)')
+    .option('-e, --email <email>', 'account to sign in with (SEEDBED_EMAIL)')
     .option(
       '-p, --password <password>',
-      'its password. Others on this machine can read it here: better in DEMO_API_PASSWORD, in .env, or typed when asked for',
+      'its password. Others on this machine can read it here: better in SEEDBED_PASSWORD, in .env, or typed when asked for',
     )
     .option('--rate-limit <n/time>', "the API's limit, such as 10/20s: then it is never exceeded")
     .option('--concurrency <n>', 'most requests in flight');

@@ -1,12 +1,11 @@
-import type { ResolvedConfig } from '../config/resolve-config.ts';
+import type { ResolvedConfig } from '../config/resolved-config.ts';
 import { shownFields } from '../dataset/shown-fields.ts';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { escapeText } from '../lib/escape.ts';
 import { previewTable } from '../report/preview-table.ts';
 import { factLines, statisticsTable } from '../report/statistics-table.ts';
-import { reportStyle } from './report-style.ts';
-import { print } from './terminal.ts';
+import { print, reportStyle } from './terminal.ts';
 
 interface PrintedRun {
   readonly run: string;

@@ -10,7 +10,7 @@ Examples:
   $ seedbed generate --users 1000 --format csv -o people.csv
 
 Settings come from flags, then from the environment and .env files
-(DEMO_API_BASE_URL, DEMO_API_EMAIL, DEMO_API_PASSWORD or DEMO_API_TOKEN), then
+(SEEDBED_BASE_URL, SEEDBED_EMAIL, SEEDBED_PASSWORD or SEEDBED_TOKEN), then
 from seedbed.config.ts.
 
 Exit codes: 0 ok, 1 error, 2 usage, 3 some records failed, 4 authentication,

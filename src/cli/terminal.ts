@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { escapeJson } from '../lib/escape.ts';
+import type { ReportStyle } from '../report/statistics-table.ts';
 
 export type Style = Parameters<typeof styleText>[0];
 /** Colours a text, or leaves it as it is where colours would not be seen. */
@@ -15,10 +16,25 @@ export function printJson(value: unknown): void {
   print(escapeJson(JSON.stringify(value, null, 2)));
 }
 
+/** A line at the end of stderr that is drawn over and over. */
+export interface LastLine {
+  clear(): void;
+  draw(): void;
+}
+
+let lastLine: LastLine | undefined;
+
+/** From now on, what is told goes above this line; undefined: there is none. */
+export function keepLastLine(line: LastLine | undefined): void {
+  lastLine = line;
+}
+
 /** Everything that is not the result: progress, hints, errors. On stderr, so that stdout can be piped. */
 export function tell(text: string): void {
   const { isTTY, columns } = process.stderr;
-  process.stderr.write(`${isTTY ? wrap(text, columns) : text}\n`);
+  lastLine?.clear();
+  process.stderr.write(`${isTTY ? wrap(text, columns || 80) : text}\n`);
+  lastLine?.draw();
 }
 
 /** Breaks long lines between words, as terminals do not. Words longer than a line stay whole: they can be copied. */
@@ -29,7 +45,13 @@ export function wrap(text: string, width: number): string {
 // `validateStream` respects NO_COLOR, FORCE_COLOR and terminals without colours.
 export const paint: Paint = (style, text) => styleText(style, text, { stream: process.stdout });
 
-/** Columns that a table may take: a terminal's own, or 100 for a file or pipe, which do not wrap. */
-export function columns(): number {
-  return process.stdout.isTTY ? process.stdout.columns : 100;
+/** How reports look on this process's stdout: as wide as a terminal, or 100 columns for a file or pipe, which do not wrap. */
+export function reportStyle(): ReportStyle {
+  return {
+    // A terminal may not know its width: then it says 0.
+    width: process.stdout.isTTY ? process.stdout.columns || 80 : 100,
+    dim: (text) => paint('dim', text),
+    good: (text) => paint('green', text),
+    bad: (text) => paint('red', text),
+  };
 }

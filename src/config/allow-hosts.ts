@@ -45,13 +45,13 @@ export function readBaseUrl(value: string, name: string, allowHosts: readonly st
   if (url === null || !isHttp(url))
     throw new SeedbedError(
       'SEEDBED_CONFIG',
-      `Expected ${name} to be an http(s) URL such as "http://127.0.0.1:4010/api:demo", got ${show(withoutSecrets(value))}.`,
+      `Expected ${name} to be an http(s) URL such as "https://staging.example.com/api/v1", got ${show(withoutSecrets(value))}.`,
     );
   assertAllowed(url, allowHosts);
   if (hasUserInfo(url))
     throw new SeedbedError(
       'SEEDBED_CONFIG',
-      `Expected ${name} to hold no user name or password; use DEMO_API_EMAIL and DEMO_API_PASSWORD.`,
+      `Expected ${name} to hold no user name or password; use SEEDBED_EMAIL and SEEDBED_PASSWORD.`,
     );
   // Not shown: a query may hold a token.
   if (url.search + url.hash !== '')
@@ -61,6 +61,15 @@ export function readBaseUrl(value: string, name: string, allowHosts: readonly st
     );
   url.pathname = url.pathname.replace(/\/+$/, '');
   return url;
+}
+
+/** The base URL of a project that names none. */
+export function readDefaultBaseUrl(value: string | undefined, allowHosts: readonly string[]): URL {
+  if (value !== undefined) return readBaseUrl(value, 'baseUrl', allowHosts);
+  throw new SeedbedError(
+    'SEEDBED_CONFIG',
+    'Expected a base URL, got none: set "baseUrl" in seedbed.config.ts, or SEEDBED_BASE_URL.',
+  );
 }
 
 function isHttp({ protocol }: URL): boolean {

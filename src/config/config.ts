@@ -1,15 +1,16 @@
+import type { Answers } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { CleanupPolicy, Scope, Seed } from '../plan/seed.ts';
 
 /** How requests are authenticated. Secrets belong in the environment or a `.env` file, not in a committed config. */
 export type AuthConfig =
-  /** `POST /auth/login` with e-mail and password; the token in the answer's `authToken` goes out as `Authorization: Bearer`. */
+  /** A POST with e-mail and password; the token in its answer goes out as `Authorization: Bearer`. */
   | {
       readonly email: string;
       readonly password: string;
-      /** Default `/auth/login`. */
+      /** Where it goes, below the base URL. @default '/auth/login' */
       readonly loginPath?: string;
-      /** Field of the login answer that holds the token. Default `authToken`. */
+      /** Field of its answer that holds the token. @default 'authToken' */
       readonly tokenField?: string;
     }
   /** A bearer token got elsewhere. It cannot be renewed: a 401 ends the run. */
@@ -22,6 +23,12 @@ export type AuthConfig =
   | 'none'
   /** Own scheme: returns the headers for every request; called again once after a 401. */
   | (() => Promise<Readonly<Record<string, string>>>);
+
+/** Where an API takes logins, and which field of the answer holds the token. */
+export interface LoginConfig {
+  readonly loginPath: string;
+  readonly tokenField: string;
+}
 
 /** `{ requests: 10, per: '20s' }`: the API's quota, shared by everything in a run. */
 export interface RateLimit {
@@ -47,14 +54,20 @@ export interface SignInConfig {
 
 /** What `defineConfig` takes. Everything is optional; environment variables win over it, flags and call arguments win over both. */
 export interface SeedbedConfig<R extends AnyResource = AnyResource> {
-  /** The API, with its path: `https://host/api:group`. Env `DEMO_API_BASE_URL`. @default 'http://127.0.0.1:4010/api:demo' */
+  /** The API, with its path: `https://host/api:group`. Env `SEEDBED_BASE_URL`. @default 'http://127.0.0.1:4010/api:demo' */
   readonly baseUrl?: string;
-  /** Env `DEMO_API_TOKEN`, or `DEMO_API_EMAIL` and `DEMO_API_PASSWORD`. */
+  /** Env `SEEDBED_TOKEN`, or `SEEDBED_EMAIL` and `SEEDBED_PASSWORD`. */
   readonly auth?: AuthConfig;
   /** Origins that may be seeded and cleaned besides loopback: `['https://staging.example.com']`. Env `SEEDBED_ALLOW_HOSTS` (commas). @default [] */
   readonly allowHosts?: readonly string[];
   /** Resources made with `defineResource`. @default the demo API's `users` and `vms` */
   readonly resources?: readonly R[];
+  /**
+   * Where records are in the API's answers, for all resources; each may say otherwise. Common shapes are recognised without it.
+   * @default recognised by their shape
+   * @example answers: { one: 'data', many: 'data.items', next: 'links.next' }
+   */
+  readonly answers?: Answers;
   /** Named seeds, for `{ use: 'fleet' }`. */
   readonly scenarios?: Readonly<Record<string, Seed<R>>>;
   /** The base dataset of a whole run, which tests without a seed of their own receive. */
@@ -69,9 +82,9 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> {
   readonly concurrency?: number;
   /** The API's quota, when known, also as `10/20s`: then no request is ever refused. Undefined: learned from its answers. */
   readonly rateLimit?: RateLimit | `${number}/${string}`;
-  /** Deadline of one attempt, in seconds, from connect to the last byte. Env `DEMO_API_TIMEOUT`. @default 5 */
+  /** Deadline of one attempt, in seconds, from connect to the last byte. Env `SEEDBED_TIMEOUT`. @default 5 */
   readonly timeout?: number;
-  /** Repeats of a request that failed for another reason than the rate limit. Env `DEMO_API_MAX_RETRIES`. @default 3 */
+  /** Repeats of a request that failed for another reason than the rate limit. Env `SEEDBED_MAX_RETRIES`. @default 3 */
   readonly maxRetries?: number;
   /** The longest wait a rate limit may ask for, in seconds. @default 120 */
   readonly maxWait?: number;
@@ -91,7 +104,7 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> {
    * largest list read for it, in bytes; `false` switches it off. Env `SEEDBED_AUDIT`. @default 67108864, 64 MiB
    */
   readonly audit?: number | boolean;
-  /** `debug` has the CLI and the host process tell each request on stderr. Env `DEMO_API_LOG_LEVEL`, in any case. @default 'info' */
+  /** `debug` has the CLI and the host process tell each request on stderr. Env `SEEDBED_LOG_LEVEL`, in any case. @default 'info' */
   readonly logLevel?: LogLevel;
   /** The largest answer read, in bytes. @default 1048576 */
   readonly maxResponseBytes?: number;
@@ -105,7 +118,7 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> {
   readonly cleanup?: CleanupPolicy;
   /** How long and with whom a dataset is shared. @default 'suite' */
   readonly scope?: Scope;
-  /** How `dataset.signIn` finds the application's form. @default the demo page's: `/`, `Email`, `Password`, `Sign in` */
+  /** How `dataset.signIn` finds the application's form. @default `/`, `Email`, `Password`, `Sign in` */
   readonly signIn?: SignInConfig;
   /** Share of the records that must exist for a fixture to pass, 0 to 1. @default 1 */
   readonly minSuccess?: number;

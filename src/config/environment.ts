@@ -28,6 +28,49 @@ export function inheritedEnvironment(
   return { ...inherited, NODE_OPTIONS: withoutInspector(inherited.NODE_OPTIONS) };
 }
 
+/** A variable that is set, under the first of its names that is. `aliases` holds other names: `SEEDBED_TOKEN` → `SHOP_TOKEN`. */
+export function findVariable(
+  variable: string,
+  { environment = {}, aliases = {} }: Variables,
+): { readonly name: string; readonly value: string } | undefined {
+  for (const name of [variable, aliases[variable] ?? variable]) {
+    const value = environment[name];
+    if (value !== undefined) return { name, value };
+  }
+  return undefined;
+}
+
+/** The variables of an environment, with the other names that some of them have. */
+export interface Variables {
+  readonly environment?: Environment | undefined;
+  readonly aliases?: Readonly<Record<string, string>> | undefined;
+}
+
+/** The proxy variables every command-line HTTP client knows, lower or upper case. */
+export interface ProxySettings {
+  readonly httpProxy?: string;
+  readonly httpsProxy?: string;
+  readonly noProxy?: string;
+}
+
+/** Undefined if no proxy is set; then nothing is loaded for one. */
+export function readProxy(environment: Environment): ProxySettings | undefined {
+  const httpProxy = environment.http_proxy ?? environment.HTTP_PROXY;
+  const httpsProxy = environment.https_proxy ?? environment.HTTPS_PROXY;
+  const noProxy = environment.no_proxy ?? environment.NO_PROXY;
+  if (httpProxy === undefined && httpsProxy === undefined) return undefined;
+  return {
+    ...(httpProxy !== undefined && { httpProxy }),
+    ...(httpsProxy !== undefined && { httpsProxy }),
+    ...(noProxy !== undefined && { noProxy }),
+  };
+}
+
+/** True for a terminal that cannot move its cursor: an editor's shell, a serial line. */
+export function isDumbTerminal(environment: Environment = process.env): boolean {
+  return environment.TERM === 'dumb';
+}
+
 /** The user's own folder for sockets, where the system has one. */
 export function runtimeFolder(environment: Environment = process.env): string | undefined {
   return environment.XDG_RUNTIME_DIR || undefined;
@@ -43,7 +86,7 @@ function withoutInspector(options: string): string {
   return words.filter((word, i) => !ofInspector.test(word) && !isValue(word, words[i - 1])).join(' ');
 }
 
-/** Empty is not set: CI systems export missing secrets as '', and a template's `DEMO_API_TOKEN=` is not a token. */
+/** Empty is not set: CI systems export missing secrets as '', and a template's `SEEDBED_TOKEN=` is not a token. */
 function withoutEmpty(environment: Environment): Environment {
   return Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),

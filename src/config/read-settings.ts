@@ -1,4 +1,6 @@
 import { SeedbedError } from '../errors.ts';
+import { checkAnswers } from '../factory/check-description.ts';
+import type { Answers } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { amount, expected, fields, integer, oneOf, type Place, text } from '../lib/check.ts';
 import { parseDuration } from '../lib/duration.ts';
@@ -110,4 +112,13 @@ export function readAudit(value: unknown, place: Place): number {
   if (value === true || value === 'true') return defaultAuditBytes;
   if (value === false || value === 'false') return 0;
   return integer(place, value, 0);
+}
+
+export function readAnswers(value: unknown, place: Place): Answers {
+  try {
+    checkAnswers(value, place.name);
+    return value as Answers;
+  } catch (error) {
+    throw new SeedbedError(place.code, `${(error as Error).message}.`);
+  }
 }

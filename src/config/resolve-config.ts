@@ -1,54 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { fields, type Place } from '../lib/check.ts';
-import { isLoopback } from '../lib/loopback.ts';
-import type { CleanupPolicy, Scope } from '../plan/seed.ts';
-import { readAuth } from './auth-config.ts';
-import type { AuthConfig, LogLevel, SeedbedConfig, SignInConfig } from './config.ts';
-import type { Environment } from './environment.ts';
-import { type ProxySettings, readProxy } from './proxy.ts';
+import { credentialVariables, loginFor, resolveAuth, type WrittenAuth } from './auth-config.ts';
+import type { AuthConfig, LoginConfig, SeedbedConfig } from './config.ts';
+import { type Environment, findVariable, readProxy } from './environment.ts';
+import type { ResolvedConfig } from './resolved-config.ts';
 import type { Others, Setting, SettingName } from './setting.ts';
 import { settings } from './settings.ts';
 
-/** A configuration with every setting checked and filled in. Milliseconds and bytes throughout. */
-export interface ResolvedConfig {
-  /** Folder that holds `seedbed.config.ts`, `.env` and `.seedbed/`. */
-  readonly root: string;
-  /** Origins besides loopback that may be seeded and cleaned. */
-  readonly allowHosts: readonly string[];
-  readonly baseUrl: string;
-  readonly auth: AuthConfig;
-  readonly resources: readonly AnyResource[];
-  readonly scenarios: Readonly<Record<string, unknown>>;
-  readonly run: unknown;
-  readonly project: string;
-  readonly batchSize: number | undefined;
-  readonly delayMs: number;
-  readonly concurrency: number | undefined;
-  readonly rateLimit: { readonly requests: number; readonly perMs: number } | undefined;
-  readonly timeoutMs: number;
-  readonly maxRetries: number;
-  readonly maxWaitMs: number;
-  readonly deadlineMs: number | undefined;
-  readonly maxResponseBytes: number;
-  readonly settleMs: number;
-  /** The largest list that an audit reads, in bytes; 0: no audit. */
-  readonly auditBytes: number;
-  readonly logLevel: LogLevel;
-  readonly locale: string;
-  readonly emailDomain: string;
-  readonly randomSeed: number;
-  readonly cleanup: CleanupPolicy;
-  readonly scope: Scope;
-  readonly signIn: Required<SignInConfig>;
-  readonly minSuccess: number;
-  readonly proxy: ProxySettings | undefined;
-}
-
 /** Where a configuration comes from; later sources win: defaults, `file`, `environment`, `explicit`. */
-export interface ConfigSources {
+export interface ConfigSources extends Preset {
   readonly root: string;
   readonly file?: SeedbedConfig | undefined;
   readonly environment?: Environment;
@@ -56,10 +18,18 @@ export interface ConfigSources {
   readonly explicit?: SeedbedConfig | undefined;
   /** How messages name an explicit setting: `--batch-size` for the CLI. */
   readonly nameOf?: (key: keyof SeedbedConfig) => string;
+}
+
+/** What a project has that configures nothing. */
+export interface Preset {
   readonly defaultResources: readonly AnyResource[];
-  /** Credentials used on loopback if none are configured: the embedded demo API's. */
-  readonly defaultAuth?: AuthConfig;
-  /** Other names of environment variables: `SEEDBED_BASE_URL` → `DEMO_API_BASE_URL`. The first name wins. */
+  /** @default none: it must be configured */
+  readonly defaultBaseUrl?: string | undefined;
+  /** Credentials used on loopback if none are configured. */
+  readonly defaultAuth?: AuthConfig | undefined;
+  /** How users log in, as far as `auth` does not say it. */
+  readonly defaultLogin?: LoginConfig | undefined;
+  /** Other names of environment variables: `SEEDBED_BASE_URL` → `SHOP_URL`. The first name wins. */
   readonly aliases?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -75,7 +45,11 @@ export function resolveConfig(sources: ConfigSources): ResolvedConfig {
     fields({ name, code }, source, configKeys);
   const others: Others = {
     allowHosts: [],
-    sources: { resources: sources.defaultResources, project: packageName(root) },
+    sources: {
+      resources: sources.defaultResources,
+      baseUrl: sources.defaultBaseUrl,
+      project: packageName(root),
+    },
   };
   const allowHosts = resolveSetting(settings.allowHosts, sources, others);
   const values = Object.fromEntries(
@@ -84,10 +58,13 @@ export function resolveConfig(sources: ConfigSources): ResolvedConfig {
       resolveSetting(setting, sources, { ...others, allowHosts }),
     ]),
   ) as Pick<ResolvedConfig, SettingName>;
+  const auth = resolveAuth(findAuth(sources), sources, new URL(values.baseUrl));
   return {
     ...values,
     root,
-    auth: resolveAuth(sources) ?? defaultAuthFor(new URL(values.baseUrl), sources),
+    auth,
+    login: loginFor(auth, sources.defaultLogin),
+    credentialVariables: credentialVariables(sources),
     run: explicit.run ?? file.run,
     proxy: readProxy(environment),
   };
@@ -113,15 +90,18 @@ export function findSetting(
   return { place: { name: `"${key}" in seedbed.config.ts`, code }, value: file[key] };
 }
 
-function findVariable(
-  variable: string,
-  { environment = {}, aliases = {} }: ConfigSources,
-): { readonly name: string; readonly value: string } | undefined {
-  for (const name of [variable, aliases[variable] ?? variable]) {
-    const value = environment[name];
-    if (value !== undefined) return { name, value };
-  }
-  return undefined;
+/** `auth` as it is written: explicit, which wins over the environment, or in the file. */
+function findAuth({ file, explicit, nameOf }: ConfigSources): WrittenAuth {
+  return {
+    explicit:
+      explicit?.auth === undefined
+        ? undefined
+        : { value: explicit.auth, place: { name: nameOf?.('auth') ?? '"auth"', code } },
+    file:
+      file?.auth === undefined
+        ? undefined
+        : { value: file.auth, place: { name: '"auth" in seedbed.config.ts', code } },
+  };
 }
 
 function resolveSetting<T>(setting: Setting<T>, sources: ConfigSources, others: Others): T {
@@ -129,36 +109,6 @@ function resolveSetting<T>(setting: Setting<T>, sources: ConfigSources, others: 
   if (found !== undefined) return setting.read(found.value, found.place, others);
   const { otherwise } = setting;
   return typeof otherwise === 'function' ? (otherwise as (others: Others) => T)(others) : otherwise;
-}
-
-function resolveAuth(sources: ConfigSources): AuthConfig | undefined {
-  const { file, explicit, nameOf } = sources;
-  if (explicit?.auth !== undefined)
-    return readAuth(explicit.auth, { name: nameOf?.('auth') ?? '"auth"', code });
-  const token = findVariable('SEEDBED_TOKEN', sources);
-  const email = findVariable('SEEDBED_EMAIL', sources);
-  const password = findVariable('SEEDBED_PASSWORD', sources);
-  if (token !== undefined) return { token: token.value };
-  if (email !== undefined && password !== undefined) return { email: email.value, password: password.value };
-  if (email !== undefined || password !== undefined) {
-    const { aliases = {} } = sources;
-    const names = (email ?? password)?.name.startsWith('SEEDBED_') === true ? {} : aliases;
-    const nameOfBoth = ['SEEDBED_EMAIL', 'SEEDBED_PASSWORD'].map((name) => names[name] ?? name);
-    const missing = nameOfBoth[email === undefined ? 0 : 1];
-    throw new SeedbedError(code, `Expected ${nameOfBoth.join(' and ')} together; ${missing} is not set.`);
-  }
-  return file?.auth === undefined
-    ? undefined
-    : readAuth(file.auth, { name: '"auth" in seedbed.config.ts', code });
-}
-
-/** On loopback the demo API's public account; elsewhere somebody forgot something. */
-function defaultAuthFor(baseUrl: URL, { defaultAuth }: ConfigSources): AuthConfig {
-  if (defaultAuth !== undefined && isLoopback(baseUrl.hostname)) return defaultAuth;
-  throw new SeedbedError(
-    'SEEDBED_AUTH',
-    `No credentials for "${baseUrl.origin}": set DEMO_API_EMAIL and DEMO_API_PASSWORD, or DEMO_API_TOKEN, in the environment or in .env.`,
-  );
 }
 
 function packageName(root: string): string {

@@ -1,6 +1,9 @@
 import type { Place } from '../lib/check.ts';
 import type { SeedbedConfig } from './config.ts';
-import type { ResolvedConfig } from './resolve-config.ts';
+import type { ResolvedConfig } from './resolved-config.ts';
+
+/** `api`: which one, and `limits`: how much it bears; `pace`: how fast records are created; `data`: what is in them. */
+export type FlagGroup = 'api' | 'limits' | 'pace' | 'data';
 
 /** Everything about one setting, in one place: readers, flags, `status --verbose` and the reference page come from it. */
 export interface Setting<T> {
@@ -10,6 +13,10 @@ export interface Setting<T> {
   readonly variable?: string;
   /** As the command line declares it: `-b, --batch-size <n>`. */
   readonly flag?: string;
+  /** What the flag is about: a command takes the flags of whole groups. */
+  readonly group?: FlagGroup;
+  /** The flag may be given several times, and adds to what the environment or the file says. */
+  readonly repeatable?: boolean;
   /** One line of help, for the flag and the reference. */
   readonly help: string;
   /** As one writes it in `seedbed.config.ts`. */
@@ -25,8 +32,14 @@ export interface Setting<T> {
 /** What the check of a setting may need of others. */
 export interface Others {
   readonly allowHosts: readonly string[];
-  readonly sources: Pick<ResolvedConfig, 'resources' | 'project'>;
+  readonly sources: Pick<ResolvedConfig, 'resources' | 'project'> & { readonly baseUrl: string | undefined };
 }
 
 /** The settings that have a line in the table, by their name in a resolved configuration. */
-export type SettingName = Exclude<keyof ResolvedConfig, 'root' | 'auth' | 'run' | 'proxy'>;
+export type SettingName = Exclude<
+  keyof ResolvedConfig,
+  'root' | 'auth' | 'login' | 'credentialVariables' | 'run' | 'proxy'
+>;
+
+/** Settings by their name in a resolved configuration. */
+export type Settings = { readonly [Name in SettingName]: Setting<ResolvedConfig[Name]> };

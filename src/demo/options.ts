@@ -1,6 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import { systemClock } from '../lib/clock.ts';
 import { show } from '../lib/show.ts';
+import { demoPreset } from '../preset/demo-preset.ts';
 
 /** How many API calls one client may make; above it: 429. */
 export interface DemoRateLimit {
@@ -24,7 +25,7 @@ export interface DemoOperator {
  * The account to seed with. It may do everything, is not listed by `GET /user` (so that an API with nothing seeded counts
  * 0 users) and cannot be changed or deleted. The password is public: never put the demo API on a network you do not trust.
  */
-export const demoOperator: DemoOperator = { email: 'operator@example.com', password: 'seedbed-demo' };
+export const demoOperator: DemoOperator = demoPreset.defaultAuth;
 
 /** How the demo API behaves. Every option has a default; durations are in milliseconds. */
 export interface DemoAppOptions {

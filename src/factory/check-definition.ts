@@ -1,6 +1,7 @@
 import { isPlainObject } from '../lib/plain-object.ts';
 import { show } from '../lib/show.ts';
 import { didYouMean } from '../lib/suggest.ts';
+import { checkDescription } from './check-description.ts';
 import type { AnyDefinition } from './definition.ts';
 
 // A record, so that the compiler misses no key.
@@ -20,6 +21,9 @@ const known: Record<keyof AnyDefinition | 'server', true> = {
   toRequest: true,
   afterBuild: true,
   afterCreate: true,
+  id: true,
+  api: true,
+  answers: true,
   listPath: true,
   idempotency: true,
   lookup: true,
@@ -49,7 +53,7 @@ export function checkDefinition(definition: unknown): asserts definition is AnyD
     'name',
     'a word (letters, digits, `_`, `-`)',
   );
-  expect(typeof path === 'string' && /^\/[^?#]*[^/?#]$/.test(path), 'path', 'a path like "/user"');
+  expect(typeof path === 'string' && /^\/[^?#]*[^?#]$/.test(path), 'path', 'a path like "/user"');
   expect(typeof build === 'function', 'build', 'a function');
   expect(key === undefined || typeof key === 'string', 'key', "an attribute's name");
   expect(
@@ -65,6 +69,7 @@ export function checkDefinition(definition: unknown): asserts definition is AnyD
     "an object like { users: 'user_id' }",
   );
   expect(traits === undefined || isPlainObject(traits), 'traits', 'an object of overrides by name');
+  checkDescription(definition.api, definition.answers, where);
   for (const hook of ['toRequest', 'afterBuild', 'afterCreate'] as const) {
     expect(definition[hook] === undefined || typeof definition[hook] === 'function', hook, 'a function');
   }

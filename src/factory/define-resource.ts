@@ -81,7 +81,7 @@ function resourceFrom<T extends ResourceTypes>(given: AnyDefinition): DefinedRes
     traits: Object.freeze({ ...given.traits }),
     secrets: Object.freeze([...(given.secrets ?? [])]),
   });
-  const { name, path, key, idField = 'id', schema, params, traits, secrets } = definition;
+  const { name, path, key, id = 'id', idField = id, schema, params, traits, secrets } = definition;
   let attributeNames: readonly string[] | undefined;
   const resource: DefinedResource<ResourceTypes> = {
     ...deliveryOf(definition),
@@ -105,8 +105,11 @@ function resourceFrom<T extends ResourceTypes>(given: AnyDefinition): DefinedRes
 }
 
 function deliveryOf(definition: AnyDefinition): Partial<AnyDefinition> {
-  const { listPath, idempotency, lookup, bulk, ready, onDuplicate, atLeastOnce, afterCreate } = definition;
+  const { api, answers, listPath, idempotency, lookup, bulk, ready, onDuplicate, atLeastOnce, afterCreate } =
+    definition;
   return {
+    api,
+    answers,
     listPath,
     idempotency,
     lookup,

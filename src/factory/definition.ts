@@ -1,6 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { Attributes } from './attributes.ts';
-import type { Delivery, HookApi } from './delivery.ts';
+import type { Delivery } from './delivery.ts';
+import type { HookApi } from './description.ts';
 import type { LocaleFaker } from './locale.ts';
 import type { Unique } from './unique.ts';
 
@@ -91,7 +92,12 @@ export interface Definition<
   readonly path: string;
   /** Natural key: an attribute whose value is unique and by which the record is found again. Default: none. */
   readonly key?: NoInfer<keyof Built & string>;
-  /** The field of the server's answer that holds the id. Default `id`. */
+  /**
+   * The field of the server's answer that holds the id, or a path to it. @default 'id'
+   * @example id: 'objectId'
+   */
+  readonly id?: string;
+  /** The same under its earlier name. */
   readonly idField?: string;
   /** Any Standard Schema (zod, valibot, arktype) over the attributes: a bad record is reported and not sent. Default: none. */
   readonly schema?: StandardSchemaV1;
@@ -134,6 +140,7 @@ export interface AnyDefinition extends Delivery {
   readonly name: string;
   readonly path: string;
   readonly key?: string;
+  readonly id?: string;
   readonly idField?: string;
   readonly schema?: StandardSchemaV1;
   readonly params?: object;

@@ -1,8 +1,14 @@
+import type { Answers, ApiDescription } from './description.ts';
+
 /**
  * What a definition may say about the API's side of a resource. The factory only carries these; the seeder acts on them.
  * All optional: without any, a record is created with one POST and found again by listing `path`.
  */
 export interface Delivery<Record = object> {
+  /** How the resource is spoken to, if it is not a plain REST collection at `path`. */
+  readonly api?: ApiDescription | undefined;
+  /** Where records are in its answers. @default what the configuration's `answers` say */
+  readonly answers?: Answers | undefined;
   /** Where the collection is listed, if not at `path`. */
   readonly listPath?: string | undefined;
   /** The API honours this idempotency header. `quoted`: send it as a quoted string, as the IETF draft wants. Default false. */
@@ -21,13 +27,4 @@ export interface Delivery<Record = object> {
   readonly onDuplicate?: 'adopt-or-next' | 'adopt' | 'next' | 'reject' | undefined;
   /** Repeat a POST of unknown outcome even where it may double the record. Default false. */
   readonly atLeastOnce?: boolean | undefined;
-}
-
-/** The API as an `afterCreate` hook sees it: authenticated, under the run's rate limit. */
-export interface HookApi {
-  request(request: {
-    readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-    readonly path: string;
-    readonly body?: unknown;
-  }): Promise<{ readonly status: number; readonly body: unknown }>;
 }

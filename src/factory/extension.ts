@@ -1,6 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { BuildContext, Simplify, Trait } from './definition.ts';
-import type { Delivery, HookApi } from './delivery.ts';
+import type { Delivery } from './delivery.ts';
+import type { HookApi } from './description.ts';
 import type { ResourceTypes } from './resource.ts';
 
 type Merged<Base extends object, Added extends object> = Simplify<Omit<Base, keyof Added> & Added>;
@@ -43,6 +44,7 @@ export interface Extension<
   readonly name?: Name;
   readonly path?: string;
   readonly key?: keyof All & string;
+  readonly id?: string;
   readonly idField?: string;
   readonly schema?: StandardSchemaV1;
   readonly params?: Params;

@@ -1,7 +1,8 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { Attributes } from './attributes.ts';
 import type { AnyDefinition } from './definition.ts';
-import type { Delivery, HookApi } from './delivery.ts';
+import type { Delivery } from './delivery.ts';
+import type { HookApi } from './description.ts';
 
 export type { Attributes };
 

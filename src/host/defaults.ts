@@ -1,14 +1,13 @@
-import type { AuthConfig } from '../config/config.ts';
-import { demoOperator } from '../demo/options.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import { users } from '../preset/users.ts';
-import { vms } from '../preset/vms.ts';
+import { type DemoPreset, demoPreset } from '../preset/demo-preset.ts';
 
-/** What a project without a configuration of its own gets: the demo API's resources. */
-export const defaultResources: readonly [typeof users, typeof vms] = [users, vms];
+/** What a project gets that configures nothing: its resources, base URL, account and names of environment variables. */
+export const preset: DemoPreset = demoPreset;
+
+export const defaultResources: DemoPreset['defaultResources'] = preset.defaultResources;
 
 /** A resource of the default preset. */
-export type DefaultResource = (typeof defaultResources)[number];
+export type DefaultResource = DemoPreset['defaultResources'][number];
 
 /**
  * Tells the runners' `test` which resources the project has; they are the default preset's otherwise.
@@ -25,6 +24,3 @@ export interface Register {}
 export type RegisteredResource = Register extends { resource: infer R extends AnyResource }
   ? R
   : DefaultResource;
-
-/** Used on loopback only, where no credentials are configured: the demo API then works with no set-up at all. */
-export const defaultAuth: AuthConfig = demoOperator;

@@ -1,6 +1,6 @@
 import { carriesTag, keyOf } from '../api/evidence.ts';
 import type { Apis } from '../api/open-apis.ts';
-import type { ResolvedConfig } from '../config/resolve-config.ts';
+import type { ResolvedConfig } from '../config/resolved-config.ts';
 import type { Credentials } from '../dataset/credentials.ts';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import { SeedbedError } from '../errors.ts';

@@ -3,7 +3,8 @@ import { type Apis, openApis } from '../api/open-apis.ts';
 import type { SeedbedConfig } from '../config/config.ts';
 import { readEnvironment } from '../config/environment.ts';
 import { loadConfigFile } from '../config/load-config.ts';
-import { type ConfigSources, type ResolvedConfig, resolveConfig } from '../config/resolve-config.ts';
+import { type ConfigSources, resolveConfig } from '../config/resolve-config.ts';
+import type { ResolvedConfig } from '../config/resolved-config.ts';
 import type { ApiClient, Exchange } from '../http/api-client.ts';
 import { createBudget } from '../http/budget.ts';
 import { createClient } from '../http/client.ts';
@@ -14,8 +15,7 @@ import { type Ledger, type LedgerHeader, ledgerVersion } from '../ledger/ledger.
 import { thisProcess } from '../ledger/process-identity.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import type { Progress } from '../lib/progress.ts';
-import { demoEnvironment } from '../preset/demo-environment.ts';
-import { defaultAuth, defaultResources } from './defaults.ts';
+import { preset } from './defaults.ts';
 import { InProcessHost } from './in-process-host.ts';
 
 /** Reads everything that configures a run from a folder: `seedbed.config.*`, `.env` files, the environment. */
@@ -30,9 +30,7 @@ export async function readConfig(
     file,
     environment: readEnvironment(root),
     explicit,
-    defaultResources,
-    defaultAuth,
-    aliases: demoEnvironment,
+    ...preset,
     ...options,
   });
 }
@@ -56,15 +54,17 @@ export function connect(
   config: ResolvedConfig,
   { exchange = openExchange(config), patient = false, clock = systemClock }: ConnectOptions = {},
 ): Connection {
-  const { rateLimit, concurrency, maxWaitMs, maxRetries, auth, resources, settleMs } = config;
+  const { rateLimit, concurrency, maxWaitMs, maxRetries, auth, login, resources, settleMs, answers } = config;
   const budget = createBudget({ rateLimit, concurrency: concurrency ?? 'adaptive', maxWaitMs });
   const client = createClient({
     exchange: patient ? withoutAbort(exchange) : exchange,
     auth,
+    login,
+    variables: config.credentialVariables,
     budget,
     retry: { maxRetries, maxWaitMs },
   });
-  return { client, apis: openApis(client, resources, { clock, settleMs }) };
+  return { client, apis: openApis(client, resources, { clock, settleMs, answers }) };
 }
 
 function openExchange({

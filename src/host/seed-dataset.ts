@@ -1,4 +1,4 @@
-import type { ResolvedConfig } from '../config/resolve-config.ts';
+import type { ResolvedConfig } from '../config/resolved-config.ts';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import { createBuilder } from '../factory/builder.ts';
 import { loadLocale } from '../factory/locale.ts';

@@ -1,4 +1,4 @@
-import type { ResolvedConfig } from '../config/resolve-config.ts';
+import type { ResolvedConfig } from '../config/resolved-config.ts';
 import { SeedbedError } from '../errors.ts';
 import { isRunning } from '../ledger/is-running.ts';
 import type { LedgerHeader } from '../ledger/ledger.ts';

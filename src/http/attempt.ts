@@ -1,10 +1,9 @@
 import type { Dispatcher } from 'undici';
 import { systemClock } from '../lib/clock.ts';
-import type { Abortable, AbortGroups } from './abort-groups.ts';
 import { readAnswer } from './answer.ts';
 import type { ApiRequest, ApiResponse, SendOptions } from './api-client.ts';
+import type { Abortable, AbortGroups, Deadlines, Expiring } from './attempt-ends.ts';
 import type { BaseUrl } from './base-url.ts';
-import type { Deadlines, Expiring } from './deadlines.ts';
 import { committedBy, type Failed, failure } from './failure.ts';
 import { deadlineFailure, type NetworkFailure, networkFailure } from './network-failure.ts';
 import { lendRealImmediate } from './real-immediate.ts';

@@ -1,3 +1,5 @@
+import { SeedbedError } from '../errors.ts';
+import { abortable } from '../lib/abortable.ts';
 import { escapeText } from '../lib/escape.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
 import type { ApiRequest, ApiResponse } from './api-client.ts';
@@ -9,15 +11,43 @@ import { wrongBaseUrl } from './retry-policy.ts';
 export interface LoginOptions {
   readonly email: string;
   readonly password: string;
-  /** @default '/auth/login' */
+  /** Where it goes. @default as the client's `login` says */
   readonly loginPath?: string | undefined;
-  /** Field of the login's answer that holds the token. @default 'authToken' */
+  /** Field of the login's answer that holds the token. @default as the client's `login` says */
   readonly tokenField?: string | undefined;
 }
 
+/** Where an API takes logins, and which field of the answer holds the token. */
+export interface LoginShape {
+  readonly loginPath: string;
+  readonly tokenField: string;
+}
+
+/** What remedies call the variables that hold credentials. */
+export interface CredentialNames {
+  readonly email: string;
+  readonly password: string;
+  readonly token: string;
+}
+
+/** What a scheme needs to know besides the credentials. */
+export interface AuthSetting {
+  readonly baseUrl: string;
+  /** @default none: a login must say it itself */
+  readonly login?: LoginShape | undefined;
+  /** @default SEEDBED_EMAIL, SEEDBED_PASSWORD, SEEDBED_TOKEN */
+  readonly variables?: CredentialNames | undefined;
+}
+
+const ownNames: CredentialNames = {
+  email: 'SEEDBED_EMAIL',
+  password: 'SEEDBED_PASSWORD',
+  token: 'SEEDBED_TOKEN',
+};
+
 /** How requests prove who sends them. */
 export type AuthOptions =
-  /** `POST /auth/login`, then `Authorization: Bearer`. A 401 later on means one new login for everybody. */
+  /** A POST, then `Authorization: Bearer`. A 401 later on means one new login for everybody. */
   | LoginOptions
   /** A bearer token got elsewhere. It cannot be renewed. */
   | { readonly token: string }
@@ -46,21 +76,17 @@ export type AuthScheme = (
 /** Sends one login request under the budget and the retry policy; refusals are answers. */
 export type SendLogin = (request: ApiRequest) => Promise<ApiResponse>;
 
-export function authScheme(auth: AuthOptions, baseUrl: string): AuthScheme {
-  if (auth === 'none')
-    return {
-      given: token({}),
-      renew: undefined,
-      remedy: 'Set DEMO_API_TOKEN, or DEMO_API_EMAIL and DEMO_API_PASSWORD.',
-    };
+export function authScheme(auth: AuthOptions, setting: AuthSetting): AuthScheme {
+  const names = setting.variables ?? ownNames;
+  const credentials = `${names.token}, or ${names.email} and ${names.password}.`;
+  if (auth === 'none') return { given: token({}), renew: undefined, remedy: `Set ${credentials}` };
   if (typeof auth === 'function') {
     const renew = async (): Promise<Token> => token(await auth());
     return { given: undefined, renew, remedy: 'Check the `auth` function of the configuration.' };
   }
-  if ('email' in auth) return loginScheme(auth, baseUrl);
+  if ('email' in auth) return loginScheme(auth, setting, `Check ${names.email} and ${names.password}.`);
   if ('token' in auth) {
-    const remedy =
-      'The token was refused (expired?). Set a new DEMO_API_TOKEN, or DEMO_API_EMAIL and DEMO_API_PASSWORD.';
+    const remedy = `The token was refused (expired?). Set a new ${credentials}`;
     return { given: token({ authorization: `Bearer ${auth.token}` }), renew: undefined, remedy };
   }
   const [name, value] = 'header' in auth ? [auth.header.toLowerCase(), auth.value] : ['cookie', auth.cookie];
@@ -71,9 +97,17 @@ export function authScheme(auth: AuthOptions, baseUrl: string): AuthScheme {
   };
 }
 
-function loginScheme(login: LoginOptions, baseUrl: string): AuthScheme {
-  const { email, password, loginPath = '/auth/login', tokenField = 'authToken' } = login;
-  const remedy = 'Check DEMO_API_EMAIL and DEMO_API_PASSWORD.';
+function loginScheme(
+  { email, password, ...own }: LoginOptions,
+  { baseUrl, login }: AuthSetting,
+  remedy: string,
+): AuthScheme {
+  const { loginPath = login?.loginPath, tokenField = login?.tokenField } = own;
+  if (loginPath === undefined || tokenField === undefined)
+    throw new SeedbedError(
+      'SEEDBED_CONFIG',
+      'Expected `auth` to say how to log in, by `loginPath` and `tokenField`; one is missing.',
+    );
   const request: ApiRequest = {
     method: 'POST',
     path: loginPath,
@@ -112,4 +146,49 @@ function shapeOf(body: unknown): string {
 
 function token(headers: Readonly<Record<string, string>>): Token {
   return { headers, names: Object.keys(headers) };
+}
+
+/** One signed-in user: one token for everybody, and one login at a time, however many need it. */
+export class Session {
+  readonly scheme: AuthScheme;
+  readonly #send: SendLogin;
+  #current: Token | undefined;
+  #login: Promise<Token> | undefined;
+
+  constructor(scheme: AuthScheme, send: SendLogin) {
+    this.scheme = scheme;
+    this.#send = send;
+    this.#current = scheme.given;
+  }
+
+  /** The token to send now; undefined where somebody has to log in first. */
+  get current(): Token | undefined {
+    return this.#current;
+  }
+
+  /** Waits for the login under way, or begins one. The signal ends the waiting, not the login: others wait for it too. */
+  signIn(signal: AbortSignal | undefined): Promise<Token> {
+    this.#login ??= this.#logIn();
+    return abortable(this.#login, signal);
+  }
+
+  /** `refused` got a 401. False: there is no way to get another token. */
+  expire(refused: Token): boolean {
+    // Somebody else's 401 may have brought a new token while this request was still out with the old one.
+    if (this.#current !== refused) return true;
+    if (this.scheme.renew === undefined) return false;
+    this.#current = undefined;
+    return true;
+  }
+
+  async #logIn(): Promise<Token> {
+    try {
+      const { scheme } = this;
+      const token = scheme.renew === undefined ? scheme.given : await scheme.renew(this.#send);
+      this.#current = token;
+      return token;
+    } finally {
+      this.#login = undefined;
+    }
+  }
 }

@@ -1,11 +1,10 @@
 import type { Dispatcher } from 'undici';
 import Pool from 'undici/lib/dispatcher/pool.js';
 import { isLoopback } from '../lib/loopback.ts';
-import { AbortGroups } from './abort-groups.ts';
 import type { ApiRequest, Exchange } from './api-client.ts';
 import { Attempt } from './attempt.ts';
+import { AbortGroups, Deadlines } from './attempt-ends.ts';
 import { type BaseUrl, joinPath, parseBaseUrl } from './base-url.ts';
-import { Deadlines } from './deadlines.ts';
 import { encodeBody } from './encode-body.ts';
 import { withRealImmediate } from './real-immediate.ts';
 
@@ -95,9 +94,9 @@ function wireForm(base: BaseUrl, request: ApiRequest): Dispatcher.DispatchOption
   const headers: string[] = [];
   if (own.accept === undefined) headers.push('accept', 'application/json');
   if (own['user-agent'] === undefined) headers.push('user-agent', 'seedbed');
-  const encoded = encode === undefined ? undefined : encodeBody(request);
+  const encoded = encode === undefined ? undefined : encodeBody(body, encode);
   if (body !== undefined && own['content-type'] === undefined)
-    headers.push('content-type', encoded?.contentType ?? 'application/json');
+    headers.push('content-type', encoded?.type ?? 'application/json');
   for (const name in own) headers.push(name, own[name] as string);
   const path = joinPath(base, request);
   return {

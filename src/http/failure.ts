@@ -1,9 +1,8 @@
 import { HttpError, type HttpFailureKind, type SeedbedErrorCode } from '../errors.ts';
 import { escapeJson, escapeLines, escapeText } from '../lib/escape.ts';
-import { MASK, maskSecrets, redact } from '../lib/redact.ts';
+import { isSecretName, MASK, maskSecrets, redact } from '../lib/redact.ts';
 import type { ApiRequest, ApiResponse } from './api-client.ts';
 import { type BaseUrl, shownUrl } from './base-url.ts';
-import { secretsOf } from './secrets.ts';
 import { serverWords } from './server-words.ts';
 
 const shownBytes = 2048;
@@ -118,4 +117,48 @@ function shownBody(body: unknown, secrets: Set<string>, secretNames: readonly st
 /** Line breaks and indents are no more than spaces; whatever else would command a terminal or hide is spelled out. */
 function oneLine(text: string): string {
   return escapeText(text.replace(/(?:\r\n|[ \t\n])+/g, ' ').trim(), shownWords);
+}
+
+const duplicate = /duplicate|already (exists|been taken|taken|in use|registered)|must be unique|not unique/i;
+
+/** True if a create was refused because such a record exists. APIs say so with 400, 403, 409 or 422. */
+export function isDuplicate(error: HttpError): boolean {
+  if (error.status === 409 && error.method === 'POST') return true;
+  return [400, 403, 409, 422].includes(error.status ?? 0) && duplicate.test(error.body ?? '');
+}
+
+/** Every value a request carries that must not be shown, should the server echo it. Read on the way to an error only. */
+export function secretsOf(request: ApiRequest): Set<string> {
+  const found = new Set<string>();
+  const { secretNames = [] } = request;
+  for (const [name, value] of Object.entries(request.headers ?? {})) {
+    if (isSecretName(name) || secretNames.includes(name)) addHeader(found, value);
+  }
+  for (const [name, value] of new URLSearchParams(request.path.split('?')[1])) {
+    if (isSecretName(name) || secretNames.includes(name)) found.add(value);
+  }
+  addFields(found, request.body, secretNames);
+  return found;
+}
+
+/** The whole value, and what stands inside it: a token after its scheme, a user and password in base64, each cookie. */
+function addHeader(found: Set<string>, value: string): void {
+  found.add(value);
+  const [, scheme, credentials] = /^(\S+)\s+(\S.*)$/.exec(value) ?? [];
+  if (credentials !== undefined) found.add(credentials);
+  if (credentials !== undefined && scheme?.toLowerCase() === 'basic') {
+    const pair = Buffer.from(credentials, 'base64').toString();
+    found.add(pair).add(pair.slice(pair.indexOf(':') + 1));
+  }
+  for (const pair of value.split(/;\s*/))
+    if (pair.includes('=')) found.add(pair.slice(pair.indexOf('=') + 1));
+}
+
+function addFields(found: Set<string>, value: unknown, alsoSecret: readonly string[]): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [name, field] of Object.entries(value)) {
+    if (typeof field === 'object') addFields(found, field, alsoSecret);
+    else if (!isSecretName(name) && !alsoSecret.includes(name)) continue;
+    else if (typeof field === 'string' || typeof field === 'number') found.add(String(field));
+  }
 }

@@ -70,9 +70,9 @@ export function createMemoryExchange(options: MemoryExchangeOptions): Exchange {
 }
 
 function toRequest(base: BaseUrl, request: ApiRequest, signal: AbortSignal): Request {
-  const { method, headers } = request;
-  const encoded = encodeBody(request);
-  const json = encoded && { 'content-type': encoded.contentType };
+  const { method, headers, body, encode = 'json' } = request;
+  const encoded = body === undefined ? undefined : encodeBody(body, encode);
+  const json = encoded && { 'content-type': encoded.type };
   return new Request(base.origin + joinPath(base, request), {
     method,
     headers: { accept: 'application/json', ...json, ...headers },

@@ -1,3 +1,5 @@
+import type { ApiResponse } from './api-client.ts';
+
 type Headers = Readonly<Record<string, string>>;
 
 /** What an answer tells of the API's limit. */
@@ -49,4 +51,33 @@ function allowance(
   const sent = Date.parse(headers.date ?? '');
   const resetMs = epochMs === undefined ? value * 1000 : epochMs - (Number.isNaN(sent) ? wall : sent);
   return resetMs > 0 ? { remaining: Number(remaining), resetMs } : undefined;
+}
+
+/**
+ * `Retry-After` → milliseconds to wait, or undefined if it says nothing usable: negative, zero, in the past, nonsense. A date is
+ * compared with the answer's own `Date`: the server's clock may be hours away from ours.
+ *
+ * @param wall our clock in epoch ms, for servers that send no `Date`
+ */
+export function retryAfterMs(headers: Headers, wall: number): number | undefined {
+  const text = headers['retry-after']?.trim();
+  if (text === undefined) return undefined;
+  if (/^\d+(\.\d+)?$/.test(text)) return positive(Number(text) * 1000);
+  // Date.parse takes almost anything for a date, "-5" for the year 2001.
+  if (!/^[A-Z][a-z]+,? /.test(text)) return undefined;
+  const sent = Date.parse(headers.date ?? '');
+  return positive(Date.parse(text) - (Number.isNaN(sent) ? wall : sent));
+}
+
+function positive(ms: number): number | undefined {
+  return ms > 0 ? Math.min(Math.ceil(ms), Number.MAX_SAFE_INTEGER) : undefined;
+}
+
+/** A 403 about the rate, as GitHub's secondary limit answers. */
+export function isLimited({ status, headers, body }: ApiResponse): boolean {
+  if (status !== 403) return false;
+  if (headers['retry-after'] !== undefined) return true;
+  return /rate[\s_-]?limit|too many requests/i.test(
+    typeof body === 'string' ? body : JSON.stringify(body ?? ''),
+  );
 }

@@ -13,7 +13,7 @@ export interface AttemptEnd {
   readonly status: number | undefined;
   /** What `Retry-After` asks for, where it asks for something sensible. */
   readonly retryAfterMs: number | undefined;
-  /** True where the body says that such a record exists, or that another one does not: about data, not about access or paths. */
+  /** True if the refusal is about the record, not about access or the path: such a record exists, or this path took others before. */
   readonly aboutData: boolean;
   /** True if a 403 is about the rate, by `Retry-After` or its words, not about access. */
   readonly limited: boolean;

@@ -1,14 +1,12 @@
 import { HttpError, type SeedbedErrorCode } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { ApiRequest, ApiResponse, ClientStats, Exchange, RequestOptions } from './api-client.ts';
-import type { Token } from './auth.ts';
+import type { Session, Token } from './auth.ts';
 import { type BaseUrl, parseBaseUrl } from './base-url.ts';
 import type { Budget, Ended } from './budget.ts';
-import { retold, statusFailure } from './failure.ts';
-import { isAboutData, isLimited } from './refusal.ts';
-import { retryAfterMs } from './retry-after.ts';
+import { isDuplicate, retold, statusFailure } from './failure.ts';
+import { isLimited, retryAfterMs } from './rate-limit-headers.ts';
 import { blockedBy, decide, type RetryPolicy } from './retry-policy.ts';
-import type { Session } from './session.ts';
 
 /** What a {@link Sender} works with. */
 export interface SenderOptions {
@@ -29,6 +27,8 @@ export class Sender {
   readonly #base: BaseUrl;
   readonly #stats = { requests: 0, retries: 0, rateLimited: 0, logins: 0 };
   #reached = false;
+  /** Where a POST has worked in this run: a 404 there is about the record that was sent, not about the base URL. */
+  readonly #worked = new Set<string>();
 
   constructor({ exchange, budget, policy, clock, random }: SenderOptions) {
     this.exchange = exchange;
@@ -79,7 +79,9 @@ export class Sender {
         answer = await this.exchange.send(signed, options);
         this.#reached = true;
         const { status, headers } = answer;
-        if ((status >= 200 && status < 300) || (accept?.includes(status) && !isLimited(answer))) {
+        const isSuccess = status >= 200 && status < 300;
+        if (isSuccess && request.method === 'POST') this.#worked.add(collectionOf(request.path));
+        if (isSuccess || (accept?.includes(status) && !isLimited(answer))) {
           this.#budget.release({ sentAt, how: 'answered', headers });
           return answer;
         }
@@ -127,7 +129,8 @@ export class Sender {
         status,
         limited,
         retryAfterMs: answer === undefined ? undefined : retryAfterMs(answer.headers, this.#clock.wall()),
-        aboutData: isAboutData(failed),
+        aboutData:
+          isDuplicate(failed) || (failed.status === 404 && this.#worked.has(collectionOf(request.path))),
       },
       {
         made: tries.made - tries.blocked,
@@ -216,6 +219,11 @@ interface Tries {
   blocked: number;
   loggedInAgain: boolean;
   committed: 'no' | 'unknown';
+}
+
+/** A path without its query, and with a star for what looks like an id: one team's users are where another's are. */
+function collectionOf(path: string): string {
+  return path.replace(/\?.*$/s, '').replace(/\/[^/]*\d[^/]*/g, '/*');
 }
 
 /** What the budget learns from a failure. */

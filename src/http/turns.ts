@@ -1,4 +1,4 @@
-import { type Abortable, AbortGroups } from './abort-groups.ts';
+import { type Abortable, AbortGroups } from './attempt-ends.ts';
 
 interface Waiter extends Abortable {
   readonly start: () => void;

@@ -1,6 +1,6 @@
 import { isPlainObject } from '../lib/plain-object.ts';
 import { isRecordId } from '../lib/record-id.ts';
-import type { KeptBecause, LedgerEvent } from './ledger.ts';
+import type { Intent, KeptBecause, LedgerEvent } from './ledger.ts';
 
 /** How the lines of one ledger are spelled. Version 1 spells its events out and has no checksums. */
 export interface LineFormat {
@@ -60,7 +60,14 @@ export function isKey(value: unknown): value is string {
 function short(event: LedgerEvent): object {
   switch (event.event) {
     case 'intent':
-      return { intent: event.entry, ms: event.ms, d: event.dataset, r: event.resource, k: event.key };
+      return {
+        intent: event.entry,
+        ms: event.ms,
+        d: event.dataset,
+        r: event.resource,
+        k: event.key,
+        w: event.route,
+      };
     case 'created':
       return { created: event.entry, id: event.id, f: event.fingerprint };
     case 'kept':
@@ -76,8 +83,9 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** What a line says, not checked yet. */
 function eventOf(line: Fields): Fields {
-  const { intent, created, ms, d, r, k, id, f, kept, because } = line;
-  if (intent !== undefined) return { event: 'intent', entry: intent, ms, dataset: d, resource: r, key: k };
+  const { intent, created, ms, d, r, k, w, id, f, kept, because } = line;
+  if (intent !== undefined)
+    return { event: 'intent', entry: intent, ms, dataset: d, resource: r, key: k, route: w };
   if (created !== undefined) return { event: 'created', entry: created, id, fingerprint: f };
   if (kept !== undefined) return { event: 'kept', dataset: kept, because };
   if (line.closed === true) return { event: 'closed' };
@@ -93,16 +101,16 @@ function long({ at, ...others }: Fields): LedgerEvent | undefined {
 const reasons: readonly unknown[] = ['keep', 'on-success', 'ttl'] satisfies readonly KeptBecause[];
 
 function checked(fields: Fields): LedgerEvent | undefined {
-  const { event, entry, ms, dataset, resource, key, id, fingerprint, because } = fields;
+  const { event, entry, ms, dataset, resource, key, route, id, fingerprint, because } = fields;
   if (event === 'closed') return { event };
   if (event === 'kept') return isWord(dataset) && isReason(because) ? { event, dataset, because } : undefined;
   if (!isEntry(entry)) return undefined;
   switch (event) {
     case 'intent': {
       if (!Number.isSafeInteger(ms) || !isWord(dataset) || !isWord(resource)) return undefined;
-      return key === undefined || isKey(key)
-        ? { event, entry, ms: Number(ms), dataset, resource, key }
-        : undefined;
+      if ((key !== undefined && !isKey(key)) || (route !== undefined && !isRoute(route))) return undefined;
+      const intent = { event, entry, ms: Number(ms), dataset, resource, key } as const;
+      return route === undefined ? intent : { ...intent, route };
     }
     case 'created': {
       if (!isRecordId(id)) return undefined;
@@ -115,6 +123,11 @@ function checked(fields: Fields): LedgerEvent | undefined {
     default:
       return undefined;
   }
+}
+
+/** Ids and words by name, which paths are made of. */
+function isRoute(value: unknown): value is NonNullable<Intent['route']> {
+  return isPlainObject(value) && Object.entries(value).every(([name, id]) => isWord(name) && isRecordId(id));
 }
 
 function isEntry(value: unknown): value is number {

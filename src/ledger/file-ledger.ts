@@ -127,13 +127,13 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
   return {
     header,
     tried,
-    async intent({ dataset, resource, key: wanted }) {
+    async intent({ dataset, resource, key: wanted, route }) {
       const entry = next++;
       tried.add(resource);
       const key = isKey(wanted) ? wanted : undefined;
       const ms = Math.max(0, Math.round(clock.wall() - header.startedAt));
       datasets.meant(entry, dataset, size);
-      held += `${eventLine({ event: 'intent', entry, ms, dataset, resource, key }, format)}\n`;
+      held += `${eventLine({ event: 'intent', entry, ms, dataset, resource, key, route }, format)}\n`;
       // Nor is one with a key that anybody's record could have: only a key with our namespace is ever looked up to be removed.
       if (key?.includes(dataset) !== true) keyless.add(entry);
       await writeSoon();

@@ -39,6 +39,8 @@ export interface Intent {
   readonly resource: string;
   /** Value of the natural key, if the resource has one. */
   readonly key?: string | undefined;
+  /** What its requests need besides id and key: `{ 'teams.id': 3 }`. */
+  readonly route?: Readonly<Record<string, string | number>> | undefined;
 }
 
 /** One event, one line. `entry` is the intent's sequence number within its ledger. */
@@ -95,6 +97,7 @@ export interface LedgerRecord {
   /** Undefined: the request was meant or sent, and its outcome never became known. */
   readonly id: string | number | undefined;
   readonly fingerprint: string | undefined;
+  readonly route?: Intent['route'];
   /** Epoch ms: when it was meant to be sent. */
   readonly sentAt: number;
   /** Undefined: to be removed with its run. */
@@ -116,10 +119,11 @@ export function liveRecords(events: Iterable<LedgerEvent>, startedAt: number, on
   for (const event of events) {
     switch (event.event) {
       case 'intent': {
-        const { entry, dataset, resource, key, ms } = event;
+        const { entry, dataset, resource, key, ms, route } = event;
         if (live.has(entry) || ended.has(entry) || (only !== undefined && dataset !== only)) break;
         const sentAt = startedAt + ms;
-        live.set(entry, { entry, dataset, resource, key, id: undefined, fingerprint: undefined, sentAt });
+        const record = { entry, dataset, resource, key, id: undefined, fingerprint: undefined, sentAt };
+        live.set(entry, route === undefined ? record : { ...record, route });
         break;
       }
       case 'created': {

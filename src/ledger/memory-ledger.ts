@@ -20,11 +20,11 @@ export function createMemoryLedger(
     header,
     tried,
     events,
-    async intent({ dataset, resource, key: wanted }) {
+    async intent({ dataset, resource, key: wanted, route }) {
       const ms = Math.max(0, Math.round(clock.wall() - header.startedAt));
       const key = isKey(wanted) ? wanted : undefined;
       tried.add(resource);
-      append({ event: 'intent', entry: next, ms, dataset, resource, key });
+      append({ event: 'intent', entry: next, ms, dataset, resource, key, ...(route && { route }) });
       return next++;
     },
     created: (entry, id, fingerprint) => append({ event: 'created', entry, id, fingerprint }),

@@ -59,9 +59,12 @@ export async function removeRecords(
       if (isProved) target.isProved = true;
     };
     const open: Claim[] = [];
-    for (const claim of byResource.get(resource.name) ?? [])
+    for (const claim of byResource.get(resource.name) ?? []) {
+      const { route } = claim.record;
+      if (route !== undefined) api.learnRoute(route, claim.record);
       if (claim.record.id === undefined) open.push(claim);
       else aim(claim.record.id, claim);
+    }
     const options = { clock, concurrency, signal, tally };
     const known = new Set(targets.keys());
     const isKnown = (id: RecordId): boolean => known.has(String(id));

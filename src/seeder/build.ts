@@ -1,5 +1,5 @@
 import { type ApiRecord, keyOf } from '../api/evidence.ts';
-import type { Answered } from '../api/operations.ts';
+import type { Answered, Route } from '../api/operations.ts';
 import type { Failure, SeededRecord } from '../dataset/snapshot.ts';
 import type { Attributes } from '../factory/resource.ts';
 import { validate } from '../factory/validate.ts';
@@ -21,11 +21,13 @@ export interface Draft {
   readonly key: string | undefined;
   /** The same for every repeat of this record, and for no other record. */
   readonly idempotencyKey: string;
+  /** What later requests of it need besides id and key: the team it stands below. */
+  readonly route: Route | undefined;
 }
 
 /** Builds a record and checks it against its schema, or says why it is not sent. `variant` asks for the next unique value. */
 export function build(
-  { resource, builder, namespace }: Job,
+  { resource, api, builder, namespace }: Job,
   spec: RecordSpec,
   parents: Parents,
   variant = 0,
@@ -41,6 +43,7 @@ export function build(
           attributes,
           body: resource.toRequest(attributes),
           key: keyOf(resource, attributes),
+          route: api.routeOf({ attributes, parents }),
           idempotencyKey: `${namespace}-${resource.name}-${spec.index}-${variant}`,
         }
       : failure(spec, 'rejected', `not sent: ${problem}`);

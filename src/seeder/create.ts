@@ -155,15 +155,16 @@ export class RecordCreator {
       throw error;
     }
     try {
-      return { answer: await api.create(body, { headers, repeatable, signal }) };
+      return { answer: await api.create(body, { headers, repeatable, signal, origin: draft }) };
     } catch (error) {
       return { error };
     }
   }
 
   /** A record that exists and is ours: in the ledger as one to remove. */
-  #own({ key }: Draft, entry: number, { record, id }: Answered): void {
+  #own({ key, route }: Draft, entry: number, { record, id }: Answered): void {
     const { ledger, resource, api } = this.#job;
+    if (route !== undefined) api.learnRoute(route, { id });
     api.visibility.created(id, key);
     ledger.created(entry, id, fingerprintOf(resource, record));
   }

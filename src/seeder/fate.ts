@@ -1,5 +1,5 @@
 import { HttpError, isSeedbedError } from '../errors.ts';
-import { isDuplicate as saysDuplicate } from '../http/duplicate.ts';
+import { isDuplicate as saysDuplicate } from '../http/failure.ts';
 
 /** What came of one create request. */
 export type Came =

@@ -64,6 +64,7 @@ export function idempotencyProbe(job: Job): IdempotencyProbe | undefined {
         headers: headers(draft.idempotencyKey),
         repeatable: false,
         signal: job.signal,
+        origin: draft,
       });
     } catch (error) {
       const unknown = mayHaveCommitted(error);

@@ -100,6 +100,7 @@ export class RecordSupply {
 }
 
 /** Writes down in the ledger that a record is about to be sent; resolves with its number there. Rejects if nothing may be sent. */
-export function intend({ ledger, namespace, resource }: Job, { key }: Draft): Promise<number> {
-  return ledger.intent({ dataset: namespace, resource: resource.name, key });
+export function intend({ ledger, namespace, resource, api }: Job, { key, route }: Draft): Promise<number> {
+  if (route !== undefined) api.learnRoute(route, { key });
+  return ledger.intent({ dataset: namespace, resource: resource.name, key, route });
 }

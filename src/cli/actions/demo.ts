@@ -1,17 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ResolvedConfig, resolveConfig } from '../../config/resolve-config.ts';
+import { resolveConfig } from '../../config/resolve-config.ts';
+import type { ResolvedConfig } from '../../config/resolved-config.ts';
 import { type DemoApi, demoOperator, startDemoApi } from '../../demo/index.ts';
 import { assertRemoved } from '../../host/assertions.ts';
-import { defaultResources } from '../../host/defaults.ts';
+import { defaultResources, preset } from '../../host/defaults.ts';
 import { factLines, statisticsTable } from '../../report/statistics-table.ts';
 import { createRecords, type Made } from '../create-records.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { explain } from '../explain.ts';
 import { printPreview } from '../print-run.ts';
-import { reportStyle } from '../report-style.ts';
-import { print, tell } from '../terminal.ts';
+import { print, reportStyle, tell } from '../terminal.ts';
 
 export interface DemoFlags {
   readonly keep?: boolean;
@@ -40,7 +40,7 @@ export async function runDemo({ keep = false }: DemoFlags): Promise<number> {
 
 function demoConfig(root: string, { url }: DemoApi, auth: ResolvedConfig['auth']): ResolvedConfig {
   const explicit = { baseUrl: url, auth, project: 'demo', batchSize: 5, delay: 0.1 };
-  return resolveConfig({ root, explicit, defaultResources });
+  return resolveConfig({ root, explicit, ...preset });
 }
 
 async function show(

@@ -8,9 +8,8 @@ import { table } from '../../report/table.ts';
 import { readOfflineConfig } from '../cli-config.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { ApiFlags, PaceFlags } from '../flags.ts';
-import { reportStyle } from '../report-style.ts';
 import { readSeed, type SeedSource } from '../seed-flag.ts';
-import { print, printJson } from '../terminal.ts';
+import { print, printJson, reportStyle } from '../terminal.ts';
 
 export type PlanFlags = SeedSource &
   PaceFlags &

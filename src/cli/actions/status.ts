@@ -1,6 +1,6 @@
 import { type ApiRecord, isId } from '../../api/evidence.ts';
 import type { Apis } from '../../api/open-apis.ts';
-import type { ResolvedConfig } from '../../config/resolve-config.ts';
+import type { ResolvedConfig } from '../../config/resolved-config.ts';
 import type { AnyResource } from '../../factory/resource.ts';
 import { connect } from '../../host/open-run.ts';
 import { isRunning } from '../../ledger/is-running.ts';
@@ -17,8 +17,7 @@ import { readApiConfig } from '../cli-config.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { explain } from '../explain.ts';
 import type { ApiFlags } from '../flags.ts';
-import { reportStyle } from '../report-style.ts';
-import { print, printJson, tell } from '../terminal.ts';
+import { print, printJson, reportStyle, tell } from '../terminal.ts';
 
 export type StatusFlags = ApiFlags & { readonly json?: boolean };
 

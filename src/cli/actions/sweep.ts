@@ -11,9 +11,8 @@ import { readApiConfig } from '../cli-config.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { ApiFlags } from '../flags.ts';
 import { watchInterrupt } from '../interrupt.ts';
-import { openProgress } from '../progress/open-progress.ts';
-import { reportStyle } from '../report-style.ts';
-import { print, printJson, tell } from '../terminal.ts';
+import { openProgress } from '../progress.ts';
+import { print, printJson, reportStyle, tell } from '../terminal.ts';
 
 export type SweepFlags = ApiFlags & {
   readonly run?: string;
@@ -42,7 +41,7 @@ export async function runSweep(flags: SweepFlags): Promise<number> {
   const config = await readApiConfig(process.cwd(), flags);
   const { root, auditBytes } = config;
   const { client, apis } = connect(config);
-  const progress = await openProgress();
+  const progress = openProgress();
   using interrupt = watchInterrupt(() => progress.stopping());
   try {
     const { signal } = interrupt;

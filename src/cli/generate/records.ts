@@ -1,4 +1,4 @@
-import type { ResolvedConfig } from '../../config/resolve-config.ts';
+import type { ResolvedConfig } from '../../config/resolved-config.ts';
 import { type Builder, createBuilder } from '../../factory/builder.ts';
 import { loadLocale } from '../../factory/locale.ts';
 import type { AnyResource, Attributes } from '../../factory/resource.ts';

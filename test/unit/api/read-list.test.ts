@@ -1,13 +1,30 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { readList, withQuery } from '../../../src/api/read-list.ts';
+import { type Call, describe as describeResource } from '../../../src/api/describe.ts';
+import { readList as readDescribed } from '../../../src/api/read-list.ts';
 import { defineResource } from '../../../src/factory/define-resource.ts';
+import type { ListOperation } from '../../../src/factory/description.ts';
+import type { AnyResource } from '../../../src/factory/resource.ts';
 import type { ApiClient } from '../../../src/http/api-client.ts';
 import { createClient } from '../../../src/http/client.ts';
 import { createExchange } from '../../../src/http/exchange.ts';
 
 const users = defineResource({ name: 'users', path: '/user', build: () => ({ name: 'x' }) });
+/** As the resource describes its list, with `query` on top. */
+function readList(
+  client: ApiClient,
+  resource: AnyResource,
+  { query, maxBytes }: { readonly query?: ListOperation['query']; readonly maxBytes?: number } = {},
+): ReturnType<typeof readDescribed> {
+  const list = describeResource(resource).list as Call<ListOperation>;
+  return readDescribed(client, resource, {
+    call: { ...list, ...(query && { query }) },
+    values: {},
+    maxBytes,
+  });
+}
+
 const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
@@ -96,7 +113,7 @@ describe('a list in pages', () => {
     const { client, requests } = await serve((url) => ({
       body: { data: part(numberOf(url)), next: numberOf(url) < 2 ? 2 : null },
     }));
-    await readList(client, users, { query: 'email=a%40b.fr' });
+    await readList(client, users, { query: { email: 'a@b.fr' } });
     expect(requests).toEqual(['GET /api/user?email=a%40b.fr', 'GET /api/user?email=a%40b.fr&page=2']);
   });
 
@@ -156,7 +173,7 @@ describe('a list in one', () => {
 
   test('is read where the resource says', async () => {
     const { client, requests } = await serve(() => ({ body: all }));
-    await readList(client, users.extend({ listPath: '/users/all?sort=id' }), { query: 'a=1' });
+    await readList(client, users.extend({ listPath: '/users/all?sort=id' }), { query: { a: 1 } });
     expect(requests).toEqual(['GET /api/users/all?sort=id&a=1']);
   });
 
@@ -164,14 +181,7 @@ describe('a list in one', () => {
     const { client, origin } = await serve(() => ({ body: { ok: true } }));
     await expect(readList(client, users)).rejects.toMatchObject({
       code: 'SEEDBED_HTTP',
-      message: `Failed to list "users": expected [GET] ${origin}/api/user to answer a JSON array, got ok. Is the base URL right?`,
+      message: `Failed to list "users": expected [GET] ${origin}/api/user to answer a JSON array, got ok. Is the base URL right, and does \`answers.many\` say where the records are?`,
     });
   });
-});
-
-test('a query is added to a path that has one or not', () => {
-  expect(withQuery('/user', undefined)).toBe('/user');
-  expect(withQuery('/user', '')).toBe('/user');
-  expect(withQuery('/user', 'a=1')).toBe('/user?a=1');
-  expect(withQuery('/user?b=2', 'a=1')).toBe('/user?b=2&a=1');
 });

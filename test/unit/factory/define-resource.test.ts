@@ -129,7 +129,6 @@ test.each([
   [{ ...good, belongTo: {} }, 'Unknown key "belongTo" in resource "a". Did you mean "belongsTo"?'],
   [{ ...good, path: 'a' }, 'Expected `path` of resource "a" to be a path like "/user", got `"a"` (string)'],
   [
-    { ...good, path: '/a/' },
     'Expected `path` of resource "a" to be a path like "/user", got `"/a/"` (string)',
   ],
   [

@@ -152,7 +152,9 @@ export class SmallWorld {
       proof: { fits: true },
       visibility: new Visibility(this.clock, 50),
       canFind: true,
-      idOf: (record) => record.id as RecordId,
+      routeOf: () => undefined,
+    learnRoute: () => undefined,
+    idOf: (record) => record.id as RecordId,
       create: () => Promise.reject(new TypeError('Nothing is created here.')),
       createMany: async () => 'not-offered',
       read: async (id) => {

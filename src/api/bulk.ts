@@ -1,0 +1,55 @@
+import type { Attributes } from '../factory/attributes.ts';
+import type { BulkOperation } from '../factory/description.ts';
+import type { AnyResource } from '../factory/resource.ts';
+import type { ApiClient } from '../http/api-client.ts';
+import { isPlainObject } from '../lib/plain-object.ts';
+import { recordIn } from './answers.ts';
+import type { Call } from './describe.ts';
+import { valueAt } from './evidence.ts';
+import type { BulkAnswer, BulkItem, CallOptions } from './operations.ts';
+import { bodyRequestOf } from './request.ts';
+import { inShape } from './shape.ts';
+
+/** Sends several records in one call, and says of each what came of it. */
+export async function postMany(
+  client: ApiClient,
+  resource: AnyResource,
+  call: Call<BulkOperation>,
+  bodies: readonly Attributes[],
+  { signal, yields }: CallOptions,
+): Promise<{ readonly answer: BulkAnswer; readonly big: boolean }> {
+  const { body: wrap, item: itemPath, items: itemsAt = '', ...request } = call;
+  const body = wrap === undefined ? bodies : wrap(bodies);
+  const answer = await client.request(
+    bodyRequestOf(request, {}, body, `the bulk create of "${resource.name}"`),
+    {
+      signal,
+      yields,
+      accept: [404, 405, 413, 501],
+    },
+  );
+  const big = answer.bigNumbers === true;
+  if (answer.status === 413) return { answer: bodies.length > 1 ? 'split' : 'none', big };
+  if (answer.status >= 400) return { answer: 'not-offered', big };
+  const items = inShape(itemsAt, answer) ?? listIn(answer.body);
+  if (!Array.isArray(items) || items.length !== bodies.length) return { answer: 'unclear', big };
+  return { answer: items.map((item) => itemOf(resource, item, itemPath)), big };
+}
+
+/** The one list in an answer that is an object. */
+function listIn(body: unknown): unknown {
+  return isPlainObject(body) ? Object.values(body).find(Array.isArray) : undefined;
+}
+
+function itemOf(resource: AnyResource, item: unknown, path: string | undefined): BulkItem {
+  const inside = path === undefined ? item : valueAt(item, path);
+  const found = isPlainObject(inside) ? recordIn(resource, inside) : undefined;
+  if (found !== undefined) return found;
+  return isRefusal(item) ? 'refused' : 'unclear';
+}
+
+function isRefusal(item: unknown): boolean {
+  if (!isPlainObject(item)) return false;
+  if (item.error !== undefined && item.error !== null && item.error !== false) return true;
+  return typeof item.status === 'number' && item.status >= 400 && item.status < 500;
+}

@@ -1,0 +1,126 @@
+import type {
+  Answers,
+  ApiDescription,
+  BodyOperation,
+  BulkOperation,
+  BulkRemoval,
+  ListOperation,
+  Operation,
+  Paging,
+  RemoveOperation,
+  Shape,
+} from '../factory/description.ts';
+import type { AnyResource } from '../factory/resource.ts';
+import { splitIdField } from './answers.ts';
+import { namesIn } from './template.ts';
+
+type Fn<T> = Extract<T, (...args: never[]) => unknown>;
+
+/** A request as a description gives it, every default filled in. */
+export type Call<O extends Operation = Operation> = O & {
+  readonly method: NonNullable<Operation['method']>;
+  readonly path: string;
+};
+
+/** How a resource is spoken to, whole: what it says, over what the configuration says for all, over what is usual. */
+export interface Description {
+  readonly idName: string;
+  /** Where the one record is in an answer; undefined: recognised by its shape. */
+  readonly one: Shape | undefined;
+  readonly create: Call<BodyOperation> | Fn<NonNullable<ApiDescription['create']>>;
+  readonly read: Call | Fn<NonNullable<ApiDescription['read']>>;
+  readonly list: Call<ListOperation> | Fn<NonNullable<ApiDescription['list']>>;
+  /** Undefined: by reading the list. `false`: it cannot be done. */
+  readonly find: Call<ListOperation> | Fn<NonNullable<ApiDescription['find']>> | false | undefined;
+  readonly remove: Call<RemoveOperation> | Fn<NonNullable<ApiDescription['remove']>>;
+  readonly createMany: Call<BulkOperation> | undefined;
+  readonly removeMany: Call<BulkRemoval> | undefined;
+  /** Names that its requests need besides `id` and `key`, and that must be remembered of each record: `teams.id`, `slug`. */
+  readonly routeNames: readonly string[];
+}
+
+export function describe(resource: AnyResource, common: Answers = {}): Description {
+  const { api = {}, path, key } = resource;
+  const answers = { ...common, ...resource.answers };
+  const { at, name } = splitIdField(resource.idField);
+  const one = path.endsWith('/') ? `${path}{id}/` : `${path}/{id}`;
+  const lists = {
+    ...(answers.many !== undefined && { items: answers.many }),
+    ...(answers.next !== undefined && { next: answers.next }),
+  };
+  const description = {
+    idName: name,
+    one: answers.one ?? at,
+    create: call<BodyOperation, Fn<NonNullable<ApiDescription['create']>>>(api.create, {
+      method: 'POST',
+      path,
+    } as const),
+    read: call<Operation, Fn<NonNullable<ApiDescription['read']>>>(api.read, {
+      method: 'GET',
+      path: one,
+    } as const),
+    list: call<ListOperation, Fn<NonNullable<ApiDescription['list']>>>(api.list, {
+      method: 'GET',
+      path: resource.listPath ?? path,
+      ...lists,
+    } as const),
+    find:
+      key === undefined ? (false as const) : findOf(resource, { path: resource.listPath ?? path, ...lists }),
+    remove: call<RemoveOperation, Fn<NonNullable<ApiDescription['remove']>>>(api.remove, {
+      method: 'DELETE',
+      path: one,
+    } as const),
+    createMany: bulkOf(resource),
+    removeMany: api.removeMany && { method: 'POST' as const, path, ...api.removeMany },
+  };
+  return { ...description, routeNames: routeNamesOf(description) };
+}
+
+/** A function stays as it is; what a description does not say is as usual. */
+function call<O extends Operation, F extends (...given: never[]) => unknown>(
+  given: O | F | undefined,
+  usual: Call<O>,
+): Call<O> | F {
+  return typeof given === 'function' ? given : { ...usual, ...given };
+}
+
+function findOf(
+  { api = {}, lookup }: AnyResource,
+  list: { path: string; items?: Shape; next?: Paging },
+): Description['find'] {
+  const { find, list: listing } = api;
+  if (find === false || lookup === false) return false;
+  if (typeof find === 'function') return find;
+  // What is not said of the search is as it is of the list.
+  const usual = { method: 'GET', ...list, ...(typeof listing === 'object' && listing) } as const;
+  if (find !== undefined) return { ...usual, ...find, query: { ...usual.query, ...find.query } };
+  return lookup?.query === undefined
+    ? undefined
+    : { ...usual, query: { ...usual.query, [lookup.query]: '{key}' } };
+}
+
+function bulkOf({ api, bulk }: AnyResource): Description['createMany'] {
+  const given = api?.createMany ?? bulk;
+  return given && { method: 'POST', path: '', ...given };
+}
+
+/** What a request of a record needs to know besides its id and key. */
+function routeNamesOf({
+  read,
+  list,
+  find,
+  remove,
+}: Pick<Description, 'read' | 'list' | 'find' | 'remove'>): string[] {
+  const calls = [read, list, find, remove].filter((one) => typeof one === 'object');
+  const first = typeof remove === 'object' ? (remove.first ?? []) : [];
+  const templates = [...calls, ...first].flatMap(({ path = '', query, headers }) => [
+    path,
+    ...texts(query),
+    ...texts(headers),
+  ]);
+  return [...new Set(templates.flatMap(namesIn))].filter((name) => !['id', 'key', 'etag'].includes(name));
+}
+
+function texts(values: Operation['query']): string[] {
+  return Object.values(values ?? {}).map(String);
+}

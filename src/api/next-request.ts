@@ -1,0 +1,72 @@
+import type { Answer, ListOperation, Paging } from '../factory/description.ts';
+import type { ApiClient, ApiRequest } from '../http/api-client.ts';
+import { pathOnOrigin } from '../http/base-url.ts';
+import type { Page } from './paging.ts';
+import { inShape } from './shape.ts';
+
+/** How a list goes on. Undefined: it has ended. `elsewhere`: on another origin, which is not followed, for it would get the token. */
+export type NextRequest = ApiRequest | 'elsewhere' | undefined;
+
+export interface Turn {
+  /** The request for the first page. */
+  readonly first: ApiRequest;
+  /** The one that was just answered. */
+  readonly request: ApiRequest;
+  readonly call: ListOperation;
+  readonly page: Page;
+  readonly answer: Answer;
+  /** Records read so far. */
+  readonly read: number;
+}
+
+/** The request for the page after this one: as the description says, or as the answer itself does. */
+export function nextRequest(client: ApiClient, turn: Turn): NextRequest {
+  const { first, request, call, page, answer, read } = turn;
+  const { next } = call;
+  if (next === false || page.items.length === 0) return undefined;
+  if (next === undefined) return follow(client, first, request, page.next);
+  if (typeof next === 'string' || typeof next === 'function')
+    return follow(client, first, request, next === 'link' ? page.next : inShape(next, answer));
+  if ('cursor' in next) {
+    const cursor = inShape(next.at, answer);
+    return isGiven(cursor) ? withParameter(first, next.cursor, String(cursor)) : undefined;
+  }
+  if (isLast(page, read)) return undefined;
+  if ('offset' in next) return withParameter(first, next.offset, String(read));
+  const before = new URLSearchParams(request.path.split('?')[1]).get(next.page);
+  return withParameter(first, next.page, String(Number(before) + 1));
+}
+
+/** Whether the answer's own count says that this was the last page. */
+function isLast({ total }: Page, read: number): boolean {
+  return total !== undefined && total > 0 && read >= total;
+}
+
+/** The first page of a list that is asked for by number. */
+export function withParameters(first: ApiRequest, next: Paging | undefined): ApiRequest {
+  return typeof next === 'object' && 'page' in next
+    ? withParameter(first, next.page, String(next.from ?? 1))
+    : first;
+}
+
+function follow(client: ApiClient, first: ApiRequest, request: ApiRequest, next: unknown): NextRequest {
+  if (!isGiven(next)) return undefined;
+  if (typeof next === 'number') return withParameter(first, 'page', String(next));
+  const path = pathOnOrigin(String(next), client.baseUrl, request);
+  return path === undefined ? 'elsewhere' : { ...first, path, from: 'origin' };
+}
+
+function isGiven(value: unknown): value is string | number {
+  return (typeof value === 'string' && value !== '') || typeof value === 'number';
+}
+
+function withParameter(request: ApiRequest, name: string, value: string): ApiRequest {
+  const [path = '', query] = request.path.split('?');
+  const others = (query ?? '')
+    .split('&')
+    .filter((pair) => pair !== '' && pair.split('=', 1)[0] !== encodeURIComponent(name));
+  return {
+    ...request,
+    path: `${path}?${[...others, `${encodeURIComponent(name)}=${encodeURIComponent(value)}`].join('&')}`,
+  };
+}

@@ -1,0 +1,60 @@
+import { HttpError } from '../errors.ts';
+import type { BodyOperation, RemoveOperation } from '../factory/description.ts';
+import type { ApiClient, ApiRequest } from '../http/api-client.ts';
+import { answerWhy } from '../http/failure.ts';
+import type { Call } from './describe.ts';
+import type { CallOptions, Removed } from './operations.ts';
+import { bodyRequestOf } from './request.ts';
+import type { TemplateValues } from './template.ts';
+
+/** A refusal, because of others that depend on it or for another reason that may pass. */
+const refusals = [400, 409, 412, 422, 423, 500];
+
+/** Sends the removal of one record, and before it what must come first. */
+export async function removeRecord(
+  client: ApiClient,
+  call: Call<RemoveOperation>,
+  values: TemplateValues,
+  { name, signal, yields }: CallOptions & { readonly name: string },
+): Promise<Removed> {
+  const where = `the removal of "${name}"`;
+  const send = async (operation: Call<BodyOperation>): Promise<Removed> => {
+    const request = bodyRequestOf(operation, values, operation.body?.(values), where);
+    return answerTo(client, request, { signal, yields });
+  };
+  for (const [index, first] of (call.first ?? []).entries()) {
+    const step = await send({ method: 'POST', path: call.path, ...first });
+    if (step.how === 'gone') return step;
+    if (step.how === 'refused')
+      return { ...step, reason: `step ${index + 1} before it was refused: ${step.reason}` };
+  }
+  return send(call);
+}
+
+async function answerTo(
+  client: ApiClient,
+  request: ApiRequest,
+  { signal, yields }: CallOptions,
+): Promise<Removed> {
+  try {
+    // A removal that is no DELETE can be repeated all the same: once it is gone, it is gone.
+    const answer = await client.request(request, {
+      accept: [404, 410, ...refusals],
+      repeatable: true,
+      signal,
+      yields,
+    });
+    return { how: howOf(answer.status), status: answer.status, reason: answerWhy(answer, request) };
+  } catch (error) {
+    // Its status line said so, whatever became of the body.
+    if (error instanceof HttpError && (error.status === 404 || error.status === 410))
+      return { how: 'gone', status: error.status, reason: error.why };
+    throw error;
+  }
+}
+
+function howOf(status: number): Removed['how'] {
+  if (status === 202) return 'accepted';
+  if (status < 300) return 'done';
+  return status === 404 || status === 410 ? 'gone' : 'refused';
+}

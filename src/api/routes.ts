@@ -1,0 +1,94 @@
+import { SeedbedError } from '../errors.ts';
+import type { AnyResource } from '../factory/resource.ts';
+import { mapValues } from '../lib/map-values.ts';
+import type { Description } from './describe.ts';
+import { type ApiRecord, type RecordId, spelled } from './evidence.ts';
+import type { CallOptions, Listing, Origin, Route } from './operations.ts';
+import { namesIn, type TemplateValues } from './template.ts';
+
+interface Parent {
+  readonly resource: AnyResource;
+  list(options: CallOptions): Promise<Listing>;
+}
+
+/**
+ * What the requests of a record need besides its id and key, such as the team it stands below: known when it is made, written in the
+ * ledger, and remembered here while the run lives.
+ */
+export class Routes {
+  readonly #resource: AnyResource;
+  readonly #names: readonly string[];
+  readonly #byId = new Map<string, Route>();
+  readonly #byKey = new Map<string, Route>();
+
+  constructor(resource: AnyResource, { routeNames }: Pick<Description, 'routeNames'>) {
+    this.#resource = resource;
+    this.#names = routeNames;
+  }
+
+  /** Undefined if id and key are all that is needed. */
+  of(origin: Origin): Route | undefined {
+    if (this.#names.length === 0) return undefined;
+    const values = this.valuesOf(origin);
+    const known = this.#names.filter((name) => isSimple(values[name]));
+    return Object.fromEntries(known.map((name) => [name, values[name] as string | number]));
+  }
+
+  valuesOf({ attributes, parents }: Origin): TemplateValues {
+    const values: Record<string, unknown> = { ...attributes };
+    for (const [parent, { fields }] of Object.entries(parents))
+      for (const [field, value] of Object.entries(fields)) values[`${parent}.${field}`] = value;
+    if (this.#resource.key !== undefined) values.key = attributes[this.#resource.key];
+    return values;
+  }
+
+  learn(
+    route: Route,
+    { id, key }: { readonly id?: RecordId | undefined; readonly key?: string | undefined },
+  ): void {
+    if (this.#names.length === 0) return;
+    if (id !== undefined) this.#byId.set(String(id), route);
+    if (key !== undefined) this.#byKey.set(spelled(key), route);
+  }
+
+  get({ id, key }: { readonly id?: RecordId; readonly key?: string }): Route | undefined {
+    if (id !== undefined) return this.#byId.get(String(id));
+    return key === undefined ? undefined : this.#byKey.get(spelled(key));
+  }
+
+  /** The names that a request needs to know. */
+  namesIn(call: { readonly path?: string; readonly query?: object }): string[] {
+    const needed = [call.path ?? '', ...Object.values(call.query ?? {}).map(String)].flatMap(namesIn);
+    return needed.filter((name) => this.#names.includes(name));
+  }
+
+  /** A route for each parent that the API has. */
+  async all(
+    names: readonly string[],
+    parentOf: (resource: string) => Parent | undefined,
+    options: CallOptions,
+  ): Promise<{ readonly routes: readonly Route[]; readonly complete: boolean }> {
+    const owners = new Set(names.map((name) => name.split('.')[0] as string));
+    const [owner] = owners;
+    const parent = owner === undefined ? undefined : parentOf(owner);
+    if (parent === undefined || owners.size > 1)
+      throw new SeedbedError(
+        'SEEDBED_CONFIG',
+        `Cannot list "${this.#resource.name}" without ${names.map((name) => `"{${name}}"`).join(' and ')}: describe a \`list\` that needs none, or one that names a single parent.`,
+      );
+    const { records, complete } = await parent.list({ signal: options.signal, yields: options.yields });
+    return { routes: records.map((record) => routeFrom(owner as string, record)), complete };
+  }
+}
+
+function routeFrom(owner: string, record: ApiRecord): Route {
+  const simple = Object.entries(record).filter(([, value]) => isSimple(value));
+  return mapValues(
+    Object.fromEntries(simple.map(([name, value]) => [`${owner}.${name}`, value])),
+    (value) => value as string | number,
+  );
+}
+
+function isSimple(value: unknown): value is string | number {
+  return typeof value === 'string' || typeof value === 'number';
+}

@@ -1,0 +1,53 @@
+import type { Answers } from '../factory/description.ts';
+import type { AnyResource } from '../factory/resource.ts';
+import type { CleanupPolicy, Scope } from '../plan/seed.ts';
+import type { AuthConfig, LoginConfig, LogLevel, SignInConfig } from './config.ts';
+import type { ProxySettings } from './environment.ts';
+
+/** A configuration with every setting checked and filled in. Milliseconds and bytes throughout. */
+export interface ResolvedConfig {
+  /** Folder that holds `seedbed.config.ts`, `.env` and `.seedbed/`. */
+  readonly root: string;
+  /** Origins besides loopback that may be seeded and cleaned. */
+  readonly allowHosts: readonly string[];
+  readonly baseUrl: string;
+  readonly auth: AuthConfig;
+  /** How seeded users log in, and the operator too if `auth` is a login. Undefined: nothing says. */
+  readonly login: LoginConfig | undefined;
+  /** How messages call the variables of credentials: by the names that this environment uses. */
+  readonly credentialVariables: CredentialVariables;
+  readonly resources: readonly AnyResource[];
+  /** Where records are in answers, for all resources. */
+  readonly answers: Answers | undefined;
+  readonly scenarios: Readonly<Record<string, unknown>>;
+  readonly run: unknown;
+  readonly project: string;
+  readonly batchSize: number | undefined;
+  readonly delayMs: number;
+  readonly concurrency: number | undefined;
+  readonly rateLimit: { readonly requests: number; readonly perMs: number } | undefined;
+  readonly timeoutMs: number;
+  readonly maxRetries: number;
+  readonly maxWaitMs: number;
+  readonly deadlineMs: number | undefined;
+  readonly maxResponseBytes: number;
+  readonly settleMs: number;
+  /** The largest list that an audit reads, in bytes; 0: no audit. */
+  readonly auditBytes: number;
+  readonly logLevel: LogLevel;
+  readonly locale: string;
+  readonly emailDomain: string;
+  readonly randomSeed: number;
+  readonly cleanup: CleanupPolicy;
+  readonly scope: Scope;
+  readonly signIn: Required<SignInConfig>;
+  readonly minSuccess: number;
+  readonly proxy: ProxySettings | undefined;
+}
+
+/** The names of the variables that hold credentials. */
+export interface CredentialVariables {
+  readonly email: string;
+  readonly password: string;
+  readonly token: string;
+}

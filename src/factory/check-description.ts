@@ -1,0 +1,85 @@
+import { isPlainObject } from '../lib/plain-object.ts';
+import { show } from '../lib/show.ts';
+import { didYouMean } from '../lib/suggest.ts';
+
+const request = ['method', 'path', 'query', 'headers'];
+const body = [...request, 'encode', 'body'];
+
+/** What each operation of `api` may say. */
+const operations: Readonly<Record<string, readonly string[]>> = {
+  create: body,
+  read: request,
+  list: [...request, 'items', 'next'],
+  find: [...request, 'items', 'next'],
+  remove: [...body, 'first', 'gone'],
+  createMany: [...request, 'encode', 'body', 'items', 'item', 'maxItems', 'maxBytes'],
+  removeMany: [...request, 'encode', 'body', 'maxItems'],
+};
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** Throws a TypeError for a description that has an unknown key, or a value of the wrong kind. `where` names the resource. */
+export function checkDescription(api: unknown, answers: unknown, where: string): void {
+  if (api !== undefined) {
+    known(api, Object.keys(operations), `\`api\` of ${where}`);
+    for (const [name, operation] of Object.entries(api))
+      if (operation !== undefined) checkOperation(name, operation, `\`api.${name}\` of ${where}`);
+  }
+  if (answers !== undefined) checkAnswers(answers, `\`answers\` of ${where}`);
+}
+
+/** The same check for the configuration's `answers`. */
+export function checkAnswers(answers: unknown, place: string): void {
+  known(answers, ['one', 'many', 'next'], place);
+  const { one, many, next } = answers;
+  for (const [name, shape] of Object.entries({ one, many }))
+    if (shape !== undefined && typeof shape !== 'string' && typeof shape !== 'function')
+      wrong(`"${name}" of ${place}`, 'a path such as "data" or a function', shape);
+  if (next !== undefined) checkNext(next, `"next" of ${place}`);
+}
+
+function checkOperation(name: string, operation: unknown, place: string): void {
+  if (typeof operation === 'function' && name !== 'createMany' && name !== 'removeMany') return;
+  if (operation === false && name === 'find') return;
+  known(operation, operations[name] ?? [], place);
+  const { method, path, query, headers, next, first, gone, encode } = operation;
+  if (method !== undefined && !methods.includes(String(method)))
+    wrong(`\`method\` of ${place}`, `one of ${methods.join(', ')}`, method);
+  if (path !== undefined && (typeof path !== 'string' || !/^\/[^?#]*$/.test(path)))
+    wrong(`\`path\` of ${place}`, 'a path such as "/users/{id}", without a query', path);
+  for (const [key, values] of Object.entries({ query, headers }))
+    if (values !== undefined && !isPlainObject(values)) wrong(`\`${key}\` of ${place}`, 'an object', values);
+  if (encode !== undefined && typeof encode !== 'string')
+    wrong(`\`encode\` of ${place}`, '"json", "form", "multipart" or a media type', encode);
+  if (next !== undefined) checkNext(next, `\`next\` of ${place}`);
+  if (gone !== undefined && typeof gone !== 'function') wrong(`\`gone\` of ${place}`, 'a function', gone);
+  if (first !== undefined) {
+    if (!Array.isArray(first)) wrong(`\`first\` of ${place}`, 'a list of requests', first);
+    for (const [index, step] of first.entries()) known(step, body, `item ${index} of \`first\` of ${place}`);
+  }
+}
+
+function checkNext(next: unknown, place: string): void {
+  if (next === false || typeof next === 'string' || typeof next === 'function') return;
+  known(next, ['page', 'from', 'offset', 'cursor', 'at'], place);
+  const { page, offset, cursor, at } = next;
+  const given = [page, offset, cursor].filter((name) => name !== undefined);
+  if (given.length !== 1 || typeof given[0] !== 'string')
+    wrong(place, "one of { page: 'page' }, { offset: 'offset' }, { cursor: 'after', at: 'meta.next' }", next);
+  if (cursor !== undefined && at === undefined)
+    throw new TypeError(`Expected \`at\` in ${place}: where the next cursor is in the answer; it is missing`);
+}
+
+function known(
+  value: unknown,
+  keys: readonly string[],
+  place: string,
+): asserts value is Record<string, unknown> {
+  if (!isPlainObject(value)) wrong(place, 'an object', value);
+  for (const key of Object.keys(value as object))
+    if (!keys.includes(key)) throw new TypeError(`Unknown key "${key}" in ${place}.${didYouMean(key, keys)}`);
+}
+
+function wrong(place: string, what: string, got: unknown): never {
+  throw new TypeError(`Expected ${place} to be ${what}, got ${show(got)}`);
+}

@@ -1,0 +1,138 @@
+/** An answer of the API, as functions of a description see it. */
+export interface Answer {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Parsed JSON; undefined if there was none. */
+  readonly body: unknown;
+}
+
+/** Where something is in an answer: a path of names into the body (`data.user`, an empty text for the body itself), or a function. */
+export type Shape = string | ((answer: Answer) => unknown);
+
+/**
+ * How a list goes on.
+ *
+ * - a path or function: the next page's URL or path, in the answer (`links.next`); only the same origin is followed
+ * - `{ page: 'page' }`: a page number as parameter, from 1 or from `from`
+ * - `{ offset: 'offset' }`: how many records were read already, as parameter
+ * - `{ cursor: 'after', at: 'meta.next' }`: a parameter, and where its next value is in the answer
+ * - `'link'`: the `Link` header with `rel="next"` (RFC 8288)
+ * - `false`: the first page is the whole list
+ */
+export type Paging =
+  | Shape
+  | { readonly page: string; readonly from?: number }
+  | { readonly offset: string }
+  | { readonly cursor: string; readonly at: Shape }
+  | false;
+
+/** Where records are in the API's answers. Common shapes (`data`, `results`, `items`…) are recognised without being told. */
+export interface Answers {
+  /** The one record in the answer to a create or a read: `data`. */
+  readonly one?: Shape;
+  /** The records of a list: `data.items`. */
+  readonly many?: Shape;
+  /** How a list goes on. */
+  readonly next?: Paging;
+}
+
+/** How a body is sent. Any other text is a media type whose body is JSON: `application/vnd.api+json`. */
+export type Encoding = 'json' | 'form' | 'multipart' | (string & {});
+
+type Values = Readonly<Record<string, string | number | boolean>>;
+
+/**
+ * One request. Path, query and headers are templates (RFC 6570): `{id}`, `{key}`, the record's own fields (`{slug}`), `{etag}`, and its
+ * parents' (`{teams.id}`).
+ */
+export interface Operation {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below the base URL: `/teams/{teams.id}/users/{id}`. A slash at its end is kept. */
+  readonly path?: string;
+  readonly query?: Values;
+  readonly headers?: Values;
+}
+
+/** A request with a body. */
+export interface BodyOperation extends Operation {
+  /** @default 'json' */
+  readonly encode?: Encoding;
+  /** What is sent: of a create, made of what `toRequest` returns; of a removal, of the record. */
+  readonly body?: (fields: Readonly<Record<string, unknown>>) => unknown;
+}
+
+export interface ListOperation extends Operation {
+  /** The records in the answer. @default what `answers.many` says */
+  readonly items?: Shape;
+  /** @default what `answers.next` says */
+  readonly next?: Paging;
+}
+
+export interface RemoveOperation extends BodyOperation {
+  /** Requests to send before it, one after the other: an API that lets only stopped machines go. */
+  readonly first?: readonly BodyOperation[];
+  /**
+   * Whether an answer to `read` shows that the record is gone. @default status 404 or 410
+   * @example gone: ({ body }) => body.archived === true
+   */
+  readonly gone?: (answer: Answer) => boolean;
+}
+
+/** What a function that takes the place of an operation can use: the API, signed in, under the run's rate limit. */
+export interface OperationTools {
+  readonly api: HookApi;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** How a resource is spoken to, where it is not a plain REST collection. Each operation may be a function, as a last resort. */
+export interface ApiDescription {
+  /** A function resolves with the record as the server has it, its id included. */
+  readonly create?: BodyOperation | ((body: Fields, tools: OperationTools) => Promise<Fields>);
+  /** A function resolves with undefined if the record is not there. */
+  readonly read?: Operation | ((id: string | number, tools: OperationTools) => Promise<Fields | undefined>);
+  readonly list?: ListOperation | ((tools: OperationTools) => Promise<readonly Fields[]>);
+  /** Finds records by their natural key: `{ query: { email: '{key}' } }`. `false`: it cannot be done. */
+  readonly find?:
+    | ListOperation
+    | ((key: string, tools: OperationTools) => Promise<readonly Fields[]>)
+    | false;
+  /** A function rejects if the record cannot be removed. */
+  readonly remove?:
+    | RemoveOperation
+    | ((record: { readonly id: string | number } & Fields, tools: OperationTools) => Promise<void>);
+  /** Several at once. */
+  readonly createMany?: BulkOperation;
+  readonly removeMany?: BulkRemoval;
+}
+
+/** A call that creates many records. */
+export interface BulkOperation extends Operation {
+  /** The body of the items: `(items) => ({ docs: items })`. @default the items as an array */
+  readonly body?: (items: readonly unknown[]) => unknown;
+  /** The answer's items, one for each sent, in their order. @default the body itself */
+  readonly items?: Shape;
+  /** One item's record, in its item: `success`. @default the item itself */
+  readonly item?: string;
+  /** Most items in one call. @default 100 */
+  readonly maxItems?: number;
+  /** The largest body, in bytes. */
+  readonly maxBytes?: number;
+}
+
+/** A call that removes many records. */
+export interface BulkRemoval extends Operation {
+  readonly body?: (ids: readonly (string | number)[]) => unknown;
+  /** @default 100 */
+  readonly maxItems?: number;
+}
+
+/** The API as an `afterCreate` hook sees it: authenticated, under the run's rate limit. */
+export interface HookApi {
+  request(request: {
+    readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+    readonly path: string;
+    readonly body?: unknown;
+  }): Promise<{ readonly status: number; readonly body: unknown }>;
+}

@@ -1,6 +1,7 @@
 import { type HttpHandler, http } from 'msw/http';
 import { createDemoApp, type DemoApp } from '../demo/app.ts';
 import type { DemoAppOptions } from '../demo/options.ts';
+import { demoPreset } from '../preset/demo-preset.ts';
 
 export interface HandlersOptions extends DemoAppOptions {
   /** Where clients think the API is, path and all. Default `http://127.0.0.1:4010/api:demo`. */
@@ -10,7 +11,7 @@ export interface HandlersOptions extends DemoAppOptions {
 }
 
 /** Where `seedbed demo-api` listens by default. */
-export const demoBaseUrl = 'http://127.0.0.1:4010/api:demo';
+export const demoBaseUrl: string = demoPreset.defaultBaseUrl;
 
 /**
  * The demo API as msw handlers: the same app as the server's, so the answers are the same to the byte.

@@ -6,6 +6,7 @@ import { createClient } from '../../src/http/client.ts';
 import { createExchange } from '../../src/http/exchange.ts';
 import type { RetryPolicy } from '../../src/http/retry-policy.ts';
 import { forEachLimit } from '../../src/lib/pool.ts';
+import { demoPreset } from '../../src/preset/demo-preset.ts';
 import { type FaultServer, type FaultServerOptions, startFaultServer } from './fault-server.ts';
 
 const closers: (() => Promise<void>)[] = [];
@@ -26,6 +27,7 @@ async function open(
   const client = createClient({
     exchange,
     auth,
+    login: demoPreset.defaultLogin,
     budget: createBudget(pace),
     retry: { firstRetryMs: 20, firstWaitMs: 100, ...retry },
   });

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { openApis } from '../../src/api/open-apis.ts';
 import type { SeedbedConfig } from '../../src/config/config.ts';
-import { type ConfigSources, type ResolvedConfig, resolveConfig } from '../../src/config/resolve-config.ts';
+import { type ConfigSources, resolveConfig } from '../../src/config/resolve-config.ts';
+import type { ResolvedConfig } from '../../src/config/resolved-config.ts';
 import type { DatasetSnapshot } from '../../src/dataset/snapshot.ts';
 import { defineResource } from '../../src/factory/define-resource.ts';
 import { serverFields } from '../../src/factory/definition.ts';
 import type { Delivery } from '../../src/factory/delivery.ts';
 import type { AnyResource } from '../../src/factory/resource.ts';
-import { defaultResources } from '../../src/host/defaults.ts';
+import { preset } from '../../src/host/defaults.ts';
 import type { InProcessHost } from '../../src/host/in-process-host.ts';
 import { openRun } from '../../src/host/open-run.ts';
 import { createBudget } from '../../src/http/budget.ts';
@@ -63,6 +64,7 @@ export async function openSeeding(options: SeedingOptions = {}): Promise<Seeding
   const client = createClient({
     exchange: createExchange({ baseUrl: config.baseUrl, timeoutMs: options.timeoutMs ?? 250 }),
     auth: config.auth,
+    login: config.login,
     budget: createBudget({ concurrency: config.concurrency ?? 'adaptive' }),
     retry: { maxRetries, maxWaitMs, firstRetryMs: 5, firstWaitMs: 10 },
   });
@@ -87,7 +89,7 @@ export function configOf(
   return resolveConfig({
     root,
     explicit: { auth: { email: 'admin@example.com', password: 'demo-password' }, ...explicit },
-    defaultResources,
+    ...preset,
     ...more,
   });
 }

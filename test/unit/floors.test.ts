@@ -41,7 +41,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 /** Of some rooms, a room may import these files only. */
 const only: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   // Whether a failure says "taken", and what a seed cost. Requests are api/'s.
-  seeder: { http: ['http/duplicate.ts', 'http/api-client.ts'] },
+  seeder: { http: ['http/failure.ts', 'http/api-client.ts'] },
   // What a test's own requests look like.
   dataset: { http: ['http/api-client.ts'] },
   index: { removal: ['removal/report.ts'] },

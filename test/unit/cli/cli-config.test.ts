@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readApiConfig, readOfflineConfig } from '../../../src/cli/cli-config.ts';
 import { readCredentials } from '../../../src/cli/credentials.ts';
+import { demoPreset } from '../../../src/preset/demo-preset.ts';
 
 let root: string;
 beforeEach(() => {
@@ -57,10 +58,10 @@ describe('allowed origins', () => {
 });
 
 describe('the account', () => {
+  const environment = { DEMO_API_EMAIL: 'env@example.com', DEMO_API_PASSWORD: 'env' };
+  const inEnvironment = { environment, aliases: demoPreset.aliases };
   test('is nobody where no flag names one', async () => {
-    expect(
-      await readCredentials({}, { DEMO_API_EMAIL: 'env@example.com', DEMO_API_PASSWORD: 'env' }),
-    ).toBeUndefined();
+    expect(await readCredentials({}, inEnvironment)).toBeUndefined();
   });
 
   test.each([
@@ -71,8 +72,7 @@ describe('the account', () => {
     [{ email: 'a@example.com' }, { email: 'a@example.com', password: 'env' }],
     [{ password: 'typed' }, { email: 'env@example.com', password: 'typed' }],
   ])('%j with the rest from the environment', async (flags, account) => {
-    const environment = { DEMO_API_EMAIL: 'env@example.com', DEMO_API_PASSWORD: 'env' };
-    expect(await readCredentials(flags, environment)).toEqual(account);
+    expect(await readCredentials(flags, inEnvironment)).toEqual(account);
   });
 
   test('a flag wins over a token, and keeps the way of logging in that is configured', async () => {

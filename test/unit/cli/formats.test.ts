@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { csv, json, ndjson } from '../../../src/cli/generate/formats.ts';
 import { generated } from '../../../src/cli/generate/records.ts';
 import { resolveConfig } from '../../../src/config/resolve-config.ts';
-import { defaultResources } from '../../../src/host/defaults.ts';
+import { preset } from '../../../src/host/defaults.ts';
 
 const config = resolveConfig({
   root: import.meta.dirname,
   explicit: { auth: 'none', project: 'shop' },
-  defaultResources,
+  ...preset,
 });
 const text = (parts: Iterable<string>): string => [...parts].join('');
 

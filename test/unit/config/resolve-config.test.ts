@@ -7,7 +7,7 @@ import type { SeedbedConfig } from '../../../src/config/config.ts';
 import { type Environment, readEnvironment } from '../../../src/config/environment.ts';
 import { type ConfigSources, resolveConfig } from '../../../src/config/resolve-config.ts';
 import { isSeedbedError, type SeedbedErrorCode } from '../../../src/errors.ts';
-import { demoEnvironment } from '../../../src/preset/demo-environment.ts';
+import { demoPreset } from '../../../src/preset/demo-preset.ts';
 import { users } from '../../../src/preset/users.ts';
 import { vms } from '../../../src/preset/vms.ts';
 
@@ -21,9 +21,8 @@ const operator = { email: 'operator@example.com', password: 'operator-password' 
 const resolve = (sources: Partial<ConfigSources> = {}): ReturnType<typeof resolveConfig> =>
   resolveConfig({
     root: '/projects/shop',
-    defaultResources: [users, vms],
+    ...demoPreset,
     defaultAuth: operator,
-    aliases: demoEnvironment,
     ...sources,
   });
 
@@ -43,6 +42,8 @@ test('needs nothing on loopback', () => {
     allowHosts: [],
     baseUrl: 'http://127.0.0.1:4010/api:demo',
     auth: operator,
+    login: { loginPath: '/auth/login', tokenField: 'authToken' },
+    credentialVariables: { email: 'SEEDBED_EMAIL', password: 'SEEDBED_PASSWORD', token: 'SEEDBED_TOKEN' },
     resources: [users, vms],
     scenarios: {},
     run: undefined,
@@ -263,7 +264,7 @@ test('elsewhere than on loopback, credentials are asked for', () => {
   expect(failureOf(() => resolve({ file }))).toMatchObject({
     code: 'SEEDBED_AUTH',
     message:
-      'No credentials for "https://api.example.com": set DEMO_API_EMAIL and DEMO_API_PASSWORD, or DEMO_API_TOKEN, in the environment or in .env.',
+      'No credentials for "https://api.example.com": set SEEDBED_EMAIL and SEEDBED_PASSWORD, or SEEDBED_TOKEN, in the environment or in .env.',
   });
 });
 

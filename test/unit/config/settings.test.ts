@@ -1,15 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { configKeys, resolveConfig } from '../../../src/config/resolve-config.ts';
 import { settings } from '../../../src/config/settings.ts';
-import { demoEnvironment } from '../../../src/preset/demo-environment.ts';
-import { users } from '../../../src/preset/users.ts';
+import { demoPreset } from '../../../src/preset/demo-preset.ts';
 
 const resolve = (environment: Record<string, string>): ReturnType<typeof resolveConfig> =>
   resolveConfig({
     root: '/projects/shop',
     environment,
-    defaultResources: [users],
-    aliases: demoEnvironment,
+    ...demoPreset,
     explicit: { auth: 'none' },
   });
 

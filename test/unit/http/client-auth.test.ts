@@ -43,11 +43,11 @@ test('a second 401 ends the run', async () => {
 test.each([
   [
     { token: 'given' } as const,
-    'The token was refused (expired?). Set a new DEMO_API_TOKEN, or DEMO_API_EMAIL and DEMO_API_PASSWORD.',
+    'The token was refused (expired?). Set a new SEEDBED_TOKEN, or SEEDBED_EMAIL and SEEDBED_PASSWORD.',
   ],
   [{ header: 'X-Api-Key', value: 'k-1234' } as const, 'Check the "x-api-key" header under `auth`.'],
   [{ cookie: 'sid=1234' } as const, 'Check the "cookie" header under `auth`.'],
-  ['none' as const, 'Set DEMO_API_TOKEN, or DEMO_API_EMAIL and DEMO_API_PASSWORD.'],
+  ['none' as const, 'Set SEEDBED_TOKEN, or SEEDBED_EMAIL and SEEDBED_PASSWORD.'],
 ])('401 with %j, which cannot be renewed, says what to change', async (auth, remedy) => {
   const { client, seen } = open([status(401, { message: 'Unauthorized' })], { auth });
   const error = await failureOf(client.request(getUsers));
@@ -79,7 +79,7 @@ test.each([400, 401, 403, 422])(
     const error = await failureOf(client.request(getUsers));
     expect(isSeedbedError(error, 'SEEDBED_AUTH')).toBe(true);
     expect(error.message).toContain(`/auth/login: ${code}: Invalid Credentials.`);
-    expect(error.message).toContain('Check DEMO_API_EMAIL and DEMO_API_PASSWORD.');
+    expect(error.message).toContain('Check SEEDBED_EMAIL and SEEDBED_PASSWORD.');
   },
 );
 

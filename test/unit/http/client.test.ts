@@ -45,13 +45,19 @@ test('a duplicate is a plain rejection, not a forbidden one', async () => {
   expect(await failureOf(client.request(createUser))).toMatchObject({ code: 'SEEDBED_AUTH', status: 403 });
 });
 
-test('a create for a parent that does not exist is rejected; a path that does not exist ends the run', async () => {
-  const { client } = open([status(404, { code: 'ERROR_CODE_NOT_FOUND' }), status(404)]);
+test('a 404 to a create ends the run, unless a create on that path has worked', async () => {
+  const { client } = open([status(404), ok, status(404)]);
+  expect(await failureOf(client.request(createUser))).toMatchObject({ code: 'SEEDBED_UNREACHABLE' });
+  await client.request(createUser);
   expect(await failureOf(client.request(createUser))).toMatchObject({ code: 'SEEDBED_HTTP', status: 404 });
-  expect(await failureOf(client.request(createUser))).toMatchObject({
-    code: 'SEEDBED_UNREACHABLE',
-    status: 404,
-  });
+});
+
+test('a create that worked below one parent speaks for the others, but for no other path', async () => {
+  const { client } = open([ok, status(404), status(404)]);
+  const create = (path: string): Promise<unknown> => client.request({ method: 'POST', path, body: {} });
+  await create('/teams/7/users?notify=no');
+  expect(await failureOf(create('/teams/8/users'))).toMatchObject({ code: 'SEEDBED_HTTP', status: 404 });
+  expect(await failureOf(create('/teams/8/rooms'))).toMatchObject({ code: 'SEEDBED_UNREACHABLE' });
 });
 
 test('503 to a create comes back at once, and its look-up waits as told', async () => {

@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { HttpError } from '../../../src/errors.ts';
 import type { ApiRequest } from '../../../src/http/api-client.ts';
 import { parseBaseUrl } from '../../../src/http/base-url.ts';
-import { isDuplicate } from '../../../src/http/duplicate.ts';
-import { answerWhy, statusFailure } from '../../../src/http/failure.ts';
+import { answerWhy, isDuplicate, statusFailure } from '../../../src/http/failure.ts';
 
 const base = parseBaseUrl('http://demo.test/api');
 const request: ApiRequest = { method: 'POST', path: '/user', body: { password: 'hunter2-canary' } };

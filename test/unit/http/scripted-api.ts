@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { HttpError } from '../../../src/errors.ts';
 import type { ApiClient, ApiRequest } from '../../../src/http/api-client.ts';
+import type { AuthOptions, LoginShape } from '../../../src/http/auth.ts';
 import { type ClientOptions, createClient } from '../../../src/http/client.ts';
 import { createMemoryExchange } from '../../../src/http/memory-exchange.ts';
 import { VirtualClock } from '../../virtual-clock.ts';
@@ -14,7 +15,12 @@ export interface Api {
   readonly seen: string[];
 }
 
-export const credentials = { email: 'admin@example.com', password: 'demo-password' };
+export const login: LoginShape = { loginPath: '/auth/login', tokenField: 'authToken' };
+export const credentials: AuthOptions & object = {
+  email: 'admin@example.com',
+  password: 'demo-password',
+  ...login,
+};
 export const createUser: ApiRequest = { method: 'POST', path: '/user', body: { email: 'a@example.com' } };
 export const getUsers: ApiRequest = { method: 'GET', path: '/user' };
 export const removeUser: ApiRequest = { method: 'DELETE', path: '/user/1' };
@@ -43,7 +49,8 @@ export function open(replies: Reply[], options: Partial<ClientOptions> = {}): Ap
     return typeof reply === 'function' ? reply() : reply;
   };
   const exchange = createMemoryExchange({ baseUrl: 'http://demo.test/api', fetch });
-  const client = createClient({ exchange, auth: { token: 'given' }, clock, random: () => 0.5, ...options });
+  const auth = { token: 'given' };
+  const client = createClient({ exchange, auth, login, clock, random: () => 0.5, ...options });
   return { client, clock, seen };
 }
 

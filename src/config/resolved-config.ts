@@ -1,3 +1,4 @@
+import type { Answers } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { CleanupPolicy, Scope } from '../plan/seed.ts';
 import type { AuthConfig, LoginConfig, LogLevel, SignInConfig } from './config.ts';
@@ -16,6 +17,8 @@ export interface ResolvedConfig {
   /** How messages call the variables of credentials: by the names that this environment uses. */
   readonly credentialVariables: CredentialVariables;
   readonly resources: readonly AnyResource[];
+  /** Where records are in answers, for all resources. */
+  readonly answers: Answers | undefined;
   readonly scenarios: Readonly<Record<string, unknown>>;
   readonly run: unknown;
   readonly project: string;

@@ -129,7 +129,8 @@ test.each([
   [{ ...good, belongTo: {} }, 'Unknown key "belongTo" in resource "a". Did you mean "belongsTo"?'],
   [{ ...good, path: 'a' }, 'Expected `path` of resource "a" to be a path like "/user", got `"a"` (string)'],
   [
-    'Expected `path` of resource "a" to be a path like "/user", got `"/a/"` (string)',
+    { ...good, path: '/a?b=1' },
+    'Expected `path` of resource "a" to be a path like "/user", got `"/a?b=1"` (string)',
   ],
   [
     { ...good, name: '1 a' },

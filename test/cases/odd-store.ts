@@ -34,6 +34,7 @@ export class OddStore {
   #nextId: bigint;
   #creates = 0;
   #foreigners = 0;
+  #latest = 0;
 
   constructor(options: OddStoreOptions) {
     this.#options = options;
@@ -81,7 +82,7 @@ export class OddStore {
       this.doubled.add(String(key));
     }
     const { password: _, ...fields } = body;
-    const record = this.#add(collection, { ...fields, created_at: Date.now() }, false);
+    const record = this.#add(collection, { ...fields, created_at: this.#now() }, false);
     if (foreignEvery > 0 && ++this.#creates % foreignEvery === 0) this.addForeign(collection);
     return { record, isNew: true };
   }
@@ -90,7 +91,7 @@ export class OddStore {
   addForeign(collection: string, fields: Readonly<Record<string, unknown>> = {}): OddRecord {
     const number = ++this.#foreigners;
     const made = { name: `Somebody ${number}`, email: `somebody.${number}@corp.example` };
-    return this.#add(collection, { ...made, created_at: Date.now(), ...fields }, true);
+    return this.#add(collection, { ...made, created_at: this.#now(), ...fields }, true);
   }
 
   remove(record: OddRecord): void {
@@ -102,6 +103,12 @@ export class OddStore {
   reset(): void {
     this.#records = [];
     this.#nextId = BigInt(this.#options.firstId ?? '1');
+  }
+
+  /** No two records were made in the same millisecond, nor will be after a reset. */
+  #now(): number {
+    this.#latest = Math.max(Date.now(), this.#latest + 1);
+    return this.#latest;
   }
 
   #add(collection: string, fields: Readonly<Record<string, unknown>>, foreign: boolean): OddRecord {

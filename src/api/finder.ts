@@ -2,14 +2,14 @@ import type { Attributes } from '../factory/attributes.ts';
 import type { ApiClient } from '../http/api-client.ts';
 import { abortable } from '../lib/abortable.ts';
 import type { Clock } from '../lib/clock.ts';
-import { soon } from '../lib/timers.ts';
 import type { Description } from './describe.ts';
 import { type ApiRecord, compareToSent, keyOf, type RecordId, sameKey, spelled } from './evidence.ts';
-import type { CallOptions, Found, Listing, ListOptions, ResourceApi } from './operations.ts';
+import { isBehind } from './is-behind.ts';
+import type { Found, Listing, ListOptions, ResourceApi, Route } from './operations.ts';
 import { isPageSize } from './paging.ts';
 import { readList } from './read-list.ts';
 import type { Routes } from './routes.ts';
-import { type Known, latestMs } from './visibility.ts';
+import { sharedReading } from './shared-reading.ts';
 
 type FindOptions = ListOptions & { readonly sent?: Attributes | undefined };
 
@@ -61,14 +61,14 @@ function byQuery(
     // A search that does not find a record that surely exists is behind, or does not search at all.
     const known = api.visibility.newestBefore(startedAt);
     if (known?.key === undefined || sameKey(known.key, key)) return { records, certain: true };
-    const canary = idsIn(api, (await ask(known.key, options)).records);
-    const isLate = await isBehind(
+    const route = routes.get({ id: known.id });
+    const canary = idsIn(api, (await ask(known.key, { ...options, route })).records);
+    const behind = await isBehind(
       api,
-      startedAt,
-      options,
+      { startedAt, yields: options.yields, learns: true },
       ({ id }) => id !== known.id || canary.has(String(id)),
     );
-    return { records, certain: isLate === undefined, isLate: isLate === 'late' };
+    return { records, certain: behind === undefined, isLate: behind === 'late' };
   };
 }
 
@@ -86,21 +86,38 @@ interface Reading {
 
 function byList(
   api: ResourceApi,
-  { clock, routes }: FinderParts,
+  { clock, description, routes }: FinderParts,
 ): (key: string, options: FindOptions) => Promise<Found> {
-  let before: { readonly length: number; readonly newest: RecordId | undefined } | undefined;
-  const read = sharedReading(async ({ yields, route }: FindOptions): Promise<Reading> => {
+  const { list } = description;
+  const names = typeof list === 'function' ? [] : routes.namesIn(list);
+  /** What tells one of several collections, `/teams/{teams.id}/users`, from the others. */
+  const which = (route: Route | undefined): string => names.map((name) => route?.[name]).join('\n');
+  const before = new Map<string, { readonly length: number; readonly newest: RecordId | undefined }>();
+  const read = sharedReading(which, async ({ yields, route }: FindOptions): Promise<Reading> => {
     const listing = await api.list({ yields, route });
-    const newest = api.visibility.newestBefore(clock.now())?.id;
+    const collection = which(route);
     const { length } = listing.records;
+    const last = before.get(collection);
+    const newest = api.visibility.newestBefore(clock.now())?.id;
+    before.set(collection, { length, newest });
+    const isPage = isPageSize(length);
+    const isAsLong = isPage && last?.length === length;
     // As long as a page, and nothing of ours to tell by; or it does not grow although records were made: it is the first page.
-    const isFirstPage =
-      isPageSize(length) && (newest === undefined || (before?.length === length && before.newest !== newest));
-    before = { length, newest };
+    const isFirstPage = (isPage && newest === undefined) || (isAsLong && last.newest !== newest);
     if (isFirstPage || !listing.complete) return { ...byKeyOf(api, listing), certain: false, isLate: false };
     const ids = idsIn(api, listing.records);
-    const behind = await isBehind(api, listing.startedAt, { yields }, ({ id }) => ids.has(String(id)));
-    return { ...byKeyOf(api, listing), certain: behind === undefined, isLate: behind === 'late' };
+    const isElsewhere = (id: RecordId): boolean =>
+      route !== undefined && which(routes.get({ id })) !== collection;
+    const behind = await isBehind(
+      api,
+      { startedAt: listing.startedAt, yields, learns: !isPage },
+      ({ id }) => ids.has(String(id)) || isElsewhere(id),
+    );
+    return {
+      ...byKeyOf(api, listing),
+      certain: behind === undefined,
+      isLate: behind === 'late' && !isAsLong,
+    };
   });
   return async (key, options) => {
     const { byKey, hidden, certain, isLate } = await abortable(
@@ -116,34 +133,6 @@ function byList(
 
 function idsIn(api: ResourceApi, records: readonly ApiRecord[]): ReadonlySet<string> {
   return new Set(records.map((record) => String(api.idOf(record))));
-}
-
-/**
- * Whether a reading lacks what surely existed when it began: because it is `late`, or because it `hides` records. What somebody has
- * removed meanwhile, as tests do, is no reason to doubt: of what should have been shown long ago, some are read by their ids.
- */
-async function isBehind(
-  api: ResourceApi,
-  startedAt: number,
-  call: CallOptions,
-  shows: (known: Known) => boolean,
-): Promise<'late' | 'hides' | undefined> {
-  const { visibility } = api;
-  const known = visibility.knownAt(startedAt);
-  const missing = known.filter((one) => !shows(one));
-  const old = missing.filter(({ since }) => startedAt - since >= latestMs);
-  if (old.length > 0) {
-    const isThere = async (one: Known | undefined): Promise<boolean> =>
-      one !== undefined && (await api.read(one.id, call)) !== undefined;
-    // One that is shown tells whether records can be read at all.
-    const canTell = await isThere(known.find(shows));
-    for (const one of new Set([old[0], old.at(-1)])) if (!canTell || (await isThere(one))) return 'hides';
-    for (const { id } of old) visibility.removed(id);
-  }
-  const young = missing.find((one) => !old.includes(one));
-  if (young === undefined) return undefined;
-  visibility.sawMissing(young);
-  return 'late';
 }
 
 function byKeyOf(api: ResourceApi, { records }: Listing): Pick<Reading, 'byKey' | 'hidden'> {
@@ -195,29 +184,4 @@ async function readHidden(
 function withoutKey({ resource }: ResourceApi, sent: Attributes): Attributes {
   const { [resource.key ?? '']: _, ...others } = sent;
   return others;
-}
-
-/** One reading at a time; a caller always gets one that started after it asked, so that it can see what had settled by then. */
-function sharedReading<T>(read: (options: FindOptions) => Promise<T>): (options: FindOptions) => Promise<T> {
-  let running: Promise<unknown> = Promise.resolve();
-  const waiting = new Map<string, { reading: Promise<T>; yields: boolean }>();
-  return ({ yields = false, route }) => {
-    // One for each collection, `/teams/{teams.id}/users`.
-    const which = JSON.stringify(route ?? {});
-    const known = waiting.get(which);
-    if (known !== undefined) {
-      known.yields &&= yields;
-      return known.reading;
-    }
-    const reading = running.then(async () => {
-      // Those whose waits end together are served together.
-      await new Promise<void>((resolve) => soon(resolve));
-      const shared = waiting.get(which);
-      waiting.delete(which);
-      return read({ yields: shared?.yields, route });
-    });
-    running = reading.catch(() => undefined);
-    waiting.set(which, { reading, yields });
-    return reading;
-  };
 }

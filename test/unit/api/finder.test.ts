@@ -104,6 +104,16 @@ describe('a list that is one page of several', () => {
     expect(api.visibility.lagMs).toBe(0);
   });
 
+  test('is not taken for a late one if it is as long as a page twice, and teaches nothing', async () => {
+    const { api, stored, clock } = openList({ show: (records) => records.slice(0, 20) });
+    stored.push(...others(20), { id: 1, email: 'new@x.fr' });
+    api.visibility.created(1, 'new@x.fr');
+    clock.pass(3000);
+    expect(await api.find(key)).toEqual({ records: [], certain: false, isLate: true });
+    expect(await api.find(key)).toEqual({ records: [], certain: false, isLate: false });
+    expect([api.visibility.lagMs, api.visibility.settleMs]).toEqual([0, 500]);
+  });
+
   test('is a proof if it is short', async () => {
     const { api, stored } = openList({ show: (records) => records.slice(0, 20) });
     stored.push(...others(3));

@@ -14,6 +14,7 @@ const known: Record<keyof AnyDefinition | 'server', true> = {
   params: true,
   belongsTo: true,
   secrets: true,
+  preview: true,
   server: true,
   attributes: true,
   build: true,
@@ -47,7 +48,7 @@ export function checkDefinition(definition: unknown): asserts definition is AnyD
     if (!right)
       throw new TypeError(`Expected \`${key}\` of ${where} to be ${what}, got ${show(definition[key])}`);
   };
-  const { name, path, build, key, schema, secrets, params, traits, belongsTo } = definition;
+  const { name, path, build, key, schema, secrets, preview, params, traits, belongsTo } = definition;
   expect(
     typeof name === 'string' && /^[a-z_][\w-]*$/i.test(name),
     'name',
@@ -62,6 +63,12 @@ export function checkDefinition(definition: unknown): asserts definition is AnyD
     'a Standard Schema (zod, valibot, arktype)',
   );
   expect(secrets === undefined || Array.isArray(secrets), 'secrets', 'an array of attribute names');
+  expect(
+    preview === undefined ||
+      (isPlainObject(preview) && Object.values(preview).every((head) => typeof head === 'string')),
+    'preview',
+    "an object of headings by field, like { page_count: 'pages' }",
+  );
   expect(params === undefined || isPlainObject(params), 'params', 'an object of defaults');
   expect(
     belongsTo === undefined || isPlainObject(belongsTo),

@@ -81,7 +81,7 @@ function resourceFrom<T extends ResourceTypes>(given: AnyDefinition): DefinedRes
     traits: Object.freeze({ ...given.traits }),
     secrets: Object.freeze([...(given.secrets ?? [])]),
   });
-  const { name, path, key, id = 'id', idField = id, schema, params, traits, secrets } = definition;
+  const { name, path, key, id = 'id', idField = id, schema, params, traits, secrets, preview } = definition;
   let attributeNames: readonly string[] | undefined;
   const resource: DefinedResource<ResourceTypes> = {
     ...deliveryOf(definition),
@@ -91,6 +91,7 @@ function resourceFrom<T extends ResourceTypes>(given: AnyDefinition): DefinedRes
     idField,
     schema,
     secrets,
+    preview,
     definition,
     belongsTo: linksOf(definition.belongsTo ?? {}),
     traitNames: Object.freeze(Object.keys(traits)),

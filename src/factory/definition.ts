@@ -1,9 +1,14 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import type { Attributes } from './attributes.ts';
 import type { Delivery } from './delivery.ts';
 import type { HookApi } from './description.ts';
 import type { LocaleFaker } from './locale.ts';
 import type { Unique } from './unique.ts';
+
+/** One record's attributes before the server knows it, by name. */
+export type Attributes = Readonly<Record<string, unknown>>;
+
+/** Fields in the order in which a table shows them, and their headings. */
+export type Headings = Readonly<Record<string, string>>;
 
 /** What `build`, trait functions and `afterBuild` receive. Everything drawn from `fake` repeats with the randomSeed. */
 export interface BuildContext<Params extends object = object, Parent extends string = string> {
@@ -107,6 +112,12 @@ export interface Definition<
   readonly belongsTo?: Parents;
   /** Attributes that no log, report or `toJSON()` may show. */
   readonly secrets?: readonly Secret[];
+  /**
+   * Which fields the command line's preview shows, in this order, and under which headings. Secrets are never shown.
+   * @default the id and the first five fields that are texts, numbers or yes and no
+   * @example preview: { id: 'id', title: 'title', page_count: 'pages' }
+   */
+  readonly preview?: Headings;
   /** Types of the fields that the server adds: `serverFields<{ created_at: number }>()`. */
   readonly server?: ServerFields<Fields>;
   /** Attribute names; needed only where `build` cannot run without a real parent. Default: found by running `build` once. */
@@ -146,6 +157,7 @@ export interface AnyDefinition extends Delivery {
   readonly params?: object;
   readonly belongsTo?: Belongs;
   readonly secrets?: readonly string[];
+  readonly preview?: Headings;
   readonly attributes?: readonly string[];
   build(context: BuildContext): object;
   readonly traits?: Readonly<Record<string, Trait<object, object, string>>>;

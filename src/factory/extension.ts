@@ -1,5 +1,5 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import type { BuildContext, Simplify, Trait } from './definition.ts';
+import type { BuildContext, Headings, Simplify, Trait } from './definition.ts';
 import type { Delivery } from './delivery.ts';
 import type { HookApi } from './description.ts';
 import type { ResourceTypes } from './resource.ts';
@@ -49,6 +49,7 @@ export interface Extension<
   readonly schema?: StandardSchemaV1;
   readonly params?: Params;
   readonly secrets?: readonly Secret[];
+  readonly preview?: Headings;
   readonly attributes?: readonly (keyof All & string)[];
   build?(context: BuildContext<AllParams, T['parents']>): Added;
   readonly traits?: { readonly [N in TraitName]: Trait<All & AllParams, AllParams, T['parents']> };

@@ -1,6 +1,5 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
-import type { Attributes } from './attributes.ts';
-import type { AnyDefinition } from './definition.ts';
+import type { AnyDefinition, Attributes, Headings } from './definition.ts';
 import type { Delivery } from './delivery.ts';
 import type { HookApi } from './description.ts';
 
@@ -41,6 +40,8 @@ export interface Resource<T extends ResourceTypes = ResourceTypes> extends Deliv
   readonly belongsTo: readonly BelongsTo[];
   /** Attributes that are secrets: sent, kept for `dataset.credentials()`, shown nowhere. */
   readonly secrets: readonly string[];
+  /** The fields that a preview shows, and their headings. Undefined: the first few. */
+  readonly preview?: Headings | undefined;
   readonly traitNames: readonly T['traits'][];
   readonly paramNames: readonly string[];
   readonly schema: StandardSchemaV1 | undefined;

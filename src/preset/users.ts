@@ -57,6 +57,7 @@ export const users: DefinedResource<{
   path: '/user',
   key: 'email',
   secrets: ['password'],
+  preview: { id: 'id', name: 'name', email: 'email' },
   server: serverFields<{ created_at: number }>(),
   schema,
   build(context): UserAttributes {

@@ -59,6 +59,16 @@ export const vms: DefinedResource<{
 }> = defineResource({
   name: 'vms',
   path: '/vm',
+  preview: {
+    id: 'id',
+    name: 'name',
+    operating_system: 'system',
+    cpu_cores: 'cpu',
+    ram_gb: 'ram',
+    disk_gb: 'disk',
+    status: 'status',
+    user_id: 'user',
+  },
   key: 'name',
   belongsTo: { users: 'user_id' },
   server: serverFields<{ created_at: number }>(),

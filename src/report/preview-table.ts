@@ -9,20 +9,6 @@ const columnsAtMost = 6;
 /** No terminal is wider. */
 const longest = 400;
 
-/** What says most about the preset's records, in the width of a terminal; other resources show their first attributes. */
-const chosen: Readonly<Record<string, readonly string[]>> = {
-  users: ['id', 'name', 'email'],
-  vms: ['id', 'name', 'operating_system', 'cpu_cores', 'ram_gb', 'disk_gb', 'status', 'user_id'],
-};
-
-const headings: Readonly<Record<string, string>> = {
-  operating_system: 'system',
-  cpu_cores: 'cpu',
-  ram_gb: 'ram',
-  disk_gb: 'disk',
-  user_id: 'user',
-};
-
 /** The first records of a resource, as `shownFields` gives them: without secrets. */
 export function previewTable(
   resource: AnyResource,
@@ -30,21 +16,25 @@ export function previewTable(
   style: TableStyle,
 ): string {
   const shown = records.slice(0, shownAtMost);
-  const names = attributesOf(resource, shown[0] ?? {});
-  const columns = names.map((name): Column => {
+  const fields = fieldsOf(resource, shown[0] ?? {});
+  const columns = fields.map(([name, heading]): Column => {
     const numeric = shown.every((record) => typeof record[name] === 'number');
-    return { head: headings[name] ?? escapeText(name), align: numeric ? 'right' : 'left', elastic: !numeric };
+    return { head: escapeText(heading), align: numeric ? 'right' : 'left', elastic: !numeric };
   });
-  const rows = shown.map((record) => names.map((name) => cell(record[name])));
+  const rows = shown.map((record) => fields.map(([name]) => cell(record[name])));
   const more = records.length - shown.length;
   return table(columns, rows, style) + (more > 0 ? `\n  ${style.dim(`… and ${more} more`)}` : '');
 }
 
-function attributesOf({ name, idField }: AnyResource, first: AnyRecord): readonly string[] {
-  const known = chosen[name]?.filter((attribute) => attribute in first) ?? [];
-  if (known.length > 1) return known;
-  const plain = Object.keys(first).filter((attribute) => attribute !== idField && isPlain(first[attribute]));
-  return [idField, ...plain].slice(0, columnsAtMost);
+/** Names and headings: what the resource chose, as far as it is there, else the first plain ones. */
+function fieldsOf(
+  { idField, preview = {} }: AnyResource,
+  first: AnyRecord,
+): readonly (readonly [string, string])[] {
+  const chosen = Object.entries(preview).filter(([name]) => name in first);
+  if (chosen.length > 1) return chosen;
+  const plain = Object.keys(first).filter((name) => name !== idField && isPlain(first[name]));
+  return [idField, ...plain].slice(0, columnsAtMost).map((name) => [name, name]);
 }
 
 function isPlain(value: unknown): boolean {

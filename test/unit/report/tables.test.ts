@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DatasetSnapshot, SeededRecord } from '../../../src/dataset/snapshot.ts';
+import { defineResource } from '../../../src/factory/define-resource.ts';
 import { users } from '../../../src/preset/users.ts';
 import { vms } from '../../../src/preset/vms.ts';
 import { displayWidth } from '../../../src/report/display-width.ts';
@@ -181,6 +182,20 @@ describe('a table', () => {
 });
 
 describe('a preview', () => {
+  test('shows the fields that the resource chose, under its headings', () => {
+    const books = defineResource({
+      name: 'books',
+      path: '/book',
+      preview: { title: 'title', page_count: 'pages', gone: 'gone' },
+      build: () => ({ isbn: '1', title: 'Emma', page_count: 474 }),
+    });
+    const [heads, row] = previewTable(books, [{ id: 7, isbn: '1', title: 'Emma', page_count: 474 }], style)
+      .split('\n')
+      .filter((line) => /\w/.test(line));
+    expect(heads?.trim().split(/\s+/)).toEqual(['title', 'pages']);
+    expect(row?.trim().split(/\s+/)).toEqual(['Emma', '474']);
+  });
+
   const records = Array.from({ length: 7 }, (_, at) => seeded('users', at + 1).fields);
 
   test('shows five and counts the rest', () => {

@@ -1,6 +1,5 @@
-import type { Attributes } from '../factory/attributes.ts';
 import type { BulkOperation } from '../factory/description.ts';
-import type { AnyResource } from '../factory/resource.ts';
+import type { AnyResource, Attributes } from '../factory/resource.ts';
 import type { ApiClient } from '../http/api-client.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
 import { recordIn } from './answers.ts';

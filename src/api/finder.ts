@@ -1,4 +1,4 @@
-import type { Attributes } from '../factory/attributes.ts';
+import type { Attributes } from '../factory/resource.ts';
 import type { ApiClient } from '../http/api-client.ts';
 import { abortable } from '../lib/abortable.ts';
 import type { Clock } from '../lib/clock.ts';

@@ -1,4 +1,4 @@
-import type { Attributes } from '../factory/attributes.ts';
+import type { Attributes } from '../factory/resource.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Found, ResourceApi } from './operations.ts';
 import { latestMs } from './visibility.ts';

@@ -1,5 +1,4 @@
-import type { Attributes } from '../factory/attributes.ts';
-import type { AnyResource } from '../factory/resource.ts';
+import type { AnyResource, Attributes } from '../factory/resource.ts';
 import type { ApiRecord, RecordId } from './evidence.ts';
 import type { Visibility } from './visibility.ts';
 

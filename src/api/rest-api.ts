@@ -1,7 +1,6 @@
 import { HttpError, SeedbedError } from '../errors.ts';
-import type { Attributes } from '../factory/attributes.ts';
 import type { Answers, Shape } from '../factory/description.ts';
-import type { AnyResource } from '../factory/resource.ts';
+import type { AnyResource, Attributes } from '../factory/resource.ts';
 import type { ApiClient, ApiResponse } from '../http/api-client.ts';
 import { rawNumber } from '../http/json.ts';
 import type { Clock } from '../lib/clock.ts';

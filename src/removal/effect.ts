@@ -1,4 +1,6 @@
+import type { RecordId } from '../api/evidence.ts';
 import type { CallOptions, Removed, ResourceApi } from '../api/operations.ts';
+import type { AnyResource } from '../factory/resource.ts';
 import type { Clock } from '../lib/clock.ts';
 import { endsEverything, learnedOf, look, type Sight } from './sight.ts';
 import type { Target } from './target.ts';
@@ -49,8 +51,13 @@ export function isYoung({ sentAt }: Target, clock: Clock): boolean {
 }
 
 /** An id that was given to another record meanwhile shows that ours is gone. */
-function isShown({ resource }: ResourceApi, target: Target, sight: Sight): boolean {
+export function isShown({ resource }: ResourceApi, target: Target, sight: Sight): boolean {
   return 'shown' in sight && target.proof(resource, sight.shown) !== 'foreign';
+}
+
+/** Said of all records of a resource whose DELETE has no effect. */
+export function uselessReason({ path, name }: AnyResource, id: RecordId, answered: string): string {
+  return `[DELETE] ${path}/${id} answered ${answered}: say how "${name}" are removed (\`api.remove\`)`;
 }
 
 async function removeAgain(api: ResourceApi, target: Target, call: CallOptions): Promise<void> {

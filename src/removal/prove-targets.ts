@@ -2,7 +2,7 @@ import type { CallOptions, Listing, ResourceApi } from '../api/operations.ts';
 import type { Clock } from '../lib/clock.ts';
 import { forEachLimit } from '../lib/pool.ts';
 import { isYoung } from './effect.ts';
-import { endsEverything, gone, learnedOf, look, type Sight } from './sight.ts';
+import { endsEverything, gone, type LookOptions, learnedOf, look, type Sight, sameId } from './sight.ts';
 import type { Target } from './target.ts';
 
 export interface ProveOptions {
@@ -34,7 +34,7 @@ export async function proveTargets(
   ): Promise<void> =>
     forEachLimit(some, concurrency, async (target) => {
       const made = { at: target.sentAt, clock };
-      const sight = await look(api, target.id, { ...call, list, made, isYoung: isYoung(target, clock) });
+      const sight = await lookAt(api, target, { ...call, list, made, isYoung: isYoung(target, clock) });
       const listed = from?.(target);
       judge(target, 'unseen' in sight && listed !== undefined ? listed : sight);
     });
@@ -75,4 +75,20 @@ export async function proveTargets(
         return shown && { shown };
       },
     );
+}
+
+/** {@link look}; a record that is in no part of the list that is shown may still be found by its key. */
+export async function lookAt(api: ResourceApi, target: Target, options: LookOptions): Promise<Sight> {
+  const sight = await look(api, target.id, options);
+  if (!('unseen' in sight) || sight.isPart !== true || !api.canFind) return sight;
+  const { signal, yields } = options;
+  for (const key of new Set(target.claims.map(({ record }) => record.key)))
+    try {
+      const { records = [] } = key === undefined ? {} : await api.find(key, { signal, yields });
+      const shown = records.find((record) => sameId(api.idOf(record), target.id));
+      if (shown !== undefined) return { shown };
+    } catch (error) {
+      if (endsEverything(error)) throw error;
+    }
+  return sight;
 }

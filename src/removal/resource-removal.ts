@@ -2,8 +2,8 @@ import type { CallOptions, Removed, ResourceApi } from '../api/operations.ts';
 import { HttpError } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import { forEachLimit } from '../lib/pool.ts';
-import { effectOf } from './effect.ts';
-import { proveTargets } from './prove-targets.ts';
+import { effectOf, isShown, uselessReason } from './effect.ts';
+import { lookAt, proveTargets } from './prove-targets.ts';
 import type { Tally } from './report.ts';
 import {
   endsEverything,
@@ -92,7 +92,7 @@ export class ResourceRemoval {
     if (!this.#learned.surprised) {
       const trusted = turn.filter((target) => target.isMadeHere && !target.isProved);
       await forEachLimit(witnesses(trusted), this.#concurrency, async (target) => {
-        this.#judge(target, await look(this.api, target.id, { ...this.#call, isYoung: true }));
+        this.#judge(target, await lookAt(this.api, target, { ...this.#call, isYoung: true }));
       });
     }
     const unproved = this.#due().filter(
@@ -114,8 +114,11 @@ export class ResourceRemoval {
       if (target.isMadeHere) this.#learned.surprised = true;
       this.#removed(target);
     } else if ('unseen' in sight) {
-      if (target.mayGoUnproved) target.isProved = true;
-      else if (!trusted) this.#later(target, sight.unseen);
+      if (target.mayGoUnproved || target.isProved) target.isProved = true;
+      else if (!trusted || sight.isPart === true) {
+        this.#learned.surprised = true;
+        this.#later(target, `${sight.unseen}; \`${target.unprovedCommand}\` removes it all the same`);
+      }
     } else {
       const proof = target.proof(this.api.resource, sight.shown);
       if (proof === 'foreign') this.#foreign(target);
@@ -154,7 +157,7 @@ export class ResourceRemoval {
     try {
       // Only if reading is known to work, a reading afterwards tells that it is gone.
       if (known.removes === undefined && known.reads === undefined) {
-        this.#judge(target, await look(this.api, target.id, { ...this.#call, isYoung: true }));
+        this.#judge(target, await lookAt(this.api, target, { ...this.#call, isYoung: true }));
         if (!this.todo.has(target) || this.#putOff.has(target)) return;
       }
       const answer = await this.api.remove(target.id, this.#call);
@@ -179,8 +182,8 @@ export class ResourceRemoval {
     if (!target.isProved && known.lookedInto404) return this.#removed(target);
     known.lookedInto404 = true;
     const sight = await look(this.api, target.id, { ...this.#call, isYoung: false });
-    const isThere = 'shown' in sight && target.proof(this.api.resource, sight.shown) !== 'foreign';
-    if (isThere) this.#later(target, `${answer.reason}, but the record is still there`);
+    if (isShown(this.api, target, sight))
+      this.#later(target, `${answer.reason}, but the record is still there`);
     else this.#removed(target);
   }
 
@@ -195,11 +198,7 @@ export class ResourceRemoval {
   }
 
   #isUseless({ id }: Target, answered: string): void {
-    const { path, name } = this.api.resource;
-    this.#learned.useless ??= {
-      id,
-      reason: `[DELETE] ${path}/${id} answered ${answered}: say how "${name}" are removed (\`api.remove\`)`,
-    };
+    this.#learned.useless ??= { id, reason: uselessReason(this.api.resource, id, answered) };
   }
 
   /** What had no effect may only have taken longer than it was waited for. */

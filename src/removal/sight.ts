@@ -50,8 +50,14 @@ export function rememberRemoved({ removed }: Learned, id: RecordId): void {
   if (removed.size < mostRemoved) removed.add(String(id));
 }
 
-/** What the API shows under an id. `gone`: surely nothing. `unseen`: it cannot be looked at, or not yet. */
-export type Sight = { readonly shown: ApiRecord } | { readonly gone: true } | { readonly unseen: string };
+/**
+ * What the API shows under an id. `gone`: surely nothing. `unseen`: it cannot be looked at, or not yet; `isPart`: the list shows others,
+ * so that somebody may have the id.
+ */
+export type Sight =
+  | { readonly shown: ApiRecord }
+  | { readonly gone: true }
+  | { readonly unseen: string; readonly isPart?: boolean };
 
 export const gone = { gone: true } as const;
 
@@ -136,7 +142,7 @@ export function inList(api: ResourceApi, id: RecordId, list: Listing, isYoung: b
   const shown = list.records.find((record) => sameId(api.idOf(record), id));
   if (shown !== undefined) return { shown };
   if (!list.complete)
-    return { unseen: 'the list does not show all records, and it cannot be read by its id' };
+    return { unseen: 'the list does not show all records, and it cannot be read by its id', isPart: true };
   return isYoung ? { unseen: 'the list does not show it yet, and it cannot be read by its id' } : gone;
 }
 

@@ -1,31 +1,20 @@
 import { type Command, Option } from 'commander';
+import type { SeedbedConfig } from '../config/config.ts';
+import type { FlagGroup, Setting } from '../config/setting.ts';
+import { settings } from '../config/settings.ts';
 
-/** A number with a default that the help shows without quotes. Text as typed: whoever uses it checks it. */
-export function numberFlag(flags: string, description: string, value: string): Option {
-  return new Option(flags, description).default(value, value);
-}
+/** The pace our users know, where neither a flag nor the environment nor the configuration file says otherwise. */
+export const commandDefaults: SeedbedConfig = { batchSize: 5, delay: 0.5 };
 
-/** Where the API is, and who asks. Texts as typed: the config room checks and converts them. */
-export interface ApiFlags {
-  readonly baseUrl?: string;
-  readonly allowHost?: readonly string[];
+/** What flags say about settings, by the settings' keys. Texts as typed: the config room checks and converts them. */
+export type SettingFlags = {
+  readonly [Key in Exclude<keyof SeedbedConfig, 'auth' | 'run'>]?: string | readonly string[];
+};
+
+/** Who asks. */
+export interface AuthFlags {
   readonly email?: string;
   readonly password?: string;
-  readonly rateLimit?: string;
-  readonly concurrency?: string;
-}
-
-/** How fast records are created. */
-export interface PaceFlags {
-  readonly batchSize?: string;
-  readonly delay?: string;
-}
-
-/** What the data is a function of. */
-export interface DataFlags {
-  readonly randomSeed?: string;
-  readonly locale?: string;
-  readonly namespace?: string;
 }
 
 /** How a command that creates records tells what it did. */
@@ -36,42 +25,46 @@ export interface ResultFlags {
 }
 
 /** A command that creates records. */
-export type SeedFlags = ApiFlags & PaceFlags & DataFlags & ResultFlags;
+export type SeedFlags = SettingFlags & AuthFlags & ResultFlags & { readonly namespace?: string };
 
+/** The settings that have a flag, in the order of the table. */
+export const flagSettings: readonly Setting<unknown>[] = Object.values(settings).filter(
+  ({ flag }) => flag !== undefined,
+);
+
+/** A setting's flag without its short form and its value: `--batch-size`. */
+export function longFlag(key: keyof SeedbedConfig): string | undefined {
+  const flag = flagSettings.find((setting) => setting.key === key)?.flag;
+  return flag === undefined ? undefined : (new Option(flag).long ?? flag);
+}
+
+/** Where the API is, who asks, and how much it bears. */
 export function addApiFlags(command: Command): Command {
-  return command
-    .optionsGroup('API:')
-    .option('--base-url <url>', 'the API, with its path (SEEDBED_BASE_URL)')
-    .option(
-      '--allow-host <origin>',
-      'an origin besides this machine that may be used; repeatable (SEEDBED_ALLOW_HOSTS)',
-      (origin: string, before: readonly string[] = []) => [...before, origin],
-    )
+  addSettings(command.optionsGroup('API:'), 'api')
     .option('-e, --email <email>', 'account to sign in with (SEEDBED_EMAIL)')
     .option(
       '-p, --password <password>',
       'its password. Others on this machine can read it here: better in SEEDBED_PASSWORD, in .env, or typed when asked for',
-    )
-    .option('--rate-limit <n/time>', "the API's limit, such as 10/20s: then it is never exceeded")
-    .option('--concurrency <n>', 'most requests in flight');
-}
-
-export function addPaceFlags(command: Command): Command {
-  return command
-    .optionsGroup('Pace:')
-    .option('-b, --batch-size <n>', 'records created together (default: 5, or the configuration)')
-    .option('-d, --delay <seconds>', 'pause between batches (default: 0.5, or the configuration)');
-}
-
-export function addDataFlags(command: Command): Command {
-  return command
-    .optionsGroup('Data:')
-    .option('--random-seed <n>', 'same number, same people (default: 1, or SEEDBED_RANDOM_SEED)')
-    .option('--locale <name>', 'a Faker locale: fr, en, de, ja… (default: fr, or the configuration)')
-    .option(
-      '--namespace <tag>',
-      'tag inside every unique value, 3 to 32 of a-z, 0-9, - (default: a new one)',
     );
+  return addLimitFlags(command);
+}
+
+/** How much the API bears. */
+export function addLimitFlags(command: Command): Command {
+  return addSettings(command, 'limits');
+}
+
+/** How fast records are created. */
+export function addPaceFlags(command: Command): Command {
+  return addSettings(command.optionsGroup('Pace:'), 'pace');
+}
+
+/** What the data is a function of. */
+export function addDataFlags(command: Command): Command {
+  return addSettings(command.optionsGroup('Data:'), 'data').option(
+    '--namespace <tag>',
+    'tag inside every unique value, 3 to 32 of a-z, 0-9, - (default: a new one)',
+  );
 }
 
 export function addResultFlags(command: Command): Command {
@@ -82,6 +75,41 @@ export function addResultFlags(command: Command): Command {
     .option('--json', 'write the same to stdout, and nothing else');
 }
 
+/** All that a command takes which creates records. */
 export function addSeedFlags(command: Command): Command {
   return addResultFlags(addDataFlags(addPaceFlags(addApiFlags(command))));
+}
+
+/** A number with a default that the help shows without quotes. Text as typed: whoever uses it checks it. */
+export function numberFlag(flags: string, description: string, value: string): Option {
+  return new Option(flags, description).default(value, value);
+}
+
+function addSettings(command: Command, group: FlagGroup): Command {
+  for (const setting of flagSettings)
+    if (setting.group === group) command.addOption(new SettingOption(setting));
+  return command;
+}
+
+/** A setting's flag. Its value is found under the setting's key, which may differ from the flag: `--allow-host`, `allowHosts`. */
+class SettingOption extends Option {
+  readonly #key: string;
+
+  constructor(setting: Setting<unknown>) {
+    super(setting.flag ?? '', helpOf(setting));
+    this.#key = setting.key;
+    if (setting.repeatable)
+      this.argParser((value: string, before: readonly string[] = []) => [...before, value]);
+  }
+
+  override attributeName(): string {
+    return this.#key;
+  }
+}
+
+function helpOf({ key, help, shown, variable }: Setting<unknown>): string {
+  // The settings know no API by name; commands come with one.
+  const preset = key === 'baseUrl' ? 'the demo API on this machine' : undefined;
+  const otherwise = `default: ${commandDefaults[key] ?? preset ?? shown}`;
+  return `${help} (${variable === undefined ? otherwise : `${otherwise}; ${variable}`})`;
 }

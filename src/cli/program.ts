@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import description from '../../package.json' with { type: 'json' };
-import { commands } from './commands.ts';
+import { addCommands } from './commands.ts';
 
 const examples = `
 Examples:
@@ -24,10 +24,7 @@ export function createProgram(): Command {
     .addHelpText('after', examples)
     .configureOutput({ outputError: (text, write) => write(`seedbed: ${oneLine(text)}\n`) })
     .exitOverride();
-  for (const { name, summary, configure } of commands) {
-    // Not `addCommand`: only a command made by its parent takes over how the parent reports errors.
-    configure(program.command(name).description(summary));
-  }
+  addCommands(program);
   return program;
 }
 

@@ -9,9 +9,11 @@ import type { ResolvedConfig } from './resolved-config.ts';
 import type { Others, Setting, SettingName } from './setting.ts';
 import { settings } from './settings.ts';
 
-/** Where a configuration comes from; later sources win: defaults, `file`, `environment`, `explicit`. */
+/** Where a configuration comes from; later sources win: `defaults`, `file`, `environment`, `explicit`. */
 export interface ConfigSources extends Preset {
   readonly root: string;
+  /** Defaults over those of the table: the command line has its own pace. */
+  readonly defaults?: SeedbedConfig | undefined;
   readonly file?: SeedbedConfig | undefined;
   readonly environment?: Environment;
   /** Call arguments or flags. */
@@ -77,17 +79,29 @@ export const configKeys: readonly string[] = [
   'run',
 ];
 
-/** The strongest source that has a setting: its name in messages, and what it says. Undefined if none has. */
+/** What the strongest source says about a setting, as it was written, and how messages name the place. */
+export interface FoundSetting {
+  readonly source: 'explicit' | 'environment' | 'file' | 'defaults';
+  readonly place: Place;
+  readonly value: unknown;
+}
+
+/** The strongest source that has a setting. Undefined if none has. */
 export function findSetting(
   { key, variable }: Pick<Setting<unknown>, 'key' | 'variable'>,
   sources: ConfigSources,
-): { readonly place: Place; readonly value: unknown } | undefined {
-  const { file = {}, explicit = {}, nameOf = (name) => `"${name}"` } = sources;
-  if (explicit[key] !== undefined) return { place: { name: nameOf(key), code }, value: explicit[key] };
-  const found = variable === undefined ? undefined : findVariable(variable, sources);
-  if (found !== undefined) return { place: { name: found.name, code }, value: found.value };
-  if (file[key] === undefined) return undefined;
-  return { place: { name: `"${key}" in seedbed.config.ts`, code }, value: file[key] };
+): FoundSetting | undefined {
+  const { defaults = {}, file = {}, explicit = {}, nameOf = (name) => `"${name}"` } = sources;
+  const found = (source: FoundSetting['source'], name: string, value: unknown): FoundSetting => ({
+    source,
+    place: { name, code },
+    value,
+  });
+  if (explicit[key] !== undefined) return found('explicit', nameOf(key), explicit[key]);
+  const set = variable === undefined ? undefined : findVariable(variable, sources);
+  if (set !== undefined) return found('environment', set.name, set.value);
+  if (file[key] !== undefined) return found('file', `"${key}" in seedbed.config.ts`, file[key]);
+  return defaults[key] === undefined ? undefined : found('defaults', `the default of "${key}"`, defaults[key]);
 }
 
 /** `auth` as it is written: explicit, which wins over the environment, or in the file. */

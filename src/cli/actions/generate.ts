@@ -4,20 +4,19 @@ import { oneOf } from '../../lib/check.ts';
 import { formatDuration } from '../../lib/duration.ts';
 import { readOfflineConfig } from '../cli-config.ts';
 import { exitCodes } from '../exit-codes.ts';
-import type { DataFlags } from '../flags.ts';
+import type { SettingFlags } from '../flags.ts';
 import { csv, type Format, json, ndjson } from '../generate/formats.ts';
 import { type Generated, generated } from '../generate/records.ts';
 import { writeToFile, writeToStdout } from '../generate/write-text.ts';
 import { watchInterrupt } from '../interrupt.ts';
-import { checkNamespace } from '../namespace.ts';
-import { readSeed } from '../seed-flag.ts';
+import { checkNamespace, readSeed } from '../seed-flags.ts';
 import { tell } from '../terminal.ts';
 
-export interface GenerateFlags extends DataFlags {
+export interface GenerateFlags extends SettingFlags {
+  readonly namespace?: string;
   readonly users?: string;
   readonly vms?: string;
   readonly seed?: string;
-  readonly emailDomain?: string;
   readonly format: Format;
   readonly output?: string;
   readonly resource?: string;

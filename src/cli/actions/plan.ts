@@ -7,13 +7,11 @@ import { factLines } from '../../report/statistics-table.ts';
 import { table } from '../../report/table.ts';
 import { readOfflineConfig } from '../cli-config.ts';
 import { exitCodes } from '../exit-codes.ts';
-import type { ApiFlags, PaceFlags } from '../flags.ts';
-import { readSeed, type SeedSource } from '../seed-flag.ts';
+import type { SettingFlags } from '../flags.ts';
+import { readSeed, type SeedSource } from '../seed-flags.ts';
 import { print, printJson, reportStyle } from '../terminal.ts';
 
-export type PlanFlags = SeedSource &
-  PaceFlags &
-  Pick<ApiFlags, 'rateLimit' | 'concurrency'> & { readonly json?: boolean };
+export type PlanFlags = SeedSource & SettingFlags & { readonly json?: boolean };
 
 /** What a seed would do: layers, batches, requests, time. */
 export async function printPlan(flags: PlanFlags): Promise<number> {

@@ -5,9 +5,9 @@ import { createRecords } from '../create-records.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { explain, explainMissing } from '../explain.ts';
 import type { SeedFlags } from '../flags.ts';
-import { checkNamespace } from '../namespace.ts';
 import { openOutput, writeOutput } from '../output-file.ts';
 import { printRun } from '../print-run.ts';
+import { checkNamespace } from '../seed-flags.ts';
 import { print, tell } from '../terminal.ts';
 
 /**

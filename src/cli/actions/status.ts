@@ -16,10 +16,10 @@ import { table } from '../../report/table.ts';
 import { readApiConfig } from '../cli-config.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { explain } from '../explain.ts';
-import type { ApiFlags } from '../flags.ts';
+import type { AuthFlags, SettingFlags } from '../flags.ts';
 import { print, printJson, reportStyle, tell } from '../terminal.ts';
 
-export type StatusFlags = ApiFlags & { readonly json?: boolean };
+export type StatusFlags = SettingFlags & AuthFlags & { readonly json?: boolean; readonly verbose?: boolean };
 
 /** What the API holds and what the ledgers know. They are shown also if the API does not answer. */
 export async function printStatus(flags: StatusFlags): Promise<number> {

@@ -9,20 +9,21 @@ import { type SweepReport, sweep } from '../../removal/sweep.ts';
 import { table } from '../../report/table.ts';
 import { readApiConfig } from '../cli-config.ts';
 import { exitCodes } from '../exit-codes.ts';
-import type { ApiFlags } from '../flags.ts';
+import type { AuthFlags, SettingFlags } from '../flags.ts';
 import { watchInterrupt } from '../interrupt.ts';
 import { openProgress } from '../progress.ts';
 import { print, printJson, reportStyle, tell } from '../terminal.ts';
 
-export type SweepFlags = ApiFlags & {
-  readonly run?: string;
-  readonly all?: boolean;
-  readonly unproved?: boolean;
-  readonly olderThan?: string;
-  readonly maxDelete: string;
-  readonly dryRun?: boolean;
-  readonly json?: boolean;
-};
+export type SweepFlags = SettingFlags &
+  AuthFlags & {
+    readonly run?: string;
+    readonly all?: boolean;
+    readonly unproved?: boolean;
+    readonly olderThan?: string;
+    readonly maxDelete: string;
+    readonly dryRun?: boolean;
+    readonly json?: boolean;
+  };
 
 /** Removes what dead runs left. What cannot be removed stays in the ledger, for the next time. */
 export async function runSweep(flags: SweepFlags): Promise<number> {

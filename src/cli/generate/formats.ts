@@ -1,5 +1,4 @@
 import { escapeJson } from '../../lib/escape.ts';
-import { csvLine } from './csv.ts';
 import type { Generated } from './records.ts';
 
 export const formats = ['json', 'ndjson', 'csv'] as const;
@@ -42,4 +41,20 @@ export function* csv({ records }: Generated): Generator<string> {
     }
     yield csvLine(names.map((name) => record[name]));
   }
+}
+
+/** Cells as one line. RFC 4180 ends lines with CRLF. */
+export function csvLine(cells: readonly unknown[]): string {
+  return `${cells.map(csvCell).join(',')}\r\n`;
+}
+
+/** A CSV line's cell, RFC 4180. Text that a spreadsheet would take for a formula gets an apostrophe; numbers stay numbers. */
+export function csvCell(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
+    return String(value);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  // OWASP's list. A space before the sign does not help: spreadsheets trim it.
+  const safe = /^\s*[=+\-@]|^[\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

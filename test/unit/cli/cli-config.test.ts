@@ -44,7 +44,7 @@ describe('allowed origins', () => {
     await expect(readApiConfig(root, two)).rejects.toMatchObject({ code: 'SEEDBED_HOST_REFUSED' });
     for (const baseUrl of ['https://one.example', 'https://two.example'])
       expect(
-        await readApiConfig(root, { ...two, baseUrl, allowHost: ['https://two.example'] }),
+        await readApiConfig(root, { ...two, baseUrl, allowHosts: ['https://two.example'] }),
       ).toHaveProperty('baseUrl', `${baseUrl}/`);
   });
 
@@ -52,7 +52,7 @@ describe('allowed origins', () => {
     vi.stubEnv('SEEDBED_ALLOW_HOSTS', 'https://one.example, https://three.example');
     for (const baseUrl of ['https://two.example', 'https://three.example'])
       await expect(
-        readApiConfig(root, { ...two, baseUrl, allowHost: ['https://two.example'] }),
+        readApiConfig(root, { ...two, baseUrl, allowHosts: ['https://two.example'] }),
       ).resolves.toBeDefined();
   });
 });

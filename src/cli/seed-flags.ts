@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { SeedbedError } from '../errors.ts';
-import { readCount } from './counts.ts';
+import { expected, integer } from '../lib/check.ts';
+import { MAX_COUNT } from '../plan/parse-count.ts';
 
 /** What to make, as flags say it. */
 export interface SeedSource {
@@ -16,6 +17,21 @@ export function readSeed({ users, vms, seed }: SeedSource, least: 0 | 1): unknow
   const counts = { users: readCount('--users', users, least), vms: readCount('--vms', vms, least) };
   if (counts.users + counts.vms > 0) return counts;
   throw new SeedbedError('SEEDBED_CONFIG', 'Expected --users or --vms to be from 1 up, got 0 for both.');
+}
+
+/** A count flag's value; `least` is 1 where none makes no sense. */
+export function readCount(flag: string, value: string, least: 0 | 1 = 1): number {
+  return integer({ name: flag, code: 'SEEDBED_CONFIG' }, value, least, MAX_COUNT);
+}
+
+/**
+ * Checks `--namespace`: a DNS label, for it becomes part of host names and e-mail domains; at most 32, so that an e-mail's local
+ * part keeps room for a readable name.
+ */
+export function checkNamespace(tag: string): string {
+  if (/^[a-z0-9][a-z0-9-]{1,30}[a-z0-9]$/.test(tag)) return tag;
+  const place = { name: '--namespace', code: 'SEEDBED_CONFIG' } as const;
+  return expected(place, '3 to 32 of a-z, 0-9 and inner dashes', tag);
 }
 
 function parseSeedText(value: string): unknown {

@@ -1,0 +1,98 @@
+import { styleText } from 'node:util';
+import { isDumbTerminal } from '../config/environment.ts';
+import { type Clock, systemClock } from '../lib/clock.ts';
+import type { Progress } from '../lib/progress.ts';
+import { startBeating, stopBeating } from '../lib/timers.ts';
+import { cutToWidth, displayWidth } from '../report/display-width.ts';
+import {
+  createLines,
+  type ProgressView,
+  progressText,
+  stoppingText,
+  timeLeft,
+  wholeSeconds,
+} from './progress-lines.ts';
+import { keepLastLine, tell } from './terminal.ts';
+
+/** A bar on a terminal that can redraw a line, a few plain lines anywhere else. Always on stderr: stdout is for results. */
+export function openProgress(
+  stream: BarStream & { readonly isTTY?: boolean } = process.stderr,
+): ProgressView {
+  if (stream.isTTY && !isDumbTerminal()) return createBar(stream);
+  return createLines((line) => stream.write(`${line}\n`));
+}
+
+/** What a bar needs of a terminal. */
+export type BarStream = Pick<NodeJS.WriteStream, 'columns' | 'write' | 'cursorTo' | 'clearLine'>;
+
+/** Reports come by the thousand; a person sees no more than these. */
+const redrawMs = 80;
+const longest = 24;
+const shortest = 8;
+
+/**
+ * One line a layer, drawn over and over; a finished layer leaves its last line behind. What is told meanwhile goes above it. Keys are
+ * left alone: Ctrl-C stays a signal.
+ */
+export function createBar(stream: BarStream, clock: Clock = systemClock): ProgressView {
+  let layer: { readonly startedAt: number; drawnAt: number; shown: Progress } | undefined;
+  const clear = (): void => {
+    if (layer === undefined) return;
+    stream.cursorTo(0);
+    stream.clearLine(0);
+  };
+  const draw = (): void => {
+    if (layer === undefined) return;
+    layer.drawnAt = clock.now();
+    const line = barLine(layer.shown, layer.drawnAt - layer.startedAt, stream.columns || 80);
+    stream.cursorTo(0);
+    stream.write(line);
+    stream.clearLine(1);
+  };
+  const finish = (): void => {
+    if (layer === undefined) return;
+    clear();
+    const { shown } = layer;
+    const whole = shown.done === shown.total && shown.failed === 0;
+    const mark = whole
+      ? styleText('green', '✓', { stream: process.stderr })
+      : styleText('red', '✗', { stream: process.stderr });
+    stream.write(`${mark} ${progressText(shown)}\n`);
+    layer = undefined;
+  };
+  const end = (): void => {
+    finish();
+    stopBeating(beat);
+    keepLastLine(undefined);
+    process.off('exit', end);
+  };
+  // Time goes by also while nothing is reported: a rate limit may ask for a minute.
+  const beat = startBeating(draw, 1000).unref();
+  keepLastLine({ clear, draw });
+  // A second Ctrl-C ends the process at once.
+  process.on('exit', end);
+  return {
+    report(progress) {
+      if (layer?.shown.resource !== progress.resource || layer.shown.phase !== progress.phase) {
+        finish();
+        layer = { startedAt: clock.now(), drawnAt: Number.NEGATIVE_INFINITY, shown: progress };
+      }
+      layer.shown = progress;
+      if (progress.done === progress.total) finish();
+      else if (clock.now() - layer.drawnAt >= redrawMs) draw();
+    },
+    stopping: () => tell(stoppingText),
+    end,
+  };
+}
+
+/** `━━━━━━──────  users  12 of 20, 1 failed, 5 s left [7 s]`, never wider than the terminal; without the bar if there is no room for it. */
+function barLine(progress: Progress, elapsedMs: number, columns: number): string {
+  const elapsed = elapsedMs < 1000 ? '' : ` [${wholeSeconds(elapsedMs)}]`;
+  const text = `${progressText(progress)}${timeLeft(progress, elapsedMs)}${elapsed}`;
+  const room = columns - 1;
+  const size = Math.min(longest, room - displayWidth(text) - 2);
+  if (size < shortest) return cutToWidth(text, room);
+  const filled = Math.floor((size * progress.done) / progress.total);
+  return `${'━'.repeat(filled)}${'─'.repeat(size - filled)}  ${text}`;
+}

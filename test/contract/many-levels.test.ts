@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import { type AnyResource, defineResource } from '../../src/index.ts';
+import { Graph, GraphServer, type GraphServerOptions } from './graph-server.ts';
+
+const references: GraphServerOptions['references'] = {
+  teams: { organisation_id: 'organisations' },
+  users: { team_id: 'teams' },
+  vms: { user_id: 'users' },
+  snapshots: { vm_id: 'vms' },
+};
+
+function level(name: string, parent?: [resource: string, foreignKey: string], bulk = false) {
+  return defineResource({
+    name,
+    path: `/${name}`,
+    key: 'title',
+    ...(parent && { belongsTo: { [parent[0]]: parent[1] } }),
+    ...(bulk && { bulk: { path: `/${name}/bulk`, maxItems: 100 } }),
+    build: ({ unique }) => ({ title: `${unique.namespace}-${unique.token}` }),
+  });
+}
+
+/** Children before parents, so that nothing depends on the order of definition. */
+function levels(bulk = false): AnyResource[] {
+  return [
+    level('snapshots', ['vms', 'vm_id'], bulk),
+    level('vms', ['users', 'user_id'], bulk),
+    level('users', ['teams', 'team_id'], bulk),
+    level('teams', ['organisations', 'organisation_id'], bulk),
+    level('organisations', undefined, bulk),
+  ];
+}
+
+const names = ['organisations', 'teams', 'users', 'vms', 'snapshots'];
+/** 5 + 20 + 75 + 300 + 600 = 1,000. */
+const thousand = { organisations: 5, teams: 20, users: 75, vms: 300, snapshots: 600 };
+const nested = { organisations: { count: 5, teams: { count: 4, users: { count: 5, vms: 2 } } } };
+
+/** The level of each request that begins so, in the order they came: it may only rise, or only fall. */
+function levelsOf(server: GraphServer, method: string): number[] {
+  return server.asked
+    .filter((line) => line.startsWith(`${method} `))
+    .map((line) => names.indexOf(line.split('/')[1] ?? ''));
+}
+
+test('five levels and a thousand records take a thousand POSTs, parents first, and as many DELETEs, children first', async () => {
+  await using server = await new GraphServer({ references }).open();
+  await using graph = await Graph.open({ baseUrl: server.url, resources: levels() });
+  const dataset = await graph.seed(thousand);
+
+  expect(server.size).toBe(1000);
+  expect(server.count('POST')).toBe(1000);
+  expect(levelsOf(server, 'POST')).toEqual(levelsOf(server, 'POST').toSorted());
+  expect(dataset.snapshots).toHaveLength(600);
+  for (const [child, keys] of Object.entries(references))
+    for (const [key, parent] of Object.entries(keys)) {
+      const ids = new Set(server.of(parent).map(({ id }) => id));
+      expect(server.of(child).every((one) => ids.has(one[key]))).toBe(true);
+      // In turn: nobody has two more than another.
+      const counts = [...Map.groupBy(server.of(child), (one) => one[key]).values()].map((own) => own.length);
+      expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
+    }
+
+  const { removed, left } = await graph.host.close();
+  expect({ removed, left, size: server.size }).toEqual({ removed: 1000, left: [], size: 0 });
+  expect(server.count('DELETE')).toBe(1000);
+  const order = levelsOf(server, 'DELETE');
+  expect(order).toEqual(order.toSorted().reverse());
+  // Reading proves what may be deleted: a few requests for each level, not one a record.
+  expect(server.count('GET')).toBeLessThanOrEqual(6 * names.length);
+});
+
+test('with a bulk call they take twelve', async () => {
+  await using server = await new GraphServer({ references, bulkItems: 100 }).open();
+  await using graph = await Graph.open({ baseUrl: server.url, resources: levels(true) });
+  await graph.seed(thousand);
+  expect(server.size).toBe(1000);
+  expect(server.count('POST')).toBe(12);
+  await graph.host.close();
+  expect(server.size).toBe(0);
+});
+
+test('nested five deep, each record belongs to the one it is nested in', async () => {
+  await using server = await new GraphServer({ references }).open();
+  await using graph = await Graph.open({ baseUrl: server.url, resources: levels() });
+  await graph.seed({
+    organisations: { ...nested.organisations, count: 2 },
+    snapshots: { per: 'vms', count: 1 },
+  });
+  expect(names.map((name) => server.of(name).length)).toEqual([2, 8, 40, 80, 80]);
+  const perTeam = Map.groupBy(server.of('users'), ({ team_id }) => team_id);
+  expect([...perTeam.values()].map((users) => users.length)).toEqual(Array.from({ length: 8 }, () => 5));
+  await graph.host.close();
+  expect(server.size).toBe(0);
+});

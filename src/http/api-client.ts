@@ -1,3 +1,5 @@
+import type { BrowserSession, LoginUser } from '../lib/auth.ts';
+
 /** JSON over HTTP, one request, one answer. Paths start with `/`. */
 export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -74,7 +76,9 @@ export interface ApiClient {
    */
   request(request: ApiRequest, options?: RequestOptions): Promise<ApiResponse>;
   /** The same API as another user: own token, same budget and connections. */
-  as(credentials: { readonly email: string; readonly password: string }): ApiClient;
+  as(user: Pick<LoginUser, 'email' | 'password'> & Partial<LoginUser>): ApiClient;
+  /** What a browser needs to go on as this user; logs in first if nobody has. */
+  session(signal?: AbortSignal): Promise<BrowserSession>;
   close(): Promise<void>;
 }
 

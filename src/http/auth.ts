@@ -1,21 +1,11 @@
 import { SeedbedError } from '../errors.ts';
 import { abortable } from '../lib/abortable.ts';
-import { escapeText } from '../lib/escape.ts';
-import { isPlainObject } from '../lib/plain-object.ts';
-import type { ApiRequest, ApiResponse } from './api-client.ts';
-import { parseBaseUrl } from './base-url.ts';
-import { retold, statusFailure } from './failure.ts';
-import { wrongBaseUrl } from './retry-policy.ts';
-
-/** Who signs in, and where. */
-export interface LoginOptions {
-  readonly email: string;
-  readonly password: string;
-  /** Where it goes. @default as the client's `login` says */
-  readonly loginPath?: string | undefined;
-  /** Field of the login's answer that holds the token. @default as the client's `login` says */
-  readonly tokenField?: string | undefined;
-}
+import type { AuthConfig, Login, LoginPaths, LoginUser, OAuth2, UserAuth } from '../lib/auth.ts';
+import type { Clock } from '../lib/clock.ts';
+import { type LoginSetting, logIn } from './login.ts';
+import { shapeOf, textAt } from './login-failure.ts';
+import { askForToken } from './oauth2.ts';
+import { basicHeader, headerToken, queryToken, type SendLogin, type Token, wordToken } from './token.ts';
 
 /** Where an API takes logins, and which field of the answer holds the token. */
 export interface LoginShape {
@@ -33,6 +23,7 @@ export interface CredentialNames {
 /** What a scheme needs to know besides the credentials. */
 export interface AuthSetting {
   readonly baseUrl: string;
+  readonly clock: Clock;
   /** @default none: a login must say it itself */
   readonly login?: LoginShape | undefined;
   /** @default SEEDBED_EMAIL, SEEDBED_PASSWORD, SEEDBED_TOKEN */
@@ -45,26 +36,7 @@ const ownNames: CredentialNames = {
   token: 'SEEDBED_TOKEN',
 };
 
-/** How requests prove who sends them. */
-export type AuthOptions =
-  /** A POST, then `Authorization: Bearer`. A 401 later on means one new login for everybody. */
-  | LoginOptions
-  /** A bearer token got elsewhere. It cannot be renewed. */
-  | { readonly token: string }
-  | { readonly header: string; readonly value: string }
-  | { readonly cookie: string }
-  | 'none'
-  /** Own scheme: the headers of every request. Called once, and once more after a 401. */
-  | (() => Promise<Readonly<Record<string, string>>>);
-
-/** What a signed-in user's requests carry. Its identity tells one login from the next. */
-export interface Token {
-  readonly headers: Readonly<Record<string, string>>;
-  /** Of the headers: all of them are secrets. */
-  readonly names: readonly string[];
-}
-
-/** One way of getting a token: one given, which nothing can replace, or a way to get one as often as needed. */
+/** A way of getting a token: one given, which nothing can replace, or a way to get one as often as needed. */
 export type AuthScheme = (
   | { readonly given: Token; readonly renew: undefined }
   | { readonly given: undefined; readonly renew: (send: SendLogin) => Promise<Token> }
@@ -73,79 +45,103 @@ export type AuthScheme = (
   readonly remedy: string;
 };
 
-/** Sends one login request under the budget and the retry policy; refusals are answers. */
-export type SendLogin = (request: ApiRequest) => Promise<ApiResponse>;
-
-export function authScheme(auth: AuthOptions, setting: AuthSetting): AuthScheme {
+/** How the operator signs in. */
+export function authScheme(auth: AuthConfig, setting: AuthSetting): AuthScheme {
   const names = setting.variables ?? ownNames;
   const credentials = `${names.token}, or ${names.email} and ${names.password}.`;
-  if (auth === 'none') return { given: token({}), renew: undefined, remedy: `Set ${credentials}` };
-  if (typeof auth === 'function') {
-    const renew = async (): Promise<Token> => token(await auth());
-    return { given: undefined, renew, remedy: 'Check the `auth` function of the configuration.' };
-  }
-  if ('email' in auth) return loginScheme(auth, setting, `Check ${names.email} and ${names.password}.`);
-  if ('token' in auth) {
-    const remedy = `The token was refused (expired?). Set a new ${credentials}`;
-    return { given: token({ authorization: `Bearer ${auth.token}` }), renew: undefined, remedy };
-  }
-  const [name, value] = 'header' in auth ? [auth.header.toLowerCase(), auth.value] : ['cookie', auth.cookie];
-  return {
-    given: token({ [name]: value }),
-    renew: undefined,
-    remedy: `Check the "${name}" header under \`auth\`.`,
-  };
+  if (auth === 'none') return given(headerToken({}), `Set ${credentials}`);
+  if (typeof auth === 'function') return ownScheme(() => auth(), '`auth`');
+  const remedy = `Check ${names.email} and ${names.password}.`;
+  if ('login' in auth) return described(auth.login, { ...auth, record: {} }, setting, { remedy });
+  if ('email' in auth) return simpleLogin(auth, { ...auth, record: {} }, setting, remedy);
+  if ('oauth2' in auth) return oauth2(auth.oauth2, setting, 'Check `auth.oauth2`.');
+  if ('basic' in auth)
+    return given(headerToken(basicHeader(auth.basic.username, auth.basic.password)), 'Check `auth.basic`.');
+  if ('apiKey' in auth) return apiKey(auth);
+  if ('header' in auth) return fixedHeader(auth.header, auth.value);
+  if ('cookie' in auth) return fixedHeader('cookie', auth.cookie);
+  const token = 'bearer' in auth ? auth.bearer : auth.token;
+  const words = `The token was refused (expired?). Set a new ${credentials}`;
+  return given(headerToken(wordToken(token), { cookies: [], token }), words);
 }
 
-function loginScheme(
-  { email, password, ...own }: LoginOptions,
-  { baseUrl, login }: AuthSetting,
-  remedy: string,
+/** How a created user signs in. @param auth the operator's way, which users share if nothing else is said */
+export function userScheme(
+  userAuth: UserAuth | undefined,
+  auth: AuthConfig,
+  user: LoginUser,
+  setting: AuthSetting,
 ): AuthScheme {
-  const { loginPath = login?.loginPath, tokenField = login?.tokenField } = own;
-  if (loginPath === undefined || tokenField === undefined)
-    throw new SeedbedError(
-      'SEEDBED_CONFIG',
-      'Expected `auth` to say how to log in, by `loginPath` and `tokenField`; one is missing.',
-    );
-  const request: ApiRequest = {
-    method: 'POST',
-    path: loginPath,
-    body: { email, password },
-    secretNames: [tokenField],
-    secretAnswer: true,
-  };
-  const renew = async (send: SendLogin): Promise<Token> => {
-    const answer = await send(request);
-    const found = isPlainObject(answer.body) ? answer.body[tokenField] : undefined;
-    if (answer.status < 300 && typeof found === 'string' && found !== '')
-      return token({ authorization: `Bearer ${found}` });
-    const failed = statusFailure(parseBaseUrl(baseUrl), request, answer, 0);
-    const whole = { attempts: 1, durationMs: 0 };
-    if (answer.status === 404)
-      throw retold(failed, { ...whole, code: 'SEEDBED_UNREACHABLE', remedy: wrongBaseUrl });
-    const missing = `Expected the token in the field "${tokenField}" of the answer, got ${shapeOf(answer.body)}. See \`auth.tokenField\`.`;
-    throw retold(failed, { ...whole, code: 'SEEDBED_AUTH', remedy: answer.status < 300 ? missing : remedy });
-  };
+  const how = userAuth ?? likeOperator(auth);
+  const remedy = 'Is this how created users sign in? See `userAuth`.';
+  if (typeof how === 'function') return ownScheme(() => how(user), '`userAuth`');
+  if (how === 'basic') return given(headerToken(basicHeader(user.email, user.password)), remedy);
+  if ('login' in how) return described(how.login, user, setting, { remedy });
+  if ('oauth2' in how)
+    return oauth2({ ...how.oauth2, username: user.email, password: user.password }, setting, remedy);
+  if (!('from' in how)) return simpleLogin(how, user, setting, remedy);
+  const token = textAt(user.record, how.from);
+  if (token !== undefined) return given(headerToken(wordToken(token, how), { cookies: [], token }), remedy);
+  throw new SeedbedError(
+    'SEEDBED_AUTH',
+    `Expected the created user to have a token in "${how.from}", got ${shapeOf(user.record)}. See \`userAuth.from\`.`,
+  );
+}
+
+function likeOperator(auth: AuthConfig): UserAuth {
+  if (typeof auth !== 'object') return {};
+  if ('login' in auth) return { login: auth.login };
+  if ('basic' in auth) return 'basic';
+  if ('oauth2' in auth && auth.oauth2.grant === 'password')
+    return { oauth2: { ...auth.oauth2, grant: 'password' } };
+  return 'email' in auth ? { loginPath: auth.loginPath, tokenField: auth.tokenField } : {};
+}
+
+function given(token: Token, remedy: string): AuthScheme {
+  return { given: token, renew: undefined, remedy };
+}
+
+function ownScheme(headers: () => Promise<Readonly<Record<string, string>>>, name: string): AuthScheme {
+  const renew = async (): Promise<Token> => headerToken(await headers());
+  return { given: undefined, renew, remedy: `Check the ${name} function of the configuration.` };
+}
+
+function fixedHeader(name: string, value: string): AuthScheme {
+  return given(headerToken({ [name]: value }), `Check the "${name.toLowerCase()}" header under \`auth\`.`);
+}
+
+function apiKey(auth: Extract<AuthConfig, { readonly apiKey: string }>): AuthScheme {
+  const { apiKey: key, name } = auth;
+  const remedy = 'Check `auth.apiKey`, and where it goes.';
+  if (auth.in === 'query') return given(queryToken(name, key), remedy);
+  return given(headerToken(auth.in === 'cookie' ? { cookie: `${name}=${key}` } : { [name]: key }), remedy);
+}
+
+function oauth2(scheme: OAuth2, { baseUrl, clock }: AuthSetting, remedy: string): AuthScheme {
+  const renew = (send: SendLogin): Promise<Token> => askForToken(scheme, { baseUrl, clock, remedy }, send);
   return { given: undefined, renew, remedy };
 }
 
-const mostNames = 12;
-
-/** The names of an answer's fields, those inside objects too, and no value: one of them is the token. */
-function shapeOf(body: unknown): string {
-  if (body === undefined) return 'an empty answer';
-  if (!isPlainObject(body)) return Array.isArray(body) ? 'a list' : 'no object';
-  const names = Object.entries(body).flatMap(([name, value]) =>
-    isPlainObject(value) ? [name, ...Object.keys(value).map((inner) => `${name}.${inner}`)] : [name],
-  );
-  if (names.length === 0) return 'an empty object';
-  const shown = names.slice(0, mostNames).map((name) => `"${escapeText(name, 40)}"`);
-  return `${shown.join(', ')}${names.length > mostNames ? ', …' : ''}`;
+function simpleLogin(own: LoginPaths, user: LoginUser, setting: AuthSetting, remedy: string): AuthScheme {
+  const { loginPath: path = setting.login?.loginPath, tokenField: token = setting.login?.tokenField } = own;
+  if (path === undefined || token === undefined)
+    throw new SeedbedError(
+      'SEEDBED_CONFIG',
+      'Expected `auth` to say how to log in, by `login`, or by `loginPath` and `tokenField`; one is missing.',
+    );
+  return described({ path, token }, user, setting, { remedy, tokenSetting: 'auth.tokenField' });
 }
 
-function token(headers: Readonly<Record<string, string>>): Token {
-  return { headers, names: Object.keys(headers) };
+function described(
+  login: Login,
+  user: LoginUser,
+  { baseUrl, clock }: AuthSetting,
+  words: Pick<LoginSetting, 'remedy' | 'tokenSetting'>,
+): AuthScheme {
+  const guess = {};
+  const renew = (send: SendLogin): Promise<Token> =>
+    logIn(login, user, { ...words, baseUrl, wall: () => clock.wall(), guess }, send);
+  return { given: undefined, renew, remedy: words.remedy };
 }
 
 /** One signed-in user: one token for everybody, and one login at a time, however many need it. */
@@ -170,6 +166,11 @@ export class Session {
   signIn(signal: AbortSignal | undefined): Promise<Token> {
     this.#login ??= this.#logIn();
     return abortable(this.#login, signal);
+  }
+
+  /** Has a token renewed that is about to end. Requests that are on their way keep it. */
+  retireOld(): void {
+    if (this.#current?.isOld?.() === true && this.scheme.renew !== undefined) this.#current = undefined;
   }
 
   /** `refused` got a 401. False: there is no way to get another token. */

@@ -1,7 +1,10 @@
+import type { AuthConfig, UserAuth } from '../lib/auth.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
+import { lowerCaseNames } from './add-to-request.ts';
 import type { ApiClient, Exchange } from './api-client.ts';
-import { type AuthOptions, type AuthSetting, authScheme, Session } from './auth.ts';
+import { type AuthScheme, type AuthSetting, authScheme, Session, userScheme } from './auth.ts';
 import { type Budget, createBudget } from './budget.ts';
+import { createExchange } from './exchange.ts';
 import { defaultRetryPolicy, type RetryPolicy } from './retry-policy.ts';
 import { Sender } from './sender.ts';
 
@@ -9,7 +12,15 @@ import { Sender } from './sender.ts';
 export interface ClientOptions {
   readonly exchange: Exchange;
   /** @default 'none' */
-  readonly auth?: AuthOptions | undefined;
+  readonly auth?: AuthConfig | undefined;
+  /** How created users sign in. @default as `auth` does, if that is a login; else by the usual login */
+  readonly userAuth?: UserAuth | undefined;
+  /** Constant headers of every request. @default none */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Constant query parameters of every request. @default none */
+  readonly query?: Readonly<Record<string, string>> | undefined;
+  /** Reaches another server, which gives out tokens. @default directly */
+  readonly exchangeAt?: ((baseUrl: string) => Exchange) | undefined;
   /** How users log in, as far as `auth` does not say it. @default none: then `auth` must say it */
   readonly login?: AuthSetting['login'];
   /** What remedies call the variables of credentials. @default SEEDBED_EMAIL, SEEDBED_PASSWORD, SEEDBED_TOKEN */
@@ -36,35 +47,53 @@ export interface ClientOptions {
  */
 export function createClient(options: ClientOptions): ApiClient {
   const { exchange, auth = 'none', clock = systemClock, random = Math.random } = options;
-  const { budget = createBudget({ clock }), retry } = options;
-  const sender = new Sender({ exchange, budget, policy: { ...defaultRetryPolicy, ...retry }, clock, random });
+  const { budget = createBudget({ clock }), retry, headers = {}, query = {} } = options;
+  const policy = { ...defaultRetryPolicy, ...retry };
+  const isPlain = Object.keys(headers).length + Object.keys(query).length === 0;
+  const constants = isPlain ? undefined : { headers: lowerCaseNames(headers), query };
+  const sender = new Sender({ exchange, budget, policy, clock, random, constants });
   const closing = new AbortController();
-  const { login, variables } = options;
-  const setting = { baseUrl: exchange.baseUrl, login, variables };
-  return clientAs(sender, auth, setting, closing, async () => {
-    closing.abort(new DOMException('The client was closed', 'AbortError'));
-    await exchange.close();
-  });
-}
-
-/** A login is nobody's own request, so only closing the client ends it early. */
-function clientAs(
-  sender: Sender,
-  auth: AuthOptions,
-  setting: AuthSetting,
-  closing: AbortController,
-  close: () => Promise<void>,
-): ApiClient {
-  const scheme = authScheme(auth, setting);
-  const session = new Session(scheme, (login) => sender.logIn(login, closing.signal));
-  const paths = typeof auth === 'object' && 'email' in auth ? auth : undefined;
-  return {
-    baseUrl: setting.baseUrl,
-    stats: sender.stats,
-    request: (request, options = {}) => sender.send(request, options, session),
-    // Its connections are its parent's.
-    as: ({ email, password }) =>
-      clientAs(sender, { ...paths, email, password }, setting, closing, async () => {}),
-    close,
+  const elsewhere = new Map<string, Sender>();
+  const { login, variables, userAuth, exchangeAt = (baseUrl) => createExchange({ baseUrl }) } = options;
+  const setting = { baseUrl: exchange.baseUrl, clock, login, variables };
+  /** Logins go to the API, or to another server: that has its own limits, and gets none of our constant headers. */
+  const senderAt = (baseUrl: string): Sender => {
+    if (baseUrl === exchange.baseUrl) return sender;
+    const isHere = new URL(baseUrl).origin === new URL(exchange.baseUrl).origin;
+    const { stats } = sender;
+    const other =
+      elsewhere.get(baseUrl) ??
+      new Sender({
+        exchange: exchangeAt(baseUrl),
+        budget: createBudget({ clock }),
+        policy,
+        clock,
+        random,
+        stats,
+        constants: isHere ? constants : undefined,
+      });
+    elsewhere.set(baseUrl, other);
+    return other;
   };
+  /** A login is nobody's own request, so only closing the client ends it early. */
+  const clientAs = (scheme: AuthScheme, close: () => Promise<void>): ApiClient => {
+    const session = new Session(scheme, (request, { baseUrl = exchange.baseUrl, redirects = false } = {}) =>
+      senderAt(baseUrl).logIn(request, closing.signal, redirects),
+    );
+    return {
+      baseUrl: exchange.baseUrl,
+      stats: sender.stats,
+      request: (request, requestOptions = {}) => sender.send(request, requestOptions, session),
+      session: async (signal) => (session.current ?? (await session.signIn(signal))).session,
+      // Its connections are its parent's.
+      as: (user) => clientAs(userScheme(userAuth, auth, { record: {}, ...user }, setting), async () => {}),
+      close,
+    };
+  };
+  return clientAs(authScheme(auth, setting), async () => {
+    closing.abort(new DOMException('The client was closed', 'AbortError'));
+    await Promise.all(
+      [exchange, ...[...elsewhere.values()].map((other) => other.exchange)].map((one) => one.close()),
+    );
+  });
 }

@@ -15,6 +15,8 @@ export interface AttemptEnd {
   readonly retryAfterMs: number | undefined;
   /** True if the refusal is about the record, not about access or the path: such a record exists, or this path took others before. */
   readonly aboutData: boolean;
+  /** True if the answer says, in another way than by 401 or 419, that the session has ended. @default false */
+  readonly signedOut?: boolean | undefined;
   /** True if a 403 is about the rate, by `Retry-After` or its words, not about access. */
   readonly limited: boolean;
 }
@@ -23,7 +25,7 @@ export interface AttemptEnd {
 export interface Attempts {
   /** Attempts of this request, this one included, without those that {@link blockedBy} something. From 1. */
   readonly made: number;
-  /** True once this request was repeated after a 401. */
+  /** True once this request was repeated after a new login. */
   readonly loggedInAgain: boolean;
   /** True once the API answered any request of the run. */
   readonly reached: boolean;
@@ -108,6 +110,12 @@ export function decide(
     const mustLookUp = status === 503 && !repeatable && decision.action === 'wait';
     return mustLookUp ? { action: 'fail', closedMs: decision.afterMs } : decision;
   }
+  // 419 is Laravel's: the page that was signed in on has expired.
+  if (status === 401 || status === 419 || outcome.signedOut === true) {
+    if (!attempts.loggedInAgain) return { action: 'relogin' };
+    // A 403 that a new login did not help is about the account.
+    if (status !== 403) return stop('SEEDBED_AUTH', 'It was refused again after a new login.');
+  }
   switch (kind) {
     case 'refused':
     case 'dns':
@@ -117,10 +125,6 @@ export function decide(
       return stop('SEEDBED_UNREACHABLE', 'It is not retried: the server is not who it should be.');
     case 'redirect':
       return { action: 'fail' };
-  }
-  if (status === 401) {
-    if (!attempts.loggedInAgain) return { action: 'relogin' };
-    return stop('SEEDBED_AUTH', 'It was refused again after a new login.');
   }
   if (status === 403 && !aboutData) return stop('SEEDBED_AUTH', 'This account is not allowed to do that.');
   if (status === 404 && method === 'POST' && !aboutData) return stop('SEEDBED_UNREACHABLE', wrongBaseUrl);

@@ -1,12 +1,16 @@
 import { HttpError, type SeedbedErrorCode } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
+import { type Constants, withConstants } from './add-to-request.ts';
+import { redirected } from './answer.ts';
 import type { ApiRequest, ApiResponse, ClientStats, Exchange, RequestOptions } from './api-client.ts';
-import type { Session, Token } from './auth.ts';
+import type { Session } from './auth.ts';
 import { type BaseUrl, parseBaseUrl } from './base-url.ts';
-import type { Budget, Ended } from './budget.ts';
-import { isDuplicate, retold, statusFailure } from './failure.ts';
+import type { Budget } from './budget.ts';
+import { committedBy, failure, isDuplicate, retold, statusFailure } from './failure.ts';
 import { isLimited, retryAfterMs } from './rate-limit-headers.ts';
 import { blockedBy, decide, type RetryPolicy } from './retry-policy.ts';
+import type { Token } from './token.ts';
+import { collectionOf, type FailedAttempt, howItEnded, type Tries } from './tries.ts';
 
 /** What a {@link Sender} works with. */
 export interface SenderOptions {
@@ -15,7 +19,15 @@ export interface SenderOptions {
   readonly policy: RetryPolicy;
   readonly clock: Clock;
   readonly random: () => number;
+  /** What every request carries. @default nothing */
+  readonly constants?: Constants | undefined;
+  /** Counted together with those of another sender. @default its own */
+  readonly stats?: Counted | undefined;
 }
+
+type Counted = { -readonly [Name in keyof ClientStats]: ClientStats[Name] };
+
+const redirects = [301, 302, 303, 307, 308];
 
 /** The way every request goes, logins too: signed in, at its turn, once; then again as the policy decides. */
 export class Sender {
@@ -25,28 +37,37 @@ export class Sender {
   readonly #clock: Clock;
   readonly #random: () => number;
   readonly #base: BaseUrl;
-  readonly #stats = { requests: 0, retries: 0, rateLimited: 0, logins: 0 };
+  readonly #stats: Counted;
+  readonly #constants: Constants | undefined;
   #reached = false;
   /** Where a POST has worked in this run: a 404 there is about the record that was sent, not about the base URL. */
   readonly #worked = new Set<string>();
 
-  constructor({ exchange, budget, policy, clock, random }: SenderOptions) {
+  constructor({ exchange, budget, policy, clock, random, constants, stats }: SenderOptions) {
     this.exchange = exchange;
     this.#budget = budget;
     this.#policy = policy;
     this.#clock = clock;
     this.#random = random;
     this.#base = parseBaseUrl(exchange.baseUrl);
+    this.#constants = constants;
+    this.#stats = stats ?? { requests: 0, retries: 0, rateLimited: 0, logins: 0 };
   }
 
-  get stats(): ClientStats {
+  get stats(): Counted {
     return this.#stats;
   }
 
   /** A refused login is an answer: what to say about it is the auth scheme's to know. Repeating it doubles nothing. */
-  async logIn(request: ApiRequest, signal: AbortSignal): Promise<ApiResponse> {
-    this.#stats.logins++;
-    const options = { signal, repeatable: true, accept: [400, 401, 403, 404, 422] };
+  async logIn(request: ApiRequest, signal: AbortSignal, takesRedirects: boolean): Promise<ApiResponse> {
+    // A page that is fetched for its CSRF token is no login yet.
+    if (request.method !== 'GET') this.#stats.logins++;
+    const refusals = [400, 401, 403, 404, 405, 419, 422];
+    const options = {
+      signal,
+      repeatable: true,
+      accept: takesRedirects ? [...refusals, ...redirects] : refusals,
+    };
     try {
       return await this.send(request, options, undefined);
     } catch (error) {
@@ -70,23 +91,32 @@ export class Sender {
     for (;;) {
       const turn = this.#turn(session, signal, yields);
       const token = turn instanceof Promise ? await turn : turn;
-      const signed = token === undefined ? request : sign(request, token);
+      const plain = this.#constants === undefined ? request : withConstants(request, this.#constants);
+      const signed = token === undefined ? plain : token.sign(plain);
       const sentAt = this.#clock.now();
       this.#stats.requests++;
       let answer: ApiResponse | undefined;
       let failed: HttpError;
+      let signedOut = false;
       try {
-        answer = await this.exchange.send(signed, options);
+        const accepted = token?.takesRedirects === true ? [...(accept ?? []), ...redirects] : accept;
+        answer = await this.exchange.send(
+          signed,
+          accepted === accept ? options : { signal, accept: accepted },
+        );
         this.#reached = true;
+        token?.hear?.(answer);
         const { status, headers } = answer;
+        signedOut = token?.hasEnded?.(answer) === true && !isLimited(answer);
+        const isAccepted = accept?.includes(status) && !isLimited(answer);
         const isSuccess = status >= 200 && status < 300;
         if (isSuccess && request.method === 'POST') this.#worked.add(collectionOf(request.path));
-        if (isSuccess || (accept?.includes(status) && !isLimited(answer))) {
+        if (isSuccess || (isAccepted && (!signedOut || tries?.loggedInAgain === true))) {
           this.#budget.release({ sentAt, how: 'answered', headers });
           return answer;
         }
         // The signed one: an error masks whatever its request carried.
-        failed = statusFailure(this.#base, signed, answer, this.#clock.now() - sentAt);
+        failed = this.#failure(signed, answer, this.#clock.now() - sentAt);
       } catch (error) {
         if (!(error instanceof HttpError)) {
           this.#budget.release({ sentAt, how: 'aborted' });
@@ -96,15 +126,27 @@ export class Sender {
         failed = error;
       }
       tries ??= { startedAt, made: 0, blocked: 0, loggedInAgain: false, committed: 'no' };
-      await this.#next(request, options, { failed, answer, sentAt, session, token }, tries);
+      await this.#next(request, options, { failed, answer, sentAt, session, token, signedOut }, tries);
     }
+  }
+
+  #failure(signed: ApiRequest, answer: ApiResponse, durationMs: number): HttpError {
+    const { status } = answer;
+    if (status < 300 || status >= 400) return statusFailure(this.#base, signed, answer, durationMs);
+    const committed = committedBy(status, signed.method);
+    return failure(this.#base, signed, {
+      ...redirected(answer, this.#base, signed),
+      status,
+      committed,
+      durationMs,
+    });
   }
 
   /** What the policy says comes after a failure: returns when it is to be sent again, throws when it is not. */
   async #next(
     request: ApiRequest,
     options: RequestOptions,
-    { failed, answer, sentAt, session, token }: FailedAttempt,
+    { failed, answer, sentAt, session, token, signedOut }: FailedAttempt,
     tries: Tries,
   ): Promise<void> {
     const { method } = request;
@@ -112,7 +154,8 @@ export class Sender {
     tries.made++;
     // What one attempt may have done, no later attempt undoes.
     // A login makes no record, whatever became of it.
-    if (failed.committed === 'unknown' && session !== undefined) tries.committed = 'unknown';
+    // And whoever is sent to sign in has made none either.
+    if (failed.committed === 'unknown' && session !== undefined && !signedOut) tries.committed = 'unknown';
     const { kind, status } = failed;
     const limited = answer !== undefined && isLimited(answer);
     const blocked = blockedBy({ kind, status, limited }, this.#reached, this.#policy);
@@ -128,6 +171,7 @@ export class Sender {
         kind,
         status,
         limited,
+        signedOut,
         retryAfterMs: answer === undefined ? undefined : retryAfterMs(answer.headers, this.#clock.wall()),
         aboutData:
           isDuplicate(failed) || (failed.status === 404 && this.#worked.has(collectionOf(request.path))),
@@ -175,6 +219,7 @@ export class Sender {
     signal: AbortSignal | undefined,
     yields: boolean,
   ): Token | undefined | Promise<Token | undefined> {
+    session?.retireOld();
     if (session !== undefined && session.current === undefined)
       return this.#signedTurn(session, signal, yields);
     const turn = this.#budget.acquire(signal, yields);
@@ -200,40 +245,4 @@ export class Sender {
       hasSlot = true;
     }
   }
-}
-
-/** One attempt that failed. It keeps its slot. */
-interface FailedAttempt {
-  readonly failed: HttpError;
-  readonly answer: ApiResponse | undefined;
-  readonly sentAt: number;
-  readonly session: Session | undefined;
-  readonly token: Token | undefined;
-}
-
-/** What became of one request so far. */
-interface Tries {
-  readonly startedAt: number;
-  made: number;
-  /** Of them, those that the limit or a closed port refused. */
-  blocked: number;
-  loggedInAgain: boolean;
-  committed: 'no' | 'unknown';
-}
-
-/** A path without its query, and with a star for what looks like an id: one team's users are where another's are. */
-function collectionOf(path: string): string {
-  return path.replace(/\?.*$/s, '').replace(/\/[^/]*\d[^/]*/g, '/*');
-}
-
-/** What the budget learns from a failure. */
-function howItEnded({ kind, status }: HttpError, blocked: 'limit' | 'down' | undefined): Ended['how'] {
-  if (kind === 'refused' || kind === 'dns' || kind === 'connect-timeout' || kind === 'tls') return 'unsent';
-  return blocked !== undefined || status === undefined || status >= 500 ? 'troubled' : 'answered';
-}
-
-function sign(request: ApiRequest, { headers, names }: Token): ApiRequest {
-  if (names.length === 0) return request;
-  const secretNames = request.secretNames === undefined ? names : [...request.secretNames, ...names];
-  return { ...request, headers: { ...request.headers, ...headers }, secretNames };
 }

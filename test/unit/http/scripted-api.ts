@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import { HttpError } from '../../../src/errors.ts';
 import type { ApiClient, ApiRequest } from '../../../src/http/api-client.ts';
-import type { AuthOptions, LoginShape } from '../../../src/http/auth.ts';
 import { type ClientOptions, createClient } from '../../../src/http/client.ts';
 import { createMemoryExchange } from '../../../src/http/memory-exchange.ts';
+import type { AuthConfig, LoginShape } from '../../../src/lib/auth.ts';
 import { VirtualClock } from '../../virtual-clock.ts';
 
 export type Reply = Response | (() => Response | Promise<Response>);
@@ -16,7 +16,7 @@ export interface Api {
 }
 
 export const login: LoginShape = { loginPath: '/auth/login', tokenField: 'authToken' };
-export const credentials: AuthOptions & object = {
+export const credentials: AuthConfig & object = {
   email: 'admin@example.com',
   password: 'demo-password',
   ...login,

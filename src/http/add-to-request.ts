@@ -1,0 +1,46 @@
+import type { ApiRequest } from './api-client.ts';
+
+type Values = Readonly<Record<string, string>>;
+
+/** With these headers, over those it has. Their names are lower-case. */
+export function withHeaders(
+  request: ApiRequest,
+  headers: Values,
+  secretNames: readonly string[],
+): ApiRequest {
+  return withSecretNames({ ...request, headers: { ...request.headers, ...headers } }, secretNames);
+}
+
+/** With these query parameters, besides those of the same name that its path has: a further page's URL carries them already. */
+export function withQuery(request: ApiRequest, query: Values, secretNames: readonly string[]): ApiRequest {
+  const { path } = request;
+  const cut = path.indexOf('?');
+  const has = new URLSearchParams(cut === -1 ? '' : path.slice(cut));
+  const added = Object.entries(query).filter(([name]) => !has.has(name));
+  if (added.length === 0) return withSecretNames(request, secretNames);
+  const pairs = added.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
+  const joined = `${path}${cut === -1 ? '?' : '&'}${pairs.join('&')}`;
+  return withSecretNames({ ...request, path: joined }, secretNames);
+}
+
+function withSecretNames(request: ApiRequest, secretNames: readonly string[]): ApiRequest {
+  if (secretNames.length === 0) return request;
+  return { ...request, secretNames: [...(request.secretNames ?? []), ...secretNames] };
+}
+
+/** `X-Tenant` → `x-tenant`: the names that {@link withHeaders} takes. */
+export function lowerCaseNames(headers: Values): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+/** What every request of a configuration carries. */
+export interface Constants {
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+}
+
+export function withConstants(request: ApiRequest, { headers, query }: Constants): ApiRequest {
+  // A request's own headers win.
+  return withQuery({ ...request, headers: { ...headers, ...request.headers } }, query, []);
+}

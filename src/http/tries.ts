@@ -1,0 +1,37 @@
+import type { HttpError } from '../errors.ts';
+import type { ApiResponse } from './api-client.ts';
+import type { Session } from './auth.ts';
+import type { Ended } from './budget.ts';
+import type { Token } from './token.ts';
+
+/** One attempt that failed. It keeps its slot. */
+export interface FailedAttempt {
+  readonly failed: HttpError;
+  readonly answer: ApiResponse | undefined;
+  readonly sentAt: number;
+  readonly session: Session | undefined;
+  readonly token: Token | undefined;
+  /** The answer says that the session has ended. */
+  readonly signedOut: boolean;
+}
+
+/** What became of one request so far. */
+export interface Tries {
+  readonly startedAt: number;
+  made: number;
+  /** Of them, those that the limit or a closed port refused. */
+  blocked: number;
+  loggedInAgain: boolean;
+  committed: 'no' | 'unknown';
+}
+
+/** A path without its query, and with a star for what looks like an id: one team's users are where another's are. */
+export function collectionOf(path: string): string {
+  return path.replace(/\?.*$/s, '').replace(/\/[^/]*\d[^/]*/g, '/*');
+}
+
+/** What the budget learns from a failure. */
+export function howItEnded({ kind, status }: HttpError, blocked: 'limit' | 'down' | undefined): Ended['how'] {
+  if (kind === 'refused' || kind === 'dns' || kind === 'connect-timeout' || kind === 'tls') return 'unsent';
+  return blocked !== undefined || status === undefined || status >= 500 ? 'troubled' : 'answered';
+}

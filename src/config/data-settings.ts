@@ -36,7 +36,7 @@ export const dataSettings: Pick<Settings, DataSetting> = {
   scenarios: {
     key: 'scenarios',
     help: 'named seeds, for { use: "fleet" }',
-    example: '{ fleet: { users: 2, vms: 8 } }',
+    example: '{ fleet: { teams: 2, members: 8 } }',
     shown: 'none',
     read: (value, place) => fields(place, value, Object.keys(Object(value))),
     otherwise: {},

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDemoApp } from '../src/demo/index.ts';
 import { openRun, readConfig } from '../src/host/open-run.ts';
-import { createMemoryExchange } from '../src/http/memory-exchange.ts';
+import { createMemoryExchange } from '../test/memory-exchange.ts';
 
 const cycles = Number(process.argv[2] ?? 5000);
 const alive = Number(process.argv[3] ?? 20_000);

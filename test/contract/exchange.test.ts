@@ -6,7 +6,7 @@ import { HttpError } from '../../src/errors.ts';
 import type { ApiRequest, Exchange } from '../../src/http/api-client.ts';
 import { createExchange } from '../../src/http/exchange.ts';
 import { rawNumber } from '../../src/http/json.ts';
-import { createMemoryExchange } from '../../src/http/memory-exchange.ts';
+import { createMemoryExchange } from '../memory-exchange.ts';
 
 type App = (request: Request) => Response | Promise<Response>;
 type Open = (app: App, limits?: { timeoutMs?: number; maxBytes?: number }) => Promise<Exchange>;

@@ -18,10 +18,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isSeedbedError } from '../../src/errors.ts';
 import { forgetLedger, openFileLedger, runFolder } from '../../src/ledger/file-ledger.ts';
 import { type Ledger, type LedgerHeader, type LedgerRecord, ledgerVersion } from '../../src/ledger/ledger.ts';
-import { createMemoryLedger } from '../../src/ledger/memory-ledger.ts';
 import { noteDeleted } from '../../src/ledger/note-deleted.ts';
 import { thisProcess } from '../../src/ledger/process-identity.ts';
 import { type FoundLedger, readLedger, readLedgers } from '../../src/ledger/read-ledgers.ts';
+import { createMemoryLedger } from '../memory-ledger.ts';
 import { VirtualClock } from '../virtual-clock.ts';
 
 let root: string;

@@ -3,7 +3,7 @@ import { openApis } from '../../../src/api/open-apis.ts';
 import { HttpError } from '../../../src/errors.ts';
 import { defineResource } from '../../../src/factory/define-resource.ts';
 import { createClient } from '../../../src/http/client.ts';
-import { createMemoryExchange } from '../../../src/http/memory-exchange.ts';
+import { createMemoryExchange } from '../../memory-exchange.ts';
 import { VirtualClock } from '../../virtual-clock.ts';
 
 const users = defineResource({

@@ -3,7 +3,7 @@ import type { ResourceApi } from '../../../src/api/operations.ts';
 import { defineResource } from '../../../src/factory/define-resource.ts';
 import type { Delivery } from '../../../src/factory/delivery.ts';
 import { createClient } from '../../../src/http/client.ts';
-import { createMemoryExchange } from '../../../src/http/memory-exchange.ts';
+import { createMemoryExchange } from '../../memory-exchange.ts';
 import { VirtualClock } from '../../virtual-clock.ts';
 
 export interface Listed {

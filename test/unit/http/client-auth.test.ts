@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { isSeedbedError } from '../../../src/errors.ts';
 import { createBudget } from '../../../src/http/budget.ts';
 import { createClient } from '../../../src/http/client.ts';
-import { createMemoryExchange } from '../../../src/http/memory-exchange.ts';
+import { createMemoryExchange } from '../../memory-exchange.ts';
 import { createUser, credentials, failureOf, getUsers, ok, open, status } from './scripted-api.ts';
 
 test('sends the token, and returns the answer', async () => {

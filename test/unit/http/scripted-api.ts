@@ -3,8 +3,8 @@ import { HttpError } from '../../../src/errors.ts';
 import type { ApiClient, ApiRequest } from '../../../src/http/api-client.ts';
 import type { LoginShape } from '../../../src/http/auth.ts';
 import { type ClientOptions, createClient } from '../../../src/http/client.ts';
-import { createMemoryExchange } from '../../../src/http/memory-exchange.ts';
 import type { AuthConfig } from '../../../src/lib/auth.ts';
+import { createMemoryExchange } from '../../memory-exchange.ts';
 import { VirtualClock } from '../../virtual-clock.ts';
 
 export type Reply = Response | (() => Response | Promise<Response>);

@@ -3,12 +3,12 @@ import { createBuilder } from '../../../src/factory/builder.ts';
 import { defineResource } from '../../../src/factory/define-resource.ts';
 import type { Delivery } from '../../../src/factory/delivery.ts';
 import { createClient } from '../../../src/http/client.ts';
-import { createMemoryExchange } from '../../../src/http/memory-exchange.ts';
 import type { Ledger, LedgerEvent } from '../../../src/ledger/ledger.ts';
-import { createMemoryLedger } from '../../../src/ledger/memory-ledger.ts';
 import type { RecordSpec } from '../../../src/plan/plan.ts';
 import { build, type Draft } from '../../../src/seeder/build.ts';
 import { type Job, openJob } from '../../../src/seeder/job.ts';
+import { createMemoryExchange } from '../../memory-exchange.ts';
+import { createMemoryLedger } from '../../memory-ledger.ts';
 import { VirtualClock } from '../../virtual-clock.ts';
 
 export interface Person {

@@ -1,12 +1,12 @@
-import { abortable } from '../lib/abortable.ts';
-import { systemClock } from '../lib/clock.ts';
-import { startTimer, stopTimer } from '../lib/timers.ts';
-import { readAnswer } from './answer.ts';
-import type { ApiRequest, Exchange } from './api-client.ts';
-import { type BaseUrl, joinPath, parseBaseUrl } from './base-url.ts';
-import { encodeBody } from './encode-body.ts';
-import { committedBy, type Failed, failure } from './failure.ts';
-import { deadlineFailure } from './network-failure.ts';
+import { readAnswer } from '../src/http/answer.ts';
+import type { ApiRequest, Exchange } from '../src/http/api-client.ts';
+import { type BaseUrl, joinPath, parseBaseUrl } from '../src/http/base-url.ts';
+import { encodeBody } from '../src/http/encode-body.ts';
+import { committedBy, type Failed, failure } from '../src/http/failure.ts';
+import { deadlineFailure } from '../src/http/network-failure.ts';
+import { abortable } from '../src/lib/abortable.ts';
+import { systemClock } from '../src/lib/clock.ts';
+import { startTimer, stopTimer } from '../src/lib/timers.ts';
 
 /** How {@link createMemoryExchange} answers. */
 export interface MemoryExchangeOptions {
@@ -23,7 +23,7 @@ export interface MemoryExchangeOptions {
 const { now } = systemClock;
 
 /**
- * The exchange without a network: calls an app directly, and otherwise behaves as {@link createExchange} does.
+ * The exchange without a network: calls an app directly, and otherwise behaves as the real one does.
  *
  * @example
  * const exchange = createMemoryExchange({ baseUrl: 'http://demo.test/api:demo', fetch: app.fetch });

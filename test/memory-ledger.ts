@@ -1,9 +1,15 @@
-import { SeedbedError } from '../errors.ts';
-import { type Clock, systemClock } from '../lib/clock.ts';
-import { isKey } from './event-line.ts';
-import { closedMessage, type Ledger, type LedgerEvent, type LedgerHeader, liveRecords } from './ledger.ts';
+import { SeedbedError } from '../src/errors.ts';
+import { isKey } from '../src/ledger/event-line.ts';
+import {
+  closedMessage,
+  type Ledger,
+  type LedgerEvent,
+  type LedgerHeader,
+  liveRecords,
+} from '../src/ledger/ledger.ts';
+import { type Clock, systemClock } from '../src/lib/clock.ts';
 
-/** A ledger that dies with its process: for a folder that cannot be written on purpose, and for tests. */
+/** A ledger that dies with its process. */
 export function createMemoryLedger(
   header: LedgerHeader,
   clock: Clock = systemClock,

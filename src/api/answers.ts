@@ -37,6 +37,11 @@ export function recordIn(resource: AnyResource, body: unknown): Answered | undef
   return found ?? (isBareId(body) ? { record: { [name]: body }, id: body } : undefined);
 }
 
+/** True for the record itself, not an envelope with an id of its own: most answers are. */
+export function isWhole({ idField, key }: AnyResource, body: ApiRecord): boolean {
+  return isId(body[idField]) && (key === undefined || key in body);
+}
+
 /** A text such as `"created"` is no id: those that come bare hold a digit. */
 function isBareId(body: unknown): body is RecordId {
   return isId(body) && (typeof body === 'number' || /^[\w.:-]*\d[\w.:-]*$/.test(body));

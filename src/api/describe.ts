@@ -73,7 +73,14 @@ export function describe(resource: AnyResource, common: Answers = {}): Descripti
     createMany: bulkOf(resource),
     removeMany: api.removeMany && { method: 'POST' as const, path, ...api.removeMany },
   };
-  return { ...description, routeNames: routeNamesOf(description) };
+  // Who stands above it: those below go first.
+  const own = resource.belongsTo.some((to) => to.resource === resource.name) ? [ownParentName(resource)] : [];
+  return { ...description, routeNames: [...routeNamesOf(description), ...own] };
+}
+
+/** What a route calls the record of the same resource that a record belongs to: `users.id`. */
+export function ownParentName({ name, idField }: Pick<AnyResource, 'name' | 'idField'>): string {
+  return `${name}.${splitIdField(idField).name}`;
 }
 
 /** A function stays as it is; what a description does not say is as usual. */
@@ -121,6 +128,7 @@ function routeNamesOf({
   return [...new Set(templates.flatMap(namesIn))].filter((name) => !['id', 'key', 'etag'].includes(name));
 }
 
-function texts(values: Operation['query']): string[] {
+/** Values that may be templates. */
+export function texts(values: Operation['query']): string[] {
   return Object.values(values ?? {}).map(String);
 }

@@ -10,6 +10,11 @@ import type { TemplateValues } from './template.ts';
 /** A refusal, because of others that depend on it or for another reason that may pass. */
 const refusals = [400, 409, 412, 422, 423, 500];
 
+/** Statuses by which an API may say that a record is gone, if the description tests for it. */
+export const clientErrors: readonly number[] = Array.from({ length: 100 }, (_, index) => 400 + index).filter(
+  (status) => ![401, 403, 408, 429].includes(status),
+);
+
 /** Sends the removal of one record, and before it what must come first. */
 export async function removeRecord(
   client: ApiClient,
@@ -57,4 +62,17 @@ function howOf(status: number): Removed['how'] {
   if (status === 202) return 'accepted';
   if (status < 300) return 'done';
   return status === 404 || status === 410 ? 'gone' : 'refused';
+}
+
+/** What a function in the place of a removal came to. */
+export async function removedBy(remove: () => Promise<void>): Promise<Removed> {
+  try {
+    await remove();
+    return { how: 'done', status: 200, reason: '' };
+  } catch (error) {
+    if (!(error instanceof HttpError) || error.code !== 'SEEDBED_HTTP' || error.status === undefined)
+      throw error;
+    const isGone = error.status === 404 || error.status === 410;
+    return { how: isGone ? 'gone' : 'refused', status: error.status, reason: error.why };
+  }
 }

@@ -1,11 +1,11 @@
-import { HttpError, SeedbedError } from '../errors.ts';
-import type { Answers, Shape } from '../factory/description.ts';
+import { SeedbedError } from '../errors.ts';
+import type { Answers } from '../factory/description.ts';
 import type { AnyResource, Attributes } from '../factory/resource.ts';
 import type { ApiClient, ApiResponse } from '../http/api-client.ts';
 import { rawNumber } from '../http/json.ts';
 import type { Clock } from '../lib/clock.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
-import { recordIn } from './answers.ts';
+import { isWhole, recordIn } from './answers.ts';
 import { postMany } from './bulk.ts';
 import { createdRecord } from './created-record.ts';
 import { type Description, describe } from './describe.ts';
@@ -25,10 +25,11 @@ import type {
   Route,
 } from './operations.ts';
 import { readList } from './read-list.ts';
-import { removeRecord } from './remove-record.ts';
-import { bodyRequestOf, requestOf } from './request.ts';
+import { clientErrors, removedBy, removeRecord } from './remove-record.ts';
+import { requestOf } from './request.ts';
 import { Routes } from './routes.ts';
-import { inShape } from './shape.ts';
+import { createSender } from './send-create.ts';
+import { recordInShape } from './shape.ts';
 import type { Visibility } from './visibility.ts';
 
 export interface RestApiOptions {
@@ -40,14 +41,6 @@ export interface RestApiOptions {
   /** The API of another resource, by name. */
   readonly parentOf: (resource: string) => RestApi | undefined;
 }
-
-/** Redirects are answers to a create: 303 leads to the record that was made. */
-const redirects = [301, 302, 303, 307, 308];
-
-/** Statuses by which an API may say that a record is gone, if the description tests for it. */
-const clientErrors = Array.from({ length: 100 }, (_, index) => 400 + index).filter(
-  (status) => ![401, 403, 408, 429].includes(status),
-);
 
 /** A resource as its description says, or a plain collection: POST creates, GET lists, `/{id}` is one record. */
 export class RestApi implements ResourceApi {
@@ -63,6 +56,7 @@ export class RestApi implements ResourceApi {
   readonly #find:
     | ((key: string, options: ListOptions & { sent?: Attributes | undefined }) => Promise<Found>)
     | undefined;
+  #send: ReturnType<typeof createSender> | undefined;
   /** True once an id came as a number that JavaScript cannot hold: its digits are a number on the wire too. */
   #hasBigIds = false;
 
@@ -103,29 +97,26 @@ export class RestApi implements ResourceApi {
     this.#routes.learn(route, record);
   }
 
-  async create(
-    body: Attributes,
-    { headers, repeatable, signal, origin }: CreateOptions = {},
-  ): Promise<Answered> {
+  async create(body: Attributes, options: CreateOptions = {}): Promise<Answered> {
     const { create } = this.#description;
     if (typeof create === 'function') return this.#whole(await create(body, { api: this.#client }));
-    const where = `the create of "${this.resource.name}"`;
-    const raw = this.#withRawKeys(body);
-    const values = origin === undefined ? body : this.#routes.valuesOf(origin);
-    const request = bodyRequestOf(create, values, create.body?.(raw) ?? raw, where);
-    const answer = await this.#client.request(
-      headers === undefined ? request : { ...request, headers: { ...request.headers, ...headers } },
-      { signal, repeatable, accept: redirects },
-    );
+    this.#send ??= createSender({
+      client: this.#client,
+      call: create,
+      where: `the create of "${this.resource.name}"`,
+      valuesOf: (origin) => this.#routes.valuesOf(origin),
+    });
+    const answer = await this.#send(this.#withRawKeys(body), options);
     if (answer.bigNumbers === true) this.#hasBigIds = true;
     const { status, body: record } = answer;
     const { one, idName } = this.#description;
     // The hot path: a plain record.
-    if (one === undefined && status < 202 && isPlainObject(record) && this.#isWhole(record))
+    if (one === undefined && status < 202 && isPlainObject(record) && isWhole(this.resource, record))
       return { record, id: record[idName] as RecordId };
-    const described = one === undefined ? undefined : this.#inShape(one, answer);
+    const described = one === undefined ? undefined : recordInShape(one, answer, idName);
     if (described !== undefined) return described;
-    return createdRecord(this.resource, answer, { client: this.#client, clock: this.#clock, signal });
+    const tools = { client: this.#client, clock: this.#clock, signal: options.signal };
+    return createdRecord(this.resource, answer, tools);
   }
 
   async createMany(bodies: readonly Attributes[], options: CallOptions = {}): Promise<BulkAnswer> {
@@ -142,9 +133,10 @@ export class RestApi implements ResourceApi {
     if (typeof read === 'function') return read(id, { api: this.#client });
     const answer = await this.#readAnswer(id, options);
     if (this.#isGone(answer)) return undefined;
-    const { one } = this.#description;
+    const { one, idName } = this.#description;
     const found =
-      (one === undefined ? undefined : this.#inShape(one, answer)) ?? recordIn(this.resource, answer.body);
+      (one === undefined ? undefined : recordInShape(one, answer, idName)) ??
+      recordIn(this.resource, answer.body);
     return found?.record ?? (isPlainObject(answer.body) ? answer.body : undefined);
   }
 
@@ -232,12 +224,6 @@ export class RestApi implements ResourceApi {
     return { records, complete };
   }
 
-  #inShape(shape: Shape, answer: ApiResponse): Answered | undefined {
-    const record = inShape(shape, answer);
-    const id = isPlainObject(record) ? record[this.#description.idName] : undefined;
-    return isPlainObject(record) && isId(id) ? { record, id } : undefined;
-  }
-
   #whole(record: ApiRecord): Answered {
     const id = this.idOf(record);
     if (id !== undefined) return { record, id };
@@ -245,14 +231,6 @@ export class RestApi implements ResourceApi {
     throw new SeedbedError(
       'SEEDBED_CONFIG',
       `Expected \`create\` of "${name}" to resolve with a record that has "${idField}".`,
-    );
-  }
-
-  /** It is the record itself, not an envelope with an id of its own. */
-  #isWhole(record: ApiRecord): boolean {
-    const { idField, key } = this.resource;
-    return (
-      idField === this.#description.idName && isId(record[idField]) && (key === undefined || key in record)
     );
   }
 
@@ -267,18 +245,5 @@ export class RestApi implements ResourceApi {
       raw[foreignKey] = rawNumber(value);
     }
     return raw ?? body;
-  }
-}
-
-/** What a function in the place of a removal came to. */
-async function removedBy(remove: () => Promise<void>): Promise<Removed> {
-  try {
-    await remove();
-    return { how: 'done', status: 200, reason: '' };
-  } catch (error) {
-    if (!(error instanceof HttpError) || error.code !== 'SEEDBED_HTTP' || error.status === undefined)
-      throw error;
-    const isGone = error.status === 404 || error.status === 410;
-    return { how: isGone ? 'gone' : 'refused', status: error.status, reason: error.why };
   }
 }

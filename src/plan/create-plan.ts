@@ -44,19 +44,24 @@ export function createPlan(seed: ParsedSeed, options: CreatePlanOptions): Plan {
     const { name } = resource;
     const first = existing[name] ?? 0;
     const segments: Segment[] = [];
+    /** Nested in records of their own kind: users below a user. */
+    const below: { group: SeedGroup; per: Run }[] = [];
     let count = 0;
     const add = (group: SeedGroup, per: Run | undefined): void => {
       const segment = layOut(group, { randomSeed, resource, first: first + count, per, all });
       segments.push(segment);
       count += segment.count;
       for (const child of group.children)
-        nested.set(child.resource, [...(nested.get(child.resource) ?? []), { group: child, per: segment }]);
+        if (child.resource === name) below.push({ group: child, per: segment });
+        else
+          nested.set(child.resource, [...(nested.get(child.resource) ?? []), { group: child, per: segment }]);
     };
     for (const { group, per } of nested.get(name) ?? []) add(group, per);
     for (const group of seed.groups) {
       if (group.resource === name)
         add(group, group.per === undefined ? undefined : perRun(group, group.per, made, all));
     }
+    for (const { group, per } of below) add(group, per);
     if (count > MAX_COUNT) {
       const why = `Expected the seed to make at most ${MAX_COUNT} records of "${name}", got ${count}.`;
       throw new SeedbedError('SEEDBED_SEED', why);
@@ -78,7 +83,11 @@ function perRun(
 ): Run {
   const run = all(parent) ?? made.get(parent);
   if (run !== undefined) return run;
-  const why = `Expected ${group.place}.per to name a resource of the same seed, got "${parent}". Add it: { ${parent}: 5 }.`;
+  const remedy =
+    parent === group.resource
+      ? `Nest them: { ${parent}: { count: 5, ${parent}: 2 } }.`
+      : `Add it: { ${parent}: 5 }.`;
+  const why = `Expected ${group.place}.per to name a resource of the same seed, got "${parent}". ${remedy}`;
   throw new SeedbedError('SEEDBED_SEED', why);
 }
 
@@ -95,7 +104,8 @@ function layerOf(resource: string, first: number, count: number, segments: reado
   const missing = segments
     .filter((segment) => segment.count > 0)
     .flatMap(({ missingParents }) => missingParents);
-  return { resource, count, missingParents: [...new Set(missing)], at };
+  const belongsToItself = segments.some((segment) => segment.belongsToItself);
+  return { resource, count, belongsToItself, missingParents: [...new Set(missing)], at };
 }
 
 function namesIn(groups: readonly SeedGroup[], names: Set<string> = new Set()): Set<string> {

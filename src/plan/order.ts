@@ -2,9 +2,10 @@ import { SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 
 /**
- * The named resources, each after those it belongs to; otherwise in the order of their definition, whatever the seed's.
+ * The named resources, each after those it belongs to; otherwise in the order of their definition, whatever the seed's. One that belongs
+ * to itself (`manager`) may, if that is optional: its first record has none.
  *
- * @throws SeedbedError `SEEDBED_CONFIG` where they belong to each other in a circle.
+ * @throws SeedbedError `SEEDBED_CONFIG` if they belong to each other in a circle.
  */
 export function dependencyOrder(
   resources: readonly AnyResource[],
@@ -19,6 +20,7 @@ export function dependencyOrder(
     const way = [...path, resource.name];
     if (path.includes(resource.name)) throw circle(way.slice(path.indexOf(resource.name)));
     for (const to of resource.belongsTo) {
+      if (to.resource === resource.name && to.optional === true) continue;
       const parent = byName.get(to.resource);
       if (parent !== undefined) visit(parent, way);
     }
@@ -29,10 +31,9 @@ export function dependencyOrder(
 }
 
 function circle(way: readonly string[]): SeedbedError {
-  const what =
+  const why =
     way.length === 2
-      ? `"${way[0]}" belongs to itself`
-      : `resources belong to each other in a circle: ${way.join(' → ')}`;
-  const remedy = 'Take one of them out of belongsTo, and set its foreign key after creation.';
-  return new SeedbedError('SEEDBED_CONFIG', `Failed to order the resources: ${what}. ${remedy}`);
+      ? `"${way[0]}" must belong to another "${way[0]}", so that none could be the first. Make it optional: belongsTo: { ${way[0]}: { foreignKey: …, optional: true } }.`
+      : `resources belong to each other in a circle: ${way.join(' → ')}. Take one of them out of belongsTo, and set its foreign key after creation.`;
+  return new SeedbedError('SEEDBED_CONFIG', `Failed to order the resources: ${why}`);
 }

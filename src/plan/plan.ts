@@ -15,10 +15,12 @@ export interface RecordSpec {
   readonly variant?: number | undefined;
 }
 
-/** All records of one resource that may be created at the same time: their parents are in earlier layers. Never empty. */
+/** All records of one resource: their parents are in earlier layers, or earlier in this one ({@link Layer.belongsToItself}). Never empty. */
 export interface Layer {
   readonly resource: string;
   readonly count: number;
+  /** True if some of its records belong to earlier ones of the same layer: those must exist first. */
+  readonly belongsToItself: boolean;
   /** Parents its records need and this plan does not make, `['users']`: the caller finds them elsewhere, or refuses. */
   readonly missingParents: readonly string[];
   /** Spec of the record at `position` (0 ≤ position < count). Cheap and pure, so a million records need no list. */

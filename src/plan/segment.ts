@@ -5,11 +5,13 @@ import { MAX_COUNT } from './parse-count.ts';
 import type { SeedGroup } from './parsed-seed.ts';
 import { perParent, type Run } from './per-parent.ts';
 import type { RecordSpec } from './plan.ts';
-import { spreadOver } from './spread.ts';
+import { spreadOver, spreadOverEarlier } from './spread.ts';
 
 /** The records of one group, at their place in the layer. */
 export interface Segment extends Run {
   readonly missingParents: readonly string[];
+  /** True if its records may belong to earlier ones of the same resource. */
+  readonly belongsToItself: boolean;
   /** Spec of the group's record number `local`, from 0. */
   at(local: number): RecordSpec;
 }
@@ -40,18 +42,26 @@ export function layOut(group: SeedGroup, context: SegmentContext): Segment {
     throw new SeedbedError('SEEDBED_SEED', why);
   }
 
-  const owners: [name: string, ownerOf: (local: number, parent: number) => number][] = [];
+  const owners: [name: string, ownerOf: (local: number, parent: number) => number | undefined][] = [];
   const missingParents: string[] = [];
+  const spreadTo = (parent: string): SeedGroup['spread'] =>
+    group.for === undefined || group.for === parent ? group.spread : 'round-robin';
   for (const to of resource.belongsTo) {
     if (isTied(group, to.foreignKey)) continue;
     if (to.resource === group.per && per !== undefined) {
       owners.push([to.resource, (_, parent) => per.first + parent]);
       continue;
     }
+    if (to.resource === resource.name) {
+      // Whoever has others nested below is the head of them, and of nobody's.
+      if (group.children.some((child) => child.resource === resource.name)) continue;
+      const ownerOf = spreadOverEarlier(spreadTo(to.resource), key('spread', to.resource));
+      owners.push([to.resource, (local) => ownerOf(first + local)]);
+      continue;
+    }
     const pool = context.all(to.resource);
     if (pool !== undefined) {
-      const spread = group.for === undefined || group.for === to.resource ? group.spread : 'round-robin';
-      const ownerOf = spreadOver(spread, pool.count, key('spread', to.resource));
+      const ownerOf = spreadOver(spreadTo(to.resource), pool.count, key('spread', to.resource));
       owners.push([to.resource, (local) => pool.first + ownerOf(first + local)]);
     } else if (to.optional !== true || group.for === to.resource) missingParents.push(to.resource);
   }
@@ -65,11 +75,25 @@ export function layOut(group: SeedGroup, context: SegmentContext): Segment {
       index: first + local,
       traits: traitsAt(rank),
       set: sets[local % sets.length] as RecordSpec['set'],
-      parents: Object.fromEntries(owners.map(([name, ownerOf]) => [name, ownerOf(local, parent)])),
+      parents: parentsOf(owners, local, parent),
     };
     return per === undefined ? spec : { ...spec, owned: true };
   };
-  return { first, count: counted.total, missingParents, at };
+  const belongsToItself = owners.some(([name]) => name === resource.name);
+  return { first, count: counted.total, belongsToItself, missingParents, at };
+}
+
+function parentsOf(
+  owners: readonly [name: string, ownerOf: (local: number, parent: number) => number | undefined][],
+  local: number,
+  parent: number,
+): RecordSpec['parents'] {
+  const parents: Record<string, number> = {};
+  for (const [name, ownerOf] of owners) {
+    const owner = ownerOf(local, parent);
+    if (owner !== undefined) parents[name] = owner;
+  }
+  return parents;
 }
 
 /** True where the seed names the foreign key itself, for every record alike or by turns. */

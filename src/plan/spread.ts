@@ -14,3 +14,16 @@ export function spreadOver(spread: Spread, count: number, key: StreamKey): (inde
   // The inverse of that distribution is this one power, so a million parents need no table.
   return (index) => Math.min(count - 1, Math.floor((count + 1) ** draw(index)) - 1);
 }
+
+/** Records below one of their own kind, if they are handed out in turn: as many as report to one manager. */
+const perHead = 5;
+
+/**
+ * Which earlier record of the same resource the record of a given index belongs to; undefined for the first one, which has nobody above
+ * it. In turn, they make a tree of five below each. More records leave the earlier ones where they are.
+ */
+export function spreadOverEarlier(spread: Spread, key: StreamKey): (index: number) => number | undefined {
+  if (spread === 'round-robin')
+    return (index) => (index === 0 ? undefined : Math.floor((index - 1) / perHead));
+  return (index) => (index === 0 ? undefined : spreadOver(spread, index, key)(index));
+}

@@ -4,6 +4,7 @@ import type { AnyResource } from '../factory/resource.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Progress } from '../lib/progress.ts';
 import { dependencyOrder } from '../plan/order.ts';
+import { deepestFirst } from './deepest-first.ts';
 import { findOpenIntents } from './open-intents.ts';
 import { newTally, type RemovalReport, reportOf, type Tally } from './report.ts';
 import { ResourceRemoval } from './resource-removal.ts';
@@ -71,19 +72,17 @@ export async function removeRecords(
     if (open.length > 0) await findOpenIntents(api, open, { ...options, isKnown, onFound: aim });
     const failedBefore = tally.left.length;
     const total = targets.size;
-    const removal: ResourceRemoval = new ResourceRemoval(targets.values(), {
-      api,
-      ...options,
-      onDone: () =>
-        onProgress?.({
-          phase: 'remove',
-          resource: resource.name,
-          total,
-          done: total - removal.todo.size,
-          failed: tally.left.length - failedBefore,
-        }),
-    });
-    removals.push(removal);
+    let done = 0;
+    const onDone = (): void =>
+      onProgress?.({
+        phase: 'remove',
+        resource: resource.name,
+        total,
+        done: ++done,
+        failed: tally.left.length - failedBefore,
+      });
+    for (const some of deepestFirst(resource, [...targets.values()]))
+      removals.push(new ResourceRemoval(some, { api, ...options, onDone }));
     byResource.delete(resource.name);
   }
   for (const [resource, unknown] of byResource)

@@ -1,7 +1,7 @@
 import type { Failure, SeededRecord } from '../dataset/snapshot.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { forEachLimit } from '../lib/pool.ts';
-import { type Batch, batchesOf } from '../plan/batches.ts';
+import { type Batch, batchesOf, wavesOf } from '../plan/batches.ts';
 import type { Layer } from '../plan/plan.ts';
 import { RecordCreator } from './create.ts';
 import { type CreateChunk, chunkCreator } from './create-chunk.ts';
@@ -65,7 +65,7 @@ export async function seedLayer(seeding: Seeding, layer: Layer, options: SeedLay
     // The first record alone: if its answer cannot be understood, there is no second one to lose.
     const alone = chunkSize === 1 && !api.proof.fits ? 1 : 0;
     if (alone === 1) await createBatch({ start, end: start + 1 }, 1);
-    if (start + alone < end) await createBatch({ start: start + alone, end }, inHand);
+    for (const wave of wavesOf(layer, { start: start + alone, end })) await createBatch(wave, inHand);
   }
 }
 

@@ -25,6 +25,7 @@ export async function chooseParents(
 ): Promise<ParentsOf> {
   const pools = new Map<string, Pool>();
   for (const { resource: name, foreignKey } of resource.belongsTo) {
+    if (name === resource.name) continue;
     const missing = layer.missingParents.includes(name);
     const own = created.get(name) ?? [];
     const any = missing ? await existing(name) : own.filter((parent) => parent !== undefined);
@@ -45,7 +46,15 @@ export async function chooseParents(
       if (parent === undefined) return { failure: orphan(spec, name) };
       parents[name] = parent;
     }
-    return { parents };
+    const above = spec.parents[resource.name];
+    if (above === undefined) return { parents };
+    // Of its own kind: made in an earlier wave of this very layer, so it is looked for now.
+    const kin = created.get(resource.name) ?? [];
+    const head = kin[above] ?? (spec.owned === true ? undefined : kin.find((one) => one !== undefined));
+    // It is optional: without anybody above it, it stands at the top itself.
+    if (head === undefined)
+      return spec.owned === true ? { failure: orphan(spec, resource.name) } : { parents };
+    return { parents: { ...parents, [resource.name]: head } };
   };
 }
 

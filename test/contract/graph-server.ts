@@ -31,9 +31,9 @@ export interface GraphServerOptions {
 export class GraphServer implements AsyncDisposable {
   /** `POST /users`, in the order they came. */
   readonly asked: string[] = [];
-  readonly collections = new Map<string, Map<string, Stored>>();
+  readonly collections: Map<string, Map<string, Stored>> = new Map();
   /** `user_id:group_id` of what is attached. */
-  readonly attached = new Set<string>();
+  readonly attached: Set<string> = new Set();
   readonly #options: GraphServerOptions;
   readonly #server = createServer((request, response) => void this.#serve(request, response));
   #lastId = 0;

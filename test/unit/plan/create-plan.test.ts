@@ -200,7 +200,8 @@ test('a circle of resources is named; one that the seed does not enter does no h
   expect(() => planOf({ folders: 1 }, { resources: [self] })).toThrow(
     new SeedbedError(
       'SEEDBED_CONFIG',
-      `Failed to order the resources: "folders" belongs to itself. ${remedy}`,
+      'Failed to order the resources: "folders" must belong to another "folders", so that none could be the first. ' +
+        'Make it optional: belongsTo: { folders: { foreignKey: …, optional: true } }.',
     ),
   );
   expect(planOf({ users: 1, teams: 1 }, { resources: [a, b, c] }).counts).toEqual({ users: 1, teams: 1 });

@@ -17,6 +17,7 @@ const spec = (index: number, more: Partial<RecordSpec> = {}): RecordSpec => ({
 const layerOf = (missingParents: readonly string[]): Layer => ({
   resource: 'vms',
   count: 9,
+  belongsToItself: false,
   missingParents,
   at: spec,
 });

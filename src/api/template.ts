@@ -1,10 +1,14 @@
 import { SeedbedError } from '../errors.ts';
+import { show } from '../lib/show.ts';
 import { didYouMean } from '../lib/suggest.ts';
 
 /** What a template may name: the record's own fields, and its parents' as `teams.id`. */
 export type TemplateValues = Readonly<Record<string, unknown>>;
 
 const expression = /\{([+#./;?&]?)([^{}]+)\}/g;
+
+/** `..` is the folder above, whatever it was meant to name. */
+const leadsElsewhere = /(^|\/)\.\.?(\/|$)/;
 
 /** How an expression of RFC 6570 begins, joins its values, and whether it names them. */
 const forms: Readonly<Record<string, { first: string; join: string; named: boolean; raw: boolean }>> = {
@@ -37,6 +41,11 @@ export function fillTemplate(template: string, values: TemplateValues, where: st
     const { first, join, named, raw } = forms[operator] as (typeof forms)[string] & object;
     const parts = list.split(',').map((name) => {
       const text = textOf(values, name.trim(), where);
+      if ((!named && leadsElsewhere.test(text)) || !text.isWellFormed())
+        throw new SeedbedError(
+          'SEEDBED_CONFIG',
+          `Expected "{${name.trim()}}" in ${where} to be a part of a path, got ${show(text)}.`,
+        );
       const encoded = raw ? encodeURI(text) : encodeURIComponent(text);
       return named ? `${name.trim()}=${encoded}` : encoded;
     });

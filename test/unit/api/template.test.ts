@@ -25,6 +25,16 @@ describe('a path template', () => {
     expect(() => fillTemplate('/users/{id}', { id: '' }, 'a test')).toThrow('Expected a value for "{id}"');
   });
 
+  test.each(['.', '..', '../7', 'a/../b', '\ud800'])(
+    'with a value that leads elsewhere is refused: %j',
+    (id) => {
+      for (const template of ['/users/{id}', '/users/{+id}'])
+        expect(() => fillTemplate(template, { id }, 'the path of a test')).toThrow(
+          /^Expected "\{id\}" in the path of a test to be a part of a path, got/,
+        );
+    },
+  );
+
   test('names what it needs', () => {
     expect(namesIn('/teams/{teams.id}/users{?id,slug}')).toEqual(['teams.id', 'id', 'slug']);
   });

@@ -1,3 +1,4 @@
+import { withCredentials } from '../config/auth-config.ts';
 import type { SeedbedConfig } from '../config/config.ts';
 import { readEnvironment } from '../config/environment.ts';
 import { loadConfigFile } from '../config/load-config.ts';
@@ -21,7 +22,7 @@ export async function readApiSources(root: string, flags: SettingFlags & AuthFla
   const credentials = await readCredentials(flags, below);
   const configured = below.file?.auth;
   // Someone who types an e-mail means the account, not another way of logging in than the configured one.
-  const auth = credentials && { ...(isLogin(configured) && configured), ...credentials };
+  const auth = credentials && withCredentials(configured, credentials);
   return { ...below, explicit: { ...typedSettings(flags, below), ...(auth && { auth }) } };
 }
 
@@ -62,8 +63,4 @@ function typedSettings(flags: SettingFlags, below: ConfigSources): SeedbedConfig
     typed[key] = found === undefined ? value : [...readList(found.value, found.place), ...[value].flat()];
   }
   return typed;
-}
-
-function isLogin(auth: SeedbedConfig['auth']): auth is { email: string; password: string } {
-  return typeof auth === 'object' && 'email' in auth;
 }

@@ -1,7 +1,15 @@
 import { amount, integer, type Place, text } from '../lib/check.ts';
 import { readBaseUrl, readDefaultBaseUrl, readOrigin } from './allow-hosts.ts';
 import type { DataSetting } from './data-settings.ts';
-import { defaultAuditBytes, readAnswers, readAudit, readList, readRateLimit } from './read-settings.ts';
+import { readUserAuth } from './read-auth.ts';
+import {
+  defaultAuditBytes,
+  readAnswers,
+  readAudit,
+  readConstants,
+  readList,
+  readRateLimit,
+} from './read-settings.ts';
 import type { Settings } from './setting.ts';
 
 /** A day, in seconds. A Node timer of more than 24 days fires at once. */
@@ -36,6 +44,30 @@ export const apiSettings: Omit<Settings, DataSetting> = {
     shown: 'none',
     read: (value, place) => readList(value, place).map(readOrigin),
     otherwise: [],
+  },
+  userAuth: {
+    key: 'userAuth',
+    help: 'how created users sign in, as `auth` without credentials',
+    example: "{ from: 'sessionToken', header: 'X-Parse-Session-Token' }",
+    shown: 'as `auth` does, if it is a login',
+    read: (value, place, { baseUrl }) => readUserAuth(value, place, { baseUrl: new URL(baseUrl) }),
+    otherwise: undefined,
+  },
+  headers: {
+    key: 'headers',
+    help: 'headers of every request',
+    example: "{ 'X-Tenant': 't1' }",
+    shown: 'none',
+    read: readConstants('header'),
+    otherwise: {},
+  },
+  query: {
+    key: 'query',
+    help: 'query parameters of every request',
+    example: "{ api_key: process.env.API_KEY ?? '' }",
+    shown: 'none',
+    read: readConstants('parameter'),
+    otherwise: {},
   },
   answers: {
     key: 'answers',

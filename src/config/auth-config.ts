@@ -1,31 +1,11 @@
 import { SeedbedError } from '../errors.ts';
-import { fields, type Place, text } from '../lib/check.ts';
+import type { AuthConfig } from '../lib/auth.ts';
+import type { Place } from '../lib/check.ts';
 import { isLoopback } from '../lib/loopback.ts';
-import { isPlainObject } from '../lib/plain-object.ts';
-import type { AuthConfig, LoginConfig } from './config.ts';
+import type { LoginConfig } from './config.ts';
 import { findVariable, type Variables } from './environment.ts';
+import { readAuth } from './read-auth.ts';
 import type { CredentialVariables } from './resolved-config.ts';
-
-const forms = [
-  '{ email, password }',
-  '{ token }',
-  '{ header, value }',
-  '{ cookie }',
-  '"none"',
-  'a function',
-].join(', ');
-
-/** Checks `auth`. Its messages show no value of it, for any may be a secret. */
-function readAuth(value: unknown, place: Place): AuthConfig {
-  if (value === 'none' || typeof value === 'function') return value as AuthConfig;
-  if (!isPlainObject(value)) return wrong(place);
-  if ('email' in value)
-    return readFields(value, place, ['email', 'password'], ['loginPath', 'tokenField']) as AuthConfig;
-  if ('token' in value) return readFields(value, place, ['token']) as AuthConfig;
-  if ('header' in value) return readFields(value, place, ['header', 'value']) as AuthConfig;
-  if ('cookie' in value) return readFields(value, place, ['cookie']) as AuthConfig;
-  return wrong(place);
-}
 
 /** `auth` in each place where it can be written. */
 export interface WrittenAuth {
@@ -40,10 +20,17 @@ export function resolveAuth(
   baseUrl: URL,
 ): AuthConfig {
   const { explicit, file } = written;
-  if (explicit !== undefined) return readAuth(explicit.value, explicit.place);
-  const found = authInEnvironment(sources);
+  const found = credentialsInEnvironment(sources);
+  const credentials = found !== undefined && 'email' in found ? found : undefined;
+  const read = ({ value, place }: { value: unknown; place: Place }): AuthConfig =>
+    readAuth(value, place, { baseUrl, credentials });
+  if (explicit !== undefined) return read(explicit);
+  // What logs in somewhere else than usual does so with the environment's credentials, too.
+  if (file !== undefined && (found === undefined || (credentials !== undefined && isLogin(file.value)))) {
+    const auth = read(file);
+    return credentials === undefined ? auth : withCredentials(auth, credentials);
+  }
   if (found !== undefined) return found;
-  if (file !== undefined) return readAuth(file.value, file.place);
   if (sources.defaultAuth !== undefined && isLoopback(baseUrl.hostname)) return sources.defaultAuth;
   const { email, password, token } = credentialVariables(sources);
   throw new SeedbedError(
@@ -52,7 +39,30 @@ export function resolveAuth(
   );
 }
 
-function authInEnvironment(sources: Variables): AuthConfig | undefined {
+/** E-mail and password of whoever logs in. */
+export interface OperatorCredentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+function isLogin(auth: unknown): boolean {
+  return (
+    typeof auth === 'object' && auth !== null && ('login' in auth || 'email' in auth || 'oauth2' in auth)
+  );
+}
+
+/** The same login as somebody else; what is no login is replaced by the usual one. */
+export function withCredentials(auth: AuthConfig | undefined, credentials: OperatorCredentials): AuthConfig {
+  if (typeof auth !== 'object') return credentials;
+  if ('login' in auth || 'email' in auth) return { ...auth, ...credentials };
+  if (!('oauth2' in auth)) return credentials;
+  const { email: username, password } = credentials;
+  return auth.oauth2.grant === 'password' ? { oauth2: { ...auth.oauth2, username, password } } : auth;
+}
+
+function credentialsInEnvironment(
+  sources: Variables,
+): { readonly token: string } | OperatorCredentials | undefined {
   const token = findVariable(variables.token, sources);
   const email = findVariable(variables.email, sources);
   const password = findVariable(variables.password, sources);
@@ -88,34 +98,8 @@ export function credentialVariables({ environment = {}, aliases = {} }: Variable
 
 /** Where users log in: as `auth` says, else as the preset does. */
 export function loginFor(auth: AuthConfig, preset: LoginConfig | undefined): LoginConfig | undefined {
-  const own = typeof auth === 'object' && 'email' in auth ? auth : undefined;
+  const own = typeof auth === 'object' && 'email' in auth && !('login' in auth) ? auth : undefined;
   const loginPath = own?.loginPath ?? preset?.loginPath;
   const tokenField = own?.tokenField ?? preset?.tokenField;
   return loginPath === undefined || tokenField === undefined ? undefined : { loginPath, tokenField };
-}
-
-function readFields(
-  value: Record<string, unknown>,
-  place: Place,
-  required: readonly string[],
-  optional: readonly string[] = [],
-): Record<string, string> {
-  fields(place, value, [...required, ...optional]);
-  const names = [...required, ...optional.filter((name) => value[name] !== undefined)];
-  return Object.fromEntries(
-    names.map((name) => {
-      const field = value[name];
-      if (typeof field !== 'string' || field.trim() === '')
-        throw new SeedbedError(
-          place.code,
-          `Expected "${name}" of ${place.name} to be a text that is not empty${field === undefined ? '; it is missing' : ''}.`,
-        );
-      // A password is taken as it is; a name or a token with a line break from a file is not.
-      return [name, name === 'password' ? field : text(place, field)];
-    }),
-  );
-}
-
-function wrong(place: Place): never {
-  throw new SeedbedError(place.code, `Expected ${place.name} to be one of: ${forms}.`);
 }

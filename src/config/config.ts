@@ -1,28 +1,18 @@
 import type { Answers } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
+import type { AuthConfig, UserAuth } from '../lib/auth.ts';
 import type { CleanupPolicy, Scope, Seed } from '../plan/seed.ts';
 
-/** How requests are authenticated. Secrets belong in the environment or a `.env` file, not in a committed config. */
-export type AuthConfig =
-  /** A POST with e-mail and password; the token in its answer goes out as `Authorization: Bearer`. */
-  | {
-      readonly email: string;
-      readonly password: string;
-      /** Where it goes, below the base URL. @default '/auth/login' */
-      readonly loginPath?: string;
-      /** Field of its answer that holds the token. @default 'authToken' */
-      readonly tokenField?: string;
-    }
-  /** A bearer token got elsewhere. It cannot be renewed: a 401 ends the run. */
-  | { readonly token: string }
-  /** A fixed header, `{ header: 'X-Api-Key', value }`. */
-  | { readonly header: string; readonly value: string }
-  /** A fixed `Cookie` header. */
-  | { readonly cookie: string }
-  /** No authentication at all. */
-  | 'none'
-  /** Own scheme: returns the headers for every request; called again once after a 401. */
-  | (() => Promise<Readonly<Record<string, string>>>);
+export type {
+  AuthConfig,
+  Csrf,
+  Login,
+  LoginAnswer,
+  LoginPaths,
+  LoginUser,
+  OAuth2,
+  UserAuth,
+} from '../lib/auth.ts';
 
 /** Where an API takes logins, and which field of the answer holds the token. */
 export interface LoginConfig {
@@ -40,7 +30,7 @@ export interface RateLimit {
 /** Only `debug` says more than the others; the rest are what users of this API have in their settings. */
 export type LogLevel = 'debug' | 'info' | 'warning' | 'error' | 'critical';
 
-/** What a person reads on the application's sign-in form. */
+/** How `dataset.signIn` signs a user in: on the application's form, by what a person reads on it; or through the API's session. */
 export interface SignInConfig {
   /** Where the form is; a relative one is resolved against Playwright's `baseURL`, or else the API's origin. @default '/' */
   readonly url?: string;
@@ -50,14 +40,53 @@ export interface SignInConfig {
   readonly password?: string;
   /** Name of the button. @default 'Sign in' */
   readonly submit?: string;
+  /**
+   * `form`: fills the form in, which is a login of its own each time. `session`: the browser gets the session of the one login that
+   * `dataset.as(user)` uses too. Take it if the API limits logins, or allows a user one session. @default 'form'
+   */
+  readonly through?: 'form' | 'session';
+  /**
+   * Where the application keeps the token, if not in a cookie. @default nowhere: the session is the login's cookies
+   * @example storage: { key: 'token', kind: 'local' }
+   */
+  readonly storage?: SignInStorage;
+}
+
+/** An entry of the browser's storage that makes an application take its user for signed in. */
+export interface SignInStorage {
+  readonly key: string;
+  /** `local`: localStorage, `session`: sessionStorage, which `dataset.storageState` cannot hold. @default 'local' */
+  readonly kind?: 'local' | 'session';
+  /** What is kept, made of the token. @default the token itself */
+  readonly value?: (token: string) => string;
 }
 
 /** What `defineConfig` takes. Everything is optional; environment variables win over it, flags and call arguments win over both. */
 export interface SeedbedConfig<R extends AnyResource = AnyResource> {
   /** The API, with its path: `https://host/api:group`. Env `SEEDBED_BASE_URL`. @default 'http://127.0.0.1:4010/api:demo' */
   readonly baseUrl?: string;
-  /** Env `SEEDBED_TOKEN`, or `SEEDBED_EMAIL` and `SEEDBED_PASSWORD`. */
+  /**
+   * How the operator's requests are authenticated, who creates and removes. Env `SEEDBED_TOKEN`, or `SEEDBED_EMAIL` and
+   * `SEEDBED_PASSWORD`, which a login that is described here takes. @default none: without credentials nothing is sent
+   * @example auth: { login: { path: '/login', encode: 'form', session: 'cookie' } }
+   */
   readonly auth?: AuthConfig;
+  /**
+   * How created users sign in: for `dataset.as(user)`, and for `dataset.signIn` and `dataset.storageState` through the API.
+   * @default as `auth` does, if that is a login or a pair; else by e-mail and password at the usual path
+   * @example userAuth: { from: 'sessionToken', header: 'X-Parse-Session-Token' }
+   */
+  readonly userAuth?: UserAuth;
+  /**
+   * Headers of every request, logins too. Values under secret-looking names are masked in errors. @default none
+   * @example headers: { 'X-Tenant': 't1' }
+   */
+  readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * Query parameters of every request, logins too; masked likewise. @default none
+   * @example query: { api_key: process.env.API_KEY ?? '' }
+   */
+  readonly query?: Readonly<Record<string, string>>;
   /** Origins that may be seeded and cleaned besides loopback: `['https://staging.example.com']`. Env `SEEDBED_ALLOW_HOSTS` (commas). @default [] */
   readonly allowHosts?: readonly string[];
   /** Resources made with `defineResource`. @default the demo API's `users` and `vms` */

@@ -107,7 +107,7 @@ export const dataSettings: Pick<Settings, DataSetting> = {
   },
   signIn: {
     key: 'signIn',
-    help: "how dataset.signIn finds the application's form",
+    help: "how dataset.signIn finds the application's form, or that it goes through the API's session",
     example: "{ url: '/login', submit: 'Se connecter' }",
     shown: "{ url: '/', email: 'Email', password: 'Password', submit: 'Sign in' }",
     read: (value, place) => ({ ...defaultSignIn, ...readSignIn(value, place) }),

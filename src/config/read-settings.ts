@@ -6,22 +6,55 @@ import { amount, expected, fields, integer, oneOf, type Place, text } from '../l
 import { parseDuration } from '../lib/duration.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
 import type { LogLevel, SignInConfig } from './config.ts';
+import type { ResolvedSignIn } from './resolved-config.ts';
 
-export const defaultSignIn: Required<SignInConfig> = {
+export const defaultSignIn: ResolvedSignIn = {
   url: '/',
   email: 'Email',
   password: 'Password',
   submit: 'Sign in',
+  through: 'form',
 };
 
 export function readSignIn(value: unknown, place: Place): SignInConfig {
-  const form = fields(place, value, Object.keys(defaultSignIn));
+  const form = fields(place, value, [...Object.keys(defaultSignIn), 'storage']);
   return Object.fromEntries(
-    Object.entries(form).map(([key, entry]) => [
-      key,
-      text({ ...place, name: `"${key}" of ${place.name}` }, entry),
-    ]),
+    Object.entries(form).map(([key, entry]) => {
+      const where = { ...place, name: `"${key}" of ${place.name}` };
+      if (key === 'through') return [key, oneOf(where, entry, ['form', 'session'])];
+      return [key, key === 'storage' ? readStorage(entry, where) : text(where, entry)];
+    }),
   );
+}
+
+function readStorage(value: unknown, place: Place): SignInConfig['storage'] {
+  const { key, kind = 'local', value: make } = fields(place, value, ['key', 'kind', 'value']);
+  if (make !== undefined && typeof make !== 'function')
+    expected({ ...place, name: `"value" of ${place.name}` }, 'a function', make);
+  return {
+    key: text({ ...place, name: `"key" of ${place.name}` }, key),
+    kind: oneOf({ ...place, name: `"kind" of ${place.name}` }, kind, ['local', 'session']),
+    ...(typeof make === 'function' && { value: (token: string) => String(make(token)) }),
+  };
+}
+
+/** Constant headers, or query parameters. No value is shown: any may be a secret. */
+export function readConstants(kind: 'header' | 'parameter') {
+  return (value: unknown, place: Place): Readonly<Record<string, string>> => {
+    if (!isPlainObject(value))
+      throw new SeedbedError(place.code, `Expected ${place.name} to be a plain object of names and texts.`);
+    for (const [name, text] of Object.entries(value)) {
+      const where = `"${name}" of ${place.name}`;
+      if (kind === 'header' && !/^[\w!#$%&'*+.^`|~-]+$/.test(name))
+        throw new SeedbedError(
+          place.code,
+          `Expected ${where} to be named as a header is, such as "X-Tenant".`,
+        );
+      if (typeof text !== 'string' || (kind === 'header' && /[\r\n\0]/.test(text)))
+        throw new SeedbedError(place.code, `Expected ${where} to be a text without line breaks.`);
+    }
+    return value as Readonly<Record<string, string>>;
+  };
 }
 
 export function readList(value: unknown, place: Place): string[] {
@@ -38,7 +71,7 @@ export function readList(value: unknown, place: Place): string[] {
 
 /** What every dataset has besides its resources; a resource of that name would hide it, or be hidden. */
 const datasetMembers = [
-  'namespace', 'randomSeed', 'failures', 'stats', 'add', 'track', 'credentials', 'as', 'signIn', 'toJSON', 'then', 'constructor',
+  'namespace', 'randomSeed', 'failures', 'stats', 'add', 'track', 'credentials', 'as', 'signIn', 'storageState', 'toJSON', 'then', 'constructor',
 ]; // biome-ignore format: a list of names
 
 export function readResources(value: unknown, place: Place): AnyResource[] {

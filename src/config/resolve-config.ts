@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { AnyResource } from '../factory/resource.ts';
+import type { AuthConfig } from '../lib/auth.ts';
 import { fields, type Place } from '../lib/check.ts';
 import { credentialVariables, loginFor, resolveAuth, type WrittenAuth } from './auth-config.ts';
-import type { AuthConfig, LoginConfig, SeedbedConfig } from './config.ts';
+import type { LoginConfig, SeedbedConfig } from './config.ts';
 import { type Environment, findVariable, readProxy } from './environment.ts';
 import type { ResolvedConfig } from './resolved-config.ts';
 import type { Others, Setting, SettingName } from './setting.ts';
@@ -47,6 +48,7 @@ export function resolveConfig(sources: ConfigSources): ResolvedConfig {
     fields({ name, code }, source, configKeys);
   const others: Others = {
     allowHosts: [],
+    baseUrl: '',
     sources: {
       resources: sources.defaultResources,
       baseUrl: sources.defaultBaseUrl,
@@ -54,10 +56,11 @@ export function resolveConfig(sources: ConfigSources): ResolvedConfig {
     },
   };
   const allowHosts = resolveSetting(settings.allowHosts, sources, others);
+  const baseUrl = resolveSetting(settings.baseUrl, sources, { ...others, allowHosts });
   const values = Object.fromEntries(
     Object.entries(settings as Readonly<Record<string, Setting<unknown>>>).map(([name, setting]) => [
       name,
-      resolveSetting(setting, sources, { ...others, allowHosts }),
+      resolveSetting(setting, sources, { ...others, allowHosts, baseUrl }),
     ]),
   ) as Pick<ResolvedConfig, SettingName>;
   const auth = resolveAuth(findAuth(sources), sources, new URL(values.baseUrl));
@@ -101,7 +104,9 @@ export function findSetting(
   const set = variable === undefined ? undefined : findVariable(variable, sources);
   if (set !== undefined) return found('environment', set.name, set.value);
   if (file[key] !== undefined) return found('file', `"${key}" in seedbed.config.ts`, file[key]);
-  return defaults[key] === undefined ? undefined : found('defaults', `the default of "${key}"`, defaults[key]);
+  return defaults[key] === undefined
+    ? undefined
+    : found('defaults', `the default of "${key}"`, defaults[key]);
 }
 
 /** `auth` as it is written: explicit, which wins over the environment, or in the file. */

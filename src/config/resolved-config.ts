@@ -1,7 +1,8 @@
 import type { Answers } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
+import type { AuthConfig, UserAuth } from '../lib/auth.ts';
 import type { CleanupPolicy, Scope } from '../plan/seed.ts';
-import type { AuthConfig, LoginConfig, LogLevel, SignInConfig } from './config.ts';
+import type { LoginConfig, LogLevel, SignInConfig } from './config.ts';
 import type { ProxySettings } from './environment.ts';
 
 /** A configuration with every setting checked and filled in. Milliseconds and bytes throughout. */
@@ -12,6 +13,11 @@ export interface ResolvedConfig {
   readonly allowHosts: readonly string[];
   readonly baseUrl: string;
   readonly auth: AuthConfig;
+  /** How created users sign in; undefined: as the operator does, or by `login`. */
+  readonly userAuth: UserAuth | undefined;
+  /** Of every request. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
   /** How seeded users log in, and the operator too if `auth` is a login. Undefined: nothing says. */
   readonly login: LoginConfig | undefined;
   /** How messages call the variables of credentials: by the names that this environment uses. */
@@ -40,7 +46,7 @@ export interface ResolvedConfig {
   readonly randomSeed: number;
   readonly cleanup: CleanupPolicy;
   readonly scope: Scope;
-  readonly signIn: Required<SignInConfig>;
+  readonly signIn: ResolvedSignIn;
   readonly minSuccess: number;
   readonly proxy: ProxySettings | undefined;
 }
@@ -51,3 +57,6 @@ export interface CredentialVariables {
   readonly password: string;
   readonly token: string;
 }
+
+/** How users are signed in in a browser. */
+export type ResolvedSignIn = Required<Omit<SignInConfig, 'storage'>> & Pick<SignInConfig, 'storage'>;

@@ -32,6 +32,8 @@ export interface Setting<T> {
 /** What the check of a setting may need of others. */
 export interface Others {
   readonly allowHosts: readonly string[];
+  /** The API's; empty until it is known. */
+  readonly baseUrl: string;
   readonly sources: Pick<ResolvedConfig, 'resources' | 'project'> & { readonly baseUrl: string | undefined };
 }
 

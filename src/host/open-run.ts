@@ -55,11 +55,17 @@ export function connect(
   { exchange = openExchange(config), patient = false, clock = systemClock }: ConnectOptions = {},
 ): Connection {
   const { rateLimit, concurrency, maxWaitMs, maxRetries, auth, login, resources, settleMs, answers } = config;
+  const { userAuth, headers, query } = config;
   const budget = createBudget({ rateLimit, concurrency: concurrency ?? 'adaptive', maxWaitMs });
   const client = createClient({
     exchange: patient ? withoutAbort(exchange) : exchange,
     auth,
     login,
+    userAuth,
+    headers,
+    query,
+    // Who gives out tokens may be another server.
+    exchangeAt: (baseUrl) => openExchange({ ...config, baseUrl }),
     variables: config.credentialVariables,
     budget,
     retry: { maxRetries, maxWaitMs },

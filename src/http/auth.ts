@@ -52,7 +52,10 @@ export function authScheme(auth: AuthConfig, setting: AuthSetting): AuthScheme {
   if (auth === 'none') return given(headerToken({}), `Set ${credentials}`);
   if (typeof auth === 'function') return ownScheme(() => auth(), '`auth`');
   const remedy = `Check ${names.email} and ${names.password}.`;
-  if ('login' in auth) return described(auth.login, { ...auth, record: {} }, setting, { remedy });
+  if ('login' in auth) {
+    const { login, email = '', password = '' } = auth;
+    return described(login, { email, password, record: {} }, setting, { remedy });
+  }
   if ('email' in auth) return simpleLogin(auth, { ...auth, record: {} }, setting, remedy);
   if ('oauth2' in auth) return oauth2(auth.oauth2, setting, 'Check `auth.oauth2`.');
   if ('basic' in auth)

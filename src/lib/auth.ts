@@ -69,9 +69,9 @@ export interface OAuth2 {
   /** Not needed by public clients with `grant: 'password'`. */
   readonly clientSecret?: string | undefined;
   readonly grant: 'client_credentials' | 'password';
-  /** For `grant: 'password'`. */
+  /** For `grant: 'password'`. @default the environment's `SEEDBED_EMAIL` */
   readonly username?: string | undefined;
-  /** For `grant: 'password'`. */
+  /** For `grant: 'password'`. @default the environment's `SEEDBED_PASSWORD` */
   readonly password?: string | undefined;
   /** Scopes, joined by spaces. @default none: the server's own */
   readonly scope?: string | undefined;
@@ -100,7 +100,13 @@ export type AuthConfig =
   /** A JSON login with e-mail and password; the token in its answer goes out as `Authorization: Bearer`. */
   | ({ readonly email: string; readonly password: string } & LoginPaths)
   /** Any other login: a form, a token deeper in the answer, a session cookie, a CSRF token. */
-  | { readonly login: Login; readonly email: string; readonly password: string }
+  | {
+      readonly login: Login;
+      /** The operator's. @default the environment's `SEEDBED_EMAIL` */
+      readonly email?: string | undefined;
+      /** The operator's. @default the environment's `SEEDBED_PASSWORD` */
+      readonly password?: string | undefined;
+    }
   /** A bearer token got elsewhere. It cannot be renewed: a 401 ends the run. */
   | { readonly bearer: string }
   /** The same, by its older name. */

@@ -42,6 +42,10 @@ test('needs nothing on loopback', () => {
     allowHosts: [],
     baseUrl: 'http://127.0.0.1:4010/api:demo',
     auth: operator,
+    userAuth: undefined,
+    headers: {},
+    query: {},
+    answers: undefined,
     login: { loginPath: '/auth/login', tokenField: 'authToken' },
     credentialVariables: { email: 'SEEDBED_EMAIL', password: 'SEEDBED_PASSWORD', token: 'SEEDBED_TOKEN' },
     resources: [users, vms],
@@ -65,7 +69,7 @@ test('needs nothing on loopback', () => {
     randomSeed: 1,
     cleanup: 'always',
     scope: 'suite',
-    signIn: { url: '/', email: 'Email', password: 'Password', submit: 'Sign in' },
+    signIn: { url: '/', email: 'Email', password: 'Password', submit: 'Sign in', through: 'form' },
     minSuccess: 1,
     proxy: undefined,
   });
@@ -243,7 +247,7 @@ test.each<[Partial<ConfigSources>, string]>([
   ],
   [
     bad({ auth: 'basic' }),
-    `Expected "auth" ${where} to be one of: { email, password }, { token }, { header, value }, { cookie }, "none", a function.`,
+    `Expected "auth" ${where} to be one of: { email, password }, { login }, { bearer }, { basic }, { apiKey, in, name }, { oauth2 }, { header, value }, { cookie }, "none", a function.`,
   ],
   [
     bad({ auth: { email: 'a@example.com' } }),
@@ -253,7 +257,7 @@ test.each<[Partial<ConfigSources>, string]>([
   [bad({ auth: { token: 'x', passwrd: 'y' } }), `Unknown key "passwrd" in "auth" ${where}.`],
   [
     { explicit: { auth: {} as never } },
-    'Expected "auth" to be one of: { email, password }, { token }, { header, value }, { cookie }, "none", a function.',
+    'Expected "auth" to be one of: { email, password }, { login }, { bearer }, { basic }, { apiKey, in, name }, { oauth2 }, { header, value }, { cookie }, "none", a function.',
   ],
 ])('%# is one clear line', (sources, message) => {
   expect(failureOf(() => resolve(sources))).toMatchObject({ code: 'SEEDBED_CONFIG', message });

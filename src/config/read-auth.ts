@@ -1,0 +1,220 @@
+import { SeedbedError } from '../errors.ts';
+import type { AuthConfig, UserAuth } from '../lib/auth.ts';
+import { fields, type Place } from '../lib/check.ts';
+import { isPlainObject } from '../lib/plain-object.ts';
+import { didYouMean } from '../lib/suggest.ts';
+
+/** What the check of `auth` needs besides it. */
+export interface AuthSurroundings {
+  /** A login is on its origin. */
+  readonly baseUrl: URL;
+  /** The environment's, for a login that has none of its own. */
+  readonly credentials?: { readonly email: string; readonly password: string } | undefined;
+}
+
+type Read = (value: unknown, place: Place, around: AuthSurroundings) => unknown;
+/** The fields of an object: those with a `?` may be missing. */
+type Fields = Readonly<Record<string, Read>>;
+
+const csrf: Fields = {
+  from: oneOf('cookie', 'page', 'header'),
+  name: text,
+  'header?': headerName,
+  'path?': path,
+  'field?': text,
+};
+const login: Fields = {
+  path,
+  'method?': oneOf('POST', 'PUT', 'PATCH', 'GET'),
+  'encode?': oneOf('json', 'form'),
+  'body?': fn,
+  'token?': (value, place, around) => (typeof value === 'function' ? value : text(value, place, around)),
+  'header?': headerName,
+  'prefix?': (value, place) => (value === '' ? '' : text(value, place)),
+  'session?': oneOf('cookie', 'token'),
+  'csrf?': readCsrf,
+};
+const client: Fields = {
+  tokenUrl,
+  clientId: text,
+  'clientSecret?': secret,
+  grant: oneOf('client_credentials', 'password'),
+  'scope?': text,
+  'sendAs?': oneOf('basic', 'body'),
+};
+const paths: Fields = { 'loginPath?': path, 'tokenField?': text };
+
+/** Each form by the field that tells it from the others, the first that fits. */
+const authForms: Readonly<Record<string, Fields>> = {
+  login: { login: readLogin, email: text, password: secret },
+  email: { email: text, password: secret, ...paths },
+  bearer: { bearer: token },
+  token: { token },
+  basic: { basic: object({ username: text, password: secret }) },
+  apiKey: { apiKey: token, in: oneOf('header', 'query', 'cookie'), name: text },
+  oauth2: { oauth2: readOAuth2 },
+  header: { header: headerName, value: token },
+  cookie: { cookie: token },
+};
+const userForms: Readonly<Record<string, Fields>> = {
+  login: { login: readLogin },
+  oauth2: { oauth2: object({ ...client, grant: oneOf('password') }) },
+  from: { from: text, 'header?': headerName, 'prefix?': login['prefix?'] as Read },
+  loginPath: paths,
+  tokenField: paths,
+};
+
+const shownAuth =
+  '{ email, password }, { login }, { bearer }, { basic }, { apiKey, in, name }, { oauth2 }, { header, value }, { cookie }, "none", a function';
+const shownUserAuth =
+  '{ loginPath, tokenField }, { login }, { oauth2 }, { from, header }, "basic", a function';
+
+/** Checks `auth`. Its messages show no value of it, for any may be a secret. */
+export function readAuth(value: unknown, place: Place, around: AuthSurroundings): AuthConfig {
+  if (value === 'none' || typeof value === 'function') return value as AuthConfig;
+  const { credentials } = around;
+  const whole = isPlainObject(value) && 'login' in value ? { ...credentials, ...defined(value) } : value;
+  return readForm(whole, place, around, authForms, shownAuth) as AuthConfig;
+}
+
+/** Checks `userAuth`, likewise. */
+export function readUserAuth(value: unknown, place: Place, around: AuthSurroundings): UserAuth {
+  if (value === 'basic' || typeof value === 'function') return value as UserAuth;
+  return readForm(value, place, around, userForms, shownUserAuth) as UserAuth;
+}
+
+function readForm(
+  value: unknown,
+  place: Place,
+  around: AuthSurroundings,
+  forms: Readonly<Record<string, Fields>>,
+  shown: string,
+): unknown {
+  const keys = isPlainObject(value) ? Object.keys(defined(value)) : [];
+  const form = Object.keys(forms).find((key) => keys.includes(key));
+  if (form !== undefined) return object(forms[form] as Fields)(value, place, around);
+  const known = [...new Set(Object.values(forms).flatMap((fields) => Object.keys(fields).map(plain)))];
+  const hint = keys.map((key) => didYouMean(key, known)).find((words) => words !== '') ?? '';
+  throw new SeedbedError(place.code, `Expected ${place.name} to be one of: ${shown}.${hint}`);
+}
+
+function readLogin(value: unknown, place: Place, around: AuthSurroundings): unknown {
+  const read = object(login)(value, place, around) as Record<string, unknown>;
+  if (read.session === 'token' && read.token === undefined)
+    fail(place, 'to say where the token is, by "token", if "session" is "token"');
+  return read;
+}
+
+function readCsrf(value: unknown, place: Place, around: AuthSurroundings): unknown {
+  const read = object(csrf)(value, place, around) as Record<string, unknown>;
+  if (read.header === undefined && read.field === undefined)
+    fail(place, 'to say where the token goes, by "header", "field" or both');
+  return read;
+}
+
+function readOAuth2(value: unknown, place: Place, around: AuthSurroundings): unknown {
+  const { credentials } = around;
+  const grant = isPlainObject(value) ? value.grant : undefined;
+  const all = { ...client, 'username?': text, 'password?': secret };
+  const own = credentials &&
+    grant === 'password' && { username: credentials.email, password: credentials.password };
+  const read = object(all)(
+    isPlainObject(value) ? { ...own, ...defined(value) } : value,
+    place,
+    around,
+  ) as Record<string, unknown>;
+  const needed = read.grant === 'password' ? ['username', 'password'] : ['clientSecret'];
+  const missing = needed.find((name) => read[name] === undefined);
+  if (missing !== undefined)
+    fail({ ...place, name: `"${missing}" of ${place.name}` }, 'to be a text; it is missing');
+  return read;
+}
+
+function object(known: Fields): Read {
+  return (value, place, around) => {
+    const names = Object.keys(known);
+    // Not `fields` at once: it would show what is no object.
+    if (!isPlainObject(value)) return fail(place, `to be { ${names.map(plain).join(', ')} }`);
+    fields(place, value, names.map(plain));
+    const entries = names
+      .filter((name) => value[plain(name)] !== undefined || !name.endsWith('?'))
+      .map((name) => {
+        const key = plain(name);
+        return [
+          key,
+          (known[name] as Read)(value[key], { ...place, name: `"${key}" of ${place.name}` }, around),
+        ];
+      });
+    return Object.fromEntries(entries);
+  };
+}
+
+function text(value: unknown, place: Place, _around?: AuthSurroundings): string {
+  return secret(value, place).trim();
+}
+
+/** Taken as it is: a password may begin with a space. */
+function secret(value: unknown, place: Place): string {
+  if (typeof value === 'string' && value.trim() !== '') return value;
+  return fail(place, `to be a text that is not empty${value === undefined ? '; it is missing' : ''}`);
+}
+
+/** A header's value: a line break within it would begin another header. */
+function token(value: unknown, place: Place): string {
+  const trimmed = text(value, place);
+  return /[\r\n\0]/.test(trimmed) ? fail(place, 'to hold no line break') : trimmed;
+}
+
+function headerName(value: unknown, place: Place): string {
+  const name = text(value, place);
+  return /^[\w!#$%&'*+.^`|~-]+$/.test(name)
+    ? name
+    : fail(place, 'to be the name of a header, such as "X-Api-Key"');
+}
+
+function fn(value: unknown, place: Place): unknown {
+  return typeof value === 'function' ? value : fail(place, 'to be a function');
+}
+
+/** Below the base URL, or whole and on its origin: the password goes there. */
+function path(value: unknown, place: Place, { baseUrl }: AuthSurroundings): string {
+  const written = text(value, place);
+  if (/^\/(?!\/)/.test(written)) return written;
+  return URL.parse(written)?.origin === baseUrl.origin
+    ? written
+    : fail(place, `to be a path such as "/login", or a URL on ${baseUrl.origin}`);
+}
+
+/** Of any origin: those who give out tokens are often elsewhere. */
+function tokenUrl(value: unknown, place: Place, { baseUrl }: AuthSurroundings): string {
+  const written = text(value, place);
+  if (/^\/(?!\/)/.test(written)) return written;
+  const url = URL.parse(written);
+  const isFine = url !== null && /^https?:$/.test(url.protocol) && url.username + url.password === '';
+  return isFine
+    ? written
+    : fail(place, `to be a path such as "/oauth/token" below ${baseUrl.origin}, or a whole URL`);
+}
+
+function oneOf(...allowed: readonly string[]): Read {
+  return (value, place) => {
+    if (typeof value === 'string' && allowed.includes(value)) return value;
+    const hint = typeof value === 'string' ? didYouMean(value, allowed) : '';
+    throw new SeedbedError(
+      place.code,
+      `Expected ${place.name} to be ${allowed.length === 1 ? '' : 'one of '}${allowed.map((word) => `"${word}"`).join(', ')}.${hint}`,
+    );
+  };
+}
+
+function plain(name: string): string {
+  return name.replace(/\?$/, '');
+}
+
+function defined(value: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined));
+}
+
+function fail(place: Place, what: string): never {
+  throw new SeedbedError(place.code, `Expected ${place.name} ${what}.`);
+}

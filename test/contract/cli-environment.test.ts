@@ -40,6 +40,23 @@ test('flags win over the environment, .env.local, .env, .env.defaults and the fi
   }
 });
 
+test('status --verbose says of every setting where it comes from, and shows no secret', async () => {
+  write('seedbed.config.mjs', 'export default { settle: 2 };');
+  write('.env', `DEMO_API_BASE_URL=${api.url}`, `DEMO_API_EMAIL=${demoOperator.email}`);
+  const environment = { DEMO_API_PASSWORD: demoOperator.password };
+  const { code, stdout } = await folder.run(['status', '-v', '--concurrency', '2'], environment);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^ {2}baseUrl +http:\/\/127\.0\.0\.1:\d+\/\S+ +DEMO_API_BASE_URL$/m);
+  expect(stdout).toMatch(/^ {2}concurrency +2 +--concurrency$/m);
+  expect(stdout).toMatch(/^ {2}settle +2 +seedbed\.config\.ts$/m);
+  expect(stdout).toMatch(/^ {2}randomSeed +1 +default$/m);
+  expect(stdout).not.toContain(demoOperator.password);
+
+  const json = JSON.parse((await folder.run(['status', '-v', '--json'], environment)).stdout);
+  expect(json.settings.baseUrl).toEqual({ value: api.url, from: 'DEMO_API_BASE_URL' });
+  expect(json.settings.auth.value).toEqual({ email: demoOperator.email, password: '[secret]' });
+});
+
 test('each layer gives what the ones above it leave out', async () => {
   write(
     '.env.defaults',

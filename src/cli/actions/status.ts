@@ -1,8 +1,5 @@
-import { type ApiRecord, isId } from '../../api/evidence.ts';
-import type { Apis } from '../../api/open-apis.ts';
 import type { ResolvedConfig } from '../../config/resolved-config.ts';
-import type { AnyResource } from '../../factory/resource.ts';
-import { connect } from '../../host/open-run.ts';
+import { type ApiContents, readApiContents } from '../../host/api-contents.ts';
 import { isRunning } from '../../ledger/is-running.ts';
 import type { LedgerRecord } from '../../ledger/ledger.ts';
 import { readLedgers, type UnreadableLedger } from '../../ledger/read-ledgers.ts';
@@ -13,72 +10,35 @@ import { perKey, singular } from '../../report/names.ts';
 import { type RecordsPerOwner, recordsPerOwner } from '../../report/records-per-owner.ts';
 import { factLines, spreadText } from '../../report/statistics-table.ts';
 import { table } from '../../report/table.ts';
-import { readApiConfig } from '../cli-config.ts';
+import { readApiSources, resolveApiConfig } from '../cli-config.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { explain } from '../explain.ts';
 import type { AuthFlags, SettingFlags } from '../flags.ts';
 import { print, printJson, reportStyle, tell } from '../terminal.ts';
+import { type ToldSetting, tellSettings } from '../told-settings.ts';
 
 export type StatusFlags = SettingFlags & AuthFlags & { readonly json?: boolean; readonly verbose?: boolean };
 
 /** What the API holds and what the ledgers know. They are shown also if the API does not answer. */
 export async function printStatus(flags: StatusFlags): Promise<number> {
-  const config = await readApiConfig(process.cwd(), flags);
+  const sources = await readApiSources(process.cwd(), flags);
+  const config = resolveApiConfig(sources);
+  const told = flags.verbose === true ? tellSettings(sources, config) : undefined;
   const { runs, unreadable } = await ledgerRuns(config.root);
   let api: ApiContents | undefined;
   let failure: unknown;
   try {
-    api = await readApi(config);
+    api = await readApiContents(config);
   } catch (error) {
     failure = error;
   }
-  if (flags.json === true) printJson(statusOf(config, api, runs, unreadable));
-  else printTables(config, api, runs);
+  if (flags.json === true) printJson(statusOf(config, api, runs, unreadable, told));
+  else printTables(config, api, runs, told);
   for (const { file, reason } of unreadable)
     tell(`seedbed: the ledger ${escapeText(file)} is not obeyed: ${escapeText(reason)}`);
   if (failure === undefined) return exitCodes.ok;
   tell(`seedbed: ${explain(failure)}`);
   return exitCodeOf(failure);
-}
-
-interface ApiContents {
-  readonly counts: Readonly<Record<string, number>>;
-  readonly spreads: readonly {
-    readonly child: string;
-    readonly parent: string;
-    readonly spread: RecordsPerOwner;
-  }[];
-  readonly durationMs: number;
-}
-
-async function readApi(config: ResolvedConfig): Promise<ApiContents> {
-  const { client, apis } = connect(config);
-  const { resources } = config;
-  const started = performance.now();
-  try {
-    const lists = new Map<string, readonly ApiRecord[]>();
-    for (const { name } of resources) lists.set(name, (await apis.of(name).list()).records);
-    return {
-      counts: Object.fromEntries([...lists].map(([name, list]) => [name, list.length])),
-      spreads: resources.flatMap((resource) => spreadsOf(resource, apis, lists)),
-      durationMs: performance.now() - started,
-    };
-  } finally {
-    await client.close();
-  }
-}
-
-function spreadsOf(
-  { name: child, belongsTo }: AnyResource,
-  apis: Apis,
-  lists: ReadonlyMap<string, readonly ApiRecord[]>,
-): ApiContents['spreads'] {
-  return belongsTo.flatMap(({ resource: parent, foreignKey }) => {
-    const owners = (lists.get(child) ?? []).map((record) => record[foreignKey]).filter(isId);
-    const ids = (lists.get(parent) ?? []).map((record) => apis.of(parent).idOf(record)).filter(isId);
-    const spread = recordsPerOwner(owners, ids);
-    return spread === undefined ? [] : [{ child, parent, spread }];
-  });
 }
 
 interface LedgerRun {
@@ -123,8 +83,9 @@ function statusOf(
   api: ApiContents | undefined,
   runs: readonly LedgerRun[],
   unreadable: readonly UnreadableLedger[],
+  told: readonly ToldSetting[] | undefined,
 ): object {
-  const spreads = api?.spreads.map(({ child, parent, spread }) => [perKey(child, parent), spread]) ?? [];
+  const spreads = spreadsOf(api).map(({ child, parent, spread }) => [perKey(child, parent), spread]);
   return {
     base_url: baseUrl,
     reachable: api !== undefined,
@@ -132,6 +93,7 @@ function statusOf(
     ...Object.fromEntries(spreads),
     runs,
     ...(unreadable.length > 0 && { unreadable_ledgers: unreadable }),
+    ...(told && { settings: Object.fromEntries(told.map(({ key, value, from }) => [key, { value, from }])) }),
   };
 }
 
@@ -139,6 +101,7 @@ function printTables(
   { baseUrl }: ResolvedConfig,
   api: ApiContents | undefined,
   runs: readonly LedgerRun[],
+  told: readonly ToldSetting[] | undefined,
 ): void {
   const style = reportStyle();
   const state =
@@ -148,14 +111,28 @@ function printTables(
   const facts: [string, string][] = [
     ['API', `${baseUrl}  ${state}`],
     ...Object.entries(api?.counts ?? {}).map(([name, count]): [string, string] => [name, String(count)]),
-    ...(api?.spreads ?? []).map(({ child, parent, spread }): [string, string] => [
+    ...spreadsOf(api).map(({ child, parent, spread }): [string, string] => [
       `${child} per ${singular(parent)}`,
       spreadText(spread),
     ]),
     ['runs', runs.length === 0 ? 'none in the ledger' : String(runs.length)],
   ];
   print(`\n${factLines(facts, style.dim)}`);
-  if (runs.length === 0) return;
+  if (runs.length > 0) printRuns(runs);
+  if (told !== undefined) printSettings(told);
+}
+
+/** How children are shared among their parents, for each pair of resources that has any. */
+function spreadsOf(
+  api: ApiContents | undefined,
+): readonly { readonly child: string; readonly parent: string; readonly spread: RecordsPerOwner }[] {
+  return (api?.relations ?? []).flatMap(({ child, parent, owners, parents }) => {
+    const spread = recordsPerOwner(owners, parents);
+    return spread === undefined ? [] : [{ child, parent, spread }];
+  });
+}
+
+function printRuns(runs: readonly LedgerRun[]): void {
   const columns = [
     { head: 'run' },
     { head: 'started' },
@@ -168,11 +145,22 @@ function printTables(
     String(run.records),
     stateOf(run),
   ]);
-  print(`\n${table(columns, rows, style)}`);
+  print(`\n${table(columns, rows, reportStyle())}`);
 }
 
 function stateOf({ alive, records, kept }: LedgerRun): string {
   if (alive) return 'running';
   if (kept === 0) return 'dead, to be swept';
   return kept === records ? 'kept, until swept by name' : `dead, to be swept but for ${kept} kept`;
+}
+
+function printSettings(told: readonly ToldSetting[]): void {
+  const columns = [{ head: 'setting' }, { head: 'value', elastic: true }, { head: 'from', elastic: true }];
+  const rows = told.map(({ key, value, from }) => [
+    key,
+    // It may come from a file or the environment.
+    escapeText(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''), 400),
+    from,
+  ]);
+  print(`\n${table(columns, rows, reportStyle())}`);
 }

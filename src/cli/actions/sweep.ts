@@ -1,11 +1,8 @@
 import { SeedbedError } from '../../errors.ts';
-import { connect } from '../../host/open-run.ts';
+import { leftLine, removalNotes, type SweepReport, sweepRuns } from '../../host/sweep-runs.ts';
 import { integer, text } from '../../lib/check.ts';
-import { systemClock } from '../../lib/clock.ts';
 import { parseDuration } from '../../lib/duration.ts';
 import { escapeText } from '../../lib/escape.ts';
-import { leftLine, removalNotes } from '../../removal/report.ts';
-import { type SweepReport, sweep } from '../../removal/sweep.ts';
 import { table } from '../../report/table.ts';
 import { readApiConfig } from '../cli-config.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -40,17 +37,13 @@ export async function runSweep(flags: SweepFlags): Promise<number> {
   const maxDelete = integer({ name: '--max-delete', code: 'SEEDBED_CONFIG' }, flags.maxDelete, 0);
   const olderThanMs = flags.olderThan === undefined ? undefined : readAge(flags.olderThan);
   const config = await readApiConfig(process.cwd(), flags);
-  const { root, auditBytes } = config;
-  const { client, apis } = connect(config);
   const progress = openProgress();
   using interrupt = watchInterrupt(() => progress.stopping());
   try {
     const { signal } = interrupt;
     const onProgress = progress.report.bind(progress);
-    const report = await sweep(
-      { ...config, apis, clock: systemClock },
-      { root, run, all, unproved, olderThanMs, maxDelete, dryRun, auditBytes, signal, onProgress },
-    );
+    const asked = { run, all, unproved, olderThanMs, maxDelete, dryRun };
+    const report = await sweepRuns(config, { ...asked, signal, onProgress });
     progress.end();
     if (json) printJson(report);
     else printReport(report);
@@ -61,7 +54,6 @@ export async function runSweep(flags: SweepFlags): Promise<number> {
     return report.left.length > 0 ? exitCodes.leftBehind : exitCodes.ok;
   } finally {
     progress.end();
-    await client.close();
   }
 }
 

@@ -1,0 +1,68 @@
+import type { AuthConfig } from '../config/config.ts';
+import { findVariable } from '../config/environment.ts';
+import { type ConfigSources, findSetting } from '../config/resolve-config.ts';
+import type { ResolvedConfig } from '../config/resolved-config.ts';
+import type { Setting, SettingName } from '../config/setting.ts';
+import { settings } from '../config/settings.ts';
+import { MASK, maskSecrets } from '../lib/redact.ts';
+
+/** A setting as it is right now. Nothing in it is secret. */
+export interface ToldSetting {
+  readonly key: string;
+  /** As it was written; a default as the reference page shows it. */
+  readonly value: unknown;
+  /** `--delay`, `SEEDBED_TIMEOUT`, `seedbed.config.ts` or `default`. */
+  readonly from: string;
+}
+
+/** Every setting, in the order of the reference page, with its value and where that comes from. */
+export function tellSettings(sources: ConfigSources, config: ResolvedConfig): readonly ToldSetting[] {
+  const { explicit, file } = sources;
+  const told = (Object.entries(settings) as [SettingName, Setting<unknown>][]).map(([name, setting]) => {
+    const found = findSetting(setting, sources);
+    // Some defaults are made: the project's name, the preset's URL and resources.
+    const otherwise = typeof setting.otherwise === 'function' ? config[name] : setting.shown;
+    const value = found === undefined ? otherwise : found.value;
+    const from =
+      found?.source === 'file'
+        ? 'seedbed.config.ts'
+        : found === undefined || found.source === 'defaults'
+          ? 'default'
+          : found.place.name;
+    return { key: setting.key, value: name === 'resources' ? namesOf(value) : maskSecrets(value), from };
+  });
+  const run = explicit?.run ?? file?.run;
+  return [
+    ...told,
+    { key: 'auth', value: withoutSecrets(config.auth), from: sourceOfAuth(sources) },
+    {
+      key: 'run',
+      value: maskSecrets(run) ?? 'none',
+      from: run === undefined ? 'default' : 'seedbed.config.ts',
+    },
+  ];
+}
+
+function namesOf(resources: unknown): readonly string[] {
+  return (resources as ResolvedConfig['resources']).map(({ name }) => name);
+}
+
+/** What may be shown of credentials; all else is masked, however it is called. */
+const harmless = ['email', 'loginPath', 'tokenField', 'header'];
+
+function withoutSecrets(auth: AuthConfig): unknown {
+  if (typeof auth !== 'object') return auth === 'none' ? auth : 'a function';
+  return Object.fromEntries(
+    Object.entries(auth).map(([name, value]) => [name, harmless.includes(name) ? value : MASK]),
+  );
+}
+
+function sourceOfAuth(sources: ConfigSources): string {
+  const { explicit, file, nameOf } = sources;
+  if (explicit?.auth !== undefined) return nameOf?.('auth') ?? 'auth';
+  const token = findVariable('SEEDBED_TOKEN', sources);
+  const email = findVariable('SEEDBED_EMAIL', sources);
+  const set = token ?? email;
+  if (set !== undefined) return set.name;
+  return file?.auth === undefined ? 'default' : 'seedbed.config.ts';
+}

@@ -1,0 +1,21 @@
+import type { ResolvedConfig } from '../config/resolved-config.ts';
+import { systemClock } from '../lib/clock.ts';
+import { type SweepOptions, type SweepReport, sweep } from '../removal/sweep.ts';
+import { connect } from './open-run.ts';
+
+export { leftLine, removalNotes } from '../removal/report.ts';
+export type { SweepReport } from '../removal/sweep.ts';
+
+/** Removes what dead runs left on the configured API, without a run of its own. The ledgers are those of the configuration's folder. */
+export async function sweepRuns(
+  config: ResolvedConfig,
+  options: Omit<SweepOptions, 'root' | 'auditBytes'>,
+): Promise<SweepReport> {
+  const { root, auditBytes } = config;
+  const { client, apis } = connect(config);
+  try {
+    return await sweep({ ...config, apis, clock: systemClock }, { ...options, root, auditBytes });
+  } finally {
+    await client.close();
+  }
+}

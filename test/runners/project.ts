@@ -9,6 +9,7 @@ import {
   readlinkSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +22,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export interface Runners extends Disposable {
   /** A fresh copy of `fixtures/<name>`: no run has left anything in it. */
   copy(name: 'runner-playwright' | 'runner-vitest'): Project;
+  /** Several fixture folders, one over the other, and files of its own besides: name → text. */
+  compose(fixtures: readonly string[], files: Readonly<Record<string, string>>): Project;
 }
 
 /** How a runner came to its end. */
@@ -71,13 +74,16 @@ export async function openRunners(): Promise<Runners> {
   for (const name of ['@playwright', 'vitest', 'undici', '@faker-js'])
     symlinkSync(join(root, 'node_modules', name), join(modules, name));
   let next = 0;
+  const compose: Runners['compose'] = (fixtures, files) => {
+    const folder = join(home, `project-${next++}`);
+    mkdirSync(join(folder, 'tmp'), { recursive: true });
+    for (const name of fixtures) cpSync(join(root, 'fixtures', name), folder, { recursive: true });
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    return projectIn(folder);
+  };
   return {
-    copy(name) {
-      const folder = join(home, `project-${next++}`);
-      mkdirSync(join(folder, 'tmp'), { recursive: true });
-      cpSync(join(root, 'fixtures', name), folder, { recursive: true });
-      return projectIn(folder);
-    },
+    copy: (name) => compose([name], {}),
+    compose,
     [Symbol.dispose]: () => rmSync(home, { recursive: true, force: true, maxRetries: 3 }),
   };
 }

@@ -1,0 +1,4 @@
+import { proveServer } from '../prove-server.ts';
+import { startJsonServer } from './start.ts';
+
+proveServer({ name: 'json-server', start: startJsonServer, seed: { teams: 2, users: 25 } });

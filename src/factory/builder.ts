@@ -1,7 +1,8 @@
 import { type StreamKey, streamKey } from '../lib/random.ts';
 import { didYouMean } from '../lib/suggest.ts';
 import type { BuildContext, Trait } from './definition.ts';
-import { fakerOn, type LocaleFaker, loadLocaleSync } from './locale.ts';
+import { fakerOn } from './faker-internals.ts';
+import { type LocaleFaker, loadLocaleSync } from './locale.ts';
 import type { AnyResource, Attributes } from './resource.ts';
 import { generatorVersion, recordStream } from './stream.ts';
 import { type UniqueScope, uniqueFor } from './unique.ts';

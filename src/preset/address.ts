@@ -1,4 +1,5 @@
 import type { BuildContext } from '../factory/definition.ts';
+import { hasPostcodes, streetWords } from '../factory/faker-internals.ts';
 import type { LocaleFaker } from '../factory/locale.ts';
 import { zipCodes } from './france.ts';
 
@@ -33,19 +34,13 @@ export function addressOf({ fake, locale, given }: Pick<BuildContext, 'fake' | '
 }
 
 /** As `fake.location.street()` draws it, without parsing its `{{location.street_prefix}} …` anew each time: 4 µs less a user. */
-function frenchStreet({ helpers, rawDefinitions }: LocaleFaker): string {
-  const { street_prefix: prefixes = [], street_suffix: names = [] } = (rawDefinitions.location ??
-    {}) as Streets;
-  return `${helpers.arrayElement(prefixes)} ${helpers.arrayElement(names)}`;
+function frenchStreet(fake: LocaleFaker): string {
+  const words = streetWords(fake);
+  if (words === undefined) return fake.location.street();
+  return `${fake.helpers.arrayElement(words.prefixes)} ${fake.helpers.arrayElement(words.names)}`;
 }
 
-/** Named by the locale's data, not by Faker's types. */
-interface Streets {
-  readonly street_prefix?: readonly string[];
-  readonly street_suffix?: readonly string[];
-}
-
-/** Empty where a country has none: Hong Kong's Faker throws. */
+/** Empty if a country has none: Hong Kong's Faker throws. */
 function zipCodeOf(fake: LocaleFaker): string {
-  return fake.rawDefinitions.location?.postcode === null ? '' : fake.location.zipCode();
+  return hasPostcodes(fake) ? fake.location.zipCode() : '';
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { build, buildList } from '../../../src/factory/build.ts';
-import { locales } from '../../../src/factory/locale.ts';
+import { localeNames } from '../../../src/factory/faker-internals.ts';
 import { validate } from '../../../src/factory/validate.ts';
 import { zipCodes } from '../../../src/preset/france.ts';
 import { users } from '../../../src/preset/users.ts';
@@ -8,7 +8,7 @@ import { users } from '../../../src/preset/users.ts';
 const people = buildList(users, 500);
 
 test('the schema accepts what the factory makes, in every locale that has names', () => {
-  for (const locale of locales.filter((name) => name !== 'base')) {
+  for (const locale of localeNames().filter((name) => name !== 'base')) {
     // `base` is what all share: no names
     for (const user of buildList(users, 5, {}, { locale })) {
       expect(validate(users, { ...user }), locale).toBeUndefined();

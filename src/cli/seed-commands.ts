@@ -25,7 +25,10 @@ export function addSeedCommands(program: Command): void {
         .description(description)
         .addOption(numberFlag('-c, --count <n>', 'how many', count)),
     ).action(async (flags: SeedFlags & { count: string }) => {
-      const { seedRecords, readCount } = await loadSeeding();
+      const [{ seedRecords }, { readCount }] = await Promise.all([
+        import('./actions/seed.ts'),
+        import('./seed-flags.ts'),
+      ]);
       process.exitCode = await seedRecords({ [name]: readCount('--count', flags.count) }, flags);
     });
 
@@ -35,7 +38,10 @@ export function addSeedCommands(program: Command): void {
       'what to create, instead: {"users":{"admin":1,"member":4},"vms":10}, or @file.json',
     ),
   ).action(async (flags: SeedFlags & { users: string; vms: string; seed?: string }) => {
-    const { seedRecords, readSeed } = await loadSeeding();
+    const [{ seedRecords }, { readSeed }] = await Promise.all([
+      import('./actions/seed.ts'),
+      import('./seed-flags.ts'),
+    ]);
     process.exitCode = await seedRecords(readSeed(flags, 1), flags);
   });
 }
@@ -46,9 +52,4 @@ export function addSeedSource(command: Command, seedHelp: string): Command {
     .addOption(numberFlag('--users <n>', 'how many users', '20'))
     .addOption(numberFlag('--vms <n>', 'how many virtual machines', '50'))
     .addOption(new Option('--seed <json>', seedHelp).conflicts(['users', 'vms']));
-}
-
-async function loadSeeding(): Promise<typeof import('./actions/seed.ts') & typeof import('./seed-flags.ts')> {
-  const [seed, flags] = await Promise.all([import('./actions/seed.ts'), import('./seed-flags.ts')]);
-  return { ...seed, ...flags };
 }

@@ -1,4 +1,3 @@
-import type { AuthConfig } from '../config/config.ts';
 import { findVariable } from '../config/environment.ts';
 import { type ConfigSources, findSetting } from '../config/resolve-config.ts';
 import type { ResolvedConfig } from '../config/resolved-config.ts';
@@ -29,7 +28,7 @@ export function tellSettings(sources: ConfigSources, config: ResolvedConfig): re
         : found === undefined || found.source === 'defaults'
           ? 'default'
           : found.place.name;
-    return { key: setting.key, value: name === 'resources' ? namesOf(value) : maskSecrets(value), from };
+    return { key: setting.key, value: shownValue(name, value), from };
   });
   const run = explicit?.run ?? file?.run;
   return [
@@ -43,18 +42,33 @@ export function tellSettings(sources: ConfigSources, config: ResolvedConfig): re
   ];
 }
 
-function namesOf(resources: unknown): readonly string[] {
-  return (resources as ResolvedConfig['resources']).map(({ name }) => name);
+function shownValue(name: SettingName, value: unknown): unknown {
+  if (name === 'resources') return (value as ResolvedConfig['resources']).map((resource) => resource.name);
+  return name === 'headers' || name === 'query' ? namesOnly(value) : maskSecrets(value);
 }
 
-/** What may be shown of credentials; all else is masked, however it is called. */
-const harmless = ['email', 'loginPath', 'tokenField', 'header'];
+/** What may be shown of credentials. All else is masked, however it is called. */
+const harmless = [
+  ...['email', 'username', 'header', 'name', 'in', 'loginPath', 'tokenField', 'path', 'method', 'encode'],
+  ...['session', 'tokenUrl', 'clientId', 'grant', 'scope', 'sendAs'],
+];
 
-function withoutSecrets(auth: AuthConfig): unknown {
-  if (typeof auth !== 'object') return auth === 'none' ? auth : 'a function';
+function withoutSecrets(auth: unknown): unknown {
+  if (typeof auth === 'function') return 'a function';
+  if (typeof auth !== 'object' || auth === null) return auth === 'none' ? auth : MASK;
   return Object.fromEntries(
-    Object.entries(auth).map(([name, value]) => [name, harmless.includes(name) ? value : MASK]),
+    Object.entries(auth).map(([name, value]) => [
+      name,
+      harmless.includes(name) && typeof value === 'string' ? value : withoutSecrets(value),
+    ]),
   );
+}
+
+/** Constant headers and parameters are often keys, under any name. */
+function namesOnly(constants: unknown): unknown {
+  return typeof constants === 'object' && constants !== null
+    ? Object.fromEntries(Object.keys(constants).map((name) => [name, MASK]))
+    : constants;
 }
 
 function sourceOfAuth(sources: ConfigSources): string {

@@ -41,7 +41,8 @@ describe('the settings that are told', () => {
       told({ environment: { DEMO_API_EMAIL: 'a@example.com', DEMO_API_PASSWORD: 'canary' } }),
       told({ explicit: { auth: { email: 'a@example.com', password: 'canary' } } }),
       told({ file: { auth: { header: 'X-Thing', value: 'canary' } } }),
-      told({ file: { auth: { cookie: 'canary' } } }),
+      told({ file: { auth: { apiKey: 'canary', in: 'query', name: 'k' } } }),
+      told({ file: { headers: { 'X-Thing': 'canary' }, query: { k: 'canary' } } }),
       told({ file: { auth: async () => ({ a: 'canary' }) } }),
       told({
         file: {
@@ -57,6 +58,7 @@ describe('the settings that are told', () => {
       'auth',
       'seedbed.config.ts',
       'seedbed.config.ts',
+      'default',
       'seedbed.config.ts',
       'default',
     ]);

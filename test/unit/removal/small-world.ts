@@ -153,8 +153,8 @@ export class SmallWorld {
       visibility: new Visibility(this.clock, 50),
       canFind: true,
       routeOf: () => undefined,
-    learnRoute: () => undefined,
-    idOf: (record) => record.id as RecordId,
+      learnRoute: () => undefined,
+      idOf: (record) => record.id as RecordId,
       create: () => Promise.reject(new TypeError('Nothing is created here.')),
       createMany: async () => 'not-offered',
       read: async (id) => {

@@ -237,7 +237,8 @@ export class RestApi implements ResourceApi {
   /** A foreign key that came as a number goes out as one, with all its digits. */
   #withRawKeys(body: Attributes): Attributes {
     let raw: Record<string, unknown> | undefined;
-    for (const { resource, foreignKey } of this.resource.belongsTo) {
+    for (const { resource, foreignKey, field } of this.resource.belongsTo) {
+      if (field !== undefined) continue;
       const value = body[foreignKey];
       if (typeof value !== 'string' || this.#parentOf(resource)?.hasBigIds !== true || !/^\d+$/.test(value))
         continue;

@@ -1,4 +1,4 @@
-import { type Builder, createBuilder } from './builder.ts';
+import { type Builder, createBuilder, standIns } from './builder.ts';
 import { loadLocaleSync } from './locale.ts';
 import type { AnyResource, Attributes, AttributesOf, ParamsOf, TraitOf } from './resource.ts';
 
@@ -75,8 +75,4 @@ function buildAt<R extends AnyResource>(
   { traits = [], parents = standIns(resource) }: BuildOptions<R>,
 ): AttributesOf<R> {
   return builder.build({ resource: resource.name, index, traits, set }, parents) as AttributesOf<R>;
-}
-
-function standIns(resource: AnyResource): Readonly<Record<string, Attributes>> {
-  return Object.fromEntries(resource.belongsTo.map((link) => [link.resource, { id: 1 }]));
 }

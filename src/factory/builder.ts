@@ -3,7 +3,7 @@ import { didYouMean } from '../lib/suggest.ts';
 import type { BuildContext, Trait } from './definition.ts';
 import { fakerOn } from './faker-internals.ts';
 import { type LocaleFaker, loadLocaleSync } from './locale.ts';
-import type { AnyResource, Attributes } from './resource.ts';
+import type { AnyResource, Attributes, BelongsTo } from './resource.ts';
 import { generatorVersion, recordStream } from './stream.ts';
 import { type UniqueScope, uniqueFor } from './unique.ts';
 
@@ -125,14 +125,33 @@ export function createBuilder(options: BuilderOptions): Builder {
     const keys: Record<string, unknown> = {};
     for (const link of resource.belongsTo) {
       const parent = parents[link.resource];
-      const idField = entries.get(link.resource)?.resource.idField ?? 'id';
-      // `data.id` is the id of what is inside `data`.
-      if (parent !== undefined)
-        keys[link.foreignKey] = parent[idField] ?? parent[idField.slice(idField.lastIndexOf('.') + 1)];
+      if (parent !== undefined) keys[link.foreignKey] = parentValue(parent, link, spec);
       else if (!link.optional && !(link.foreignKey in spec.set)) missingParent(spec, link.resource);
     }
     return keys;
   }
+
+  function parentValue(
+    parent: Attributes,
+    { resource, field, foreignKey }: BelongsTo,
+    spec: BuildSpec,
+  ): unknown {
+    if (field === undefined) {
+      const idField = entries.get(resource)?.resource.idField ?? 'id';
+      // `data.id` is the id of what is inside `data`.
+      return parent[idField] ?? parent[idField.slice(idField.lastIndexOf('.') + 1)];
+    }
+    if (parent[field] !== undefined) return parent[field];
+    throw new TypeError(
+      `Failed to build ${spec.resource}[${spec.index}]: its "${foreignKey}" is the "${field}" of a record of "${resource}", which has none.${didYouMean(field, Object.keys(parent))}`,
+    );
+  }
+}
+
+/** Parents for a record that is built without any: each has the id 1. */
+export function standIns(resource: AnyResource): Readonly<Record<string, Attributes>> {
+  const links = resource.belongsTo.map(({ resource: name, field = 'id' }) => [name, { id: 1, [field]: 1 }]);
+  return Object.fromEntries(links);
 }
 
 /** At most 32, so that a plus-addressed local part (64) has room for a readable name. */

@@ -2,7 +2,7 @@ import { isPlainObject } from '../lib/plain-object.ts';
 import { show } from '../lib/show.ts';
 import { didYouMean } from '../lib/suggest.ts';
 import { checkDescription } from './check-description.ts';
-import type { AnyDefinition } from './definition.ts';
+import type { AnyDefinition, ParentLink } from './definition.ts';
 
 // A record, so that the compiler misses no key.
 const known: Record<keyof AnyDefinition | 'server', true> = {
@@ -32,6 +32,7 @@ const known: Record<keyof AnyDefinition | 'server', true> = {
   ready: true,
   onDuplicate: true,
   atLeastOnce: true,
+  credentials: true,
 };
 
 /** Throws a TypeError for what the compiler lets through in plain JavaScript: wrong keys, wrong kinds of value. */
@@ -75,11 +76,47 @@ export function checkDefinition(definition: unknown): asserts definition is AnyD
     'belongsTo',
     "an object like { users: 'user_id' }",
   );
+  for (const [parent, link] of Object.entries(belongsTo ?? {})) checkLink(parent, link, where);
   expect(traits === undefined || isPlainObject(traits), 'traits', 'an object of overrides by name');
   checkDescription(definition.api, definition.answers, where);
   for (const hook of ['toRequest', 'afterBuild', 'afterCreate'] as const) {
     expect(definition[hook] === undefined || typeof definition[hook] === 'function', hook, 'a function');
   }
+}
+
+const linkKeys: Record<keyof ParentLink, true> = {
+  foreignKey: true,
+  optional: true,
+  field: true,
+  of: true,
+  create: true,
+};
+
+function checkLink(parent: string, link: unknown, where: string): void {
+  const place = `\`belongsTo.${parent}\` of ${where}`;
+  if (typeof link === 'string') return;
+  if (!isPlainObject(link) || typeof link.foreignKey !== 'string')
+    throw new TypeError(
+      `Expected ${place} to be a foreign key such as "user_id", or an object like { foreignKey: 'user_id' }, got ${show(link)}`,
+    );
+  const keys = Object.keys(linkKeys);
+  for (const key of Object.keys(link))
+    if (!keys.includes(key)) throw new TypeError(`Unknown key "${key}" in ${place}.${didYouMean(key, keys)}`);
+  const { field, of, create = false } = link;
+  if (field !== undefined && typeof field !== 'string')
+    throw new TypeError(`Expected \`field\` of ${place} to be the name of a field, got ${show(field)}`);
+  if (of !== undefined && (!isPlainObject(of) || of.name !== parent))
+    throw new TypeError(
+      `Expected \`of\` of ${place} to be the resource "${parent}", got ${shownResource(of)}`,
+    );
+  if (typeof create !== 'boolean' && !(Number.isInteger(create) && (create as number) >= 0))
+    throw new TypeError(
+      `Expected \`create\` of ${place} to be true, false or a whole number from 0 up, got ${show(create)}`,
+    );
+}
+
+function shownResource(of: unknown): string {
+  return isPlainObject(of) && typeof of.name === 'string' ? `the resource "${of.name}"` : show(of);
 }
 
 function isStandardSchema(value: unknown): boolean {

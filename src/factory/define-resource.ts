@@ -1,4 +1,4 @@
-import { createBuilder } from './builder.ts';
+import { createBuilder, standIns } from './builder.ts';
 import { checkDefinition } from './check-definition.ts';
 import type {
   AnyDefinition,
@@ -106,8 +106,19 @@ function resourceFrom<T extends ResourceTypes>(given: AnyDefinition): DefinedRes
 }
 
 function deliveryOf(definition: AnyDefinition): Partial<AnyDefinition> {
-  const { api, answers, listPath, idempotency, lookup, bulk, ready, onDuplicate, atLeastOnce, afterCreate } =
-    definition;
+  const {
+    api,
+    answers,
+    listPath,
+    idempotency,
+    lookup,
+    bulk,
+    ready,
+    onDuplicate,
+    atLeastOnce,
+    credentials,
+    afterCreate,
+  } = definition;
   return {
     api,
     answers,
@@ -118,23 +129,26 @@ function deliveryOf(definition: AnyDefinition): Partial<AnyDefinition> {
     ready,
     onDuplicate,
     atLeastOnce,
+    credentials,
     ...(afterCreate && { afterCreate }),
   };
 }
 
 function linksOf(parents: Belongs): readonly BelongsTo[] {
-  const links = Object.entries(parents).map(([resource, link]) =>
-    Object.freeze(typeof link === 'string' ? { resource, foreignKey: link } : { resource, ...link }),
-  );
+  const links = Object.entries(parents).map(([resource, link]): BelongsTo => {
+    if (typeof link === 'string') return Object.freeze({ resource, foreignKey: link });
+    const { of: _, create = 0, ...known } = link;
+    return Object.freeze({ resource, ...known, create: Number(create) });
+  });
   return Object.freeze(links);
 }
 
 /** The names are found by building one record, with stand-ins for its parents. */
 function builtNames(resource: AnyResource): string[] {
-  const parents = Object.fromEntries(resource.belongsTo.map((link) => [link.resource, { id: 1 }]));
   const builder = createBuilder({ resources: [resource], randomSeed: 0, namespace: 'names' });
+  const spec = { resource: resource.name, index: 0, traits: [], set: {} };
   try {
-    return Object.keys(builder.build({ resource: resource.name, index: 0, traits: [], set: {} }, parents));
+    return Object.keys(builder.build(spec, standIns(resource)));
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new TypeError(

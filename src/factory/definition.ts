@@ -2,6 +2,7 @@ import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { Delivery } from './delivery.ts';
 import type { HookApi } from './description.ts';
 import type { LocaleFaker } from './locale.ts';
+import type { AnyResource, RecordOf } from './resource.ts';
 import type { Unique } from './unique.ts';
 
 /** One record's attributes before the server knows it, by name. */
@@ -36,10 +37,28 @@ export interface BuildContext<Params extends object = object, Parent extends str
   sequence<V>(values: readonly V[] | ((index: number) => V)): V;
 }
 
-/** How a definition names its parents: `{ users: 'user_id' }`, or with options. */
-export type Belongs = Readonly<
-  Record<string, string | { readonly foreignKey: string; readonly optional?: boolean }>
->;
+/** How a definition says that its records belong to another resource. */
+export interface ParentLink {
+  /** The attribute that takes the parent's id. */
+  readonly foreignKey: string;
+  /** True if a record can exist without this parent. A resource that belongs to itself (`manager_id`) must say so. @default false */
+  readonly optional?: boolean;
+  /** The field of the parent whose value the foreign key takes. @default the parent's id */
+  readonly field?: string;
+  /** The parent itself: then the foreign key has the type of that field. @default known by its name alone; ids are numbers */
+  readonly of?: AnyResource;
+  /**
+   * What a seed does that asks for these records and not for this parent: `true` makes one parent, a number so many, and they are removed
+   * with the dataset. `false` takes those of the run's base dataset, or of the API. @default false
+   */
+  readonly create?: boolean | number;
+}
+
+/**
+ * How a definition names its parents: by the foreign key alone, or with options.
+ * @example belongsTo: { users: 'user_id', teams: { foreignKey: 'team', of: teams, field: 'slug' } }
+ */
+export type Belongs = Readonly<Record<string, string | ParentLink>>;
 
 /** A set of overrides, of attributes or params, or a function of the context that returns one. */
 export type Trait<Settable extends object, Params extends object, Parent extends string> =
@@ -65,8 +84,16 @@ type KeyName<Link> = Link extends string
   : Link extends { readonly foreignKey: infer K extends string }
     ? K
     : never;
-type KeyValue<Link> = Link extends { readonly optional: true } ? number | undefined : number;
-/** `{ users: 'user_id' }` → `{ user_id: number }`. */
+type FieldValue<Link> = Link extends { readonly of: infer R extends AnyResource }
+  ? FieldOf<RecordOf<R>, Link extends { readonly field: infer F } ? F : 'id'>
+  : Link extends { readonly field: string }
+    ? string | number
+    : number;
+type FieldOf<Record, Field> = Field extends keyof Record ? Record[Field] : string | number;
+type KeyValue<Link> = Link extends { readonly optional: true }
+  ? FieldValue<Link> | undefined
+  : FieldValue<Link>;
+/** `{ users: 'user_id' }` → `{ user_id: number }`; with `of: users`, whatever the id of users is. */
 export type ForeignKeys<Parents extends Belongs> = {
   [P in keyof Parents as KeyName<Parents[P]>]: KeyValue<Parents[P]>;
 };
@@ -108,7 +135,7 @@ export interface Definition<
   readonly schema?: StandardSchemaV1;
   /** Transient params and their defaults: a seed can set them, `build` reads them, they are never sent. */
   readonly params?: Params;
-  /** Parents and the attribute that takes the parent's id. Parents are created first. */
+  /** Parents and the attribute that takes the parent's id, or more of it: see {@link ParentLink}. Parents are created first. */
   readonly belongsTo?: Parents;
   /** Attributes that no log, report or `toJSON()` may show. */
   readonly secrets?: readonly Secret[];

@@ -25,6 +25,12 @@ export interface Delivery<Record = object> {
     | undefined;
   /** What to do when the API says that the natural key is taken. Default `'adopt-or-next'`: adopt ours, else the next value. */
   readonly onDuplicate?: 'adopt-or-next' | 'adopt' | 'next' | 'reject' | undefined;
+  /**
+   * Which fields its users sign in with, for `dataset.credentials`, `as`, `signIn` and `storageState`.
+   * @default { email: 'email', password: 'password' }
+   * @example credentials: { email: 'username' } // Parse
+   */
+  readonly credentials?: { readonly email?: string; readonly password?: string } | undefined;
   /** Repeat a POST of unknown outcome even where it may double the record. Default false. */
   readonly atLeastOnce?: boolean | undefined;
 }

@@ -24,8 +24,12 @@ export interface BelongsTo {
   readonly resource: string;
   /** The attribute that receives the parent's server id. */
   readonly foreignKey: string;
-  /** True where a record can exist without this parent. Default false. */
+  /** True if a record can exist without this parent. Default false. */
   readonly optional?: boolean;
+  /** The parent's field whose value it receives. Default: its id. */
+  readonly field?: string;
+  /** So many parents are made for a seed that asks for none. Default 0: they are found elsewhere. */
+  readonly create?: number;
 }
 
 /** What the rooms above know of a defined resource. Immutable; made by `defineResource` only. */

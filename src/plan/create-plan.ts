@@ -1,5 +1,6 @@
 import { SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
+import { withMadeParents } from './made-parents.ts';
 import { dependencyOrder } from './order.ts';
 import { MAX_COUNT } from './parse-count.ts';
 import type { ParsedSeed, SeedGroup } from './parsed-seed.ts';
@@ -31,6 +32,7 @@ export interface CreatePlanOptions {
  */
 export function createPlan(seed: ParsedSeed, options: CreatePlanOptions): Plan {
   const { resources, randomSeed, existing = {} } = options;
+  const groups = withMadeParents(seed.groups, resources, existing);
   const made = new Map<string, Run>();
   const nested = new Map<string, { group: SeedGroup; per: Run }[]>();
   const all = (name: string): Run | undefined => {
@@ -40,7 +42,7 @@ export function createPlan(seed: ParsedSeed, options: CreatePlanOptions): Plan {
     return before > 0 ? { first: 0, count: before } : undefined;
   };
 
-  const layers = dependencyOrder(resources, namesIn(seed.groups)).map((resource): Layer => {
+  const layers = dependencyOrder(resources, namesIn(groups)).map((resource): Layer => {
     const { name } = resource;
     const first = existing[name] ?? 0;
     const segments: Segment[] = [];
@@ -57,7 +59,7 @@ export function createPlan(seed: ParsedSeed, options: CreatePlanOptions): Plan {
           nested.set(child.resource, [...(nested.get(child.resource) ?? []), { group: child, per: segment }]);
     };
     for (const { group, per } of nested.get(name) ?? []) add(group, per);
-    for (const group of seed.groups) {
+    for (const group of groups) {
       if (group.resource === name)
         add(group, group.per === undefined ? undefined : perRun(group, group.per, made, all));
     }

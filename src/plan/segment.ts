@@ -97,7 +97,7 @@ function parentsOf(
 }
 
 /** True where the seed names the foreign key itself, for every record alike or by turns. */
-function isTied(group: SeedGroup, foreignKey: string): boolean {
+export function isTied(group: SeedGroup, foreignKey: string): boolean {
   return foreignKey in group.set || (group.each.length > 0 && group.each.every((each) => foreignKey in each));
 }
 

@@ -2,7 +2,7 @@ import type { AnyResource, NameOf, RecordOf } from '../factory/resource.ts';
 import type { Seed } from '../plan/seed.ts';
 import { type ApiSession, apiSession, type SendAs } from './api-session.ts';
 import type { Credentials } from './credentials.ts';
-import { deepFreeze, type RecordList, recordList } from './record-list.ts';
+import { deepFreeze, Origins, type RecordList, recordList } from './record-list.ts';
 import { shownFields } from './shown-fields.ts';
 import { type SignInForm, signIn } from './sign-in.ts';
 import type { SignInPage } from './sign-in-page.ts';
@@ -56,16 +56,16 @@ export function createDataset<R extends AnyResource>(
   actions: DatasetActions,
 ): Dataset<R> {
   const { namespace, randomSeed, failures, stats } = snapshot;
-  const seededOf = new WeakMap<object, SeededRecord>();
-  const lists = listsOf(snapshot, seededOf);
-  const credentials = (user: object): Credentials => credentialsOf(seededOf.get(user), namespace);
+  const origins = new Origins();
+  const lists = listsOf(snapshot, origins);
+  const credentials = (user: object): Credentials => credentialsOf(origins.get(user), namespace);
   const dataset = {
     ...lists,
     namespace,
     randomSeed,
     failures: deepFreeze(failures),
     stats: deepFreeze(stats),
-    add: async (seed: unknown) => listsOf(await actions.add(seed), seededOf),
+    add: async (seed: unknown) => listsOf(await actions.add(seed), origins),
     track: actions.track,
     credentials,
     as: (user: object) => apiSession(actions.send, credentials(user)),
@@ -75,12 +75,9 @@ export function createDataset<R extends AnyResource>(
   return Object.freeze(dataset) as unknown as Dataset<R>;
 }
 
-function listsOf(
-  snapshot: DatasetSnapshot,
-  seededOf: WeakMap<object, SeededRecord>,
-): Record<string, RecordList<object>> {
+function listsOf(snapshot: DatasetSnapshot, origins: Origins): Record<string, RecordList<object>> {
   return Object.fromEntries(
-    Object.entries(snapshot.records).map(([name, records]) => [name, recordList(name, records, seededOf)]),
+    Object.entries(snapshot.records).map(([name, records]) => [name, recordList(name, records, origins)]),
   );
 }
 

@@ -10,37 +10,66 @@ export interface RecordList<T> extends ReadonlyArray<T> {
   one(trait?: string): T;
   /** The first record with these values; or, as on any array, the first that the function accepts. */
   find(wanted: Partial<T> | ((record: T, index: number, all: readonly T[]) => unknown)): T | undefined;
-  /** The records that belong to this one. */
+  /**
+   * The records that belong to this one, also through the levels between: the snapshots of an organisation, by their VM, its user and team.
+   * Of records of its own kind (`manager`), those directly below.
+   * @example dataset.vms.of(dataset.users[0])
+   */
   of(parent: object): RecordList<T>;
+}
+
+/** Where the records of a dataset came from. */
+export class Origins {
+  readonly #byObject = new WeakMap<object, SeededRecord>();
+  readonly #byId = new Map<string, SeededRecord>();
+
+  add(record: object, origin: SeededRecord): void {
+    this.#byObject.set(record, origin);
+    this.#byId.set(nameOf(origin.resource, origin.id), origin);
+  }
+
+  get(record: object): SeededRecord | undefined {
+    return this.#byObject.get(record);
+  }
+
+  /** The nearest link counts: of two ways up, one that leads to such a record directly. */
+  belongs({ resource, parents }: SeededRecord, owner: SeededRecord): boolean {
+    const direct = parents[owner.resource];
+    if (direct !== undefined) return direct === owner.id;
+    return Object.entries(parents).some(([name, id]) => {
+      const parent = name === resource ? undefined : this.#byId.get(nameOf(name, id));
+      return parent !== undefined && this.belongs(parent, owner);
+    });
+  }
+}
+
+function nameOf(resource: string, id: string | number): string {
+  return `${resource} ${id}`;
 }
 
 /** Builds a frozen list and remembers, for each record object in it, where it came from. */
 export function recordList(
   name: string,
   seeded: readonly SeededRecord[],
-  seededOf: WeakMap<object, SeededRecord>,
+  origins: Origins,
 ): RecordList<Readonly<Record<string, unknown>>> {
   const records = seeded.map((origin) => {
     hideWhenPrinted(origin);
     const record = deepFreeze(origin.fields);
-    seededOf.set(record, origin);
+    origins.add(record, origin);
     return record;
   });
-  return withQueries(name, records, seededOf);
+  return withQueries(name, records, origins);
 }
 
 type AnyRecord = Readonly<Record<string, unknown>>;
 
-function withQueries(
-  name: string,
-  records: readonly AnyRecord[],
-  seededOf: WeakMap<object, SeededRecord>,
-): RecordList<AnyRecord> {
+function withQueries(name: string, records: readonly AnyRecord[], origins: Origins): RecordList<AnyRecord> {
   const list = [...records];
   const queries = {
     one(trait?: string): AnyRecord {
       const found = list.find(
-        (record) => trait === undefined || seededOf.get(record)?.traits.includes(trait) === true,
+        (record) => trait === undefined || origins.get(record)?.traits.includes(trait) === true,
       );
       if (found !== undefined) return found;
       const wanted = trait === undefined ? `any ${name}` : `${name} with the trait "${trait}"`;
@@ -57,13 +86,13 @@ function withQueries(
       ) as AnyRecord | undefined;
     },
     of(parent: object): RecordList<AnyRecord> {
-      const owner = seededOf.get(parent);
+      const owner = origins.get(parent);
       if (owner === undefined)
         throw new TypeError(
           `Expected ${name}.of() to get a record of a dataset, such as \`dataset.users[0]\`.`,
         );
-      const own = list.filter((record) => seededOf.get(record)?.parents[owner.resource] === owner.id);
-      return withQueries(name, own, seededOf);
+      const own = list.filter((record) => origins.belongs(origins.get(record) as SeededRecord, owner));
+      return withQueries(name, own, origins);
     },
   };
   // Not enumerable, so that comparing or printing the list shows records only.

@@ -1,8 +1,8 @@
 import type { ApiRequest, ApiResponse } from '../http/api-client.ts';
-import type { Credentials } from './credentials.ts';
+import type { LoginUser } from '../lib/auth.ts';
 
 /** Sends one request as a user. */
-export type SendAs = (request: ApiRequest, user: Credentials) => Promise<ApiResponse>;
+export type SendAs = (request: ApiRequest, user: LoginUser) => Promise<ApiResponse>;
 
 /** The API with one user's own token. Resolves with the parsed body of a 2xx answer; rejects with an `HttpError` otherwise. */
 export interface ApiSession {
@@ -13,7 +13,7 @@ export interface ApiSession {
   delete(path: string): Promise<unknown>;
 }
 
-export function apiSession(send: SendAs, user: Credentials): ApiSession {
+export function apiSession(send: SendAs, user: LoginUser): ApiSession {
   const call = (method: ApiRequest['method']) => async (path: string, body?: unknown) =>
     (await send({ method, path, ...(body !== undefined && { body }) }, user)).body;
   return {

@@ -1,19 +1,27 @@
 import type { AnyResource, NameOf, RecordOf } from '../factory/resource.ts';
+import type { LoginUser } from '../lib/auth.ts';
 import type { Seed } from '../plan/seed.ts';
 import { type ApiSession, apiSession, type SendAs } from './api-session.ts';
-import type { Credentials } from './credentials.ts';
+import { type StorageState, storageState, type UserSession } from './browser-session.ts';
+import { type Credentials, credentialsOf, loginUserOf, nameOf, type UserFields } from './credentials.ts';
 import { deepFreeze, Origins, type RecordList, recordList } from './record-list.ts';
 import { shownFields } from './shown-fields.ts';
 import { type SignInForm, signIn } from './sign-in.ts';
 import type { SignInPage } from './sign-in-page.ts';
-import type { DatasetSnapshot, Failure, SeededRecord, Statistics } from './snapshot.ts';
+import { signInBySession } from './sign-in-session.ts';
+import type { DatasetSnapshot, Failure, Statistics } from './snapshot.ts';
 
 /** What a dataset can ask of whoever made it. */
 export interface DatasetActions {
   add(seed: unknown): Promise<DatasetSnapshot>;
   track(resource: string, id: string | number): Promise<void>;
   readonly send: SendAs;
+  /** The session of the user's one login, for a browser. */
+  session(user: LoginUser): Promise<UserSession>;
   readonly form: SignInForm;
+  readonly users: UserFields;
+  /** Of the API. */
+  readonly origin: string;
 }
 
 type Lists<R extends AnyResource> = {
@@ -39,10 +47,27 @@ export type Dataset<R extends AnyResource> = Lists<R> & {
   track(resource: NameOf<R>, id: string | number): Promise<void>;
   /** What a seeded user signs in with. Throws a TypeError for anyone else. */
   credentials(user: object): Credentials;
-  /** The API as that user sees it: own token, the run's rate limit. */
+  /**
+   * The API as that user sees it: signed in as `userAuth` says, once in a run for all workers, under the run's rate limit.
+   * @throws SeedbedError `SEEDBED_AUTH` with the first request, if the login is refused
+   * @example const machines = await dataset.as(dataset.users.one()).get('/vm');
+   */
   as(user: object): ApiSession;
-  /** Signs the user in on the application's page: opens it, fills the form, waits until the form is gone. */
+  /**
+   * Signs the user in on the application's page. By default it opens the page, fills the form in, and waits until the form is gone: a
+   * login of its own, which ends the session of `as(user)` if the API allows a user only one. With `signIn: { through: 'session' }`
+   * the browser gets the session of the one login that `as(user)` uses, too.
+   * @throws SeedbedError `SEEDBED_AUTH` as soon as it is clear that it came to nothing, with what the page says
+   * @example await dataset.signIn(page, dataset.users.one());
+   */
   signIn(page: SignInPage, user: object): Promise<void>;
+  /**
+   * A signed-in state for Playwright's `browser.newContext({ storageState })`: the cookies of the user's one login, or the entry of
+   * localStorage that `signIn.storage` describes. It holds secrets: keep it in memory, not in a file that is committed.
+   * @throws SeedbedError `SEEDBED_CONFIG` if the login makes neither
+   * @example const context = await browser.newContext({ storageState: await dataset.storageState(user) });
+   */
+  storageState(user: object): Promise<StorageState>;
   /**
    * Plain JSON, for logs and reports: secrets that the API answered are masked (`[secret]`), as they are whenever a record is printed.
    * Read them from the record itself: `dataset.users[0].apiKey`.
@@ -58,7 +83,15 @@ export function createDataset<R extends AnyResource>(
   const { namespace, randomSeed, failures, stats } = snapshot;
   const origins = new Origins();
   const lists = listsOf(snapshot, origins);
-  const credentials = (user: object): Credentials => credentialsOf(origins.get(user), namespace);
+  const { form, users } = actions;
+  const credentials = (user: object): Credentials => credentialsOf(origins.get(user), users, namespace);
+  const loginUser = (user: object): LoginUser => loginUserOf(origins.get(user), users, namespace);
+  const signInAs = async (page: SignInPage, user: object): Promise<void> => {
+    if (form.through !== 'session') return signIn(page, form, credentials(user));
+    const who = loginUser(user);
+    const { email } = who;
+    return signInBySession(page, form, await actions.session(who), { email, apiOrigin: actions.origin });
+  };
   const dataset = {
     ...lists,
     namespace,
@@ -68,8 +101,16 @@ export function createDataset<R extends AnyResource>(
     add: async (seed: unknown) => listsOf(await actions.add(seed), origins),
     track: actions.track,
     credentials,
-    as: (user: object) => apiSession(actions.send, credentials(user)),
-    signIn: (page: SignInPage, user: object) => signIn(page, actions.form, credentials(user)),
+    as: (user: object) => apiSession(actions.send, loginUser(user)),
+    signIn: signInAs,
+    storageState: async (user: object) => {
+      const session = await actions.session(loginUser(user));
+      return storageState(
+        session,
+        { app: new URL(form.url).origin, api: actions.origin },
+        nameOf(origins.get(user)),
+      );
+    },
     toJSON: () => ({ namespace, randomSeed, ...shownRecords(snapshot), failures, stats }),
   };
   return Object.freeze(dataset) as unknown as Dataset<R>;
@@ -83,15 +124,4 @@ function listsOf(snapshot: DatasetSnapshot, origins: Origins): Record<string, Re
 
 function shownRecords({ records }: DatasetSnapshot): Record<string, unknown> {
   return Object.fromEntries(Object.entries(records).map(([name, list]) => [name, list.map(shownFields)]));
-}
-
-function credentialsOf(seeded: SeededRecord | undefined, namespace: string): Credentials {
-  const email = seeded?.fields.email;
-  const password = seeded?.secrets.password;
-  if (typeof email === 'string' && password !== undefined && password !== '') return { email, password };
-  const what =
-    seeded === undefined
-      ? 'an object that is not one of its records'
-      : `${seeded.resource}[${seeded.index}], which has no e-mail and password`;
-  throw new TypeError(`Expected a user of dataset ${namespace}, such as \`dataset.users[0]\`, got ${what}.`);
 }

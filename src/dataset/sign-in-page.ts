@@ -1,3 +1,5 @@
+import type { BrowserCookie, StorageEntry } from './browser-session.ts';
+
 /** The part of a Playwright `Locator` that signing in needs. */
 export interface SignInField {
   fill(value: string, options: Patience): Promise<unknown>;
@@ -22,9 +24,10 @@ export interface SignInPage {
   url(): string;
   title(): Promise<string>;
   evaluate<T>(inPage: () => T): Promise<T>;
+  evaluate(inPage: (entry: StorageEntry) => void, entry: StorageEntry): Promise<void>;
   exposeFunction(name: string, answer: () => string): Promise<unknown>;
   waitForLoadState(state: 'domcontentloaded' | 'networkidle'): Promise<void>;
-  context(): { clearCookies(): Promise<void> };
+  context(): { clearCookies(): Promise<void>; addCookies(cookies: readonly BrowserCookie[]): Promise<void> };
   mainFrame(): object;
   getByLabel(text: string, options: { readonly exact: true }): SignInField;
   getByRole(role: 'button', options: { readonly name: string; readonly exact: true }): SignInField;
@@ -109,6 +112,15 @@ export function forgetSession(): void {
   >;
   localStorage.clear();
   sessionStorage.clear();
+}
+
+/** Runs in the page. */
+export function keepEntry({ key, kind, value }: StorageEntry): void {
+  const storages = globalThis as unknown as Record<
+    'localStorage' | 'sessionStorage',
+    { setItem(key: string, value: string): void }
+  >;
+  storages[kind === 'local' ? 'localStorage' : 'sessionStorage'].setItem(key, value);
 }
 
 /** Runs in the page. Sets the value as typing does, past the property that React and others put before it. */

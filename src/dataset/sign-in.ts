@@ -18,6 +18,8 @@ export interface SignInForm {
   readonly password: string;
   /** Name of the button. @default 'Sign in' */
   readonly submit: string;
+  /** Whether the form is filled in, or the browser gets the API's session. @default 'form' */
+  readonly through?: 'form' | 'session' | undefined;
 }
 
 /** Longest wait for the form, in ms. A page that has loaded all it wants and shows no form is waited for much shorter. */
@@ -38,18 +40,53 @@ const signedIn = new WeakSet<object>();
  */
 export async function signIn(page: SignInPage, form: SignInForm, user: Credentials): Promise<void> {
   using traffic = watchTraffic(page);
-  const context = page.context();
   const attempt = new Attempt(page, form, user, traffic);
   await attempt.open();
-  if (signedIn.has(context)) {
-    await context.clearCookies();
-    await page.evaluate(forgetSession);
-    await attempt.open();
-  }
-  signedIn.add(context);
+  if (await beginSignIn(page, async () => undefined)) await attempt.open();
   await attempt.findForm();
   await attempt.fill();
   await attempt.submit();
+}
+
+/** Forgets the session of whoever was signed in before. @returns whether there was one. @param open opens a page of the application */
+export async function beginSignIn(page: SignInPage, open: () => Promise<void>): Promise<boolean> {
+  const context = page.context();
+  const isAgain = signedIn.has(context);
+  if (isAgain) {
+    await context.clearCookies();
+    await open();
+    await page.evaluate(forgetSession);
+  }
+  signedIn.add(context);
+  return isAgain;
+}
+
+/** @param says What the page says to it; its title and first words if not given. */
+export async function signInFailure(
+  page: SignInPage,
+  form: SignInForm,
+  email: string,
+  what: string,
+  {
+    secrets = [],
+    cause,
+    says,
+  }: { secrets?: readonly string[]; cause?: unknown; says?: string | undefined } = {},
+): Promise<SeedbedError> {
+  const words = says ?? (await firstWords(page));
+  const quoted = words === '' ? '' : ` The page says: "${escapeText(words, 300)}"`;
+  const message = `Failed to sign ${escapeText(email, 100)} in at "${escapeText(form.url, 200)}": ${escapeText(what, 300)}.${quoted}`;
+  return new SeedbedError('SEEDBED_AUTH', redact(message, secrets), cause === undefined ? {} : { cause });
+}
+
+async function firstWords(page: SignInPage): Promise<string> {
+  try {
+    const [title, { body }] = await Promise.all([page.title(), page.evaluate(readWords)]);
+    return body.startsWith(title) || title === '' ? body : `${title}: ${body}`;
+  } catch {
+    // A browser's own error page may not let itself be read.
+    return '';
+  }
 }
 
 class Attempt {
@@ -138,27 +175,9 @@ class Attempt {
     }
   }
 
-  /** @param says What the page says to it; its title and first words if not given. */
-  async #failed(what: string, cause?: unknown, says?: string): Promise<SeedbedError> {
+  #failed(what: string, cause?: unknown, says?: string): Promise<SeedbedError> {
     const { email, password } = this.#user;
-    const words = says ?? (await this.#firstWords());
-    const quoted = words === '' ? '' : ` The page says: "${escapeText(words, 300)}"`;
-    const message = `Failed to sign ${escapeText(email, 100)} in at "${escapeText(this.#form.url, 200)}": ${escapeText(what, 300)}.${quoted}`;
-    return new SeedbedError(
-      'SEEDBED_AUTH',
-      redact(message, [password]),
-      cause === undefined ? {} : { cause },
-    );
-  }
-
-  async #firstWords(): Promise<string> {
-    try {
-      const [title, { body }] = await Promise.all([this.#page.title(), this.#page.evaluate(readWords)]);
-      return body.startsWith(title) || title === '' ? body : `${title}: ${body}`;
-    } catch {
-      // A browser's own error page may not let itself be read.
-      return '';
-    }
+    return signInFailure(this.#page, this.#form, email, what, { secrets: [password], cause, says });
   }
 }
 

@@ -1,7 +1,9 @@
-import type { Credentials } from '../dataset/credentials.ts';
+import type { UserSession } from '../dataset/browser-session.ts';
+import type { UserFields } from '../dataset/credentials.ts';
 import type { SignInForm } from '../dataset/sign-in.ts';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import type { ApiRequest, ApiResponse } from '../http/api-client.ts';
+import type { LoginUser } from '../lib/auth.ts';
 import type { Scope } from '../plan/seed.ts';
 import type { RemovalReport } from '../removal/report.ts';
 
@@ -22,6 +24,7 @@ export interface HostSettings {
   /** Of the API: where the application is expected, unless the runner knows better. */
   readonly origin: string;
   readonly scope: Scope;
+  readonly users: UserFields;
 }
 
 export interface BaseDataset {
@@ -54,7 +57,9 @@ export interface HostCalls {
    */
   testFailed(key: string, final: boolean): Promise<Readonly<Record<string, number>> | undefined>;
   /** One request as a seeded user, under the run's budget. */
-  send(request: ApiRequest, user: Credentials): Promise<ApiResponse>;
+  send(request: ApiRequest, user: LoginUser): Promise<ApiResponse>;
+  /** The session of that user's one login, for a browser. */
+  session(user: LoginUser): Promise<UserSession>;
   /** Ends a dataset; its records go unless its policy keeps them. */
   release(key: string, ended?: { readonly failed: boolean }): Promise<RemovalReport>;
   /** Ends every dataset that this suite owns. */

@@ -1,10 +1,9 @@
 import { carriesTag, keyOf } from '../api/evidence.ts';
 import type { Apis } from '../api/open-apis.ts';
 import type { ResolvedConfig } from '../config/resolved-config.ts';
-import type { Credentials } from '../dataset/credentials.ts';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import { SeedbedError } from '../errors.ts';
-import type { ApiClient, ApiRequest } from '../http/api-client.ts';
+import type { ApiClient } from '../http/api-client.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Progress } from '../lib/progress.ts';
@@ -20,6 +19,7 @@ import { Datasets } from './datasets.ts';
 import type { BaseDataset, DatasetRequest, Host } from './host.ts';
 import { type LiveDataset, parentsOnApi, seedDataset } from './seed-dataset.ts';
 import { refuseSharedNamespace } from './shared-namespace.ts';
+import { settingsOf, UserClients } from './user-clients.ts';
 
 /** What a host is made of; see `openRun`. */
 export interface HostParts {
@@ -43,14 +43,14 @@ const baseKey = 'base';
 export class InProcessHost implements Host {
   readonly runId: string;
   readonly settings: Host['settings'];
+  readonly send: Host['send'];
+  readonly session: Host['session'];
   readonly #parts: HostParts;
   readonly #context: SeederContext;
   readonly #datasets = new Datasets();
   /** What tests have received; a dataset that could not be made is nothing to look at, whatever its policy. */
   readonly #received = new WeakSet<LiveDataset>();
   readonly #releasing = new Set<Promise<RemovalReport>>();
-  /** Seeded users that tests call the API as: one login each. */
-  readonly #users = new Map<string, ApiClient>();
   readonly #stop = new AbortController();
   #ordinal = 0;
   /** What releases left alone because it is no longer ours: told once, when the run ends. */
@@ -66,7 +66,10 @@ export class InProcessHost implements Host {
     const { config, apis, ledger, clock } = parts;
     this.#parts = parts;
     this.runId = ledger.header.runId;
-    this.settings = { form: config.signIn, origin: new URL(config.baseUrl).origin, scope: config.scope };
+    this.settings = settingsOf(config);
+    const users = new UserClients(parts.client, config, this.#stop.signal);
+    this.send = (request, user) => users.send(request, user);
+    this.session = (user) => users.session(user);
     const { resources, batchSize, delayMs, concurrency, maxRetries, maxWaitMs } = config;
     const pace = { batchSize, delayMs, concurrency, maxRetries, maxWaitMs };
     this.#context = { ...pace, resources, apis, ledger, clock };
@@ -136,13 +139,6 @@ export class InProcessHost implements Host {
     for (const { resource } of this.#parts.ledger.live(dataset.snapshot.namespace))
       counts[resource] = (counts[resource] ?? 0) + 1;
     return counts;
-  }
-
-  async send(request: ApiRequest, user: Credentials): ReturnType<Host['send']> {
-    const name = JSON.stringify([user.email, user.password]);
-    const client = this.#users.get(name) ?? this.#parts.client.as(user);
-    this.#users.set(name, client);
-    return client.request(request, { signal: this.#stop.signal });
   }
 
   async release(

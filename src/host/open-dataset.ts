@@ -10,11 +10,14 @@ export function openDataset<R extends AnyResource>(
   snapshot: DatasetSnapshot,
   appUrl?: string,
 ): Dataset<R> {
-  const { form, origin } = host.settings;
+  const { form, origin, users } = host.settings;
   return createDataset<R>(snapshot, {
     add: (seed) => host.add(key, seed),
     track: (resource, id) => host.track(key, resource, id),
     send: (request, user) => host.send(request, user),
+    session: (user) => host.session(user),
+    users,
+    origin,
     form: { ...form, url: new URL(form.url, appUrl ?? origin).href },
   });
 }

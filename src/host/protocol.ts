@@ -22,12 +22,13 @@ export const remoteCalls: { readonly [Name in RemoteCall]: Arguments<Name> } = {
   track: asGiven,
   testFailed: asGiven,
   send: asGiven,
+  session: asGiven,
   release: (key, ended = { failed: false }) => [key, ended],
   endSuite: asGiven,
 };
 
 /** Changes with the table and the lines: a worker may have loaded another copy of the package than its runner. */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 /** The first line a host sends: what clients must know before they ask anything. */
 export interface Greeting extends Pick<Host, 'runId' | 'settings'> {

@@ -63,8 +63,17 @@ export async function logIn(
   const token = tokenOf(login, answer);
   const refusal = refusalOf(login, { answer, token, set, jar, loginPages, remedy, tokenSetting });
   if (refusal !== undefined) throw loginFailure(baseUrl, request, answer, refusal);
-  const session = new SessionToken({ login, base, jar, token, loginPages, csrf: csrfToken, guess });
-  // The token of a page or header belongs to the session before the login; a cookie's was set anew by the answer.
+  // A login may set the cookie anew, as Django does. The token of a page or header belongs to the session before it.
+  const current = csrf?.from === 'cookie' ? csrfOf(csrf, answer, jar) : undefined;
+  const session = new SessionToken({
+    login,
+    base,
+    jar,
+    token,
+    loginPages,
+    csrf: current ?? csrfToken,
+    guess,
+  });
   if (csrf?.header !== undefined && csrf.from !== 'cookie') {
     const again = await ask(csrfRequest(login, baseUrl));
     session.hear(again);

@@ -54,6 +54,12 @@ export function actionsOf(
       return snapshotOf({ users: [], vms: [vmRecord(9, 100)] });
     },
     track: async (...args) => void asked.push(['track', ...args]),
+    session: async (...args) => {
+      asked.push(['session', ...args]);
+      return { cookies: [] };
+    },
+    users: { credentials: {} },
+    origin: 'http://127.0.0.1',
     send: async (...args) => {
       asked.push(['send', ...args]);
       return { status: 200, headers: {}, body: { ok: true } };

@@ -20,7 +20,12 @@ function echo(calls: Partial<HostCalls> = {}): Host {
   const echoes = names.map((name) => [name, async (...args: unknown[]) => ({ name, args })]);
   return {
     runId: 'sb0123456789',
-    settings: { scope: 'suite', origin: 'http://127.0.0.1', form: {} as Host['settings']['form'] },
+    settings: {
+      scope: 'suite',
+      users: { credentials: {} },
+      origin: 'http://127.0.0.1',
+      form: {} as Host['settings']['form'],
+    },
     close: async () => nothingRemoved,
     ...(Object.fromEntries(echoes) as HostCalls),
     ...calls,

@@ -1,0 +1,68 @@
+import { SeedbedError } from '../errors.ts';
+import type { Cookie } from '../lib/auth.ts';
+
+/** An entry of the browser's storage. */
+export interface StorageEntry {
+  readonly key: string;
+  readonly kind: 'local' | 'session';
+  readonly value: string;
+}
+
+/** The session of a user's one login, as a browser can go on with it. */
+export interface UserSession {
+  readonly cookies: readonly Cookie[];
+  readonly entry?: StorageEntry | undefined;
+}
+
+/** A cookie as Playwright's contexts take it. */
+export interface BrowserCookie extends Cookie {
+  readonly domain: string;
+}
+
+/** What Playwright's `browser.newContext({ storageState })` takes. */
+export interface StorageState {
+  cookies: BrowserCookie[];
+  origins: { origin: string; localStorage: { name: string; value: string }[] }[];
+}
+
+/** The session's cookies for each of the origins: an application may reach its API under its own name. */
+export function browserCookies({ cookies }: UserSession, origins: readonly string[]): BrowserCookie[] {
+  const urls = new Map(origins.map((origin) => [new URL(origin).hostname, new URL(origin)]));
+  return [...urls.values()].flatMap(({ hostname, protocol }) =>
+    cookies.map((cookie) => {
+      // Over plain HTTP a browser keeps no secure cookie, and without that it takes no `SameSite=None`.
+      const secure = cookie.secure && (protocol === 'https:' || cookie.name.startsWith('__'));
+      const sameSite = cookie.sameSite === 'None' && !secure ? 'Lax' : cookie.sameSite;
+      return { ...cookie, domain: hostname, secure, sameSite };
+    }),
+  );
+}
+
+/** @param who names the user in errors: `users[0]` */
+export function storageState(
+  session: UserSession,
+  { app, api }: { readonly app: string; readonly api: string },
+  who: string,
+): StorageState {
+  const { entry } = session;
+  if (entry?.kind === 'session')
+    throw new SeedbedError(
+      'SEEDBED_CONFIG',
+      `Failed to make a storage state for ${who}: sessionStorage is no part of one. Use \`dataset.signIn(page, user)\`, with \`signIn: { through: 'session' }\`.`,
+    );
+  assertUsable(session, `make a storage state for ${who}`);
+  const localStorage = entry === undefined ? [] : [{ name: entry.key, value: entry.value }];
+  return {
+    cookies: browserCookies(session, [app, api]),
+    origins: entry === undefined ? [] : [{ origin: app, localStorage }],
+  };
+}
+
+/** A session that is in headers only is of no use to a browser. */
+export function assertUsable({ cookies, entry }: UserSession, what: string): void {
+  if (cookies.length > 0 || entry !== undefined) return;
+  throw new SeedbedError(
+    'SEEDBED_CONFIG',
+    `Failed to ${what}: the login sets no cookies, and the configuration does not say where the application keeps its token. Set \`signIn.storage\`, such as { key: 'token', kind: 'local' }.`,
+  );
+}

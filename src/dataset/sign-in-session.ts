@@ -1,0 +1,40 @@
+import { assertUsable, browserCookies, type UserSession } from './browser-session.ts';
+import { beginSignIn, type SignInForm, signInFailure } from './sign-in.ts';
+import { keepEntry, type SignInPage } from './sign-in-page.ts';
+import { outcomeOf } from './sign-in-traffic.ts';
+
+/**
+ * Hands the session of the user's one login to the browser, and opens the application. Sends no password.
+ *
+ * @throws SeedbedError `SEEDBED_AUTH` if the page is an error page, or still shows the sign-in form; `SEEDBED_CONFIG` if the session is
+ * neither in cookies nor in a described storage entry.
+ */
+export async function signInBySession(
+  page: SignInPage,
+  form: SignInForm,
+  session: UserSession,
+  { email, apiOrigin }: { readonly email: string; readonly apiOrigin: string },
+): Promise<void> {
+  assertUsable(session, 'sign in through the session');
+  const context = page.context();
+  const open = async (): Promise<void> => {
+    const answer = await page.goto(form.url);
+    if ((answer?.status() ?? 0) >= 400 && answer !== null)
+      throw await signInFailure(page, form, email, `the page answered ${outcomeOf(answer)}`);
+  };
+  await beginSignIn(page, open);
+  await context.addCookies(browserCookies(session, [new URL(form.url).origin, apiOrigin]));
+  if (session.entry !== undefined) {
+    await open();
+    await page.evaluate(keepEntry, session.entry);
+  }
+  await open();
+  await page.waitForLoadState('domcontentloaded');
+  if (await page.getByLabel(form.password, { exact: true }).isVisible())
+    throw await signInFailure(
+      page,
+      form,
+      email,
+      'the page still shows the sign-in form, with the session of the login',
+    );
+}

@@ -6,7 +6,7 @@ import type { Abortable, AbortGroups, Deadlines, Expiring } from './attempt-ends
 import type { BaseUrl } from './base-url.ts';
 import { committedBy, type Failed, failure } from './failure.ts';
 import { deadlineFailure, type NetworkFailure, networkFailure } from './network-failure.ts';
-import { lendRealImmediate } from './real-immediate.ts';
+import { lendRealImmediate } from './undici-internals.ts';
 
 type Controller = Dispatcher.DispatchController;
 type ParsedHeaders = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>[2];

@@ -1,12 +1,14 @@
 import type { Dispatcher } from 'undici';
-import Pool from 'undici/lib/dispatcher/pool.js';
 import { isLoopback } from '../lib/loopback.ts';
 import type { ApiRequest, Exchange } from './api-client.ts';
 import { Attempt } from './attempt.ts';
 import { AbortGroups, Deadlines } from './attempt-ends.ts';
 import { type BaseUrl, joinPath, parseBaseUrl } from './base-url.ts';
 import { encodeBody } from './encode-body.ts';
-import { withRealImmediate } from './real-immediate.ts';
+import { poolClass, proxyAgentClass, withRealImmediate } from './undici-internals.ts';
+
+// At once: what a module finds while it is loaded, a test's fakes must not be.
+const Pool = poolClass();
 
 /** How {@link createExchange} sends. */
 export interface ExchangeOptions {
@@ -49,17 +51,13 @@ export function createExchange(options: ExchangeOptions): Exchange {
       return new Promise((resolve, reject) => {
         options.signal?.throwIfAborted();
         const wire = wireForm(base, request);
-        const dispatch = (opened: Dispatcher): void => {
-          const attempt = new Attempt(settings, request, options, resolve, reject);
-          withRealImmediate(() => opened.dispatch(wire, attempt));
-        };
-        if (dispatcher instanceof Promise) dispatcher.then(dispatch).catch(reject);
-        else dispatch(dispatcher);
+        const attempt = new Attempt(settings, request, options, resolve, reject);
+        withRealImmediate(() => dispatcher.dispatch(wire, attempt));
       });
     },
     async close() {
       // Not `close()`, which waits for connections that may never come: whoever closes has no requests left to wait for.
-      await (await dispatcher).destroy();
+      await dispatcher.destroy();
     },
   };
 }
@@ -68,7 +66,7 @@ function openDispatcher(
   base: BaseUrl,
   timeoutMs: number,
   { connections = 32, proxy }: ExchangeOptions,
-): Dispatcher | Promise<Dispatcher> {
+): Dispatcher {
   const settings = {
     connections,
     connectTimeout: timeoutMs,
@@ -83,9 +81,8 @@ function openDispatcher(
   if (!uri || isLoopback(base.hostname) || base.hostname.endsWith('.localhost'))
     return new Pool(base.origin, settings);
   const noProxy = proxy?.noProxy ?? '';
-  return import('undici/lib/dispatcher/env-http-proxy-agent.js').then(
-    ({ default: ProxyAgent }) => new ProxyAgent({ ...settings, httpProxy: uri, httpsProxy: uri, noProxy }),
-  );
+  const ProxyAgent = proxyAgentClass();
+  return new ProxyAgent({ ...settings, httpProxy: uri, httpsProxy: uri, noProxy });
 }
 
 function wireForm(base: BaseUrl, request: ApiRequest): Dispatcher.DispatchOptions {

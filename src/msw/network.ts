@@ -1,8 +1,6 @@
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
-import { defineNetwork, InterceptorSource } from 'msw/experimental';
 import { createDemoApp, type DemoApp } from '../demo/app.ts';
 import { demoBaseUrl, type HandlersOptions, handlers } from './handlers.ts';
+import { networkOf } from './msw-internals.ts';
 
 /** A process whose HTTP goes nowhere but to the demo app. */
 export interface OfflineNetwork {
@@ -16,8 +14,6 @@ export interface OfflineNetwork {
   [Symbol.dispose](): void;
 }
 
-type Interceptor = ConstructorParameters<typeof InterceptorSource>[0]['interceptors'][number];
-
 /**
  * Serves the demo API to every HTTP client of this process with no socket opened; any request to elsewhere fails.
  *
@@ -27,29 +23,22 @@ type Interceptor = ConstructorParameters<typeof InterceptorSource>[0]['intercept
  * @example
  * using network = await createOfflineNetwork();
  * const seeder = createSeeder({ baseUrl: network.url, ...demoOperator });
+ *
+ * @throws SeedbedError `SEEDBED_CONFIG` if this version of msw is not one that it can do this with; and what `createDemoApp` throws.
  */
 export async function createOfflineNetwork(options: HandlersOptions = {}): Promise<OfflineNetwork> {
   const app = options.app ?? createDemoApp(options);
-  const network = defineNetwork({
-    sources: [new InterceptorSource({ interceptors: [await httpInterceptor()] })],
-    handlers: handlers({ ...options, app }),
-    onUnhandledFrame: 'error',
-    context: { quiet: true }, // otherwise msw prints every call, passwords and tokens included
+  const closeApp = (): void => {
+    if (options.app === undefined) app.close();
+  };
+  const network = await networkOf(handlers({ ...options, app })).catch((error: unknown) => {
+    closeApp();
+    throw error;
   });
   network.enable();
   const close = (): void => {
     network.disable();
-    if (options.app === undefined) app.close();
+    closeApp();
   };
   return { url: options.baseUrl ?? demoBaseUrl, app, counts: app.counts, close, [Symbol.dispose]: close };
-}
-
-/** Found from where msw is: it is msw's dependency, and with a strict package manager nobody else can import it. */
-async function httpInterceptor(): Promise<Interceptor> {
-  const msw = createRequire(import.meta.url).resolve('msw');
-  const path = createRequire(msw).resolve('@mswjs/interceptors/http');
-  const { HttpRequestInterceptor } = (await import(pathToFileURL(path).href)) as {
-    HttpRequestInterceptor: new () => Interceptor;
-  };
-  return new HttpRequestInterceptor();
 }

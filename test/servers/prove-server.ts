@@ -11,6 +11,8 @@ export interface ServerProof {
   /** Of its fixture, and of its part of docs/servers.md. */
   readonly name: string;
   start(): Promise<ForeignServer>;
+  /** Credentials of the operator. */
+  readonly env?: Readonly<Record<string, string>>;
   /** What the command line makes. */
   readonly seed: Readonly<Record<string, number>>;
   /** A seed that asks for a unique value of somebody else's; undefined if the server has none. */
@@ -27,7 +29,7 @@ function documented(name: string): string {
 }
 
 /** Drives a server as its users would: by command, in both runners, and killed. Whatever happens, nothing of it may stay there. */
-export function proveServer({ name, start, seed, taken }: ServerProof): void {
+export function proveServer({ name, start, env: credentials = {}, seed, taken }: ServerProof): void {
   let server: ForeignServer | undefined;
   let why = '';
   let runners: Runners;
@@ -56,7 +58,7 @@ export function proveServer({ name, start, seed, taken }: ServerProof): void {
     if (server === undefined) return skip(why);
     const fixtures = ['servers/common', `servers/${name}`];
     project = runners.compose(fixtures, { 'seedbed.config.ts': documented(name) });
-    env = { SEEDBED_BASE_URL: server.url };
+    env = { SEEDBED_BASE_URL: server.url, ...credentials };
     before = server.counts();
     others = server.others();
   });

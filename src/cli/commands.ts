@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { CheckFlags } from './actions/check.ts';
 import type { DemoFlags } from './actions/demo.ts';
 import type { DemoApiFlags } from './actions/demo-api.ts';
 import type { GenerateFlags } from './actions/generate.ts';
@@ -15,6 +16,7 @@ import { addSeedCommands, addSeedSource } from './seed-commands.ts';
 export function addCommands(program: Command): void {
   addSeedCommands(program);
   addStatus(program);
+  addCheck(program);
   addPlan(program);
   addGenerate(program);
   addSweep(program);
@@ -33,6 +35,22 @@ function addStatus(program: Command): void {
     .option('--json', 'write it to stdout as JSON')
     .action(async (flags: StatusFlags) => {
       process.exitCode = await (await import('./actions/status.ts')).printStatus(flags);
+    });
+}
+
+function addCheck(program: Command): void {
+  addApiFlags(
+    program
+      .command('check')
+      .argument('[resource...]', 'which resources, with those they belong to (default: all)')
+      .description(
+        'prove how the API is described: create one record of each resource, find it, remove it; say what to write',
+      ),
+  )
+    .optionsGroup('Result:')
+    .option('--json', 'write it to stdout as JSON')
+    .action(async (names: string[], flags: CheckFlags) => {
+      process.exitCode = await (await import('./actions/check.ts')).runCheck(names, flags);
     });
 }
 

@@ -47,13 +47,21 @@ export interface ConnectOptions {
   /** Requests that are on their way are waited for: an abort only keeps further ones from starting. @default false */
   readonly patient?: boolean | undefined;
   readonly clock?: Clock | undefined;
+  /** Stands between the client and what sends: to watch. @default nothing does */
+  readonly around?: ((exchange: Exchange) => Exchange) | undefined;
 }
 
 /** Connects to the API without a run: to look, or to remove what dead runs left. */
 export function connect(
   config: ResolvedConfig,
-  { exchange = openExchange(config), patient = false, clock = systemClock }: ConnectOptions = {},
+  {
+    exchange: inner = openExchange(config),
+    patient = false,
+    clock = systemClock,
+    around,
+  }: ConnectOptions = {},
 ): Connection {
+  const exchange = around === undefined ? inner : around(inner);
   const { rateLimit, concurrency, maxWaitMs, maxRetries, auth, login, resources, settleMs, answers } = config;
   const { userAuth, headers, query } = config;
   const budget = createBudget({ rateLimit, concurrency: concurrency ?? 'adaptive', maxWaitMs });
@@ -124,7 +132,8 @@ export async function startRun(root: string, explicit?: SeedbedConfig): Promise<
   return host;
 }
 
-function openLedger(
+/** A run's own ledger, on disk before anything is sent. */
+export function openLedger(
   { root, baseUrl }: ResolvedConfig,
   run: Pick<LedgerHeader, 'runId' | 'policy' | 'namespace'>,
 ): Ledger {

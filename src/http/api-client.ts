@@ -2,7 +2,7 @@ import type { BrowserSession, LoginUser } from '../lib/auth.ts';
 
 /** JSON over HTTP, one request, one answer. Paths start with `/`. */
 export interface ApiRequest {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
   readonly path: string;
   /**
    * Where the path starts: `base` joins it to the base URL's path, `origin` takes it from the root of the base URL's origin, as

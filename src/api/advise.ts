@@ -1,0 +1,150 @@
+import type { AnyResource, Attributes } from '../factory/resource.ts';
+import { isPlainObject } from '../lib/plain-object.ts';
+import type { Description } from './describe.ts';
+import { locateList, locateRecord } from './locate.ts';
+import type { Patch } from './patch.ts';
+
+/** What a check has at hand when an operation did not do what it should. */
+export interface Misfit {
+  readonly resource: AnyResource;
+  readonly description: Description;
+  /** What was sent to make the record. */
+  readonly sent: Attributes;
+  /** What came; undefined if no usable answer did. */
+  readonly answer: RawAnswer | undefined;
+}
+
+interface RawAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/** The path with a slash at its end, or without. */
+export function otherSlash(path: string): string {
+  return path.endsWith('/') ? path.slice(0, -1) : `${path}/`;
+}
+
+/** The path of one record: `/users/{id}`, `/users/{id}/archive`. */
+export function pathBelow({ path }: AnyResource, ...segments: readonly string[]): string {
+  const below = `${path.replace(/\/$/, '')}/${segments.join('/')}`;
+  return path.endsWith('/') ? `${below}/` : below;
+}
+
+/** What may make a create work, the likeliest first. Every one of them makes the same record only. */
+export function adviseCreate(misfit: Misfit): Patch[] {
+  const { answer, resource, description } = misfit;
+  if (answer === undefined) return [];
+  const { status } = answer;
+  if (status < 300) return adviseAnswer(misfit);
+  const slash: Patch = { path: otherSlash(resource.path) };
+  if (status < 400) return [slash];
+  const put = putByKey(resource, description);
+  if (status === 404 || status === 405) return 'allow' in answer.headers ? [...put, slash] : [slash, ...put];
+  if (status >= 500) return [slash];
+  return encodingsIn(answer).map((encode): Patch => ({ api: { create: { encode } } }));
+}
+
+/** Where the record is in an answer, and how its id is called: as little of it as is needed. */
+export function adviseAnswer({ resource, description, sent, answer }: Misfit): Patch[] {
+  const located = locateRecord(resource, sent, answer?.body, description.idName);
+  if (located === undefined) return [];
+  const { at, idName } = located;
+  const one: Patch | undefined = at === '' ? undefined : { answers: { one: at } };
+  const id: Patch | undefined = idName === description.idName ? undefined : { id: idName };
+  return [id, one, one && id && { ...id, ...one }].filter((patch) => patch !== undefined);
+}
+
+/** A client that names its record itself: `PUT /users/{key}`. */
+function putByKey(resource: AnyResource, { create }: Description): Patch[] {
+  if (resource.key === undefined || typeof create === 'function' || create.method !== 'POST') return [];
+  return [{ api: { create: { method: 'PUT', path: pathBelow(resource, '{key}') } } }];
+}
+
+/** The encodings that a refusal names; after a plain 415, the usual ones. */
+function encodingsIn({ status, headers, body }: RawAnswer): string[] {
+  const said = `${headers.accept ?? ''} ${headers['accept-post'] ?? ''} ${JSON.stringify(body) ?? ''}`;
+  const named = [
+    ...(/x-www-form-urlencoded|\bform[- ](data|encoded)\b/i.test(said) ? ['form'] : []),
+    ...(/multipart/i.test(said) ? ['multipart'] : []),
+    ...(/application\/[\w.-]+\+json/i.exec(said) ?? []),
+  ];
+  return named.length === 0 && status === 415 ? ['form', 'multipart'] : named;
+}
+
+/** What may make one record be read. */
+export function adviseRead(misfit: Misfit): Patch[] {
+  const { answer, resource, description } = misfit;
+  if (answer !== undefined && answer.status < 300) return adviseAnswer(misfit);
+  const { read } = description;
+  if (typeof read === 'function') return [];
+  const paths = new Set([otherSlash(read.path), pathBelow(resource, '{id}')]);
+  paths.delete(read.path);
+  return [...paths].map((path) => ({ api: { read: { path } } }));
+}
+
+/** What may make the list show the record: where its records are, or how it goes on. */
+export function adviseList({ resource, description, sent, answer }: Misfit): Patch[] {
+  const { list } = description;
+  if (typeof list === 'function') return [];
+  if (answer === undefined || answer.status >= 300)
+    return [{ api: { list: { path: otherSlash(list.path) } } }];
+  const at = locateList(resource, sent, answer.body);
+  const items: Patch[] = at === undefined ? [] : [{ answers: { many: at } }];
+  if (list.next !== undefined) return items;
+  return [
+    ...items,
+    ...cursorsIn(answer.body).map((next): Patch => ({ api: { list: { next } } })),
+    { api: { list: { next: { page: 'page' } } } },
+    { api: { list: { next: { offset: 'offset' } } } },
+  ];
+}
+
+/** Parameters that take what an answer calls so. */
+const cursorParameters: Readonly<Record<string, string>> = {
+  next_cursor: 'cursor',
+  nextCursor: 'cursor',
+  cursor: 'cursor',
+  next_page_token: 'page_token',
+  nextPageToken: 'pageToken',
+  next_token: 'next_token',
+  nextToken: 'nextToken',
+  continuationToken: 'continuationToken',
+  after: 'after',
+  endCursor: 'after',
+};
+
+function cursorsIn(body: unknown): { readonly cursor: string; readonly at: string }[] {
+  if (!isPlainObject(body)) return [];
+  const places = [['', body] as const, ...Object.entries(body)];
+  return places.flatMap(([place, fields]) =>
+    Object.entries(cursorParameters).flatMap(([name, cursor]) => {
+      const value = isPlainObject(fields) ? fields[name] : undefined;
+      const isGiven = (typeof value === 'string' && value !== '') || typeof value === 'number';
+      return isGiven ? [{ cursor, at: place === '' ? name : `${place}.${name}` }] : [];
+    }),
+  );
+}
+
+/** What may find a record by its key: a search by that name, or the whole list. `false` if nothing can. */
+export function adviseFind({ resource }: Pick<Misfit, 'resource'>, listShowsKeys: boolean): Patch[] {
+  const { key, definition } = resource;
+  const isDescribed = definition.api?.find !== undefined;
+  const byQuery: Patch[] = typeof key === 'string' ? [{ api: { find: { query: { [key]: '{key}' } } } }] : [];
+  const byList: Patch = isDescribed ? { api: { find: undefined }, lookup: {} } : { lookup: {} };
+  const never: Patch = isDescribed ? { api: { find: false } } : { lookup: false };
+  return listShowsKeys ? [...byQuery, byList, never] : [...byQuery, never];
+}
+
+/** Other ways by which APIs take one record away. Their paths name the record, so that none of them can take another. */
+export function adviseRemove(resource: AnyResource): Patch[] {
+  const steps = ['archive', 'delete', 'deactivate'].map(
+    (word): Patch => ({ api: { remove: { method: 'POST', path: pathBelow(resource, '{id}', word) } } }),
+  );
+  return [{ api: { remove: { path: otherSlash(pathBelow(resource, '{id}')) } } }, ...steps];
+}
+
+/** Removal by query. It is told and never tried: an API that does not know the parameter may take everything away. */
+export function removeByQuery({ path }: AnyResource, idName: string): Patch {
+  return { api: { remove: { path, query: { [idName]: '{id}' } } } };
+}

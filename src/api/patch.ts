@@ -1,0 +1,72 @@
+import { defineResource } from '../factory/define-resource.ts';
+import type { AnyDefinition } from '../factory/definition.ts';
+import type { Answers, ApiDescription } from '../factory/description.ts';
+import type { AnyResource } from '../factory/resource.ts';
+import { isPlainObject } from '../lib/plain-object.ts';
+
+/** What to write in a resource's definition. Undefined: take it away. */
+export interface Patch {
+  readonly id?: string;
+  readonly path?: string;
+  readonly lookup?: { readonly query?: string } | false;
+  readonly atLeastOnce?: boolean;
+  readonly onDuplicate?: undefined;
+  readonly answers?: Answers;
+  readonly api?: { readonly [Name in keyof ApiDescription]?: ApiDescription[Name] | undefined };
+}
+
+/** The resource with it written: what an operation says is added to, what stands under another name stays. */
+export function applyPatch(resource: AnyResource, patch: Patch): AnyResource {
+  const { definition } = resource;
+  const { idField: _, ...others } = definition;
+  const merged = joinPatches([patch.id === undefined ? definition : others, patch]);
+  return defineResource(merged as Parameters<typeof defineResource>[0]);
+}
+
+/** Several as one, to be written together. The last one wins. */
+export function joinPatches(patches: readonly (Patch | AnyDefinition)[]): Patch {
+  const all: { -readonly [Name in keyof Patch]: Patch[Name] } = {};
+  for (const patch of patches) {
+    const { api = all.api, answers = all.answers } = patch;
+    const merged = { api: operationsOf(all.api ?? {}, api ?? {}), answers: { ...all.answers, ...answers } };
+    Object.assign(all, patch);
+    if (api !== undefined) all.api = merged.api;
+    if (answers !== undefined) all.answers = merged.answers;
+  }
+  return all;
+}
+
+function operationsOf(
+  before: NonNullable<Patch['api']>,
+  added: NonNullable<Patch['api']>,
+): NonNullable<Patch['api']> {
+  const operations = Object.entries(added).map(([name, operation]) => {
+    const old = (before as Readonly<Record<string, unknown>>)[name];
+    return [name, isPlainObject(old) && isPlainObject(operation) ? { ...old, ...operation } : operation];
+  });
+  return { ...before, ...Object.fromEntries(operations) };
+}
+
+/** As one writes it: `api: { list: { next: { page: 'page' } } }`. */
+export function lineOf(patch: Patch): string {
+  return membersOf(patch);
+}
+
+function membersOf(value: object): string {
+  return Object.entries(value)
+    .map(([name, inner]) => `${/^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name)}: ${codeOf(inner)}`)
+    .join(', ');
+}
+
+function codeOf(value: unknown): string {
+  if (typeof value === 'string') return quoted(value);
+  if (typeof value === 'object' && value !== null) {
+    const members = membersOf(value);
+    return members === '' ? '{}' : `{ ${members} }`;
+  }
+  return String(value);
+}
+
+function quoted(text: string): string {
+  return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}

@@ -1,0 +1,130 @@
+import { joinPatches, lineOf, type Patch } from '../api/patch.ts';
+import type { ResolvedConfig } from '../config/resolved-config.ts';
+import { createBuilder } from '../factory/builder.ts';
+import { loadLocale } from '../factory/locale.ts';
+import type { AnyResource } from '../factory/resource.ts';
+import { type WatchedExchange, watchExchange } from '../http/watched-exchange.ts';
+import { oneOf } from '../lib/check.ts';
+import { dependencyOrder } from '../plan/order.ts';
+import { endRun } from '../removal/end-run.ts';
+import type { RemovalReport } from '../removal/report.ts';
+import type { Parents } from '../seeder/build.ts';
+import { CheckBench } from './check-bench.ts';
+import { checkRemoval } from './check-removal.ts';
+import type { CheckReport, ResourceReport, StepResult } from './check-report.ts';
+import { ResourceCheck } from './check-resource.ts';
+import { connect, newRunId, openLedger } from './open-run.ts';
+
+export interface CheckOptions {
+  /** Which resources; those they belong to come along. @default all */
+  readonly names?: readonly string[] | undefined;
+  /** Stops the check; what it made is removed all the same. */
+  readonly signal?: AbortSignal | undefined;
+  /** Told which resource is looked at. */
+  readonly onResource?: ((name: string) => void) | undefined;
+}
+
+/**
+ * Proves on the API that each resource is described as it is: one record is created, looked at in every way, and removed. Whatever
+ * happens, nothing is left that can be removed: every record is in a ledger before its request, as in any run.
+ *
+ * @throws what makes every request pointless: no login, no API
+ */
+export async function checkApi(
+  config: ResolvedConfig,
+  { names = [], signal, onResource }: CheckOptions = {},
+): Promise<CheckReport> {
+  const wanted = withParents(config.resources, names);
+  const run = newRunId();
+  const locale = await loadLocale(config.locale);
+  let watched: WatchedExchange | undefined;
+  const patient = { ...config, maxRetries: 0 };
+  const ledger = openLedger(config, { runId: run, policy: 'remove', namespace: undefined });
+  const { client } = connect(patient, { around: (exchange) => (watched = watchExchange(exchange)) });
+  const { resources, randomSeed, emailDomain } = config;
+  const namespace = `${run}-0`;
+  const builder = createBuilder({ resources, randomSeed, namespace, locale, emailDomain, path: 'check' });
+  const bench = new CheckBench({
+    config,
+    client,
+    watched: watched as WatchedExchange | undefined as WatchedExchange,
+    ledger,
+    builder,
+    signal,
+  });
+  const checks: ResourceCheck[] = [];
+  let ended: RemovalReport | undefined;
+  try {
+    for (const resource of wanted) {
+      onResource?.(resource.name);
+      const check = new ResourceCheck(bench, resource);
+      checks.push(check);
+      const parents = parentsOf(resource, checks);
+      if (parents !== undefined) await check.make(parents);
+    }
+    for (const check of checks.toReversed()) await checkRemoval(check);
+  } finally {
+    // Also after a Ctrl-C: the signal ends the looking, not the removing.
+    ended = await endRun(bench.context, { auditBytes: config.auditBytes });
+    await client.close();
+  }
+  for (const check of checks) check.steps.left = leftOf(check, ended);
+  return {
+    run,
+    left: ended.left.length,
+    resources: checks.map((check) => reportOf(check, bench)),
+  };
+}
+
+/** In the order in which they are made. */
+function withParents(resources: readonly AnyResource[], names: readonly string[]): AnyResource[] {
+  const all = resources.map(({ name }) => name);
+  const named = new Set<string>();
+  const add = (name: string): void => {
+    if (named.has(name)) return;
+    named.add(name);
+    const resource = resources.find((one) => one.name === name);
+    for (const to of resource?.belongsTo ?? [])
+      if (to.optional !== true && all.includes(to.resource)) add(to.resource);
+  };
+  for (const name of names.length === 0 ? all : names)
+    add(oneOf({ name: 'the resource to check', code: 'SEEDBED_CONFIG' }, name, all));
+  return dependencyOrder(resources, named);
+}
+
+/** Undefined if one is missing that it must have. */
+function parentsOf(resource: AnyResource, checks: readonly ResourceCheck[]): Parents | undefined {
+  const found: [string, Parents[string]][] = [];
+  for (const to of resource.belongsTo) {
+    const record = checks.find((check) => check.resource.name === to.resource)?.record;
+    if (record !== undefined) found.push([to.resource, record]);
+    else if (to.optional !== true) return undefined;
+  }
+  return Object.fromEntries(found);
+}
+
+function leftOf({ resource, steps }: ResourceCheck, { left, audit }: RemovalReport): StepResult {
+  const own = left.filter((record) => record.resource === resource.name);
+  if (own.length > 0)
+    return {
+      state: 'failed',
+      note: `${own.length === 1 ? '1 record is' : `${own.length} records are`} left`,
+    };
+  if (steps.create.state === 'untried') return { state: 'untried', note: '' };
+  const why = audit?.unsearched.find((one) => one.resource === resource.name)?.reason;
+  return why === undefined ? { state: 'ok', note: '' } : { state: 'untried', note: why };
+}
+
+function reportOf(
+  { resource, steps, patches, isLineProved }: ResourceCheck,
+  bench: CheckBench,
+): ResourceReport {
+  const whole: Patch = joinPatches(patches);
+  return {
+    resource: resource.name,
+    steps,
+    line: patches.length === 0 ? undefined : lineOf(whole),
+    isLineProved,
+    requests: bench.parts.watched.counts.get(resource.name) ?? 0,
+  };
+}

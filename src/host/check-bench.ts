@@ -1,0 +1,86 @@
+import { openApis } from '../api/open-apis.ts';
+import type { ResourceApi } from '../api/operations.ts';
+import type { ResolvedConfig } from '../config/resolved-config.ts';
+import { isSeedbedError } from '../errors.ts';
+import type { Builder } from '../factory/builder.ts';
+import type { AnyResource } from '../factory/resource.ts';
+import type { ApiClient } from '../http/api-client.ts';
+import type { Seen, WatchedExchange } from '../http/watched-exchange.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { systemClock } from '../lib/clock.ts';
+import type { SeederContext } from '../seeder/job.ts';
+
+export interface BenchParts {
+  readonly config: ResolvedConfig;
+  readonly client: ApiClient;
+  readonly watched: WatchedExchange;
+  readonly ledger: Ledger;
+  readonly builder: Builder;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** What the checks of all resources share. How a resource is spoken to may change while it is checked. */
+export class CheckBench {
+  readonly parts: BenchParts;
+  /** Every record carries it. */
+  readonly namespace: string;
+  readonly context: SeederContext;
+  readonly #resources: Map<string, AnyResource>;
+  readonly #apis = new Map<string, ResourceApi>();
+
+  constructor(parts: BenchParts) {
+    this.parts = parts;
+    const { config, client, ledger } = parts;
+    this.namespace = `${ledger.header.runId}-0`;
+    this.#resources = new Map(config.resources.map((resource) => [resource.name, resource]));
+    for (const resource of config.resources) this.use(resource);
+    const { resources } = config;
+    const of = (name: string): ResourceApi => this.countedApi(name);
+    const pace = { batchSize: 1, delayMs: 0, concurrency: 1, maxWaitMs: config.maxWaitMs };
+    // Nothing is repeated: what does not work at once is what a check is about.
+    this.context = {
+      ...pace,
+      maxRetries: 0,
+      apis: { client, of },
+      ledger,
+      resources,
+      clock: systemClock,
+    };
+  }
+
+  get seen(): readonly Seen[] {
+    return this.parts.watched.seen;
+  }
+
+  /** The API of a resource as it is described by now; what is sent from here on is counted for it. */
+  countedApi(name: string): ResourceApi {
+    this.parts.watched.countFor(name);
+    return this.#apis.get(name) as ResourceApi;
+  }
+
+  /** The methods that a path says it takes, by OPTIONS; none if it says nothing. */
+  async allowed(path: string): Promise<readonly string[]> {
+    const { client, signal } = this.parts;
+    try {
+      const { headers } = await client.request(
+        { method: 'OPTIONS', path, takesText: true },
+        { signal, accept: [404, 405] },
+      );
+      return (headers.allow ?? '').split(/\s*,\s*/).map((method) => method.toUpperCase());
+    } catch (error) {
+      if (isSeedbedError(error, 'SEEDBED_HTTP')) return [];
+      throw error;
+    }
+  }
+
+  /** From now on the resource is described so. */
+  use(resource: AnyResource): ResourceApi {
+    const { client, config } = this.parts;
+    this.#resources.set(resource.name, resource);
+    const { settleMs, answers } = config;
+    const apis = openApis(client, [...this.#resources.values()], { clock: systemClock, settleMs, answers });
+    const api = apis.of(resource.name);
+    this.#apis.set(resource.name, api);
+    return api;
+  }
+}

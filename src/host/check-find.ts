@@ -1,0 +1,36 @@
+import type { RecordId } from '../api/evidence.ts';
+import type { ResourceApi } from '../api/operations.ts';
+import { keyLabel } from '../factory/key.ts';
+import type { Attributes } from '../factory/resource.ts';
+import { sameId } from '../removal/sight.ts';
+import type { CheckBench } from './check-bench.ts';
+import { describedBy } from './check-create.ts';
+
+/** A record that surely is there. */
+export interface Sought {
+  readonly key: string;
+  readonly id: RecordId;
+  readonly sent: Attributes;
+  /** The list shows the record, and not its key. */
+  readonly isHidden: boolean;
+}
+
+/** What is wrong with how a record is found by its key; undefined: nothing. */
+export async function faultOfSearch(
+  bench: CheckBench,
+  api: ResourceApi,
+  { key, id, sent, isHidden }: Sought,
+): Promise<string | undefined> {
+  const { resource } = api;
+  const { signal } = bench.parts;
+  const { find } = describedBy(bench, resource);
+  if (find === undefined && isHidden) return `the list does not show ${keyLabel(resource.key)}`;
+  const { records, certain } = await api.find(key, { signal, sent });
+  if (!records.some((record) => sameId(api.idOf(record), id)))
+    return certain ? 'the search does not find it' : 'whether it is there cannot be told';
+  if (typeof find !== 'object') return undefined;
+  // A server that does not know the parameter answers with the list, whatever is asked for.
+  await api.find(`no-${key}`, { signal });
+  const shown = JSON.stringify(bench.seen.at(-1)?.answer?.body) ?? '';
+  return shown.includes(JSON.stringify(key).slice(1, -1)) ? 'the search parameter is ignored' : undefined;
+}

@@ -1,0 +1,139 @@
+import { adviseRemove, removeByQuery } from '../api/advise.ts';
+import type { ApiRecord, RecordId } from '../api/evidence.ts';
+import { goneWhen } from '../api/gone-when.ts';
+import { locateRecord } from '../api/locate.ts';
+import type { Removed, ResourceApi } from '../api/operations.ts';
+import { applyPatch, type Patch } from '../api/patch.ts';
+import { learnedOf, look, rememberRemoved, type Sight, sameId } from '../removal/sight.ts';
+import { describedBy, isOfRequest } from './check-create.ts';
+import { whyOf } from './check-notes.ts';
+import type { ResourceCheck } from './check-resource.ts';
+
+/** How often a removal that was only promised is looked for, with growing pauses. */
+const mostLooks = 5;
+
+/** What a removal came to: what was answered, and what the API shows now. */
+interface Attempt {
+  readonly answered: Pick<Removed, 'how' | 'reason'>;
+  readonly sight: Sight;
+}
+
+/** Removes what the check made of one resource, and looks whether it is gone. */
+export async function checkRemoval(check: ResourceCheck): Promise<void> {
+  const { record, steps } = check;
+  if (record === undefined) return;
+  const { id, fields } = record;
+  await settleOpen(check, id);
+  const first = await attempt(check, check.api, id);
+  if (isDone(first)) return finish(check, first);
+  const there = 'shown' in first.sight;
+  steps.remove = there
+    ? { state: 'failed', note: `${first.answered.reason}, and the record is still there` }
+    : { state: 'failed', note: first.answered.reason };
+  const patches = [...(there ? markedGone(check, fields, first.sight) : []), ...adviseRemove(check.resource)];
+  const worked = await check.repair(patches, async (api) => {
+    const again = await attempt(check, api, id);
+    if (isDone(again)) return again;
+    // An archive leaves it there, and marks it.
+    if (!('shown' in again.sight) || again.answered.how !== 'done') return undefined;
+    return check.repair(markedGone(check, fields, again.sight), async (marked) =>
+      'gone' in (await look(marked, id, lookOptions(check)))
+        ? { ...again, sight: { gone: true } as const }
+        : undefined,
+    );
+  });
+  if (worked !== undefined) return finish(check, worked);
+  await adviseUntried(check, id);
+}
+
+/** Creates whose outcome was unknown: as long as the record is there, its key tells what they made. */
+async function settleOpen(check: ResourceCheck, id: RecordId): Promise<void> {
+  const { ledger } = check.bench.parts;
+  const open = liveOf(check).filter((record) => record.id === undefined);
+  const [key] = open.map((record) => record.key).filter((each) => each !== undefined);
+  if (key === undefined || !check.api.canFind) return;
+  const found = await check.tryTo(() => check.api.find(key, {}));
+  if (found === undefined) return;
+  const others = found.records.map((record) => check.api.idOf(record)).filter((each) => !sameId(each, id));
+  for (const { entry } of open) {
+    const other = others.shift();
+    if (other === undefined) ledger.rejected(entry);
+    else ledger.created(entry, other);
+  }
+}
+
+async function attempt(check: ResourceCheck, api: ResourceApi, id: RecordId): Promise<Attempt> {
+  const { clock } = check.bench.context;
+  const { signal } = check.bench.parts;
+  let answered: Attempt['answered'];
+  try {
+    answered = await api.remove(id, { signal });
+  } catch (error) {
+    if (!isOfRequest(error)) throw error;
+    answered = { how: 'refused', reason: whyOf(error) };
+  }
+  let sight = await look(api, id, lookOptions(check));
+  let pause = api.visibility.settleMs;
+  const looks = answered.how === 'accepted' ? mostLooks : answered.how === 'done' ? 1 : 0;
+  for (let left = looks; left > 0 && 'shown' in sight; left--) {
+    await clock.sleep(pause, signal);
+    pause *= 2;
+    sight = await look(api, id, lookOptions(check));
+  }
+  return { answered, sight };
+}
+
+function lookOptions(check: ResourceCheck): Parameters<typeof look>[2] {
+  return { signal: check.bench.parts.signal, isYoung: false };
+}
+
+/** Gone, or taken at its word by an API that shows nothing of one record. */
+function isDone({ answered: { how }, sight }: Attempt): boolean {
+  return 'gone' in sight || ('unseen' in sight && (how === 'done' || how === 'accepted'));
+}
+
+/** The way that works is used for everything else that was made of the resource. */
+async function finish(check: ResourceCheck, { sight }: Attempt): Promise<void> {
+  const { ledger } = check.bench.parts;
+  const known = learnedOf(check.api);
+  known.removes = 'gone' in sight ? 'seen' : 'unseen';
+  for (const { id, entry } of liveOf(check)) {
+    if (id === undefined) continue;
+    if (!sameId(check.record?.id, id) && (await check.tryTo(() => check.api.remove(id))) === undefined)
+      continue;
+    rememberRemoved(known, id);
+    ledger.deleted(entry);
+  }
+  if (check.steps.remove.state !== 'failed') check.steps.remove = { state: 'ok', note: '' };
+  check.steps.gone =
+    'gone' in sight ? { state: 'ok', note: '' } : { state: 'untried', note: 'nothing shows one record' };
+}
+
+function liveOf({
+  bench,
+  resource,
+}: ResourceCheck): ReturnType<ResourceCheck['bench']['parts']['ledger']['live']> {
+  return bench.parts.ledger.live(bench.namespace).filter((record) => record.resource === resource.name);
+}
+
+/** The record is still there, but marked: `archived: true`. */
+function markedGone(check: ResourceCheck, before: ApiRecord, sight: Sight): Patch[] {
+  if (!('shown' in sight)) return [];
+  const { bench, resource } = check;
+  const body = bench.seen.at(-1)?.answer?.body;
+  const at = locateRecord(resource, before, body, describedBy(bench, resource).idName)?.at ?? '';
+  const gone = goneWhen(before, sight.shown, at);
+  return gone === undefined ? [] : [{ api: { remove: { gone } } }];
+}
+
+/** The collection says that it takes DELETE: by query, most likely. Said, and left to the user to try. */
+async function adviseUntried(check: ResourceCheck, id: RecordId): Promise<void> {
+  const { bench, resource, api } = check;
+  learnedOf(api).useless ??= { id, reason: check.steps.remove.note };
+  const allow = await bench.allowed(resource.path);
+  if (!allow.includes('DELETE')) return;
+  const patch = removeByQuery(resource, describedBy(bench, resource).idName);
+  check.patches.push(patch);
+  check.isLineProved = false;
+  check.resource = applyPatch(resource, patch);
+}

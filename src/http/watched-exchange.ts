@@ -1,0 +1,68 @@
+import type { ApiRequest, ApiResponse, Exchange } from './api-client.ts';
+
+/** One request that went out, and what came. */
+export interface Seen {
+  readonly request: ApiRequest;
+  /** Undefined if no usable answer came. */
+  readonly answer: ApiResponse | undefined;
+}
+
+/** An exchange that remembers what came last, counts what went out, and can give an answer once more without sending anything. */
+export interface WatchedExchange extends Exchange {
+  /** The last answers, the oldest first. Logins are not among them. */
+  readonly seen: readonly Seen[];
+  /** Requests sent for each subject. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** Counts what is sent from now on for it. */
+  countFor(subject: string): void;
+  /** The next request of the same method and path gets this answer, and is not sent. */
+  replay(seen: Seen): void;
+}
+
+/** So many answers are remembered: more than one step of a check asks for. */
+const mostSeen = 20;
+
+export function watchExchange(exchange: Exchange): WatchedExchange {
+  const seen: Seen[] = [];
+  const counts = new Map<string, number>();
+  let subject = '';
+  let again: Seen | undefined;
+  const remember = (request: ApiRequest, answer: ApiResponse | undefined): void => {
+    if (request.secretAnswer === true) return;
+    seen.push({ request, answer });
+    if (seen.length > mostSeen) seen.shift();
+  };
+  return {
+    baseUrl: exchange.baseUrl,
+    seen,
+    counts,
+    countFor(name) {
+      subject = name;
+    },
+    replay(one) {
+      again = one;
+    },
+    async send(request, options) {
+      const replayed = again;
+      if (
+        replayed?.answer !== undefined &&
+        replayed.request.path === request.path &&
+        replayed.request.method === request.method
+      ) {
+        again = undefined;
+        remember(request, replayed.answer);
+        return replayed.answer;
+      }
+      if (request.secretAnswer !== true) counts.set(subject, (counts.get(subject) ?? 0) + 1);
+      try {
+        const answer = await exchange.send(request, options);
+        remember(request, answer);
+        return answer;
+      } catch (error) {
+        remember(request, undefined);
+        throw error;
+      }
+    },
+    close: () => exchange.close(),
+  };
+}

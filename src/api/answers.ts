@@ -1,3 +1,4 @@
+import { showsKey } from '../factory/key.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { escapeText } from '../lib/escape.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
@@ -31,7 +32,7 @@ export function recordIn(resource: AnyResource, body: unknown): Answered | undef
     if (!isPlainObject(record)) continue;
     const id = record[name];
     if (!isId(id)) continue;
-    if (record === inside || resource.key === undefined || resource.key in record) return { record, id };
+    if (record === inside || showsKey(resource.key, record)) return { record, id };
     found ??= { record, id };
   }
   return found ?? (isBareId(body) ? { record: { [name]: body }, id: body } : undefined);
@@ -39,7 +40,7 @@ export function recordIn(resource: AnyResource, body: unknown): Answered | undef
 
 /** True for the record itself, not an envelope with an id of its own: most answers are. */
 export function isWhole({ idField, key }: AnyResource, body: ApiRecord): boolean {
-  return isId(body[idField]) && (key === undefined || key in body);
+  return isId(body[idField]) && showsKey(key, body);
 }
 
 /** A text such as `"created"` is no id: those that come bare hold a digit. */
@@ -91,7 +92,5 @@ export function operationResult(resource: AnyResource, body: unknown): Answered 
   }
   const isOperation =
     isPlainObject(body) && ['status', 'state', 'phase', 'done'].some((name) => name in body);
-  return isOperation && resource.key !== undefined && !(resource.key in (body as ApiRecord))
-    ? undefined
-    : recordIn(resource, body);
+  return isOperation && !showsKey(resource.key, body) ? undefined : recordIn(resource, body);
 }

@@ -1,3 +1,4 @@
+import { isKeyName, keyValue } from '../factory/key.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
 import { isSecretName } from '../lib/redact.ts';
@@ -46,8 +47,7 @@ function letters(key: unknown): string {
 
 /** The natural key that a record shows. Undefined: the resource has none, or the API hides it. */
 export function keyOf({ key }: Pick<AnyResource, 'key'>, record: ApiRecord): string | undefined {
-  const value = key === undefined ? undefined : record[key];
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+  return keyValue(key, record);
 }
 
 /**
@@ -59,11 +59,9 @@ export function compareToSent(
   sent: ApiRecord,
   answer: ApiRecord,
 ): 'same' | 'other' | 'silent' {
-  const { key } = resource;
-  if (key !== undefined && sent[key] !== undefined) {
-    const shown = keyOf(resource, answer);
-    if (shown !== undefined) return isKeyAsSent(sent[key], shown) ? 'same' : 'other';
-  }
+  const wanted = keyOf(resource, sent);
+  const shown = wanted === undefined ? undefined : keyOf(resource, answer);
+  if (wanted !== undefined && shown !== undefined) return isKeyAsSent(wanted, shown) ? 'same' : 'other';
   const { texts, words } = compareFields(resource, sent, answer);
   // A server may set a status of its own, or write one text in its own way; another record has other texts.
   if (texts.equal + texts.different > 0)
@@ -106,7 +104,7 @@ function compareFields(
   const texts = { equal: 0, different: 0 };
   const words = { equal: 0, different: 0 };
   for (const name in sent) {
-    if (name === key || isSecretName(name) || secrets.includes(name)) continue;
+    if (isKeyName(key, name) || isSecretName(name) || secrets.includes(name)) continue;
     const mine = sent[name];
     const theirs = answer[name];
     if (!isScalar(mine) || !isScalar(theirs)) continue;

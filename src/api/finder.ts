@@ -1,3 +1,4 @@
+import { isKeyName } from '../factory/key.ts';
 import type { Attributes } from '../factory/resource.ts';
 import type { ApiClient } from '../http/api-client.ts';
 import { abortable } from '../lib/abortable.ts';
@@ -182,6 +183,5 @@ async function readHidden(
 }
 
 function withoutKey({ resource }: ResourceApi, sent: Attributes): Attributes {
-  const { [resource.key ?? '']: _, ...others } = sent;
-  return others;
+  return Object.fromEntries(Object.entries(sent).filter(([name]) => !isKeyName(resource.key, name)));
 }

@@ -1,6 +1,7 @@
 import { SeedbedError } from '../errors.ts';
+import { keyValue } from '../factory/key.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import { mapValues } from '../lib/map-values.ts';
+import { mapValues } from '../lib/plain-object.ts';
 import type { Description } from './describe.ts';
 import { type ApiRecord, type RecordId, spelled } from './evidence.ts';
 import type { CallOptions, Listing, Origin, Route } from './operations.ts';
@@ -38,7 +39,8 @@ export class Routes {
     const values: Record<string, unknown> = { ...attributes };
     for (const [parent, { fields }] of Object.entries(parents))
       for (const [field, value] of Object.entries(fields)) values[`${parent}.${field}`] = value;
-    if (this.#resource.key !== undefined) values.key = attributes[this.#resource.key];
+    const key = keyValue(this.#resource.key, attributes);
+    if (key !== undefined) values.key = key;
     return values;
   }
 

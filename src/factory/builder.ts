@@ -2,6 +2,7 @@ import { type StreamKey, streamKey } from '../lib/random.ts';
 import { didYouMean } from '../lib/suggest.ts';
 import type { BuildContext, Trait } from './definition.ts';
 import { fakerOn } from './faker-internals.ts';
+import { keyNames, showsKey } from './key.ts';
 import { type LocaleFaker, loadLocaleSync } from './locale.ts';
 import type { AnyResource, Attributes, BelongsTo } from './resource.ts';
 import { generatorVersion, recordStream } from './stream.ts';
@@ -161,9 +162,10 @@ function checkNamespace(namespace: string): void {
 }
 
 function checkKey({ name, key }: AnyResource, attributes: Attributes): void {
-  if (key === undefined || key in attributes) return;
-  const hint = didYouMean(key, Object.keys(attributes));
-  throw new TypeError(`Expected the build of "${name}" to return its key "${key}".${hint}`);
+  if (showsKey(key, attributes)) return;
+  const missing = keyNames(key).find((part) => !(part in attributes)) ?? '';
+  const hint = didYouMean(missing, Object.keys(attributes));
+  throw new TypeError(`Expected the build of "${name}" to return its key "${missing}".${hint}`);
 }
 
 function traitOf(resource: AnyResource, name: string): Trait<object, object, string> {

@@ -57,7 +57,12 @@ export function checkDefinition(definition: unknown): asserts definition is AnyD
   );
   expect(typeof path === 'string' && /^\/[^?#]*[^?#]$/.test(path), 'path', 'a path like "/user"');
   expect(typeof build === 'function', 'build', 'a function');
-  expect(key === undefined || typeof key === 'string', 'key', "an attribute's name");
+  const names = typeof key === 'string' ? [key] : key;
+  expect(
+    names === undefined || (Array.isArray(names) && names.length > 0 && names.every(isText)),
+    'key',
+    "an attribute's name, or a list of names",
+  );
   expect(
     schema === undefined || isStandardSchema(schema),
     'schema',
@@ -117,6 +122,10 @@ function checkLink(parent: string, link: unknown, where: string): void {
 
 function shownResource(of: unknown): string {
   return isPlainObject(of) && typeof of.name === 'string' ? `the resource "${of.name}"` : show(of);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 function isStandardSchema(value: unknown): boolean {

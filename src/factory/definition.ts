@@ -122,8 +122,14 @@ export interface Definition<
   readonly name: Name;
   /** Collection path on the API, below its base URL: `/user`. */
   readonly path: string;
-  /** Natural key: an attribute whose value is unique and by which the record is found again. Default: none. */
-  readonly key?: NoInfer<keyof Built & string>;
+  /**
+   * Natural key: an attribute whose value is unique and by which the record is found again; or several that are unique together.
+   * @default none
+   * @example key: ['user_id', 'group_id']
+   */
+  readonly key?:
+    | NoInfer<keyof Built & string>
+    | readonly (keyof WithKeys<NoInfer<Built>, NoInfer<Parents>> & string)[];
   /**
    * The field of the server's answer that holds the id, or a path to it. @default 'id'
    * @example id: 'objectId'
@@ -177,7 +183,7 @@ export interface Definition<
 export interface AnyDefinition extends Delivery {
   readonly name: string;
   readonly path: string;
-  readonly key?: string;
+  readonly key?: string | readonly string[];
   readonly id?: string;
   readonly idField?: string;
   readonly schema?: StandardSchemaV1;

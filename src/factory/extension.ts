@@ -43,7 +43,7 @@ export interface Extension<
 > extends Delivery<Record> {
   readonly name?: Name;
   readonly path?: string;
-  readonly key?: keyof All & string;
+  readonly key?: (keyof All & string) | readonly (keyof All & string)[];
   readonly id?: string;
   readonly idField?: string;
   readonly schema?: StandardSchemaV1;

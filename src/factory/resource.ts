@@ -2,6 +2,7 @@ import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { AnyDefinition, Attributes, Headings } from './definition.ts';
 import type { Delivery } from './delivery.ts';
 import type { HookApi } from './description.ts';
+import type { Key } from './key.ts';
 
 export type { Attributes };
 
@@ -37,8 +38,8 @@ export interface Resource<T extends ResourceTypes = ResourceTypes> extends Deliv
   readonly name: T['name'];
   /** Collection path on the API, `/user`; one record lives at `/user/{id}`. */
   readonly path: string;
-  /** Natural key: the attribute by which a record is found again, `email`. Undefined: it cannot be looked up. */
-  readonly key: string | undefined;
+  /** Natural key: the attribute by which a record is found again, `email`, or several. Undefined: it cannot be looked up. */
+  readonly key: Key;
   /** The server's id field. Default `id`. */
   readonly idField: string;
   readonly belongsTo: readonly BelongsTo[];

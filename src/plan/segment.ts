@@ -1,11 +1,12 @@
 import { SeedbedError } from '../errors.ts';
+import { isKeyName } from '../factory/key.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { streamKey } from '../lib/random.ts';
 import { MAX_COUNT } from './parse-count.ts';
 import type { SeedGroup } from './parsed-seed.ts';
 import { perParent, type Run } from './per-parent.ts';
 import type { RecordSpec } from './plan.ts';
-import { spreadOver, spreadOverEarlier } from './spread.ts';
+import { pairedWith, spreadOver, spreadOverEarlier } from './spread.ts';
 
 /** The records of one group, at their place in the layer. */
 export interface Segment extends Run {
@@ -44,6 +45,8 @@ export function layOut(group: SeedGroup, context: SegmentContext): Segment {
 
   const owners: [name: string, ownerOf: (local: number, parent: number) => number | undefined][] = [];
   const missingParents: string[] = [];
+  /** How many parents another part of the key is spread over, in turn. */
+  let partners: number | undefined;
   const spreadTo = (parent: string): SeedGroup['spread'] =>
     group.for === undefined || group.for === parent ? group.spread : 'round-robin';
   for (const to of resource.belongsTo) {
@@ -61,7 +64,13 @@ export function layOut(group: SeedGroup, context: SegmentContext): Segment {
     }
     const pool = context.all(to.resource);
     if (pool !== undefined) {
-      const ownerOf = spreadOver(spreadTo(to.resource), pool.count, key('spread', to.resource));
+      const spread = spreadTo(to.resource);
+      const inPairs = spread === 'round-robin' && isKeyName(resource.key, to.foreignKey);
+      const ownerOf =
+        inPairs && partners !== undefined
+          ? pairedWith(partners, pool.count)
+          : spreadOver(spread, pool.count, key('spread', to.resource));
+      if (inPairs) partners = pool.count;
       owners.push([to.resource, (local) => pool.first + ownerOf(first + local)]);
     } else if (to.optional !== true || group.for === to.resource) missingParents.push(to.resource);
   }

@@ -27,3 +27,16 @@ export function spreadOverEarlier(spread: Spread, key: StreamKey): (index: numbe
     return (index) => (index === 0 ? undefined : Math.floor((index - 1) / perHead));
   return (index) => (index === 0 ? undefined : spreadOver(spread, index, key)(index));
 }
+
+/**
+ * The second parent of a pair that must be unique, such as the group of a membership whose user is handed out in turn over `partners`:
+ * in turn too, and every pair comes once before any comes twice.
+ */
+export function pairedWith(partners: number, count: number): (index: number) => number {
+  const round = (partners / greatestDivisor(partners, count)) * count;
+  return (index) => (index + Math.floor(index / round)) % count;
+}
+
+function greatestDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestDivisor(b, a % b);
+}

@@ -10,6 +10,7 @@ import {
 } from '../api/evidence.ts';
 import type { Answered } from '../api/operations.ts';
 import { HttpError, SeedbedError } from '../errors.ts';
+import { keyLabel } from '../factory/key.ts';
 import type { Draft } from './build.ts';
 import { endsTheRun } from './fate.ts';
 import type { Job } from './job.ts';
@@ -128,8 +129,8 @@ export class AnswerJudge {
     const { resource } = this.#job;
     const shown = keyOf(resource, record);
     const which =
-      shown !== undefined && key !== undefined && !sameKey(shown, body[resource.key ?? ''])
-        ? `its ${resource.key} is not the one that was sent`
+      shown !== undefined && key !== undefined && !sameKey(shown, keyOf(resource, body))
+        ? `its ${keyLabel(resource.key)} is not the one that was sent`
         : 'its fields are not those that were sent, or its id is another record’s';
     return this.#noRecord(`the answer holds another record: ${which}`);
   }

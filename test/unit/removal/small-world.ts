@@ -1,4 +1,4 @@
-import type { ApiRecord, RecordId } from '../../../src/api/evidence.ts';
+import { type ApiRecord, keyOf, type RecordId } from '../../../src/api/evidence.ts';
 import { fingerprintOf } from '../../../src/api/fingerprint.ts';
 import type { ResourceApi } from '../../../src/api/operations.ts';
 import { Visibility } from '../../../src/api/visibility.ts';
@@ -113,7 +113,7 @@ export class SmallWorld {
       entry,
       dataset,
       resource: resource.name,
-      key: String(shown[resource.key ?? '']),
+      key: keyOf(resource, shown),
       id: shown.id as RecordId,
       fingerprint: fingerprintOf(resource, shown),
       sentAt: this.clock.wall() - 3_600_000,
@@ -167,7 +167,7 @@ export class SmallWorld {
       },
       find: async (key) => {
         call(`GET ${resource.path}?key`);
-        const records = page().filter((record) => record[resource.key ?? ''] === key);
+        const records = page().filter((record) => keyOf(resource, record) === key);
         return { records, certain: all().length <= pageSize };
       },
       remove: async (id) => {

@@ -1,0 +1,204 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { SeedbedConfig } from '../../src/config/config.ts';
+import { defineResource } from '../../src/factory/define-resource.ts';
+import { createSeeder } from '../../src/host/create-seeder.ts';
+import { chromiumArgs, findChromium } from '../chromium.ts';
+import { type Answered, type Asked, serve } from '../unit/http/login-server.ts';
+
+const users = defineResource({
+  name: 'users',
+  path: '/users',
+  key: 'login',
+  secrets: ['secret'],
+  credentials: { email: 'login', password: 'secret' },
+  build: ({ unique }) => ({ login: unique.host('ada'), secret: 'pass-canary-1' }),
+});
+
+let browser: Browser;
+const folder = mkdtempSync(join(tmpdir(), 'seedbed-sign-ins-'));
+beforeAll(async () => {
+  browser = await chromium.launch({ executablePath: findChromium(), args: [...chromiumArgs] });
+});
+afterAll(async () => {
+  await browser.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** An API and its application in one. A login ends the user's other session, as with a single session a user. */
+class Shop {
+  readonly records = new Map<
+    string,
+    { readonly id: number; readonly login: string; readonly secret: string }
+  >();
+  readonly #sessions = new Map<string, string>();
+  #next = 1;
+  logins = 0;
+
+  readonly handle = (asked: Asked): Answered => {
+    const { method, path, body, cookies, headers } = asked;
+    const login = [...this.#sessions].find(([, id]) => id === cookies.sid)?.[0];
+    if (path === '/session') return this.#logIn(JSON.parse(body));
+    if (path === '/me') return login === undefined ? { status: 401 } : { body: { login } };
+    if (path === '/')
+      return {
+        body: login === undefined ? '<label>Password <input type="password"></label>' : `<h1>${login}</h1>`,
+      };
+    if (headers.authorization !== 'Bearer operator') return { status: 401 };
+    if (method === 'POST') {
+      const record = { id: this.#next++, ...JSON.parse(body) };
+      this.records.set(String(record.id), record);
+      return { status: 201, body: { id: record.id, login: record.login } };
+    }
+    const id = path.split('/')[2];
+    if (id === undefined) return { body: [...this.records.values()].map(({ secret: _, ...shown }) => shown) };
+    const found = this.records.get(id);
+    if (method === 'DELETE') this.records.delete(id);
+    return found === undefined ? { status: 404 } : { body: { id: found.id, login: found.login } };
+  };
+
+  #logIn({ login, secret }: { login: string; secret: string }): Answered {
+    if (++this.logins > 5) return { status: 429, body: { message: 'Too many logins.' } };
+    const isRight = [...this.records.values()].some((one) => one.login === login && one.secret === secret);
+    if (!isRight) return { status: 401 };
+    const sid = `sid-${this.logins}`;
+    this.#sessions.set(login, sid);
+    return { body: { token: sid }, headers: { 'set-cookie': `sid=${sid}; Path=/; HttpOnly` } };
+  }
+}
+
+const config = {
+  auth: { bearer: 'operator' },
+  userAuth: {
+    login: {
+      path: '/session',
+      session: 'cookie',
+      token: 'token',
+      body: ({ email, password }) => ({ login: email, secret: password }),
+    },
+  },
+  signIn: { through: 'session' },
+  resources: [users],
+  settle: 0.03,
+} as const satisfies SeedbedConfig;
+
+function seederOf(baseUrl: string, more: Partial<SeedbedConfig<typeof users>> = {}) {
+  const before = process.cwd();
+  // It takes the working folder when it is called, not later.
+  process.chdir(folder);
+  try {
+    return createSeeder<typeof users>({ ...config, baseUrl, ...more });
+  } finally {
+    process.chdir(before);
+  }
+}
+
+async function newPage(): Promise<Page> {
+  const context = await browser.newContext();
+  return context.newPage();
+}
+
+test('cases 29 and 30: twenty tests as one user, with `as` and `signIn`, are one login that nothing ends', {
+  timeout: 120_000,
+}, async () => {
+  const shop = new Shop();
+  await using server = await serve(shop.handle);
+  await using seeder = await seederOf(server.origin);
+  const dataset = await seeder.seed({ users: 1 });
+  const user = dataset.users.one();
+  const page = await newPage();
+  for (let turn = 0; turn < 20; turn++) {
+    expect(await dataset.as(user).get('/me')).toEqual({ login: user.login });
+    await dataset.signIn(page, user);
+    expect(await page.textContent('h1')).toBe(user.login);
+  }
+  const context = await browser.newContext({ storageState: await dataset.storageState(user) });
+  const other = await context.newPage();
+  await other.goto(server.origin);
+  expect(await other.textContent('h1')).toBe(user.login);
+  await Promise.all([page.context().close(), context.close()]);
+  expect(shop.logins).toBe(1);
+  await seeder.close();
+  expect(shop.records.size).toBe(0);
+});
+
+test('a token goes where the application keeps it, in either storage', { timeout: 120_000 }, async () => {
+  const shop = new Shop();
+  const app = (kind: string): string =>
+    `<label id="form">Password <input type="password"></label><script>
+      const kept = ${kind}.getItem('app.token');
+      if (kept) document.body.innerHTML = '<h1>' + kept + '</h1>';
+    </script>`;
+  let kind: 'local' | 'session' = 'local';
+  await using server = await serve((asked) =>
+    asked.path === '/' ? { body: app(`${kind}Storage`) } : shop.handle(asked),
+  );
+  for (kind of ['local', 'session'] as const) {
+    const storage = { key: 'app.token', kind, value: (token: string) => `kept ${token}` };
+    await using seeder = await seederOf(server.origin, {
+      userAuth: { login: { ...config.userAuth.login, session: 'token' } },
+      signIn: { through: 'session', storage },
+    });
+    const dataset = await seeder.seed({ users: 1 });
+    const user = dataset.users.one();
+    const page = await newPage();
+    await dataset.signIn(page, user);
+    expect(await page.textContent('h1')).toBe(`kept sid-${shop.logins}`);
+    await page.context().close();
+    const state = await dataset.storageState(user).catch((error: Error) => error.message);
+    if (kind === 'local') expect(state).toMatchObject({ cookies: [], origins: [{ origin: server.origin }] });
+    else
+      expect(state).toContain(
+        'Failed to make a storage state for users[0]: sessionStorage is no part of one.',
+      );
+  }
+});
+
+test('a session that a browser cannot hold, or that the application does not take, is said at once', {
+  timeout: 120_000,
+}, async () => {
+  const shop = new Shop();
+  await using server = await serve(shop.handle);
+  const userAuth = { login: { ...config.userAuth.login, session: 'token' } } as const;
+  await using headersOnly = await seederOf(server.origin, { userAuth });
+  const page = await newPage();
+  const first = await headersOnly.seed({ users: 1 });
+  await expect(first.signIn(page, first.users.one())).rejects.toThrow(
+    'the login sets no cookies, and the configuration does not say where the application keeps its token',
+  );
+  await expect(first.storageState(first.users.one())).rejects.toMatchObject({ code: 'SEEDBED_CONFIG' });
+  await using wrongKey = await seederOf(server.origin, {
+    userAuth,
+    signIn: { through: 'session', storage: { key: 'other' } },
+  });
+  const second = await wrongKey.seed({ users: 1 });
+  await expect(second.signIn(page, second.users.one())).rejects.toThrow(
+    'the page still shows the sign-in form, with the session of the login. The page says: "Password"',
+  );
+  await page.context().close();
+});
+
+test('case 28: a 403 about a secondary rate limit waits as a 429 does; a plain 403 ends the run', async () => {
+  const shop = new Shop();
+  let limited = 2;
+  let forbidden = false;
+  await using server = await serve((asked) => {
+    if (asked.method === 'POST' && forbidden) return { status: 403, body: { message: 'Forbidden' } };
+    if (asked.method !== 'POST' || limited-- <= 0) return shop.handle(asked);
+    return {
+      status: 403,
+      headers: { 'retry-after': '1' },
+      body: { message: 'You have exceeded a secondary rate limit.' },
+    };
+  });
+  await using seeder = await seederOf(server.origin, { concurrency: 1 });
+  const dataset = await seeder.seed({ users: 3 });
+  expect([dataset.users.length, shop.records.size, dataset.stats.rateLimited]).toEqual([3, 3, 2]);
+  forbidden = true;
+  await expect(seeder.seed({ users: 1 })).rejects.toMatchObject({ code: 'SEEDBED_AUTH' });
+  await seeder.close();
+  expect(shop.records.size).toBe(0);
+});

@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono';
 import { SeedbedError } from '../errors.ts';
-import { check } from './check.ts';
 import { createIdempotency } from './idempotency.ts';
 import { describeApi } from './openapi.ts';
 import { type DemoAppOptions, resolveSettings } from './options.ts';
@@ -8,9 +7,11 @@ import { page, pageHeaders } from './page/page.ts';
 import { hashPasswordNow } from './passwords.ts';
 import { createRateLimiter } from './rate-limit.ts';
 import { Refusal } from './refusal.ts';
-import { parseId, parseJson, parseSlice, readText } from './request.ts';
-import type { Route } from './route.ts';
-import { apiRoutes } from './routes/routes.ts';
+import { checkBody, parseId, parseJson, parseSlice, readText } from './request.ts';
+import type { Backend, Route } from './route.ts';
+import { authRoutes } from './routes/auth.ts';
+import { userRoutes } from './routes/users.ts';
+import { vmRoutes } from './routes/vms.ts';
 import { createSessions } from './sessions.ts';
 import { openStore } from './store/store.ts';
 
@@ -84,7 +85,7 @@ export function createDemoApp(options: DemoAppOptions = {}): DemoApp {
           route.paged === true
             ? parseSlice(c.req.query('page'), c.req.query('per_page'))
             : { limit: -1, offset: 0 },
-        body: route.body === undefined ? undefined : checkBody(route, route.body, parseJson(text)),
+        body: route.body === undefined ? undefined : bodyOf(route, route.body, parseJson(text)),
         header: (name, value) => c.header(name, value),
       });
       return JSON.stringify(result);
@@ -120,8 +121,14 @@ export function createDemoApp(options: DemoAppOptions = {}): DemoApp {
   };
 }
 
-function checkBody(route: Route, schema: NonNullable<Route['body']>, body: unknown): unknown {
-  if (route.perItem !== true) return check(schema, body);
+/** Every row of the contract that these settings offer. */
+function apiRoutes(backend: Backend): Route[] {
+  const routes = [...authRoutes(backend), ...userRoutes(backend), ...vmRoutes(backend)];
+  return backend.settings.bulk ? routes : routes.filter((route) => route.perItem !== true);
+}
+
+function bodyOf(route: Route, schema: NonNullable<Route['body']>, body: unknown): unknown {
+  if (route.perItem !== true) return checkBody(schema, body);
   if (!Array.isArray(body)) throw new Refusal(422, 'Body: Expected an array.');
   return body;
 }

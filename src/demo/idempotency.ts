@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { DemoSettings } from './options.ts';
 import { Refusal } from './refusal.ts';
-import type { Answers } from './store/answers.ts';
+import type { Answers } from './store/store.ts';
 
 /** One POST that carries an `Idempotency-Key`. */
 export interface KeyedCall {

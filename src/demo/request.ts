@@ -1,4 +1,7 @@
+import { getDotPath, type InferIssue, safeParse } from 'valibot';
+import { isSecretName } from '../lib/redact.ts';
 import { Refusal } from './refusal.ts';
+import type { Schema } from './schemas.ts';
 import type { Slice } from './store/users.ts';
 
 /** Largest body the API reads, in bytes; more: 413. */
@@ -35,6 +38,22 @@ export function parseJson(text: string): unknown {
       text === '' ? 'Expected a JSON body, got none.' : 'Expected a JSON body: it cannot be parsed.',
     );
   }
+}
+
+/** The body as the schema makes it. Refuses with 422, naming each field that does not fit and never a secret's value. */
+export function checkBody<T>(schema: Schema<T>, body: unknown): T {
+  const result = safeParse(schema, body);
+  if (result.success) return result.output;
+  throw new Refusal(422, result.issues.map(describe).join(' '));
+}
+
+function describe(issue: InferIssue<Schema>): string {
+  const field = getDotPath(issue);
+  if (field === null) return `Body: ${issue.message}.`;
+  if (issue.received === 'undefined') return `${field}: required.`;
+  if (isSecretName(field))
+    return `${field}: Invalid ${issue.type}: Expected ${issue.expected ?? 'another value'}.`;
+  return `${field}: ${issue.message}.`;
 }
 
 /** The `{id}` of a path. What cannot be an id is simply not there: 404. */

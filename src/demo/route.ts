@@ -1,6 +1,18 @@
+import type { DemoSettings } from './options.ts';
 import type { RefusalStatus } from './refusal.ts';
 import type { Schema } from './schemas.ts';
+import type { Sessions } from './sessions.ts';
+import type { Store } from './store/store.ts';
 import type { Account, Slice } from './store/users.ts';
+
+/** What the handlers work on. */
+export interface Backend {
+  readonly store: Store;
+  readonly sessions: Sessions;
+  readonly settings: DemoSettings;
+  /** Epoch ms, whole. */
+  now(): number;
+}
 
 /** One call of the API, checked: the handler only has to do it. */
 export interface Call<Body> {

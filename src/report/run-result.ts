@@ -1,8 +1,7 @@
 import { shownFields } from '../dataset/shown-fields.ts';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import { perKey, singular } from './names.ts';
-import { type RecordsPerOwner, recordsPerOwner } from './records-per-owner.ts';
+import { perKey, type RecordsPerOwner, recordsPerOwner, singular } from './records-per-owner.ts';
 
 /** What a run made, as the CLI writes it to a file: `{ created_at, users, vms, statistics }`. Secrets are masked: `[secret]`. */
 export interface RunResult {

@@ -2,8 +2,7 @@ import type { DatasetSnapshot, ResourceStatistics, Statistics } from '../dataset
 import type { AnyResource } from '../factory/resource.ts';
 import { formatDuration } from '../lib/duration.ts';
 import { escapeText } from '../lib/escape.ts';
-import { singular } from './names.ts';
-import type { RecordsPerOwner } from './records-per-owner.ts';
+import { type RecordsPerOwner, singular } from './records-per-owner.ts';
 import { spreads } from './run-result.ts';
 import { table } from './table.ts';
 

@@ -3,7 +3,7 @@ import type { Answered, Route } from '../api/operations.ts';
 import type { Failure, SeededRecord } from '../dataset/snapshot.ts';
 import type { Attributes } from '../factory/resource.ts';
 import { validate } from '../factory/validate.ts';
-import { mapValues } from '../lib/map-values.ts';
+import { mapValues } from '../lib/plain-object.ts';
 import type { RecordSpec } from '../plan/plan.ts';
 import type { Job, Outcome } from './job.ts';
 

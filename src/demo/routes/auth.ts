@@ -1,9 +1,8 @@
 import { hashPassword, verifyPassword } from '../passwords.ts';
 import { duplicate, Refusal } from '../refusal.ts';
-import { type Route, route } from '../route.ts';
+import { type Backend, type Route, route } from '../route.ts';
 import { credentialsSchema, sessionSchema, signUpSchema, type User, userSchema } from '../schemas.ts';
 import type { Account } from '../store/users.ts';
-import type { Backend } from './backend.ts';
 
 /** `/auth/signup`, `/auth/login`, `/auth/me`. */
 export function authRoutes({ store, sessions, settings, now }: Backend): Route[] {

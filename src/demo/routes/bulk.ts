@@ -1,6 +1,6 @@
 import { forEachLimit } from '../../lib/pool.ts';
-import { check } from '../check.ts';
 import { Refusal } from '../refusal.ts';
+import { checkBody } from '../request.ts';
 import type { Problem, Schema } from '../schemas.ts';
 
 /** Items one bulk call may hold; more: 413. */
@@ -28,7 +28,7 @@ export async function addEach<New, Ready, Added>(
   const ready: (() => Added)[] = [];
   await forEachLimit(items.entries(), 8, async ([index, item]) => {
     try {
-      const prepared = await steps.prepare(check(steps.schema, item));
+      const prepared = await steps.prepare(checkBody(steps.schema, item));
       ready[index] = () => steps.add(prepared);
     } catch (error) {
       ready[index] = () => {

@@ -1,7 +1,7 @@
 import { array, union } from 'valibot';
 import { hashPassword } from '../passwords.ts';
 import { duplicate, notFound, Refusal } from '../refusal.ts';
-import { type Route, route } from '../route.ts';
+import { type Backend, type Route, route } from '../route.ts';
 import {
   failureSchema,
   type NewUser,
@@ -13,7 +13,6 @@ import {
 } from '../schemas.ts';
 import type { Account, NewAccount } from '../store/users.ts';
 import { shown } from './auth.ts';
-import type { Backend } from './backend.ts';
 import { addEach } from './bulk.ts';
 
 /** `/user`, `/user/{id}`, `/user/bulk`. */

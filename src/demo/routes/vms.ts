@@ -1,6 +1,6 @@
 import { array, union } from 'valibot';
 import { notFound } from '../refusal.ts';
-import { type Route, route } from '../route.ts';
+import { type Backend, type Route, route } from '../route.ts';
 import {
   attachmentSchema,
   failureSchema,
@@ -12,7 +12,6 @@ import {
   vmChoiceSchema,
   vmSchema,
 } from '../schemas.ts';
-import type { Backend } from './backend.ts';
 import { addEach } from './bulk.ts';
 
 /** `/vm`, `/vm/{id}`, `/vm/bulk`, `/Attach_VM_to_user`, `/Stop_VM`. */

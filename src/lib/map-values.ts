@@ -1,9 +1,0 @@
-/** The same keys with other values. For hot paths: no arrays in between. */
-export function mapValues<T, U>(
-  object: Readonly<Record<string, T>>,
-  change: (value: T, key: string) => U,
-): Record<string, U> {
-  const changed: Record<string, U> = {};
-  for (const key in object) if (Object.hasOwn(object, key)) changed[key] = change(object[key] as T, key);
-  return changed;
-}

@@ -1,11 +1,16 @@
 export {
   type AuthConfig,
   defineConfig,
+  type Login,
+  type LoginUser,
+  type OAuth2,
   type RateLimit,
   type SeedbedConfig,
   type SignInConfig,
+  type UserAuth,
 } from './config/config.ts';
 export type { ApiSession } from './dataset/api-session.ts';
+export type { StorageState } from './dataset/browser-session.ts';
 export type { Credentials } from './dataset/credentials.ts';
 export type { Dataset } from './dataset/dataset.ts';
 export type { RecordList } from './dataset/record-list.ts';

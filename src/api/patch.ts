@@ -53,7 +53,10 @@ export function lineOf(patch: Patch): string {
 }
 
 function membersOf(value: object): string {
+  // Functions last, as one writes them.
+  const rank = (inner: unknown): number => (typeof inner === 'function' ? 1 : 0);
   return Object.entries(value)
+    .toSorted(([, a], [, b]) => rank(a) - rank(b))
     .map(([name, inner]) => `${/^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name)}: ${codeOf(inner)}`)
     .join(', ');
 }

@@ -1,5 +1,6 @@
 import type { RecordId } from '../api/evidence.ts';
-import type { ResourceApi } from '../api/operations.ts';
+import type { ResourceApi, Route } from '../api/operations.ts';
+import { readList } from '../api/read-list.ts';
 import { keyLabel } from '../factory/key.ts';
 import type { Attributes } from '../factory/resource.ts';
 import { sameId } from '../removal/sight.ts';
@@ -11,6 +12,7 @@ export interface Sought {
   readonly key: string;
   readonly id: RecordId;
   readonly sent: Attributes;
+  readonly route: Route | undefined;
   /** The list shows the record, and not its key. */
   readonly isHidden: boolean;
 }
@@ -19,7 +21,7 @@ export interface Sought {
 export async function faultOfSearch(
   bench: CheckBench,
   api: ResourceApi,
-  { key, id, sent, isHidden }: Sought,
+  { key, id, sent, route, isHidden }: Sought,
 ): Promise<string | undefined> {
   const { resource } = api;
   const { signal } = bench.parts;
@@ -30,7 +32,8 @@ export async function faultOfSearch(
     return certain ? 'the search does not find it' : 'whether it is there cannot be told';
   if (typeof find !== 'object') return undefined;
   // A server that does not know the parameter answers with the list, whatever is asked for.
-  await api.find(`no-${key}`, { signal });
-  const shown = JSON.stringify(bench.seen.at(-1)?.answer?.body) ?? '';
-  return shown.includes(JSON.stringify(key).slice(1, -1)) ? 'the search parameter is ignored' : undefined;
+  const values = { ...route, key: `no-${key}` };
+  const none = await readList(bench.parts.client, resource, { call: find, values, signal });
+  const isIgnored = none.records.some((record) => sameId(api.idOf(record), id));
+  return isIgnored ? 'the search parameter is ignored' : undefined;
 }

@@ -10,6 +10,12 @@ export interface StepResult {
   readonly note: string;
 }
 
+/** Nothing was tried yet. */
+export function noSteps(): Record<CheckStep, StepResult> {
+  const steps = checkSteps.map((step) => [step, { state: 'untried', note: '' }]);
+  return Object.fromEntries(steps) as Record<CheckStep, StepResult>;
+}
+
 /** What a check came to for one resource. */
 export interface ResourceReport {
   readonly resource: string;

@@ -11,9 +11,7 @@ import type { CheckBench } from './check-bench.ts';
 import { checkCreate, isOfRequest, jobOf, misfitOf, send } from './check-create.ts';
 import { faultOfSearch } from './check-find.ts';
 import { listNote, whyOf } from './check-notes.ts';
-import type { CheckStep, StepResult } from './check-report.ts';
-
-const untried: StepResult = { state: 'untried', note: '' };
+import { type CheckStep, noSteps, type StepResult } from './check-report.ts';
 
 /** The largest list that a guess at its pages reads, in bytes. */
 const guessBytes = 512 * 1024;
@@ -34,16 +32,7 @@ export class ResourceCheck {
   constructor(bench: CheckBench, resource: AnyResource) {
     this.bench = bench;
     this.resource = resource;
-    this.steps = {
-      create: untried,
-      read: untried,
-      list: untried,
-      find: untried,
-      duplicate: untried,
-      remove: untried,
-      gone: untried,
-      left: untried,
-    };
+    this.steps = noSteps();
     const { builder, signal } = bench.parts;
     const { context, namespace } = bench;
     this.#seeding = { ...context, namespace, ownNamespace: true, builder, signal, onProgress: undefined };
@@ -99,8 +88,10 @@ export class ResourceCheck {
       this.#teach(api);
       const result = await this.tryTo(() => works(api));
       if (result !== undefined) {
-        this.resource = patched;
+        // On top of what was found on the way.
+        this.resource = applyPatch(this.resource, patch);
         this.patches.push(patch);
+        this.#teach(this.bench.use(this.resource));
         return result;
       }
     }
@@ -205,6 +196,7 @@ export class ResourceCheck {
         key,
         id,
         sent: draft.body,
+        route: draft.route,
         isHidden: listed !== undefined && !listShowsKeys,
       });
     const fault = await faultOf(this.api);

@@ -1,9 +1,8 @@
 #!/usr/bin/env node
-import { CommanderError } from 'commander';
+import description from '../../package.json' with { type: 'json' };
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { explain } from './explain.ts';
-import { createProgram } from './program.ts';
-import { tell } from './terminal.ts';
+import { print, tell } from './terminal.ts';
 
 // `seedbed generate | head`: whoever read us has had enough, which is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -12,15 +11,28 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(exitCodes.error);
 });
 
-try {
-  await createProgram().parseAsync();
-} catch (error) {
-  process.exitCode = report(error);
+const [first, ...others] = process.argv.slice(2);
+// Scripts and editors ask for it: it needs no command, and so none of the settings that the commands' flags come from.
+if ((first === '-V' || first === '--version') && others.length === 0) print(description.version);
+else await runCommand();
+
+async function runCommand(): Promise<void> {
+  const [{ CommanderError }, { createProgram }] = await Promise.all([
+    import('commander'),
+    import('./program.ts'),
+  ]);
+  try {
+    await createProgram().parseAsync();
+  } catch (error) {
+    // Commander has said already what is wrong.
+    if (error instanceof CommanderError)
+      process.exitCode = error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    else process.exitCode = report(error);
+  }
 }
 
-/** Says what went wrong, unless commander has already. */
+/** Says what went wrong. */
 function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
   const verbose = process.argv.some((argument) => argument === '--verbose' || argument === '-v');
   tell(`seedbed: ${explain(error, { verbose })}`);
   return exitCodeOf(error);

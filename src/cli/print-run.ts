@@ -29,7 +29,8 @@ export function printRun({ run, snapshot, config, preview, output }: PrintedRun)
     failures.some(({ outcome }) => outcome === 'unknown' || outcome === 'unfinished');
   const facts: [string, string][] = [
     ['run', run],
-    ...(namespace === run ? [] : [['namespace', escapeText(namespace)] as [string, string]]),
+    // One that nobody chose is made of the run's id.
+    ...(namespace.startsWith(run) ? [] : [['namespace', escapeText(namespace)] as [string, string]]),
     ['random seed', String(randomSeed)],
     ...(output === undefined ? [] : [['written to', escapeText(output)] as [string, string]]),
     ...(mayBeThere ? [['to remove', `seedbed sweep --run ${run}`] as [string, string]] : []),

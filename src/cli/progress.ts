@@ -36,8 +36,8 @@ const shortest = 8;
  */
 export function createBar(stream: BarStream, clock: Clock = systemClock): ProgressView {
   let layer: { readonly startedAt: number; drawnAt: number; shown: Progress } | undefined;
+  // Also without a bar: the terminal itself writes `^C` there.
   const clear = (): void => {
-    if (layer === undefined) return;
     stream.cursorTo(0);
     stream.clearLine(0);
   };
@@ -90,7 +90,8 @@ export function createBar(stream: BarStream, clock: Clock = systemClock): Progre
 function barLine(progress: Progress, elapsedMs: number, columns: number): string {
   const elapsed = elapsedMs < 1000 ? '' : ` [${wholeSeconds(elapsedMs)}]`;
   const text = `${progressText(progress)}${timeLeft(progress, elapsedMs)}${elapsed}`;
-  const room = columns - 1;
+  // The terminal itself writes `^C` after it; what goes over the edge cannot be cleared.
+  const room = columns - 3;
   const size = Math.min(longest, room - displayWidth(text) - 2);
   if (size < shortest) return cutToWidth(text, room);
   const filled = Math.floor((size * progress.done) / progress.total);

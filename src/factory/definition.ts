@@ -128,7 +128,7 @@ export interface Definition<
    * @example key: ['user_id', 'group_id']
    */
   readonly key?:
-    | NoInfer<keyof Built & string>
+    | (keyof WithKeys<NoInfer<Built>, NoInfer<Parents>> & string)
     | readonly (keyof WithKeys<NoInfer<Built>, NoInfer<Parents>> & string)[];
   /**
    * The field of the server's answer that holds the id, or a path to it. @default 'id'

@@ -1,15 +1,11 @@
-import type { TestAPI } from 'vitest';
 import type { SeedbedConfig } from '../config/config.ts';
-import type { Dataset } from '../dataset/dataset.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { RegisteredResource } from '../host/defaults.ts';
 import { type DeclaredSeed, declaredSeedOf, firstDeclared } from './declared-seed.ts';
 import { FileDatasets } from './file-datasets.ts';
 import { reportFailure } from './report-failure.ts';
+import type { SeedbedTest } from './seedbed-test.ts';
 import { seedingTest } from './seeding-test.ts';
-
-/** Vitest's own `test`, with the fixture `dataset`. */
-export type SeedbedTest<R extends AnyResource> = TestAPI<{ dataset: Dataset<R> }>;
 
 /** Seeding at an API's rate limit may take minutes: hooks get half an hour, tests are not charged. */
 export const hookTimeoutMs: number = 30 * 60_000;
@@ -20,6 +16,7 @@ export const hookTimeoutMs: number = 30 * 60_000;
  *
  * @example
  * const test = createTest(defineConfig({ resources: [teams, members] }));
+ * test('a team', { meta: { seed: { teams: 1 } } }, ({ dataset }) => expect(dataset.teams).toHaveLength(1));
  */
 export function createTest<R extends AnyResource = RegisteredResource>(
   config?: SeedbedConfig<R>,

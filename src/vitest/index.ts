@@ -1,8 +1,10 @@
 import './provided.ts';
 import type { RegisteredResource } from '../host/defaults.ts';
-import { createTest, type SeedbedTest } from './create-test.ts';
+import { createTest } from './create-test.ts';
+import type { SeedbedTest } from './seedbed-test.ts';
 
-export { createTest, type SeedbedTest } from './create-test.ts';
+export { createTest } from './create-test.ts';
+export type { SeedbedTest } from './seedbed-test.ts';
 export { useDataset } from './use-dataset.ts';
 
 /**

@@ -23,7 +23,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   demo: ['errors', 'lib', 'factory', 'preset'],
   host: [
     ...['errors', 'lib', 'factory', 'plan', 'preset', 'http', 'ledger', 'config', 'dataset'],
-    ...['api', 'seeder', 'removal', 'demo'],
+    ...['api', 'seeder', 'removal'],
   ],
   // No engine below a report or a skin: what they show and hand out has its types in dataset/ and host/.
   report: ['errors', 'lib', 'factory', 'plan', 'config', 'dataset', 'host'],

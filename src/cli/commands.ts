@@ -7,7 +7,7 @@ import type { PlanFlags } from './actions/plan.ts';
 import type { StatusFlags } from './actions/status.ts';
 import type { SweepFlags } from './actions/sweep.ts';
 import { addApiFlags, addDataFlags, addLimitFlags, addPaceFlags, numberFlag } from './flags.ts';
-import { addSeedCommands, addSeedSource } from './seed-commands.ts';
+import { addSeedCommands, addSeedSource, typedSource, wordsArgument } from './seed-commands.ts';
 
 /**
  * Every command, in the order of the help. They load nothing but their flags; what an action needs is imported when it runs. An action
@@ -57,18 +57,21 @@ function addCheck(program: Command): void {
 function addPlan(program: Command): void {
   const plan = program
     .command('plan')
+    .argument(wordsArgument, 'what to plan: teams=2 users=6 (default: what --users and --vms say)')
     .description('show what a seed would do and how long it takes; sends nothing');
   addLimitFlags(addPaceFlags(addSeedSource(plan, 'what to plan, instead: JSON, or @file.json')))
     .optionsGroup('Result:')
     .option('--json', 'write it to stdout as JSON')
-    .action(async (flags: PlanFlags) => {
-      process.exitCode = await (await import('./actions/plan.ts')).printPlan(flags);
+    .action(async (words: string[], flags: PlanFlags, command: Command) => {
+      const { printPlan } = await import('./actions/plan.ts');
+      process.exitCode = await printPlan(flags, words, typedSource(command));
     });
 }
 
 function addGenerate(program: Command): void {
   const generate = program
     .command('generate')
+    .argument(wordsArgument, 'what to generate: members=5 (default: what --users and --vms say)')
     .description('write records to a file or stdout, without any API; passwords are left out')
     .option('--users <n>', 'how many users (default: 10, or 0 if only --vms is given)')
     .option('--vms <n>', 'how many virtual machines (default: 20, or 0 if only --users is given)')
@@ -87,8 +90,9 @@ function addGenerate(program: Command): void {
     )
     .option('-o, --output <file>', 'where to; for csv one file a resource: out.users.csv, out.vms.csv')
     .option('--resource <name>', 'write only this one')
-    .action(async (flags: GenerateFlags) => {
-      process.exitCode = await (await import('./actions/generate.ts')).generateRecords(flags);
+    .action(async (words: string[], flags: GenerateFlags, command: Command) => {
+      const { generateRecords } = await import('./actions/generate.ts');
+      process.exitCode = await generateRecords(flags, words, typedSource(command));
     });
 }
 

@@ -17,12 +17,12 @@ if ((first === '-V' || first === '--version') && others.length === 0) print(desc
 else await runCommand();
 
 async function runCommand(): Promise<void> {
-  const [{ CommanderError }, { createProgram }] = await Promise.all([
+  const [{ CommanderError }, { runProgram }] = await Promise.all([
     import('commander'),
     import('./program.ts'),
   ]);
   try {
-    await createProgram().parseAsync();
+    await runProgram();
   } catch (error) {
     // Commander has said already what is wrong.
     if (error instanceof CommanderError)

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { addSeedFlags, numberFlag, type SeedFlags } from './flags.ts';
 
 interface OneResource {
-  readonly name: 'users' | 'vms';
+  readonly name: string;
   readonly description: string;
   readonly count: string;
 }
@@ -16,22 +16,60 @@ const oneResource: readonly OneResource[] = [
   },
 ];
 
+/** The argument that names resources and counts. */
+export const wordsArgument = '[resource=count...]';
+
+/** The flags that were typed and say what to make. */
+export function typedSource(command: Command): string[] {
+  return ['users', 'vms', 'seed'].filter((name) => command.getOptionValueSource(name) === 'cli');
+}
+
+/** A command for one resource: its name, and how many. */
+function addOneResource(program: Command, { name, description, count }: OneResource): void {
+  addSeedFlags(
+    program
+      .command(name)
+      .description(description)
+      .addOption(numberFlag('-c, --count <n>', 'how many', count)),
+  ).action(async (flags: SeedFlags & { count: string }) => {
+    const [{ seedRecords }, { readCount }] = await Promise.all([
+      import('./actions/seed.ts'),
+      import('./seed-flags.ts'),
+    ]);
+    process.exitCode = await seedRecords({ [name]: readCount('--count', flags.count) }, flags);
+  });
+}
+
+/** Commands for the resources of a configuration. A name that is a command already stays that command. */
+export function addOwnResources(program: Command, names: readonly string[]): void {
+  const known = new Set(program.commands.map((command) => command.name()));
+  for (const name of names)
+    if (!known.has(name))
+      addOneResource(program, {
+        name,
+        description: `create ${name}, and leave them on the API`,
+        count: '10',
+      });
+}
+
+function addCreate(program: Command): void {
+  addSeedFlags(
+    program
+      .command('create')
+      .argument('<resource=count...>', 'what to create: teams=2 users=6, or users=admin:1,member:5')
+      .description('create records of any resources, and leave them on the API'),
+  ).action(async (words: string[], flags: SeedFlags) => {
+    const [{ seedRecords }, { readSeedWords }] = await Promise.all([
+      import('./actions/seed.ts'),
+      import('./seed-words.ts'),
+    ]);
+    process.exitCode = await seedRecords(readSeedWords(words), flags);
+  });
+}
+
 /** The commands that create records and leave them on the API. */
 export function addSeedCommands(program: Command): void {
-  for (const { name, description, count } of oneResource)
-    addSeedFlags(
-      program
-        .command(name)
-        .description(description)
-        .addOption(numberFlag('-c, --count <n>', 'how many', count)),
-    ).action(async (flags: SeedFlags & { count: string }) => {
-      const [{ seedRecords }, { readCount }] = await Promise.all([
-        import('./actions/seed.ts'),
-        import('./seed-flags.ts'),
-      ]);
-      process.exitCode = await seedRecords({ [name]: readCount('--count', flags.count) }, flags);
-    });
-
+  for (const resource of oneResource) addOneResource(program, resource);
   addSeedFlags(
     addSeedSource(
       program.command('full-dataset').description('create users, and virtual machines spread over them'),
@@ -44,6 +82,7 @@ export function addSeedCommands(program: Command): void {
     ]);
     process.exitCode = await seedRecords(readSeed(flags, 1), flags);
   });
+  addCreate(program);
 }
 
 /** `--users` and `--vms`, or `--seed` instead. */

@@ -10,6 +10,7 @@ import { type Generated, generated } from '../generate/records.ts';
 import { writeToFile, writeToStdout } from '../generate/write-text.ts';
 import { watchInterrupt } from '../interrupt.ts';
 import { checkNamespace, readSeed } from '../seed-flags.ts';
+import { readWordsOr } from '../seed-words.ts';
 import { tell } from '../terminal.ts';
 
 export interface GenerateFlags extends SettingFlags {
@@ -25,13 +26,23 @@ export interface GenerateFlags extends SettingFlags {
 /** In values of records that no API will see, unless the user names another: the same command writes the same file. */
 const defaultNamespace = 'sb0';
 
-/** Writes what a seed describes, without an API. */
-export async function generateRecords(flags: GenerateFlags): Promise<number> {
+/**
+ * Writes what a seed describes, without an API.
+ *
+ * @param typed the flags that were typed and say what to generate, instead of `words`
+ */
+export async function generateRecords(
+  flags: GenerateFlags,
+  words: readonly string[],
+  typed: readonly string[],
+): Promise<number> {
   const { users, vms, seed, format, output } = flags;
   const namespace = flags.namespace === undefined ? defaultNamespace : checkNamespace(flags.namespace);
   const neither = users === undefined && vms === undefined;
   const counts = { users: users ?? (neither ? '10' : '0'), vms: vms ?? (neither ? '20' : '0') };
-  const asked = readSeed({ ...counts, ...(seed !== undefined && { seed }) }, 0);
+  const asked = readWordsOr(words, typed, () =>
+    readSeed({ ...counts, ...(seed !== undefined && { seed }) }, 0),
+  );
   const config = await readOfflineConfig(process.cwd(), flags);
   const all = chosen(await generated(asked, config, namespace), flags.resource);
   const files = filesOf(all, format, output);

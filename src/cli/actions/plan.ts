@@ -9,15 +9,25 @@ import { readOfflineConfig } from '../cli-config.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { SettingFlags } from '../flags.ts';
 import { readSeed, type SeedSource } from '../seed-flags.ts';
+import { readWordsOr } from '../seed-words.ts';
 import { print, printJson, reportStyle } from '../terminal.ts';
 
 export type PlanFlags = SeedSource & SettingFlags & { readonly json?: boolean };
 
-/** What a seed would do: layers, batches, requests, time. */
-export async function printPlan(flags: PlanFlags): Promise<number> {
+/**
+ * What a seed would do: layers, batches, requests, time.
+ *
+ * @param typed the flags that were typed and say what to plan, instead of `words`
+ */
+export async function printPlan(
+  flags: PlanFlags,
+  words: readonly string[],
+  typed: readonly string[],
+): Promise<number> {
+  const asked = readWordsOr(words, typed, () => readSeed(flags, 0));
   const config = await readOfflineConfig(process.cwd(), flags);
   const { resources, scenarios, randomSeed, batchSize = 1, delayMs, rateLimit } = config;
-  const seed = parseSeed(readSeed(flags, 0), { resources, scenarios });
+  const seed = parseSeed(asked, { resources, scenarios });
   const plan = createPlan(seed, { resources, randomSeed: seed.options.randomSeed ?? randomSeed });
   const concurrency = config.concurrency ?? batchSize;
   const cost = estimate(plan, { batchSize, delayMs, concurrency, rateLimit, cleanup: false });

@@ -5,13 +5,13 @@ import type { AnyResource } from '../factory/resource.ts';
 import type { Seen } from '../http/watched-exchange.ts';
 import { escapeText } from '../lib/escape.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
+import type { Reply } from '../seeder/create.ts';
 import type { CheckBench } from './check-bench.ts';
-import type { Sending } from './check-create.ts';
 
 const longest = 120;
 
 /** What came to a create that was not understood: of a success only the names of its fields, never their values. */
-export function cameOf({ reply, seen }: Sending): string {
+export function cameOf({ reply, seen }: { readonly reply: Reply; readonly seen: Seen | undefined }): string {
   const answer = seen?.answer;
   if (answer !== undefined && answer.status < 300) {
     const { body } = answer;

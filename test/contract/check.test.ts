@@ -22,7 +22,7 @@ afterEach(async () => {
 
 /** Users, described in so many words more than is usual. */
 function usersWith(more: object): AnyResource {
-  const definition = {
+  const definition: object = {
     name: 'users',
     path: '/users',
     key: 'email',

@@ -83,12 +83,12 @@ const variables: CredentialVariables = {
   token: 'SEEDBED_TOKEN',
 };
 
-/** The names under which this environment has its credentials; our own if it has none. */
+/** The names of credentials that a person knows who wrote this environment: the other ones if it has settings under other names. */
 export function credentialVariables({ environment = {}, aliases = {} }: Variables): CredentialVariables {
   const { email, password, token } = variables;
   const others = { email: aliases[email], password: aliases[password], token: aliases[token] };
   const isSet = (name: string | undefined): boolean => name !== undefined && environment[name] !== undefined;
-  if (Object.values(variables).some(isSet) || !Object.values(others).some(isSet)) return variables;
+  if (Object.values(variables).some(isSet) || !Object.values(aliases).some(isSet)) return variables;
   return {
     email: others.email ?? email,
     password: others.password ?? password,

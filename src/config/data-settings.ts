@@ -22,7 +22,8 @@ export type DataSetting =
   | 'cleanup'
   | 'scope'
   | 'signIn'
-  | 'minSuccess';
+  | 'minSuccess'
+  | 'unproved';
 
 export const dataSettings: Pick<Settings, DataSetting> = {
   resources: {
@@ -120,5 +121,13 @@ export const dataSettings: Pick<Settings, DataSetting> = {
     shown: '1',
     read: readShare,
     otherwise: 1,
+  },
+  unproved: {
+    key: 'unproved',
+    help: 'what to do if the first record of a resource could neither be understood nor looked up: stop, allow',
+    example: "'allow'",
+    shown: 'stop',
+    read: (value, place) => oneOf(place, value, ['stop', 'allow']),
+    otherwise: 'stop',
   },
 };

@@ -48,6 +48,8 @@ export interface ResolvedConfig {
   readonly scope: Scope;
   readonly signIn: ResolvedSignIn;
   readonly minSuccess: number;
+  /** Whether to go on after a first record that could neither be understood nor looked up. */
+  readonly unproved: 'stop' | 'allow';
   readonly proxy: ProxySettings | undefined;
 }
 

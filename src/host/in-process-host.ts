@@ -70,8 +70,8 @@ export class InProcessHost implements Host {
     const users = new UserClients(parts.client, config, this.#stop.signal);
     this.send = (request, user) => users.send(request, user);
     this.session = (user) => users.session(user);
-    const { resources, batchSize, delayMs, concurrency, maxRetries, maxWaitMs } = config;
-    const pace = { batchSize, delayMs, concurrency, maxRetries, maxWaitMs };
+    const { resources, batchSize, delayMs, concurrency, maxRetries, maxWaitMs, unproved } = config;
+    const pace = { batchSize, delayMs, concurrency, maxRetries, maxWaitMs, unproved };
     this.#context = { ...pace, resources, apis, ledger, clock };
   }
 

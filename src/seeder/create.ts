@@ -214,7 +214,8 @@ export class RecordCreator {
 
   /** If no answer of this resource was ever understood, the next one will not be either. */
   #giveUp(error: unknown, came: Came): Settled {
-    if ((came === 'nothing' || came === 'accepted') && !this.#judge.hasFit && error instanceof HttpError)
+    const isUnproved = (came === 'nothing' || came === 'accepted') && !this.#judge.hasFit;
+    if (isUnproved && this.#job.unproved !== 'allow' && error instanceof HttpError)
       throw new SeedbedError('SEEDBED_CONFIG', this.#judge.misfit(error), { cause: error });
     return { error, outcome: 'unknown', came };
   }

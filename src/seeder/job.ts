@@ -22,6 +22,8 @@ export interface SeederContext {
   readonly maxRetries: number;
   /** How long one record may wait for an API that says that it is busy, in ms. */
   readonly maxWaitMs: number;
+  /** After a first record that could neither be understood nor looked up. @default 'stop' */
+  readonly unproved?: 'stop' | 'allow' | undefined;
 }
 
 /** One seed on its way. */

@@ -158,7 +158,7 @@ export class AnswerJudge {
 
   misfit({ why }: HttpError): string {
     const { name, idField } = this.#job.resource;
-    return `Stopped at the first record of "${name}": ${why}. It may have been created. Write the name of its id as \`idField\` of the resource (now "${idField}").`;
+    return `Stopped at the first record of "${name}": ${why}. It may have been created. Write the name of its id as \`idField\` of the resource (now "${idField}"), or run \`seedbed check ${name}\`, which says what to write. With \`unproved: 'allow'\` seedbed goes on all the same.`;
   }
 
   async #tryTo<T>(work: () => Promise<T>): Promise<T | undefined> {

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { eventually } from '../contract/hosts.ts';
@@ -24,29 +24,12 @@ export async function freePort(): Promise<number> {
 
 /** Installs a folder's own packages, unless they are there. */
 export function installFolder(folder: string): void {
-  const [wanted, present] = ['package-lock.json', 'node_modules/.package-lock.json'].map((name) => {
-    const file = join(folder, name);
-    return existsSync(file) ? versionsIn(readFileSync(file, 'utf8')) : undefined;
-  });
-  if (wanted === present) return;
-  execFileSync(
-    'npm',
-    ['ci', '--ignore-scripts', '--omit=optional', '--prefer-offline', '--no-audit', '--no-fund'],
-    {
-      cwd: folder,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    },
-  );
-}
-
-function versionsIn(lock: string): string | undefined {
-  const { packages } = JSON.parse(lock) as {
-    packages: Record<string, { version?: string; optional?: boolean }>;
-  };
-  return Object.entries(packages)
-    .filter(([name, { optional }]) => name !== '' && optional !== true)
-    .map(([name, { version }]) => `${name}@${version}`)
-    .join('\n');
+  const lock = readFileSync(join(folder, 'package-lock.json'), 'utf8');
+  const installed = join(folder, 'node_modules/.installed-lock.json');
+  if (existsSync(installed) && readFileSync(installed, 'utf8') === lock) return;
+  const flags = ['--ignore-scripts', '--omit=optional', '--prefer-offline', '--no-audit', '--no-fund'];
+  execFileSync('npm', ['ci', ...flags], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  writeFileSync(installed, lock);
 }
 
 /** Debian packages that a server needs, installed if they are missing and one may. */

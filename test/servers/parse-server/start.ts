@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { type ForeignServer, freePort, installFolder, startServer } from '../foreign-server.ts';
+import { startPostgres } from './postgres.ts';
+
+const folder = import.meta.dirname;
+const headers = {
+  'X-Parse-Application-Id': 'fleet',
+  'X-Parse-Master-Key': 'operator-key',
+  'Content-Type': 'application/json',
+};
+
+/** Parse Server over PostgreSQL, which is where its records are counted. */
+export async function startParseServer(): Promise<ForeignServer> {
+  installFolder(folder);
+  const postgres = await startPostgres();
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}/parse`;
+  const args = [process.execPath, join(folder, 'serve.js'), postgres.uri, String(port)];
+  const server = await startServer(args, `${url}/health`, { cwd: folder }).catch((error: unknown) => {
+    postgres[Symbol.dispose]();
+    throw error;
+  });
+  const post = async (path: string, body: object): Promise<void> => {
+    const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+  };
+  for (const name of ['somebody1', 'somebody2'])
+    await post('/users', { username: name, email: `${name}@example.org`, password: `password-of-${name}` });
+  for (let index = 0; index < 22; index++) await post('/classes/Machine', { name: `machine-${index}` });
+  const count = (table: string): number => Number(postgres.query(`select count(*) from "${table}"`));
+  return {
+    url,
+    counts: () => ({ users: count('_User'), machines: count('Machine') }),
+    others: () => [
+      postgres.query(`select * from "_User" where username like 'somebody_' order by "objectId"`),
+      postgres.query(
+        `select "objectId", name, "updatedAt" from "Machine" where name like 'machine-%' order by 1`,
+      ),
+    ],
+    async [Symbol.asyncDispose]() {
+      await server[Symbol.asyncDispose]();
+      postgres[Symbol.dispose]();
+    },
+  };
+}

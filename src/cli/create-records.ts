@@ -1,7 +1,7 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import type { RemovalReport } from '../host/host.ts';
-import { openRun } from '../host/open-run.ts';
+import { type Connection, connect, openRun } from '../host/open-run.ts';
 import type { Progress } from '../lib/progress.ts';
 import { watchInterrupt } from './interrupt.ts';
 import { openProgress } from './progress.ts';
@@ -43,8 +43,10 @@ export async function createRecords<T>(
   using interrupt = watchInterrupt(() => progress?.stopping());
   const { signal } = interrupt;
   const onProgress = (at: Progress): void => progress?.report(at);
-  const host = openRun(config, { policy, namespace, signal, onProgress, patient: true, sharesParents: true });
+  const connection = connect(config, { patient: true });
+  const host = openRun(config, { policy, namespace, signal, onProgress, connection, sharesParents: true });
   try {
+    await tryToken(config, connection, signal);
     progress = openProgress();
     const { snapshot, stopped } = await host.seed({ key: 'cli', path: '', seed }).finally(() => {
       progress?.end();
@@ -55,6 +57,21 @@ export async function createRecords<T>(
   } finally {
     await host.close();
   }
+}
+
+/**
+ * A token that was given may have expired, and nothing renews it: one look before a create that would be refused. A log-in needs none,
+ * for it comes before everything else. An API that has no such path is taken at its word.
+ *
+ * @throws SeedbedError `SEEDBED_AUTH` if the token is refused, `SEEDBED_UNREACHABLE` if the API is down
+ */
+async function tryToken(
+  { auth, whoAmI }: ResolvedConfig,
+  { client }: Connection,
+  signal: AbortSignal,
+): Promise<void> {
+  if (whoAmI === undefined || typeof auth !== 'object' || !('token' in auth)) return;
+  await client.request({ method: 'GET', path: whoAmI }, { signal, accept: [404, 405] });
 }
 
 /** True if no record exists, and none may: then there is nothing to report but the reason. */

@@ -6,6 +6,7 @@ import { fields, type Place } from '../lib/check.ts';
 import { credentialVariables, loginFor, resolveAuth, type WrittenAuth } from './auth-config.ts';
 import type { LoginConfig, SeedbedConfig } from './config.ts';
 import { type Environment, findVariable, readProxy } from './environment.ts';
+import { assertApisKnown } from './read-apis.ts';
 import type { ResolvedConfig } from './resolved-config.ts';
 import type { Others, Setting, SettingName } from './setting.ts';
 import { settings } from './settings.ts';
@@ -32,6 +33,8 @@ export interface Preset {
   readonly defaultAuth?: AuthConfig | undefined;
   /** How users log in, as far as `auth` does not say it. */
   readonly defaultLogin?: LoginConfig | undefined;
+  /** A path that answers who is signed in: a token that was given is tried there before anything is created. */
+  readonly whoAmI?: string | undefined;
   /** Other names of environment variables: `SEEDBED_BASE_URL` → `SHOP_URL`. The first name wins. */
   readonly aliases?: Readonly<Record<string, string>> | undefined;
 }
@@ -63,12 +66,14 @@ export function resolveConfig(sources: ConfigSources): ResolvedConfig {
       resolveSetting(setting, sources, { ...others, allowHosts, baseUrl }),
     ]),
   ) as Pick<ResolvedConfig, SettingName>;
+  assertApisKnown(values.resources, values.apis);
   const auth = resolveAuth(findAuth(sources), sources, new URL(values.baseUrl));
   return {
     ...values,
     root,
     auth,
     login: loginFor(auth, sources.defaultLogin),
+    whoAmI: sources.whoAmI,
     credentialVariables: credentialVariables(sources),
     run: explicit.run ?? file.run,
     proxy: readProxy(environment),

@@ -4,6 +4,7 @@ import type { AuthConfig, UserAuth } from '../lib/auth.ts';
 import type { CleanupPolicy, Scope } from '../plan/seed.ts';
 import type { LoginConfig, LogLevel, SignInConfig } from './config.ts';
 import type { ProxySettings } from './environment.ts';
+import type { ResolvedApi } from './read-apis.ts';
 
 /** A configuration with every setting checked and filled in. Milliseconds and bytes throughout. */
 export interface ResolvedConfig {
@@ -13,6 +14,8 @@ export interface ResolvedConfig {
   readonly allowHosts: readonly string[];
   readonly baseUrl: string;
   readonly auth: AuthConfig;
+  /** Other APIs, by the name that resources give in `on`. */
+  readonly apis: Readonly<Record<string, ResolvedApi>>;
   /** How created users sign in; undefined: as the operator does, or by `login`. */
   readonly userAuth: UserAuth | undefined;
   /** Of every request. */
@@ -20,6 +23,8 @@ export interface ResolvedConfig {
   readonly query: Readonly<Record<string, string>>;
   /** How seeded users log in, and the operator too if `auth` is a login. Undefined: nothing says. */
   readonly login: LoginConfig | undefined;
+  /** A path that answers who is signed in, if the preset knows one. */
+  readonly whoAmI: string | undefined;
   /** How messages call the variables of credentials: by the names that this environment uses. */
   readonly credentialVariables: CredentialVariables;
   readonly resources: readonly AnyResource[];

@@ -40,7 +40,7 @@ export interface Others {
 /** The settings that have a line in the table, by their name in a resolved configuration. */
 export type SettingName = Exclude<
   keyof ResolvedConfig,
-  'root' | 'auth' | 'login' | 'credentialVariables' | 'run' | 'proxy'
+  'root' | 'whoAmI' | 'auth' | 'login' | 'credentialVariables' | 'run' | 'proxy'
 >;
 
 /** Settings by their name in a resolved configuration. */

@@ -7,6 +7,7 @@ export interface DemoPreset {
   readonly defaultBaseUrl: string;
   readonly defaultAuth: { readonly email: string; readonly password: string };
   readonly defaultLogin: { readonly loginPath: string; readonly tokenField: string };
+  readonly whoAmI: string;
   readonly aliases: Readonly<Record<string, string>>;
 }
 
@@ -17,6 +18,7 @@ export const demoPreset: DemoPreset = {
   /** The demo API's public account. Used on loopback only, if no credentials are configured: no set-up is needed there. */
   defaultAuth: { email: 'operator@example.com', password: 'seedbed-demo' },
   defaultLogin: { loginPath: '/auth/login', tokenField: 'authToken' },
+  whoAmI: '/auth/me',
   /** Settings that users of the demo API already have in their environment, under the names they know. */
   aliases: {
     SEEDBED_BASE_URL: 'DEMO_API_BASE_URL',

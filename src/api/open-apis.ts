@@ -1,7 +1,7 @@
 import { SeedbedError } from '../errors.ts';
 import type { Answers } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import type { ApiClient } from '../http/api-client.ts';
+import type { ApiClient, ClientStats } from '../http/api-client.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { ResourceApi } from './operations.ts';
 import { RestApi } from './rest-api.ts';
@@ -10,8 +10,16 @@ import { Visibility } from './visibility.ts';
 /** How each resource of a configuration is spoken to: one for everything in a run. */
 export interface Apis {
   readonly client: ApiClient;
+  /** Of the configuration's other APIs, by name. @default none */
+  readonly others?: Readonly<Record<string, OtherApi>>;
   /** @throws SeedbedError `SEEDBED_CONFIG` for a resource that the configuration does not have */
   of(resource: string): ResourceApi;
+}
+
+/** One of the configuration's `apis`. */
+export interface OtherApi {
+  readonly client: ApiClient;
+  readonly answers: Answers | undefined;
 }
 
 export interface ApisOptions {
@@ -20,21 +28,24 @@ export interface ApisOptions {
   readonly settleMs: number;
   /** Where records are in answers, for all resources. */
   readonly answers?: Answers | undefined;
+  readonly others?: Readonly<Record<string, OtherApi>> | undefined;
 }
 
 export function openApis(
   client: ApiClient,
   resources: readonly AnyResource[],
-  { clock, settleMs, answers }: ApisOptions,
+  { clock, settleMs, answers, others = {} }: ApisOptions,
 ): Apis {
   const apis = new Map<string, RestApi>();
   for (const resource of resources) {
     const visibility = new Visibility(clock, settleMs);
     const parentOf = (name: string): RestApi | undefined => apis.get(name);
-    apis.set(resource.name, new RestApi({ client, resource, answers, clock, visibility, parentOf }));
+    const at = resource.on === undefined ? { client, answers } : otherApi(others, resource);
+    apis.set(resource.name, new RestApi({ ...at, resource, clock, visibility, parentOf }));
   }
   return {
     client,
+    others,
     of(name) {
       const api = apis.get(name);
       if (api === undefined)
@@ -42,4 +53,34 @@ export function openApis(
       return api;
     },
   };
+}
+
+/** Never the main API instead: what is made on the wrong one could not be found again. */
+function otherApi(others: Readonly<Record<string, OtherApi>>, { name, on = '' }: AnyResource): OtherApi {
+  const other = Object.hasOwn(others, on) ? others[on] : undefined;
+  if (other !== undefined) return other;
+  throw new SeedbedError(
+    'SEEDBED_CONFIG',
+    `Resource "${name}" is on the API "${on}", which is not connected.`,
+  );
+}
+
+/** The client that a resource's requests go through. */
+export function clientOf(
+  { client, others = {} }: Pick<Apis, 'client' | 'others'>,
+  { on }: AnyResource,
+): ApiClient {
+  return on === undefined ? client : (others[on]?.client ?? client);
+}
+
+/** What all of a run's APIs have cost so far. */
+export function statsOf({ client, others = {} }: Pick<Apis, 'client' | 'others'>): ClientStats {
+  const sum = { requests: 0, retries: 0, rateLimited: 0, logins: 0 };
+  for (const { stats } of [client, ...Object.values(others).map((other) => other.client)]) {
+    sum.requests += stats.requests;
+    sum.retries += stats.retries;
+    sum.rateLimited += stats.rateLimited;
+    sum.logins += stats.logins;
+  }
+  return sum;
 }

@@ -1,6 +1,7 @@
 import { amount, integer, type Place, text } from '../lib/check.ts';
 import { readBaseUrl, readDefaultBaseUrl, readOrigin } from './allow-hosts.ts';
 import type { DataSetting } from './data-settings.ts';
+import { readApis } from './read-apis.ts';
 import { readUserAuth } from './read-auth.ts';
 import {
   defaultAuditBytes,
@@ -44,6 +45,14 @@ export const apiSettings: Omit<Settings, DataSetting> = {
     shown: 'none',
     read: (value, place) => readList(value, place).map(readOrigin),
     otherwise: [],
+  },
+  apis: {
+    key: 'apis',
+    help: 'other APIs by name, each with a base URL, auth, rate limit and headers of its own',
+    example: "{ billing: { baseUrl: 'http://127.0.0.1:4011', auth: 'none' } }",
+    shown: 'none',
+    read: readApis,
+    otherwise: {},
   },
   userAuth: {
     key: 'userAuth',

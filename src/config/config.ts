@@ -61,6 +61,20 @@ export interface SignInStorage {
   readonly value?: (token: string) => string;
 }
 
+/** One more API beside the one at `baseUrl`. */
+export interface ApiConfig {
+  readonly baseUrl: string;
+  /** @default 'none' */
+  readonly auth?: AuthConfig;
+  /** Its origins, if it is not on this machine and not in the configuration's `allowHosts`. */
+  readonly allowHosts?: readonly string[];
+  readonly rateLimit?: RateLimit | `${number}/${string}`;
+  readonly concurrency?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly answers?: Answers;
+}
+
 /** What `defineConfig` takes. Everything is optional; environment variables win over it, flags and call arguments win over both. */
 export interface SeedbedConfig<R extends AnyResource = AnyResource> {
   /** The API, with its path: `https://host/api:group`. Env `SEEDBED_BASE_URL`. @default 'http://127.0.0.1:4010/api:demo' */
@@ -87,6 +101,12 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> {
    * @example query: { api_key: process.env.API_KEY ?? '' }
    */
   readonly query?: Readonly<Record<string, string>>;
+  /**
+   * Other APIs, by a name that resources give in `on`. Each has a rate limit, a login and headers of its own; without `auth`, none.
+   * @default {}
+   * @example apis: { billing: { baseUrl: 'https://billing.example.com', auth: { token: process.env.BILLING_TOKEN ?? '' } } }
+   */
+  readonly apis?: Readonly<Record<string, ApiConfig>>;
   /** Origins that may be seeded and cleaned besides loopback: `['https://staging.example.com']`. Env `SEEDBED_ALLOW_HOSTS` (commas). @default [] */
   readonly allowHosts?: readonly string[];
   /** Resources made with `defineResource`. @default the demo API's `users` and `vms` */
@@ -151,12 +171,6 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> {
   readonly signIn?: SignInConfig;
   /** Share of the records that must exist for a fixture to pass, 0 to 1. @default 1 */
   readonly minSuccess?: number;
-  /**
-   * What to do if the first record of a resource could neither be understood nor looked up: `stop` before there is a second one, or
-   * `allow` more of them. They are told as unknown, and may stay on the API. `seedbed check` says how to describe the resource instead.
-   * @default 'stop'
-   */
-  readonly unproved?: 'stop' | 'allow';
 }
 
 /** Types and returns a configuration; the default export of `seedbed.config.ts`. */

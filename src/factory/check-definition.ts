@@ -33,6 +33,7 @@ const known: Record<keyof AnyDefinition | 'server', true> = {
   onDuplicate: true,
   atLeastOnce: true,
   credentials: true,
+  on: true,
 };
 
 /** Throws a TypeError for what the compiler lets through in plain JavaScript: wrong keys, wrong kinds of value. */
@@ -80,6 +81,11 @@ export function checkDefinition(definition: unknown): asserts definition is AnyD
     belongsTo === undefined || isPlainObject(belongsTo),
     'belongsTo',
     "an object like { users: 'user_id' }",
+  );
+  expect(
+    definition.on === undefined || isText(definition.on),
+    'on',
+    "the name of one of the configuration's `apis`",
   );
   for (const [parent, link] of Object.entries(belongsTo ?? {})) checkLink(parent, link, where);
   expect(traits === undefined || isPlainObject(traits), 'traits', 'an object of overrides by name');

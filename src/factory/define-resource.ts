@@ -117,6 +117,7 @@ function deliveryOf(definition: AnyDefinition): Partial<AnyDefinition> {
     onDuplicate,
     atLeastOnce,
     credentials,
+    on,
     afterCreate,
   } = definition;
   return {
@@ -130,6 +131,7 @@ function deliveryOf(definition: AnyDefinition): Partial<AnyDefinition> {
     onDuplicate,
     atLeastOnce,
     credentials,
+    on,
     ...(afterCreate && { afterCreate }),
   };
 }

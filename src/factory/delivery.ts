@@ -31,6 +31,11 @@ export interface Delivery<Record = object> {
    * @example credentials: { email: 'username' } // Parse
    */
   readonly credentials?: { readonly email?: string; readonly password?: string } | undefined;
+  /**
+   * Which of the configuration's `apis` it lives on. @default the main one, at `baseUrl`
+   * @example on: 'billing'
+   */
+  readonly on?: string | undefined;
   /** Repeat a POST of unknown outcome even where it may double the record. Default false. */
   readonly atLeastOnce?: boolean | undefined;
 }

@@ -40,13 +40,14 @@ export async function checkApi(
   let watched: WatchedExchange | undefined;
   const patient = { ...config, maxRetries: 0 };
   const ledger = openLedger(config, { runId: run, policy: 'remove', namespace: undefined });
-  const { client } = connect(patient, { around: (exchange) => (watched = watchExchange(exchange)) });
+  const { client, apis } = connect(patient, { around: (exchange) => (watched = watchExchange(exchange)) });
   const { resources, randomSeed, emailDomain } = config;
   const namespace = `${run}-0`;
   const builder = createBuilder({ resources, randomSeed, namespace, locale, emailDomain, path: 'check' });
   const bench = new CheckBench({
     config,
     client,
+    others: apis.others,
     watched: watched as WatchedExchange | undefined as WatchedExchange,
     ledger,
     builder,

@@ -1,4 +1,4 @@
-import { openApis } from '../api/open-apis.ts';
+import { type Apis, openApis } from '../api/open-apis.ts';
 import type { ResourceApi } from '../api/operations.ts';
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import { isSeedbedError } from '../errors.ts';
@@ -13,6 +13,8 @@ import type { SeederContext } from '../seeder/job.ts';
 export interface BenchParts {
   readonly config: ResolvedConfig;
   readonly client: ApiClient;
+  /** Of the configuration's other APIs. What they answer is not watched. */
+  readonly others?: Apis['others'] | undefined;
   readonly watched: WatchedExchange;
   readonly ledger: Ledger;
   readonly builder: Builder;
@@ -41,7 +43,7 @@ export class CheckBench {
     this.context = {
       ...pace,
       maxRetries: 0,
-      apis: { client, of },
+      apis: { client, of, ...(parts.others && { others: parts.others }) },
       ledger,
       resources,
       clock: systemClock,
@@ -75,10 +77,15 @@ export class CheckBench {
 
   /** From now on the resource is described so. */
   use(resource: AnyResource): ResourceApi {
-    const { client, config } = this.parts;
+    const { client, config, others } = this.parts;
     this.#resources.set(resource.name, resource);
     const { settleMs, answers } = config;
-    const apis = openApis(client, [...this.#resources.values()], { clock: systemClock, settleMs, answers });
+    const apis = openApis(client, [...this.#resources.values()], {
+      clock: systemClock,
+      settleMs,
+      answers,
+      others,
+    });
     const api = apis.of(resource.name);
     this.#apis.set(resource.name, api);
     return api;

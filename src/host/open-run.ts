@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto';
-import { type Apis, openApis } from '../api/open-apis.ts';
+import { type Apis, type OtherApi, openApis } from '../api/open-apis.ts';
 import type { SeedbedConfig } from '../config/config.ts';
 import { readEnvironment } from '../config/environment.ts';
 import { loadConfigFile } from '../config/load-config.ts';
+import type { ResolvedApi } from '../config/read-apis.ts';
 import { type ConfigSources, resolveConfig } from '../config/resolve-config.ts';
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import type { ApiClient, Exchange } from '../http/api-client.ts';
@@ -47,7 +48,7 @@ export interface ConnectOptions {
   /** Requests that are on their way are waited for: an abort only keeps further ones from starting. @default false */
   readonly patient?: boolean | undefined;
   readonly clock?: Clock | undefined;
-  /** Stands between the client and what sends: to watch. @default nothing does */
+  /** Stands between the client of the main API and what sends: to watch. @default nothing does */
   readonly around?: ((exchange: Exchange) => Exchange) | undefined;
 }
 
@@ -78,7 +79,34 @@ export function connect(
     budget,
     retry: { maxRetries, maxWaitMs },
   });
-  return { client, apis: openApis(client, resources, { clock, settleMs, answers }) };
+  const others = Object.fromEntries(
+    Object.entries(config.apis).map(([name, api]) => [name, connectOther(config, api, patient)]),
+  );
+  const close = async (): Promise<void> => {
+    await Promise.all(
+      [client, ...Object.values(others).map((other) => other.client)].map((one) => one.close()),
+    );
+  };
+  const apis = openApis(client, resources, { clock, settleMs, answers, others });
+  return { client: { ...client, close }, apis };
+}
+
+/** One of the configuration's `apis`: a budget, a login and connections of its own. */
+function connectOther(config: ResolvedConfig, api: ResolvedApi, patient: boolean): OtherApi {
+  const { maxWaitMs, maxRetries } = config;
+  const { baseUrl, auth, headers, query, rateLimit, concurrency, answers } = api;
+  const exchange = openExchange({ ...config, baseUrl, concurrency });
+  const client = createClient({
+    exchange: patient ? withoutAbort(exchange) : exchange,
+    auth,
+    headers,
+    query,
+    exchangeAt: (elsewhere) => openExchange({ ...config, baseUrl: elsewhere }),
+    variables: config.credentialVariables,
+    budget: createBudget({ rateLimit, concurrency: concurrency ?? 'adaptive', maxWaitMs }),
+    retry: { maxRetries, maxWaitMs },
+  });
+  return { client, answers };
 }
 
 function openExchange({

@@ -1,3 +1,4 @@
+import { clientOf } from '../api/open-apis.ts';
 import type { Answered } from '../api/operations.ts';
 import { HttpError, SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
@@ -29,7 +30,7 @@ async function finish(job: Job, draft: Draft, { answer, adopted, entry }: Existi
     const ready = resource.ready === undefined ? answer : await untilReady(job, resource.ready, answer);
     const record = seededRecord(job, draft, ready, entry);
     if (resource.afterCreate !== undefined)
-      await resource.afterCreate(record.fields, { api: job.apis.client });
+      await resource.afterCreate(record.fields, { api: clientOf(job.apis, resource) });
     return { outcome: adopted ? 'adopted' : 'created', record };
   } catch (error) {
     // A path that a hook got wrong says nothing about the resource's own.

@@ -1,3 +1,4 @@
+import { statsOf } from '../api/open-apis.ts';
 import type { Failure, SeededRecord, Statistics } from '../dataset/snapshot.ts';
 import type { Layer, Plan } from '../plan/plan.ts';
 import { failureReason } from './fate.ts';
@@ -30,7 +31,7 @@ export async function seedPlan(
   before: Readonly<Record<string, readonly SeededRecord[]>> = {},
 ): Promise<SeedResult> {
   const started = seeding.clock.now();
-  const costBefore = { ...seeding.apis.client.stats };
+  const costBefore = statsOf(seeding.apis);
   const created = new Map(Object.entries(before).map(([name, records]) => [name, byIndex(records)]));
   const state: State = { tally: new Tally(), created, fresh: new Map(), failures: [] };
   for (const layer of plan.layers) state.tally.plan(layer.resource, layer.count);
@@ -56,7 +57,7 @@ export async function seedPlan(
     ),
     failures: state.failures,
     statistics: state.tally.statistics(
-      costSince(costBefore, seeding.apis.client.stats),
+      costSince(costBefore, statsOf(seeding.apis)),
       seeding.clock.now() - started,
     ),
     stopped,

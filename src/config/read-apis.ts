@@ -1,0 +1,75 @@
+import { SeedbedError } from '../errors.ts';
+import type { Answers } from '../factory/description.ts';
+import type { AnyResource } from '../factory/resource.ts';
+import type { AuthConfig } from '../lib/auth.ts';
+import { fields, integer, type Place, text } from '../lib/check.ts';
+import { didYouMean } from '../lib/suggest.ts';
+import { readBaseUrl, readOrigin } from './allow-hosts.ts';
+import { readAuth } from './read-auth.ts';
+import { readAnswers, readConstants, readList, readRateLimit } from './read-settings.ts';
+
+/** One more API, checked. */
+export interface ResolvedApi {
+  readonly baseUrl: string;
+  readonly auth: AuthConfig;
+  readonly rateLimit: { readonly requests: number; readonly perMs: number } | undefined;
+  readonly concurrency: number | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly answers: Answers | undefined;
+}
+
+const keys = ['baseUrl', 'auth', 'allowHosts', 'rateLimit', 'concurrency', 'headers', 'query', 'answers'];
+
+/** The APIs beside the main one, by name. Each is judged by its own `allowHosts` and by those of the configuration. */
+export function readApis(
+  value: unknown,
+  place: Place,
+  { allowHosts }: { readonly allowHosts: readonly string[] },
+): Readonly<Record<string, ResolvedApi>> {
+  const written = Object.entries(fields(place, value, Object.keys(Object(value))));
+  return Object.fromEntries(
+    written.map(([name, api]) => {
+      const inside = (key: string): Place => ({
+        name: `"${key}" of "${name}" in ${place.name}`,
+        code: place.code,
+      });
+      const given = fields({ name: `"${name}" in ${place.name}`, code: place.code }, api, keys);
+      const read = <T>(key: string, check: (value: unknown, place: Place) => T): T | undefined =>
+        given[key] === undefined ? undefined : check(given[key], inside(key));
+      const own = read('allowHosts', (list, at) => readList(list, at).map(readOrigin)) ?? [];
+      const url = readBaseUrl(text(inside('baseUrl'), given.baseUrl), inside('baseUrl').name, [
+        ...allowHosts,
+        ...own,
+      ]);
+      return [
+        name,
+        {
+          baseUrl: url.href,
+          auth: read('auth', (auth, at) => readAuth(auth, at, { baseUrl: url })) ?? 'none',
+          rateLimit: read('rateLimit', readRateLimit),
+          concurrency: read('concurrency', (count, at) => integer(at, count, 1, 1024)),
+          headers: read('headers', readConstants('header')) ?? {},
+          query: read('query', readConstants('parameter')) ?? {},
+          answers: read('answers', readAnswers),
+        },
+      ];
+    }),
+  );
+}
+
+/** @throws SeedbedError `SEEDBED_CONFIG` for a resource on an API that the configuration does not have */
+export function assertApisKnown(
+  resources: readonly AnyResource[],
+  apis: Readonly<Record<string, ResolvedApi>>,
+): void {
+  for (const { name, on } of resources) {
+    if (on === undefined || Object.hasOwn(apis, on)) continue;
+    const known = Object.keys(apis);
+    const has = known.length === 0 ? 'it has none' : `it has ${known.map((one) => `"${one}"`).join(', ')}`;
+    throw new SeedbedError(
+      'SEEDBED_CONFIG',
+      `Expected \`on\` of resource "${name}" to name one of the configuration's \`apis\`, got "${on}"; ${has}.${didYouMean(on, known)}`,
+    );
+  }
+}

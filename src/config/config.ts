@@ -171,6 +171,12 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> {
   readonly signIn?: SignInConfig;
   /** Share of the records that must exist for a fixture to pass, 0 to 1. @default 1 */
   readonly minSuccess?: number;
+  /**
+   * What to do if the first record of a resource could neither be understood nor looked up: `stop` before there is a second one, or
+   * `allow` more of them. They are told as unknown, and may stay on the API. `seedbed check` says how to describe the resource instead.
+   * @default 'stop'
+   */
+  readonly unproved?: 'stop' | 'allow';
 }
 
 /** Types and returns a configuration; the default export of `seedbed.config.ts`. */

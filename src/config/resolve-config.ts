@@ -33,6 +33,8 @@ export interface Preset {
   readonly defaultAuth?: AuthConfig | undefined;
   /** How users log in, as far as `auth` does not say it. */
   readonly defaultLogin?: LoginConfig | undefined;
+  /** A path that answers who is signed in: a token that was given is tried there before anything is created. */
+  readonly whoAmI?: string | undefined;
   /** Other names of environment variables: `SEEDBED_BASE_URL` → `SHOP_URL`. The first name wins. */
   readonly aliases?: Readonly<Record<string, string>> | undefined;
 }
@@ -71,6 +73,7 @@ export function resolveConfig(sources: ConfigSources): ResolvedConfig {
     root,
     auth,
     login: loginFor(auth, sources.defaultLogin),
+    whoAmI: sources.whoAmI,
     credentialVariables: credentialVariables(sources),
     run: explicit.run ?? file.run,
     proxy: readProxy(environment),

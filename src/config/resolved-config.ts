@@ -23,6 +23,8 @@ export interface ResolvedConfig {
   readonly query: Readonly<Record<string, string>>;
   /** How seeded users log in, and the operator too if `auth` is a login. Undefined: nothing says. */
   readonly login: LoginConfig | undefined;
+  /** A path that answers who is signed in, if the preset knows one. */
+  readonly whoAmI: string | undefined;
   /** How messages call the variables of credentials: by the names that this environment uses. */
   readonly credentialVariables: CredentialVariables;
   readonly resources: readonly AnyResource[];
@@ -51,6 +53,8 @@ export interface ResolvedConfig {
   readonly scope: Scope;
   readonly signIn: ResolvedSignIn;
   readonly minSuccess: number;
+  /** Whether to go on after a first record that could neither be understood nor looked up. */
+  readonly unproved: 'stop' | 'allow';
   readonly proxy: ProxySettings | undefined;
 }
 

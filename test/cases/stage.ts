@@ -76,9 +76,12 @@ function inFolder<T>(path: string, act: () => T): T {
 async function killedRun(root: string, seed: object, more: SeedbedConfig = {}): Promise<string> {
   const args = [deadRun, root, JSON.stringify(more), JSON.stringify(seed)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [said] = (await once(child.stdout, 'data')) as [Buffer];
+  const ended = once(child, 'exit');
+  const died = ended.then(() => Promise.reject(new RangeError('Expected the run to seed; it ended before.')));
+  const [said] = (await Promise.race([once(child.stdout, 'data'), died])) as [Buffer];
+  died.catch(() => undefined);
   child.kill('SIGKILL');
-  await once(child, 'exit');
+  await ended;
   return String(said)
     .trim()
     .replace(/-[^-]*$/, '');

@@ -16,7 +16,7 @@ describe('words that ask for records', () => {
     ['teams=two', 'Expected the count of teams to be a whole number'],
     ['teams=-1', 'Expected the count of teams to be a whole number'],
     ['users=admin:x', 'Expected the count of users=admin to be a whole number'],
-    ['\u001b[2J', 'got "\\e[2J"'],
+    ['\u001b[2J', 'got "\\x1b[2J"'],
   ])('%j is refused in one clear line', (word, said) => {
     expect(() => readSeedWords([word])).toThrow(said);
   });

@@ -12,14 +12,12 @@ const headers = {
 /** Parse Server over PostgreSQL, which is where its records are counted. */
 export async function startParseServer(): Promise<ForeignServer> {
   installFolder(folder);
-  const postgres = await startPostgres();
+  await using started = new AsyncDisposableStack();
+  const postgres = started.use(await startPostgres());
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/parse`;
   const args = [process.execPath, join(folder, 'serve.js'), postgres.uri, String(port)];
-  const server = await startServer(args, `${url}/health`, { cwd: folder }).catch((error: unknown) => {
-    postgres[Symbol.dispose]();
-    throw error;
-  });
+  started.use(await startServer(args, `${url}/health`, { cwd: folder }));
   const post = async (path: string, body: object): Promise<void> => {
     const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
@@ -28,6 +26,8 @@ export async function startParseServer(): Promise<ForeignServer> {
     await post('/users', { username: name, email: `${name}@example.org`, password: `password-of-${name}` });
   for (let index = 0; index < 22; index++) await post('/classes/Machine', { name: `machine-${index}` });
   const count = (table: string): number => Number(postgres.query(`select count(*) from "${table}"`));
+  // Whatever failed before this has ended both.
+  const running = started.move();
   return {
     url,
     counts: () => ({ users: count('_User'), machines: count('Machine') }),
@@ -37,9 +37,6 @@ export async function startParseServer(): Promise<ForeignServer> {
         `select "objectId", name, "updatedAt" from "Machine" where name like 'machine-%' order by 1`,
       ),
     ],
-    async [Symbol.asyncDispose]() {
-      await server[Symbol.asyncDispose]();
-      postgres[Symbol.dispose]();
-    },
+    [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
 }

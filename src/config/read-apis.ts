@@ -1,23 +1,11 @@
 import { SeedbedError } from '../errors.ts';
-import type { Answers } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import type { AuthConfig } from '../lib/auth.ts';
 import { fields, integer, type Place, text } from '../lib/check.ts';
 import { didYouMean } from '../lib/suggest.ts';
 import { readBaseUrl, readOrigin } from './allow-hosts.ts';
 import { readAuth } from './read-auth.ts';
 import { readAnswers, readConstants, readList, readRateLimit } from './read-settings.ts';
-
-/** One more API, checked. */
-export interface ResolvedApi {
-  readonly baseUrl: string;
-  readonly auth: AuthConfig;
-  readonly rateLimit: { readonly requests: number; readonly perMs: number } | undefined;
-  readonly concurrency: number | undefined;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly query: Readonly<Record<string, string>>;
-  readonly answers: Answers | undefined;
-}
+import type { ResolvedApi } from './resolved-config.ts';
 
 const keys = ['baseUrl', 'auth', 'allowHosts', 'rateLimit', 'concurrency', 'headers', 'query', 'answers'];
 

@@ -4,7 +4,6 @@ import type { AuthConfig, UserAuth } from '../lib/auth.ts';
 import type { CleanupPolicy, Scope } from '../plan/seed.ts';
 import type { LoginConfig, LogLevel, SignInConfig } from './config.ts';
 import type { ProxySettings } from './environment.ts';
-import type { ResolvedApi } from './read-apis.ts';
 
 /** A configuration with every setting checked and filled in. Milliseconds and bytes throughout. */
 export interface ResolvedConfig {
@@ -56,6 +55,17 @@ export interface ResolvedConfig {
   /** Whether to go on after a first record that could neither be understood nor looked up. */
   readonly unproved: 'stop' | 'allow';
   readonly proxy: ProxySettings | undefined;
+}
+
+/** One more API, checked. */
+export interface ResolvedApi {
+  readonly baseUrl: string;
+  readonly auth: AuthConfig;
+  readonly rateLimit: { readonly requests: number; readonly perMs: number } | undefined;
+  readonly concurrency: number | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly answers: Answers | undefined;
 }
 
 /** The names of the variables that hold credentials. */

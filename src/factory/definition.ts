@@ -2,7 +2,6 @@ import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { Delivery } from './delivery.ts';
 import type { HookApi } from './description.ts';
 import type { LocaleFaker } from './locale.ts';
-import type { AnyResource, RecordOf } from './resource.ts';
 import type { Unique } from './unique.ts';
 
 /** One record's attributes before the server knows it, by name. */
@@ -37,6 +36,12 @@ export interface BuildContext<Params extends object = object, Parent extends str
   sequence<V>(values: readonly V[] | ((index: number) => V)): V;
 }
 
+/** A resource, as far as a link to it needs to know. */
+export interface Linked {
+  readonly name: string;
+  readonly types?: { record: object };
+}
+
 /** How a definition says that its records belong to another resource. */
 export interface ParentLink {
   /** The attribute that takes the parent's id. */
@@ -46,7 +51,7 @@ export interface ParentLink {
   /** The field of the parent whose value the foreign key takes. @default the parent's id */
   readonly field?: string;
   /** The parent itself: then the foreign key has the type of that field. @default known by its name alone; ids are numbers */
-  readonly of?: AnyResource;
+  readonly of?: Linked;
   /**
    * What a seed does that asks for these records and not for this parent: `true` makes one parent, a number so many, and they are removed
    * with the dataset. `false` takes those of the run's base dataset, or of the API. @default false
@@ -84,8 +89,8 @@ type KeyName<Link> = Link extends string
   : Link extends { readonly foreignKey: infer K extends string }
     ? K
     : never;
-type FieldValue<Link> = Link extends { readonly of: infer R extends AnyResource }
-  ? FieldOf<RecordOf<R>, Link extends { readonly field: infer F } ? F : 'id'>
+type FieldValue<Link> = Link extends { readonly of: { readonly types?: infer T extends { record: object } } }
+  ? FieldOf<T['record'], Link extends { readonly field: infer F } ? F : 'id'>
   : Link extends { readonly field: string }
     ? string | number
     : number;

@@ -46,6 +46,7 @@ test('needs nothing on loopback', () => {
     headers: {},
     query: {},
     answers: undefined,
+    apis: {},
     login: { loginPath: '/auth/login', tokenField: 'authToken' },
     credentialVariables: { email: 'SEEDBED_EMAIL', password: 'SEEDBED_PASSWORD', token: 'SEEDBED_TOKEN' },
     resources: [users, vms],
@@ -72,6 +73,8 @@ test('needs nothing on loopback', () => {
     signIn: { url: '/', email: 'Email', password: 'Password', submit: 'Sign in', through: 'form' },
     minSuccess: 1,
     proxy: undefined,
+    whoAmI: '/auth/me',
+    unproved: 'stop',
   });
 });
 

@@ -1,5 +1,6 @@
 import { joinPatches, lineOf, type Patch } from '../api/patch.ts';
 import type { ResolvedConfig } from '../config/resolved-config.ts';
+import { SeedbedError } from '../errors.ts';
 import { createBuilder } from '../factory/builder.ts';
 import { loadLocale } from '../factory/locale.ts';
 import type { AnyResource } from '../factory/resource.ts';
@@ -54,7 +55,7 @@ export async function checkApi(
     signal,
   });
   const checks: ResourceCheck[] = [];
-  let ended: RemovalReport | undefined;
+  let failure: unknown;
   try {
     for (const resource of wanted) {
       onResource?.(resource.name);
@@ -64,17 +65,29 @@ export async function checkApi(
       if (parents !== undefined) await check.make(parents);
     }
     for (const check of checks.toReversed()) await checkRemoval(check);
-  } finally {
-    // Also after a Ctrl-C: the signal ends the looking, not the removing.
-    ended = await endRun(bench.context, { auditBytes: config.auditBytes });
-    await client.close();
+  } catch (error) {
+    failure = error;
   }
+  // Also after a Ctrl-C: the signal ends the looking, not the removing.
+  const ended = await endRun(bench.context, { auditBytes: config.auditBytes }).finally(() => client.close());
+  if (failure !== undefined && ended.left.length === 0) throw failure;
+  if (failure !== undefined) throw leftBehind(run, ended, failure);
   for (const check of checks) check.steps.left = leftOf(check, ended);
   return {
     run,
     left: ended.left.length,
     resources: checks.map((check) => reportOf(check, bench)),
   };
+}
+
+function leftBehind(run: string, { left }: RemovalReport, cause: unknown): SeedbedError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  const many = left.length === 1 ? '1 record is' : `${left.length} records are`;
+  return new SeedbedError(
+    'SEEDBED_CLEANUP',
+    `The check ended early, and ${many} left on the API: \`seedbed sweep --run ${run}\` removes what it can. ${why}`,
+    { cause },
+  );
 }
 
 /** In the order in which they are made. */

@@ -210,6 +210,28 @@ describe('a description that is wrong', () => {
   });
 });
 
+test('a check that is stopped removes what it made', async () => {
+  await using server = await startQuirkyServer();
+  const stop = new AbortController();
+  const stopped = usersWith({ afterCreate: () => stop.abort() });
+  await expect(checkApi(configFor(server.url, stopped), { signal: stop.signal })).rejects.toThrow('abort');
+  expect(server.requests.filter((request) => request.startsWith('POST'))).toHaveLength(1);
+  expect(server.ours()).toEqual([]);
+});
+
+test('what no line can mend is told in the words of the server, and nothing else is tried', async () => {
+  await using server = await startQuirkyServer({ refuses: 'name: is too long' });
+  const report = await checkApi(configFor(server.url, usersWith({})));
+  const [users] = report.resources as [ResourceReport];
+  expect(users.steps.create).toEqual({
+    state: 'failed',
+    note: '422 Unprocessable Entity: name: is too long',
+  });
+  expect(users.line).toBeUndefined();
+  expect(Object.values(users.steps).filter(({ state }) => state === 'ok')).toHaveLength(1);
+  expect(server.requests).toEqual(['POST /users', 'GET /users']);
+});
+
 describe('a description that is right', () => {
   test('takes at most ten requests for each resource, and leaves nothing', async () => {
     await using server = await startQuirkyServer({ storesDuplicates: true, search: 'email' });

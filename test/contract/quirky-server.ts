@@ -23,6 +23,8 @@ export interface Quirks {
   readonly pageSize?: number;
   readonly listHides?: string;
   readonly storesDuplicates?: boolean;
+  /** What it says of every record that is sent, with 422. */
+  readonly refuses?: string;
   /** Other people's records. */
   readonly others?: number;
 }
@@ -72,6 +74,7 @@ export async function startQuirkyServer(quirks: Quirks = {}): Promise<QuirkyServ
       const isForm =
         request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
       if (isForm !== (quirks.form === true)) return answer(415, { message: 'Unsupported media type.' });
+      if (quirks.refuses !== undefined) return answer(422, { message: quirks.refuses });
       const sent = fields();
       if (quirks.storesDuplicates !== true && records.some(({ email }) => email === sent.email))
         return answer(409, { message: 'That e-mail is taken.' });

@@ -21,7 +21,7 @@ export async function runCheck(names: readonly string[], flags: CheckFlags): Pro
   using interrupt = watchInterrupt(() => tell('Stopping; what was made is removed.'));
   const { signal } = interrupt;
   const report = await checkApi(config, { names, signal, onResource: (name) => tell(`checking ${name} …`) });
-  if (flags.json === true) printJson({ base_url: config.baseUrl, proved: isProved(report), ...report });
+  if (flags.json === true) printJson(asJson(config.baseUrl, report));
   else printReport(report);
   if (report.left > 0) {
     const many = report.left === 1 ? '1 record is' : `${report.left} records are`;
@@ -29,6 +29,15 @@ export async function runCheck(names: readonly string[], flags: CheckFlags): Pro
     return exitCodes.leftBehind;
   }
   return isProved(report) ? exitCodes.ok : exitCodes.error;
+}
+
+function asJson(base_url: string, report: CheckReport): object {
+  const { run, left } = report;
+  const resources = report.resources.map(({ isLineProved, ...told }) => ({
+    ...told,
+    line_proved: isLineProved,
+  }));
+  return { base_url, run, proved: isProved(report), left, resources };
 }
 
 function printReport(report: CheckReport): void {

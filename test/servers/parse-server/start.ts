@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ForeignServer, freePort, installFolder, startServer } from '../foreign-server.ts';
 import { startPostgres } from './postgres.ts';
@@ -17,7 +19,10 @@ export async function startParseServer(): Promise<ForeignServer> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/parse`;
   const args = [process.execPath, join(folder, 'serve.js'), postgres.uri, String(port)];
-  started.use(await startServer(args, `${url}/health`, { cwd: folder }));
+  // It writes logs where it runs.
+  const home = mkdtempSync(join(tmpdir(), 'parse-server-'));
+  started.defer(() => rmSync(home, { recursive: true, force: true }));
+  started.use(await startServer(args, `${url}/health`, { cwd: home }));
   const post = async (path: string, body: object): Promise<void> => {
     const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);

@@ -36,6 +36,8 @@ export interface CreateOptions extends CallOptions {
 export interface ListOptions extends CallOptions {
   /** The largest list read, in bytes; a larger one is told as incomplete. */
   readonly maxBytes?: number | undefined;
+  /** A list with more pages is told as incomplete. @default 1000 */
+  readonly maxPages?: number | undefined;
   /** Which of several collections, `/teams/{teams.id}/users`. @default all of them */
   readonly route?: Route | undefined;
 }

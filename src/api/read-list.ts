@@ -22,13 +22,15 @@ export interface ReadListOptions extends CallOptions {
   readonly values: TemplateValues;
   /** The largest list read, all its pages together, in bytes; a larger one is told as incomplete. @default 256 MiB a page, and an error above it */
   readonly maxBytes?: number | undefined;
+  /** @default 1000 */
+  readonly maxPages?: number | undefined;
 }
 
 /** Every record of a collection that its pages lead to. */
 export async function readList(
   client: ApiClient,
   resource: AnyResource,
-  { call, values, signal, yields, maxBytes }: ReadListOptions,
+  { call, values, signal, yields, maxBytes, maxPages = mostPages }: ReadListOptions,
 ): Promise<{ readonly records: readonly ApiRecord[]; readonly complete: boolean }> {
   const first = requestOf(call, values, `the list of "${resource.name}"`);
   let records: readonly ApiRecord[] = [];
@@ -65,8 +67,7 @@ export async function readList(
     isCut ||= page.cutOff;
     if (next === undefined || items.length === 0)
       return { records, complete: total <= records.length && all <= pages && !isCut };
-    if (next === 'elsewhere' || seen.has(next.path) || pages >= mostPages)
-      return { records, complete: false };
+    if (next === 'elsewhere' || seen.has(next.path) || pages >= maxPages) return { records, complete: false };
     if (maxBytes !== undefined) left -= Buffer.byteLength(JSON.stringify(items));
     if (left <= 0) return { records, complete: false };
     seen.add(next.path);

@@ -1,3 +1,4 @@
+import type { ApiRecord } from '../api/evidence.ts';
 import type { CallOptions, Listing, ResourceApi } from '../api/operations.ts';
 import type { Clock } from '../lib/clock.ts';
 import { forEachLimit } from '../lib/pool.ts';
@@ -11,6 +12,38 @@ export interface ProveOptions {
   readonly call: CallOptions;
   /** Told once of each target what the API shows of it. */
   readonly judge: (target: Target, sight: Sight) => void;
+}
+
+/** A larger list is not read to look at what this process made itself: one or two records of each dataset must do. */
+const mostListBytes = 1024 * 1024;
+
+/**
+ * What one small reading of the list shows of records that this process made. It tells of each whether its id is still, and ever was, its
+ * own: an API may have answered a create with somebody else's id. Nothing if the list is long or comes in pages.
+ *
+ * @throws what makes further requests pointless
+ */
+export async function shownInList(
+  api: ResourceApi,
+  targets: readonly Target[],
+  call: CallOptions,
+): Promise<ReadonlyMap<Target, ApiRecord>> {
+  const known = learnedOf(api);
+  const found = new Map<Target, ApiRecord>();
+  if (targets.length <= mostReads || known.lists === false) return found;
+  try {
+    const { records, complete } = await api.list({ ...call, maxBytes: mostListBytes, maxPages: 1 });
+    const byId = new Map(records.map((record) => [String(api.idOf(record)), record]));
+    for (const target of targets) {
+      const shown = byId.get(String(target.id));
+      if (shown !== undefined) found.set(target, shown);
+    }
+    known.lists = complete && found.size > 0;
+  } catch (error) {
+    if (endsEverything(error)) throw error;
+    known.lists = false;
+  }
+  return found;
 }
 
 /** So few are read one by one. */

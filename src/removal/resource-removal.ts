@@ -3,7 +3,7 @@ import { HttpError } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import { forEachLimit } from '../lib/pool.ts';
 import { effectOf, isShown, uselessReason } from './effect.ts';
-import { lookAt, proveTargets } from './prove-targets.ts';
+import { lookAt, proveTargets, shownInList } from './prove-targets.ts';
 import type { Tally } from './report.ts';
 import {
   endsEverything,
@@ -87,11 +87,14 @@ export class ResourceRemoval {
     return [...this.todo].filter((target) => !this.#putOff.has(target));
   }
 
-  /** What may be deleted now. Of what this process made, one or two of each dataset are looked at, see {@link witnesses}. */
+  /** What may be deleted now. What this process made is looked at in the list if that is small, else one or two of each dataset. */
   async #proved(turn: readonly Target[]): Promise<Target[]> {
     if (!this.#learned.surprised) {
       const trusted = turn.filter((target) => target.isMadeHere && !target.isProved);
-      await forEachLimit(witnesses(trusted), this.#concurrency, async (target) => {
+      const listed = await shownInList(this.api, trusted, this.#call);
+      for (const [target, shown] of listed) this.#judge(target, { shown });
+      const others = trusted.filter((target) => !listed.has(target));
+      await forEachLimit(witnesses(others), this.#concurrency, async (target) => {
         this.#judge(target, await lookAt(this.api, target, { ...this.#call, isYoung: true }));
       });
     }
@@ -155,8 +158,8 @@ export class ResourceRemoval {
   async #remove(target: Target): Promise<void> {
     const known = this.#learned;
     try {
-      // Only if reading is known to work, a reading afterwards tells that it is gone.
-      if (known.removes === undefined && known.reads === undefined) {
+      // Only if reading or listing is known to work, a look afterwards tells that it is gone.
+      if (known.removes === undefined && known.reads === undefined && known.lists !== true) {
         this.#judge(target, await lookAt(this.api, target, { ...this.#call, isYoung: true }));
         if (!this.todo.has(target) || this.#putOff.has(target)) return;
       }
@@ -232,12 +235,8 @@ export class ResourceRemoval {
 
   #foreign(target: Target): void {
     if (target.isMadeHere) this.#learned.surprised = true;
-    const { name } = this.api.resource;
-    this.#tally.foreign.push({
-      resource: name,
-      id: target.id,
-      reason: 'its id belongs to another record now',
-    });
+    const reason = 'its id belongs to another record now';
+    this.#tally.foreign.push({ resource: this.api.resource.name, id: target.id, reason });
     target.settle();
     this.#done(target);
   }

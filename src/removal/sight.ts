@@ -7,6 +7,8 @@ import type { Clock } from '../lib/clock.ts';
 export interface Learned {
   /** Whether `read` can be believed. True once it showed a record; false once it did not show one that a list showed. */
   reads: boolean | undefined;
+  /** Whether one small reading of the list shows everything. False once it did not: then it is not tried again. */
+  lists: boolean | undefined;
   /** `seen`: a record was gone after its DELETE. `unseen`: nothing can show it, so a 2xx has to be believed. */
   removes: 'seen' | 'unseen' | undefined;
   /** The record that is still there although the API said otherwise, and what to do about it: nothing more is deleted. */
@@ -34,6 +36,7 @@ export function learnedOf(api: ResourceApi): Learned {
   if (known !== undefined) return known;
   const fresh: Learned = {
     reads: undefined,
+    lists: undefined,
     removes: undefined,
     useless: undefined,
     lookedInto404: false,
@@ -83,7 +86,9 @@ export async function look(api: ResourceApi, id: RecordId, options: LookOptions)
   const known = learnedOf(api);
   let why = 'it cannot be looked at';
   let denied = false;
-  if (known.reads !== false) {
+  // A list that was just seen to show everything is as good, and is one request less than both.
+  const listWillDo = known.reads === undefined && known.lists === true && !isYoung;
+  if (known.reads !== false && !listWillDo) {
     try {
       const shown = await api.read(id, call);
       if (shown === undefined) {

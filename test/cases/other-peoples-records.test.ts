@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { defineResource } from '../../src/factory/define-resource.ts';
+import { theseMeet } from './odd-fault.ts';
 import { closeCases, ledgerFiles, openCase, orphan } from './stage.ts';
 
 afterEach(closeCases);
@@ -61,6 +62,20 @@ describe('after the database was reset and others have the ids', () => {
     expect(report.foreign).toHaveLength(5);
     expect([server.store.foreign.length, server.store.foreignRemoved]).toEqual([5, []]);
   });
+
+  test.each([0, 3, 11])(
+    'case 2: a person whose id came with the answer to create %i stays, and the record that was made goes',
+    async (position) => {
+      const { server, seeder } = await openCase({ creates: theseMeet({ kind: 'same-id' }, position) });
+      server.store.addForeign('user');
+      const open = await seeder();
+      await open.seed({ users: 12 });
+      const report = await open.close();
+      expect(server.store.foreignRemoved).toEqual([]);
+      expect(server.store.ours).toEqual([]);
+      expect(report).toMatchObject({ removed: 12, left: [] });
+    },
+  );
 
   test('case 2: each dataset is checked anew, also if one was removed before the reset', async () => {
     const { server, seeder } = await openCase();

@@ -1,7 +1,11 @@
 export {
+  type ApiConfig,
   type AuthConfig,
+  type Csrf,
   defineConfig,
   type Login,
+  type LoginAnswer,
+  type LoginPaths,
   type LoginUser,
   type OAuth2,
   type RateLimit,
@@ -25,7 +29,7 @@ export {
 } from './errors.ts';
 export { type BuildOptions, build, buildList } from './factory/build.ts';
 export { type DefinedResource, defineResource } from './factory/define-resource.ts';
-export { type BuildContext, type Definition, serverFields } from './factory/definition.ts';
+export { type BuildContext, type Definition, type ParentLink, serverFields } from './factory/definition.ts';
 export type {
   Answer,
   Answers,

@@ -1,9 +1,10 @@
 import type { Dispatcher } from 'undici';
 import { systemClock } from '../lib/clock.ts';
-import { readAnswer } from './answer.ts';
+import { readAnswer, type Unusable } from './answer.ts';
 import type { ApiRequest, ApiResponse, SendOptions } from './api-client.ts';
 import type { Abortable, AbortGroups, Deadlines, Expiring } from './attempt-ends.ts';
 import type { BaseUrl } from './base-url.ts';
+import { decompress } from './decompress.ts';
 import { committedBy, type Failed, failure } from './failure.ts';
 import { deadlineFailure, type NetworkFailure, networkFailure } from './network-failure.ts';
 import { lendRealImmediate } from './undici-internals.ts';
@@ -95,18 +96,28 @@ export class Attempt implements Dispatcher.DispatchHandler, Abortable, Expiring 
 
   onResponseEnd(): void {
     lendRealImmediate();
+    const answer = this.#read();
+    this.#release();
+    if ('kind' in answer) this.#reject(this.#failure(answer));
+    else this.#resolve(answer);
+  }
+
+  #read(): ApiResponse | Unusable {
     const [first] = this.#chunks;
-    const whole = this.#chunks.length > 1 ? Buffer.concat(this.#chunks) : first;
+    const sent = this.#chunks.length > 1 ? Buffer.concat(this.#chunks) : first;
+    const encoding = this.#headers['content-encoding'];
+    const whole =
+      encoding === undefined || sent === undefined
+        ? sent
+        : decompress(sent, encoding, this.#status, this.#maxBytes);
+    if (whole !== undefined && 'kind' in whole) return whole;
     const raw = {
       status: this.#status,
       statusText: this.#statusText,
       headers: this.#headers,
       text: whole?.toString() ?? '',
     };
-    const answer = readAnswer(raw, this.#settings.base, this.#request, this.#accept);
-    this.#release();
-    if ('kind' in answer) this.#reject(this.#failure(answer));
-    else this.#resolve(answer);
+    return readAnswer(raw, this.#settings.base, this.#request, this.#accept);
   }
 
   onResponseError(_: Controller | null, error: Error): void {

@@ -1,0 +1,59 @@
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, type ZlibOptions } from 'node:zlib';
+import type { Unusable } from './answer.ts';
+
+type Decode = (body: Buffer, options: ZlibOptions) => Buffer;
+
+/** Some servers send `deflate` without the frame that the standard asks for. Framed, the first byte says method 8. */
+const inflate: Decode = (body, options) =>
+  ((body[0] ?? 0) & 0x0f) === 8 ? inflateSync(body, options) : inflateRawSync(body, options);
+
+const codings: Readonly<Record<string, Decode>> = {
+  gzip: gunzipSync,
+  'x-gzip': gunzipSync,
+  deflate: inflate,
+  br: brotliDecompressSync,
+  identity: (body) => body,
+};
+
+/** No honest server wraps an answer more often. */
+const mostCodings = 4;
+
+/**
+ * Undoes `content-encoding`, the last coding first. No request asks for one: answers are small JSON, mostly from this machine, where
+ * compressing costs more time than it saves. Some servers and proxies compress all the same.
+ *
+ * In one go, as `JSON.parse` is: what it may unpack is bounded, so an answer of a few kilobytes cannot fill the memory.
+ *
+ * @param maxBytes the largest result, of each coding
+ */
+export function decompress(
+  body: Buffer,
+  encoding: string,
+  status: number,
+  maxBytes: number,
+): Buffer | Unusable {
+  const names = encoding
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+  const unknown = names.find((name) => !Object.hasOwn(codings, name));
+  if (unknown !== undefined || names.length > mostCodings) {
+    const what = unknown === undefined ? `${names.length} times` : `as "${unknown}"`;
+    return {
+      kind: 'protocol',
+      why: `${status}, but the answer is compressed ${what}; gzip, deflate and br are understood, up to ${mostCodings} times`,
+    };
+  }
+  let plain = body;
+  for (const name of names.reverse()) {
+    try {
+      plain = (codings[name] as Decode)(plain, { maxOutputLength: maxBytes });
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
+        ? { kind: 'oversize', why: `${status}, but the unpacked answer is larger than ${maxBytes} bytes` }
+        : { kind: 'protocol', why: `${status}, but the answer is not the "${name}" that it says it is` };
+    }
+  }
+  return plain;
+}

@@ -21,6 +21,17 @@ export interface ServerProof {
   readonly takesTwice?: boolean;
 }
 
+/** What `seedbed check --json` says, as far as it is looked at here. */
+interface CheckedResources {
+  readonly proved: boolean;
+  readonly left: number;
+  readonly resources: readonly {
+    readonly resource: string;
+    readonly line?: string;
+    readonly steps: Readonly<Record<string, { readonly state: string; readonly note: string }>>;
+  }[];
+}
+
 const page = readFileSync(new URL('../../docs/servers.md', import.meta.url), 'utf8');
 
 /** The whole configuration, word by word as the page shows it. */
@@ -102,6 +113,19 @@ export function proveServer({
       const run = /--run (\S+)/.exec(output)?.[1] ?? '';
       const swept = await project.seedbed(['sweep', '--run', run], env);
       expect(swept).toMatchObject({ code: 0 });
+      expectNothingLeft();
+    });
+
+    test('passes a check of every resource, which leaves nothing', async () => {
+      const { code, output } = await project.seedbed(['check', '--json'], env);
+      const { resources, ...report } = JSON.parse(output.slice(output.indexOf('{'))) as CheckedResources;
+      const lines = resources.map(({ resource, line, steps }) => ({
+        resource,
+        line,
+        failed: Object.entries(steps).filter(([, { state }]) => state === 'failed'),
+      }));
+      expect(lines).toEqual(resources.map(({ resource }) => ({ resource, line: undefined, failed: [] })));
+      expect({ code, ...report }).toMatchObject({ code: 0, proved: true, left: 0 });
       expectNothingLeft();
     });
 

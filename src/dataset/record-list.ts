@@ -4,7 +4,7 @@ import type { SeededRecord } from './snapshot.ts';
 /** A readonly array of created records, in the order of the plan, that can be asked for a particular one. */
 export interface RecordList<T> extends ReadonlyArray<T> {
   /**
-   * The first record, or the first with that trait. Throws a RangeError where there is none, so a test never reads `undefined`.
+   * The first record, or the first with that trait. Throws a RangeError if there is none, so a test never reads `undefined`.
    * @example const admin = dataset.users.one('admin');
    */
   one(trait?: string): T;
@@ -97,7 +97,7 @@ function withQueries(name: string, records: readonly AnyRecord[], origins: Origi
   };
   // Not enumerable, so that comparing or printing the list shows records only.
   for (const [key, value] of Object.entries(queries)) Object.defineProperty(list, key, { value });
-  return Object.freeze(list) as unknown as RecordList<AnyRecord>;
+  return Object.freeze(list) as readonly AnyRecord[] as RecordList<AnyRecord>;
 }
 
 export function deepFreeze<T extends object>(value: T): Readonly<T> {

@@ -80,15 +80,23 @@ interface Seen {
   querySelector(selector: string): Seen | null;
 }
 
+/** The browser's storage, as far as it is used. */
+interface PageStorage {
+  clear(): void;
+  setItem(key: string, value: string): void;
+}
+
+// The page's globals: the functions below run there, and are sent as text.
+declare const document: {
+  readonly body: Seen | null;
+  querySelector(selector: string): Seen | null;
+  querySelectorAll(selector: string): Iterable<Seen>;
+};
+declare const localStorage: PageStorage;
+declare const sessionStorage: PageStorage;
+
 /** Runs in the page. */
 export function readWords(): PageWords {
-  const { document } = globalThis as unknown as {
-    document: {
-      readonly body: Seen | null;
-      querySelector(selector: string): Seen | null;
-      querySelectorAll(selector: string): Iterable<Seen>;
-    };
-  };
   const lines = (seen: Seen | null | undefined): string[] =>
     (seen?.innerText ?? '')
       .split('\n')
@@ -106,27 +114,19 @@ export function readWords(): PageWords {
 
 /** Runs in the page. */
 export function forgetSession(): void {
-  const { localStorage, sessionStorage } = globalThis as unknown as Record<
-    'localStorage' | 'sessionStorage',
-    { clear(): void }
-  >;
   localStorage.clear();
   sessionStorage.clear();
 }
 
 /** Runs in the page. */
 export function keepEntry({ key, kind, value }: StorageEntry): void {
-  const storages = globalThis as unknown as Record<
-    'localStorage' | 'sessionStorage',
-    { setItem(key: string, value: string): void }
-  >;
-  storages[kind === 'local' ? 'localStorage' : 'sessionStorage'].setItem(key, value);
+  (kind === 'local' ? localStorage : sessionStorage).setItem(key, value);
 }
 
 /** Runs in the page. Sets the value as typing does, past the property that React and others put before it. */
 export async function fillFrom(field: FormField, name: string): Promise<void> {
-  const ask = (globalThis as unknown as Record<string, () => Promise<string>>)[name];
+  const ask: unknown = Reflect.get(globalThis, name);
   const { set } = Object.getOwnPropertyDescriptor(field.constructor.prototype, 'value') ?? {};
-  set?.call(field, await ask?.());
+  if (typeof ask === 'function') set?.call(field, await ask());
   for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
 }

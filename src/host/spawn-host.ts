@@ -41,7 +41,7 @@ export async function spawnHost(root: string, { env }: SpawnOptions = {}): Promi
     // What a configuration prints must not get into the runner's own output; the last pipe is for the answers.
     stdio: ['pipe', 2, 2, 'pipe'],
   });
-  const [input, , , answers] = child.stdio as unknown as readonly [Socket, null, null, Socket];
+  const [input, , , answers] = child.stdio as [Socket, null, null, Socket, undefined];
   const ended = endOf(child);
   // A host that was killed must not take the runner with it: reading its answers tells of it.
   input.on('error', () => undefined);

@@ -78,7 +78,7 @@ function answersIn(db: DatabaseSync): Answers {
     'INSERT OR REPLACE INTO answers (key, fingerprint, body, expires_at) VALUES (?, ?, ?, ?)',
   );
   return {
-    find: (key, now) => find.get(key, now) as unknown as StoredAnswer | undefined,
+    find: (key, now) => find.get(key, now) as StoredAnswer | undefined,
     add: (key, answer, now, expiresAt) => {
       forget.run(now);
       add.run(key, answer.fingerprint, answer.body, expiresAt);

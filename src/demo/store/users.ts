@@ -28,12 +28,12 @@ export interface Users {
   list(slice: Slice): User[];
   find(id: number): Account | undefined;
   findByEmail(email: string): Account | undefined;
-  /** Undefined where the e-mail is taken. */
+  /** Undefined if the e-mail is taken. */
   add(account: NewAccount): User | undefined;
-  /** Undefined where the e-mail is taken. */
+  /** Undefined if the e-mail is taken. */
   change(id: number, changes: { [K in 'name' | 'email' | 'password']: string | null }): User | undefined;
   remove(id: number): void;
-  /** Makes the operator's account, or renews it. False where the e-mail is another user's. */
+  /** Makes the operator's account, or renews it. False if the e-mail is another user's. */
   setOperator(account: NewAccount): boolean;
 }
 
@@ -60,10 +60,10 @@ export function usersIn(db: DatabaseSync): Users {
   return {
     count: () => Number(count.get()?.n),
     list: (slice) => list.all(slice.limit, slice.offset) as unknown as User[],
-    find: (id) => find.get(id) as unknown as Account | undefined,
-    findByEmail: (email) => findByEmail.get(email) as unknown as Account | undefined,
-    add: (one) => add.get(one.created_at, one.name, one.email, one.password) as unknown as User | undefined,
-    change: (id, to) => change.get(to.name, to.email, to.password, id) as unknown as User | undefined,
+    find: (id) => find.get(id) as Account | undefined,
+    findByEmail: (email) => findByEmail.get(email) as Account | undefined,
+    add: (one) => add.get(one.created_at, one.name, one.email, one.password) as User | undefined,
+    change: (id, to) => change.get(to.name, to.email, to.password, id) as User | undefined,
     remove: (id) => void remove.run(id),
     setOperator: (one) => {
       removeOperator.run(one.email);

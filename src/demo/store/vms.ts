@@ -36,9 +36,9 @@ export function vmsIn(db: DatabaseSync): Vms {
     count: () => Number(count.get()?.n),
     countOf: (userId) => Number(countOf.get(userId)?.n),
     list: (slice) => list.all(slice.limit, slice.offset) as unknown as Vm[],
-    find: (id) => find.get(id) as unknown as Vm | undefined,
+    find: (id) => find.get(id) as Vm | undefined,
     add: (vm, createdAt) => add.get(createdAt, ...values(vm)) as unknown as Vm,
-    change: (id, changes) => change.get(...values(changes), id) as unknown as Vm | undefined,
+    change: (id, changes) => change.get(...values(changes), id) as Vm | undefined,
     remove: (id) => remove.run(id).changes === 1,
   };
 }

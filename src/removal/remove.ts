@@ -54,6 +54,9 @@ export async function removeRecords(
     const api = apis.of(resource.name);
     const targets = new Map<string, Target>();
     const aim = (id: RecordId, claim: Claim, isProved = false): void => {
+      // Found by its key: from now on it is asked for by its id.
+      const { route } = claim.record;
+      if (route !== undefined) api.learnRoute(route, { id });
       const target = targets.get(String(id)) ?? new Target(id);
       targets.set(String(id), target);
       target.add(claim);

@@ -40,7 +40,7 @@ export interface FileLedgerOptions {
  * A ledger on disk. Folder 0700, file 0600 and never an existing one. An intent is written before its request may be sent: intents of
  * one turn of the event loop with one write (3 to 10 µs each would be a tenth of a request). The page cache survives a SIGKILL, so no
  * fsync (150 × dearer) is needed for a process that dies. What came of an intent is written along with the next ones, or a little later:
- * a kill in between leaves an intent that is looked up by its key. Without a key it is written at once.
+ * a kill in between leaves an intent that is looked up by its key. What cannot be looked up is written at once.
  */
 export function openFileLedger(root: string, header: LedgerHeader, options: FileLedgerOptions = {}): Ledger {
   const { beatMs = heartbeatMs, clock = systemClock } = options;
@@ -48,7 +48,7 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
   const { file, descriptor } = openNew(runFolder(root, header.runId), header);
   const door = openDoor(file);
   const datasets = new LiveDatasets();
-  const keyless = new Set<number>();
+  const unfindable = new Set<number>();
   const tried = new Set<string>();
   let next = 0;
   let open = true;
@@ -94,7 +94,7 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
   };
   const hold = (event: LedgerEvent & { readonly entry: number }): void => {
     const line = eventLine(event, format);
-    if (!open || keyless.delete(event.entry)) {
+    if (!open || unfindable.delete(event.entry)) {
       write(line);
       return;
     }
@@ -127,7 +127,7 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
   return {
     header,
     tried,
-    async intent({ dataset, resource, key: wanted, route }) {
+    async intent({ dataset, resource, key: wanted, route, canFind = true }) {
       const entry = next++;
       tried.add(resource);
       const key = isKey(wanted) ? wanted : undefined;
@@ -135,7 +135,7 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
       datasets.meant(entry, dataset, size);
       held += `${eventLine({ event: 'intent', entry, ms, dataset, resource, key, route }, format)}\n`;
       // Nor is one with a key that anybody's record could have: only a key with our namespace is ever looked up to be removed.
-      if (key?.includes(dataset) !== true) keyless.add(entry);
+      if (!canFind || key?.includes(dataset) !== true) unfindable.add(entry);
       await writeSoon();
       return entry;
     },

@@ -43,6 +43,12 @@ export interface Intent {
   readonly route?: Readonly<Record<string, string | number>> | undefined;
 }
 
+/** Not written down: it only says how soon the outcome must be. */
+export interface FindableIntent {
+  /** Whether the record can be looked up by its key: a kill may then come before the outcome is written. @default true */
+  readonly canFind?: boolean | undefined;
+}
+
 /** One event, one line. `entry` is the intent's sequence number within its ledger. */
 export type LedgerEvent =
   | ({
@@ -73,7 +79,7 @@ export interface Ledger {
   /** Names of the resources of which anything was ever meant to be created. */
   readonly tried: ReadonlySet<string>;
   /** Resolves with its number once it is written. Rejects with `SEEDBED_LEDGER` if it cannot be: then nothing may be sent. */
-  intent(intent: Intent): Promise<number>;
+  intent(intent: Intent & FindableIntent): Promise<number>;
   created(entry: number, id: string | number, fingerprint?: string): void;
   rejected(entry: number): void;
   /** The request's outcome is not known. The entry stays, without an id, until it is settled another way. */

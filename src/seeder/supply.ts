@@ -1,6 +1,5 @@
 import type { Failure } from '../dataset/snapshot.ts';
-import type { Batch } from '../plan/batches.ts';
-import type { Layer } from '../plan/plan.ts';
+import type { Batch, Layer } from '../plan/plan.ts';
 import { build, type Draft } from './build.ts';
 import type { Job } from './job.ts';
 import type { ParentsOf } from './parents.ts';
@@ -102,5 +101,5 @@ export class RecordSupply {
 /** Writes down in the ledger that a record is about to be sent; resolves with its number there. Rejects if nothing may be sent. */
 export function intend({ ledger, namespace, resource, api }: Job, { key, route }: Draft): Promise<number> {
   if (route !== undefined) api.learnRoute(route, { key });
-  return ledger.intent({ dataset: namespace, resource: resource.name, key, route });
+  return ledger.intent({ dataset: namespace, resource: resource.name, key, route, canFind: api.canFind });
 }

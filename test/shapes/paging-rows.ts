@@ -1,0 +1,136 @@
+import type { PageView, Shape } from './shape.ts';
+import type { ShapeRow } from './shape-row.ts';
+
+const size = 4;
+
+const byPage = (from = 1, name = 'page'): NonNullable<Shape['paged']> => ({
+  size,
+  start: (query) => (Number(query.get(name) ?? from) - from) * size,
+});
+const byOffset = (name = 'offset'): NonNullable<Shape['paged']> => ({
+  size,
+  start: (query) => Number(query.get(name) ?? 0),
+});
+const pageAfter = ({ next }: PageView): number | null => (next === undefined ? null : next / size + 1);
+
+/** How lists go on. Each has four records on a page, and fifteen in all. */
+export const pagingRows: readonly ShapeRow[] = [
+  {
+    name: 'next is a whole URL',
+    shape: {
+      paged: byPage(),
+      many: (page) => ({
+        count: page.total,
+        next: page.next === undefined ? null : `${page.url}?page=${pageAfter(page)}`,
+        results: page.items,
+      }),
+    },
+  },
+  {
+    name: 'links.next is a path',
+    shape: {
+      paged: byOffset('skip'),
+      many: ({ items, next }) => ({
+        items,
+        links: next === undefined ? {} : { next: `/users?skip=${next}` },
+      }),
+    },
+  },
+  {
+    name: '_links.next.href is a query',
+    shape: {
+      paged: byOffset(),
+      many: ({ items, next }) => ({
+        _embedded: { users: items },
+        _links: next === undefined ? {} : { next: { href: `?offset=${next}` } },
+      }),
+    },
+  },
+  {
+    name: 'a Link header',
+    shape: {
+      paged: byPage(),
+      listHeaders: (page) => ({
+        link: page.next === undefined ? '' : `<${page.url}?page=${pageAfter(page)}>; rel="next"`,
+      }),
+    },
+  },
+  {
+    name: 'a Link header, described',
+    shape: {
+      paged: byOffset(),
+      listHeaders: ({ url, next }) => ({
+        link: `<${url}>; rel="first"${next === undefined ? '' : `, <${url}?offset=${next}>; rel=next`}`,
+      }),
+    },
+    config: { answers: { next: 'link' } },
+  },
+  {
+    name: 'nextPage is a number',
+    shape: { paged: byPage(), many: (page) => ({ data: page.items, nextPage: pageAfter(page) }) },
+  },
+  {
+    name: '@odata.nextLink',
+    shape: {
+      paged: byOffset('$skip'),
+      many: ({ items, next, url }) => ({
+        value: items,
+        ...(next !== undefined && { '@odata.nextLink': `${url}?$skip=${next}` }),
+      }),
+    },
+  },
+  {
+    name: 'a page number, described, and a bare list',
+    shape: { paged: byPage() },
+    config: { answers: { next: { page: 'page' } } },
+  },
+  {
+    name: 'a page number from 0, and the number of records in a header',
+    shape: { paged: byPage(0, 'p'), listHeaders: ({ total }) => ({ 'x-total-count': String(total) }) },
+    config: { answers: { next: { page: 'p', from: 0 } } },
+  },
+  {
+    name: 'an offset, described',
+    shape: { paged: byOffset('start'), many: ({ items, total }) => ({ items, total }) },
+    config: { answers: { next: { offset: 'start' } } },
+  },
+  {
+    name: 'a cursor',
+    shape: {
+      paged: { size, start: (query) => Number(query.get('after')?.slice(2) ?? 0) },
+      many: ({ items, next }) => ({
+        data: items,
+        meta: { next_cursor: next === undefined ? null : `c-${next}`, has_more: next !== undefined },
+      }),
+    },
+    config: { answers: { next: { cursor: 'after', at: 'meta.next_cursor' } } },
+  },
+  {
+    name: 'a cursor in a header',
+    shape: {
+      paged: byOffset('continue'),
+      listHeaders: ({ next }) => (next === undefined ? {} : { 'x-continue': String(next) }),
+    },
+    users: {
+      api: {
+        list: {
+          next: {
+            cursor: 'continue',
+            at: ({ headers }: { headers: Record<string, string> }) => headers['x-continue'],
+          },
+        },
+      },
+    },
+  },
+  {
+    name: 'pages as large as they are asked for',
+    shape: {
+      paged: byPage(),
+      route: ({ method, query, segments, path }, { records }) =>
+        method === 'GET' && path === '/users' && segments.length === 1 && query.get('per_page') === '500'
+          ? { body: records.map(({ fields }) => fields) }
+          : undefined,
+    },
+    users: { api: { list: { query: { per_page: 500 }, next: false } } },
+  },
+];

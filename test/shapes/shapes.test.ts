@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import type { SeedbedConfig } from '../../src/config/config.ts';
+import { defineResource } from '../../src/factory/define-resource.ts';
+import type { BuildContext } from '../../src/factory/definition.ts';
+import type { AnyResource } from '../../src/factory/resource.ts';
+import { createSeeder, type Seeder } from '../../src/host/create-seeder.ts';
+import { startRun } from '../../src/host/open-run.ts';
+import { orphan } from '../cases/stage.ts';
+import { answerRows } from './answer-rows.ts';
+import { authRows } from './auth-rows.ts';
+import { errorShapes } from './error-shapes.ts';
+import { operationRows } from './operation-rows.ts';
+import { pagingRows } from './paging-rows.ts';
+import { pathRows } from './path-rows.ts';
+import type { ShapeRow } from './shape-row.ts';
+import { ShapeServer } from './shape-server.ts';
+
+const rows = [...answerRows, ...pathRows, ...pagingRows, ...operationRows, ...authRows];
+
+function usersWith(more: object): AnyResource {
+  const definition: object = {
+    name: 'users',
+    path: '/users',
+    key: 'email',
+    build: ({ fake, unique }: BuildContext) => ({
+      name: fake.person.fullName(),
+      email: unique.email('someone'),
+    }),
+    ...more,
+  };
+  return defineResource(definition as Parameters<typeof defineResource>[0]);
+}
+
+const teamsWith = (slash: boolean): AnyResource =>
+  defineResource({
+    name: 'teams',
+    path: slash ? '/teams/' : '/teams',
+    key: 'name',
+    build: ({ unique }) => ({ name: `Team ${unique.namespace}-${unique.token}` }),
+  });
+
+function configOf({ shape, users = {}, config = {} }: ShapeRow, baseUrl: string): SeedbedConfig {
+  const teams = shape.nested === true ? [teamsWith(shape.slash === true)] : [];
+  const resources = [...teams, usersWith(users)];
+  return { baseUrl, auth: 'none', project: 'shapes', settle: 0.02, resources, ...config };
+}
+
+async function seederIn(root: string, config: SeedbedConfig): Promise<Seeder<AnyResource>> {
+  const before = process.cwd();
+  process.chdir(root);
+  try {
+    return await createSeeder(config);
+  } finally {
+    process.chdir(before);
+  }
+}
+
+test('there are at least forty shapes, and each has a name of its own', () => {
+  expect(rows.length).toBeGreaterThanOrEqual(40);
+  expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
+});
+
+test.for(rows)(
+  '$name: twelve are created, found, and removed after a crash; others are left alone',
+  async (row) => {
+    const root = mkdtempSync(join(tmpdir(), 'seedbed-shapes-'));
+    await using server = await new ShapeServer(row.shape).open();
+    try {
+      const config = configOf(row, server.url);
+      const isNested = row.shape.nested === true;
+      const seeder = await seederIn(root, config);
+      const dataset = await seeder.seed({ ...(isNested && { teams: 2 }), users: 12 });
+
+      const ids = server.ours('users').map(({ id }) => id);
+      expect([ids.length, server.lostAnswers]).toEqual([12, 1]);
+      const { idName = 'id' } = row.shape;
+      const given = dataset.users?.map((one: Readonly<Record<string, unknown>>) => String(one[idName]));
+      expect(given?.toSorted()).toEqual(ids.toSorted());
+      expect(await seeder.status()).toMatchObject({ users: 15 });
+
+      if (row.crashesLater === true) await sleep(60);
+      // As a kill leaves it: nothing is removed, and the ledger's owner is dead.
+      orphan(root);
+      const next = await startRun(root, config);
+      const report = await next.close();
+      expect([server.ours('users'), server.ours('teams'), server.foreign.length]).toEqual([[], [], 3]);
+      expect(report.left).toEqual([]);
+      expect(server.errors).toEqual([]);
+    } finally {
+      rmSync(root, { recursive: true, force: true });
+    }
+  },
+);
+
+test.for(errorShapes)('an error told as $name is shown in its own words', async ({ refuses, words }) => {
+  const root = mkdtempSync(join(tmpdir(), 'seedbed-shapes-'));
+  await using server = await new ShapeServer({ refuses }).open();
+  try {
+    const config = { ...configOf({ name: '', shape: {} }, server.url), minSuccess: 0.5 };
+    await using seeder = await seederIn(root, config);
+    const { failures, users } = await seeder.seed({ users: 13 });
+    expect([users?.length, failures.length]).toEqual([12, 1]);
+    expect(JSON.stringify(failures)).toContain(words);
+    await seeder.close();
+    expect([server.ours('users'), server.foreign.length]).toEqual([[], 3]);
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+});

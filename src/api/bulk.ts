@@ -36,7 +36,7 @@ export async function postMany(
 }
 
 /** The one list in an answer that is an object. */
-function listIn(body: unknown): unknown {
+export function listIn(body: unknown): unknown {
   return isPlainObject(body) ? Object.values(body).find(Array.isArray) : undefined;
 }
 
@@ -47,7 +47,8 @@ function itemOf(resource: AnyResource, item: unknown, path: string | undefined):
   return isRefusal(item) ? 'refused' : 'unclear';
 }
 
-function isRefusal(item: unknown): boolean {
+/** True if an item of a bulk call's answer says that it was refused. */
+export function isRefusal(item: unknown): boolean {
   if (!isPlainObject(item)) return false;
   if (item.error !== undefined && item.error !== null && item.error !== false) return true;
   return typeof item.status === 'number' && item.status >= 400 && item.status < 500;

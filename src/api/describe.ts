@@ -71,7 +71,7 @@ export function describe(resource: AnyResource, common: Answers = {}): Descripti
       path: one,
     } as const),
     createMany: bulkOf(resource),
-    removeMany: api.removeMany && { method: 'POST' as const, path, ...api.removeMany },
+    removeMany: api.removeMany && { method: 'POST' as const, ...api.removeMany },
   };
   // Who stands above it: those below go first.
   const own = resource.belongsTo.some((to) => to.resource === resource.name) ? [ownParentName(resource)] : [];

@@ -75,6 +75,9 @@ export interface Removed {
   readonly reason: string;
 }
 
+/** What came of a bulk removal: of each id, in their order. `unclear`: any of them may be gone. */
+export type RemovedMany = readonly Removed[] | 'unclear' | 'not-offered';
+
 /** How one resource is spoken to. All paths, fields of answers and pages are behind it. */
 export interface ResourceApi {
   readonly resource: AnyResource;
@@ -110,4 +113,6 @@ export interface ResourceApi {
   find(key: string, options?: CallOptions & { readonly sent?: Attributes | undefined }): Promise<Found>;
   /** Asks to remove one record. Refusals are answers; rejects if no usable answer came. */
   remove(id: RecordId, options?: CallOptions): Promise<Removed>;
+  /** Asks to remove several in one call; `not-offered` for a resource without `api.removeMany`. */
+  removeMany?(ids: readonly RecordId[], options?: CallOptions): Promise<RemovedMany>;
 }

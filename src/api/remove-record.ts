@@ -8,7 +8,7 @@ import { bodyRequestOf } from './request.ts';
 import type { TemplateValues } from './template.ts';
 
 /** A refusal, because of others that depend on it or for another reason that may pass. */
-const refusals = [400, 409, 412, 422, 423, 500];
+export const refusals: readonly number[] = [400, 409, 412, 422, 423, 500];
 
 /** Statuses by which an API may say that a record is gone, if the description tests for it. */
 export const clientErrors: readonly number[] = Array.from({ length: 100 }, (_, index) => 400 + index).filter(
@@ -58,7 +58,8 @@ async function answerTo(
   }
 }
 
-function howOf(status: number): Removed['how'] {
+/** What a status says of a removal. */
+export function howOf(status: number): Removed['how'] {
   if (status === 202) return 'accepted';
   if (status < 300) return 'done';
   return status === 404 || status === 410 ? 'gone' : 'refused';

@@ -2,7 +2,6 @@ import { SeedbedError } from '../errors.ts';
 import type { Answers } from '../factory/description.ts';
 import type { AnyResource, Attributes } from '../factory/resource.ts';
 import type { ApiClient, ApiResponse } from '../http/api-client.ts';
-import { rawNumber } from '../http/json.ts';
 import type { Clock } from '../lib/clock.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
 import { isWhole, recordIn } from './answers.ts';
@@ -21,10 +20,13 @@ import type {
   ListOptions,
   Origin,
   Removed,
+  RemovedMany,
   ResourceApi,
   Route,
 } from './operations.ts';
+import { withRawKeys } from './raw-keys.ts';
 import { readList } from './read-list.ts';
+import { removeMany } from './remove-many.ts';
 import { clientErrors, removedBy, removeRecord } from './remove-record.ts';
 import { requestOf } from './request.ts';
 import { Routes } from './routes.ts';
@@ -185,6 +187,12 @@ export class RestApi implements ResourceApi {
     return removed;
   }
 
+  async removeMany(ids: readonly RecordId[], options: CallOptions = {}): Promise<RemovedMany> {
+    const call = this.#description.removeMany;
+    if (call === undefined) return 'not-offered';
+    return removeMany(this.#client, this, call, ids, options);
+  }
+
   async #readAnswer(id: RecordId, { signal, yields }: CallOptions): Promise<ApiResponse> {
     const { read, remove } = this.#description;
     if (typeof read === 'function')
@@ -234,17 +242,7 @@ export class RestApi implements ResourceApi {
     );
   }
 
-  /** A foreign key that came as a number goes out as one, with all its digits. */
   #withRawKeys(body: Attributes): Attributes {
-    let raw: Record<string, unknown> | undefined;
-    for (const { resource, foreignKey, field } of this.resource.belongsTo) {
-      if (field !== undefined) continue;
-      const value = body[foreignKey];
-      if (typeof value !== 'string' || this.#parentOf(resource)?.hasBigIds !== true || !/^\d+$/.test(value))
-        continue;
-      raw ??= { ...body };
-      raw[foreignKey] = rawNumber(value);
-    }
-    return raw ?? body;
+    return withRawKeys(this.resource, body, (name) => this.#parentOf(name)?.hasBigIds === true);
   }
 }

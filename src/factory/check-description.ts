@@ -13,7 +13,7 @@ const operations: Readonly<Record<string, readonly string[]>> = {
   find: [...request, 'items', 'next'],
   remove: [...body, 'first', 'gone'],
   createMany: [...request, 'encode', 'body', 'items', 'item', 'maxItems', 'maxBytes'],
-  removeMany: [...request, 'encode', 'body', 'maxItems'],
+  removeMany: [...request, 'encode', 'body', 'items', 'maxItems'],
 };
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -52,11 +52,21 @@ function checkOperation(name: string, operation: unknown, place: string): void {
   if (encode !== undefined && typeof encode !== 'string')
     wrong(`\`encode\` of ${place}`, '"json", "form", "multipart" or a media type', encode);
   if (next !== undefined) checkNext(next, `\`next\` of ${place}`);
+  if (name === 'removeMany') checkBulkRemoval(operation, place);
   if (gone !== undefined && typeof gone !== 'function') wrong(`\`gone\` of ${place}`, 'a function', gone);
   if (first !== undefined) {
     if (!Array.isArray(first)) wrong(`\`first\` of ${place}`, 'a list of requests', first);
     for (const [index, step] of first.entries()) known(step, body, `item ${index} of \`first\` of ${place}`);
   }
+}
+
+/** One call is for records of any parent, so nothing in it can be one record's. */
+function checkBulkRemoval({ path, query, headers, maxItems }: Record<string, unknown>, place: string): void {
+  if (path === undefined) wrong(`\`path\` of ${place}`, 'a path of its own, such as "/users/delete"', path);
+  for (const text of [path, ...Object.values({ ...Object(query), ...Object(headers) })])
+    if (/\{\w/.test(String(text))) wrong(place, 'without names in braces', text);
+  if (maxItems !== undefined && !(Number.isInteger(maxItems) && Number(maxItems) > 0))
+    wrong(`\`maxItems\` of ${place}`, 'a whole number above 0', maxItems);
 }
 
 function checkNext(next: unknown, place: string): void {

@@ -121,10 +121,23 @@ export interface BulkOperation extends Operation {
   readonly maxBytes?: number;
 }
 
-/** A call that removes many records. */
+/**
+ * A call that removes many records. It takes only what was proved to be ours; what it refuses is tried again after the rest.
+ *
+ * @example { path: '/users/delete', body: (ids) => ({ ids }) }
+ */
 export interface BulkRemoval extends Operation {
+  /** @default 'POST' */
+  readonly method?: NonNullable<Operation['method']>;
+  /** Without names in braces: `/users/delete`. */
+  readonly path: string;
+  /** The body of the ids: `(ids) => ({ ids })`. @default the ids as an array */
   readonly body?: (ids: readonly (string | number)[]) => unknown;
-  /** @default 100 */
+  /** @default 'json' */
+  readonly encode?: Encoding;
+  /** The answer's items, one for each id, in their order. @default the body itself; an answer without any says that all are gone */
+  readonly items?: Shape;
+  /** Most ids in one call. @default 100 */
   readonly maxItems?: number;
 }
 

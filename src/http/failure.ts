@@ -57,6 +57,11 @@ export function answerWhy(answer: ApiResponse, request: ApiRequest): string {
   return oneLine(redact(statusAndWords(answer, request), secretsOf(request)));
 }
 
+/** The server's own words in a part of its answer, without a status; empty if it says none. Safe to show. */
+export function wordsWhy(part: unknown, request: ApiRequest): string {
+  return oneLine(redact(serverWords(part, request.secretNames) ?? '', secretsOf(request)));
+}
+
 function statusAndWords({ status, statusText, body }: ApiResponse, request: ApiRequest): string {
   const words = status < 300 ? undefined : serverWords(body, request.secretNames);
   const told =

@@ -12,6 +12,12 @@ const longestPauseMs = 5_000;
 /** One request may have been lost on its way; more of them would change nothing. */
 const mostDeletes = 3;
 
+export interface EffectOptions extends CallOptions {
+  readonly clock: Clock;
+  /** Sends the DELETE of this record again if it may have been lost. False if it went by another call, which is to be judged. @default true */
+  readonly sendsAgain?: boolean;
+}
+
 /**
  * Whether a record is gone after its DELETE. Looks again with growing pauses as long as it is there: some APIs delete later than they
  * answer. `unseen`: nothing can show it.
@@ -22,7 +28,7 @@ export async function effectOf(
   api: ResourceApi,
   target: Target,
   { how }: Removed,
-  { clock, ...call }: CallOptions & { readonly clock: Clock },
+  { clock, sendsAgain = true, ...call }: EffectOptions,
 ): Promise<'gone' | 'there' | 'unseen'> {
   const known = learnedOf(api);
   const { settleMs } = api.visibility;
@@ -41,7 +47,7 @@ export async function effectOf(
     if (clock.now() - started >= patience) return 'there';
     await clock.sleep(pause, call.signal);
     pause = Math.min(2 * pause, longestPauseMs);
-    if (how !== 'accepted' && deletes++ < mostDeletes) await removeAgain(api, target, call);
+    if (sendsAgain && how !== 'accepted' && deletes++ < mostDeletes) await removeAgain(api, target, call);
   }
 }
 
@@ -53,6 +59,14 @@ export function isYoung({ sentAt }: Target, clock: Clock): boolean {
 /** An id that was given to another record meanwhile shows that ours is gone. */
 export function isShown({ resource }: ResourceApi, target: Target, sight: Sight): boolean {
   return 'shown' in sight && target.proof(resource, sight.shown) !== 'foreign';
+}
+
+/** What had no effect may only have taken longer than it was waited for. */
+export async function recheckUseless(api: ResourceApi, call: CallOptions): Promise<void> {
+  const known = learnedOf(api);
+  if (known.useless === undefined) return;
+  const sight = await look(api, known.useless.id, { ...call, isYoung: false });
+  if ('gone' in sight) known.useless = undefined;
 }
 
 /** Said of all records of a resource whose DELETE has no effect. */

@@ -4,7 +4,7 @@ import type { Clock } from '../lib/clock.ts';
 import { forEachLimit } from '../lib/pool.ts';
 import { isYoung } from './effect.ts';
 import { endsEverything, gone, type LookOptions, learnedOf, look, type Sight, sameId } from './sight.ts';
-import type { Target } from './target.ts';
+import { type Target, witnesses } from './target.ts';
 
 export interface ProveOptions {
   readonly clock: Clock;
@@ -23,7 +23,7 @@ const mostListBytes = 1024 * 1024;
  *
  * @throws what makes further requests pointless
  */
-export async function shownInList(
+async function shownInList(
   api: ResourceApi,
   targets: readonly Target[],
   call: CallOptions,
@@ -44,6 +44,24 @@ export async function shownInList(
     known.lists = false;
   }
   return found;
+}
+
+/**
+ * Looks at what this process made: all of it if one small reading of the list shows it, else one or two of each dataset.
+ *
+ * @throws what makes further requests pointless
+ */
+export async function proveMadeHere(
+  api: ResourceApi,
+  targets: readonly Target[],
+  { concurrency, call, judge }: Omit<ProveOptions, 'clock'>,
+): Promise<void> {
+  const listed = await shownInList(api, targets, call);
+  for (const [target, shown] of listed) judge(target, { shown });
+  const others = targets.filter((target) => !listed.has(target));
+  await forEachLimit(witnesses(others), concurrency, async (target) => {
+    judge(target, await lookAt(api, target, { ...call, isYoung: true }));
+  });
 }
 
 /** So few are read one by one. */

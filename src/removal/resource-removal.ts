@@ -2,8 +2,9 @@ import type { CallOptions, Removed, ResourceApi } from '../api/operations.ts';
 import { HttpError } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import { forEachLimit } from '../lib/pool.ts';
-import { effectOf, isShown, uselessReason } from './effect.ts';
-import { lookAt, proveTargets, shownInList } from './prove-targets.ts';
+import { effectOf, isShown, recheckUseless, uselessReason } from './effect.ts';
+import { lookAt, type ProveOptions, proveMadeHere, proveTargets } from './prove-targets.ts';
+import { removeInChunks } from './remove-chunks.ts';
 import type { Tally } from './report.ts';
 import {
   endsEverything,
@@ -14,7 +15,7 @@ import {
   rememberRemoved,
   type Sight,
 } from './sight.ts';
-import { type Target, witnesses } from './target.ts';
+import type { Target } from './target.ts';
 
 export interface ResourceRemovalOptions {
   readonly api: ResourceApi;
@@ -33,9 +34,8 @@ const mostSingly = 3;
 export class ResourceRemoval {
   readonly api: ResourceApi;
   readonly todo: Set<Target>;
-  readonly #clock: Clock;
-  readonly #concurrency: number;
   readonly #call: CallOptions;
+  readonly #proving: ProveOptions;
   readonly #tally: Tally;
   readonly #onDone: (() => void) | undefined;
   readonly #learned: Learned;
@@ -45,9 +45,12 @@ export class ResourceRemoval {
   constructor(targets: Iterable<Target>, options: ResourceRemovalOptions) {
     this.api = options.api;
     this.todo = new Set(targets);
-    this.#clock = options.clock;
-    this.#concurrency = options.concurrency;
     this.#call = { signal: options.signal, yields: true };
+    this.#proving = {
+      ...options,
+      call: this.#call,
+      judge: (target, sight) => this.#judge(target, sight),
+    };
     this.#tally = options.tally;
     this.#onDone = options.onDone;
     this.#learned = learnedOf(options.api);
@@ -62,7 +65,7 @@ export class ResourceRemoval {
       if (claims.length > 1 && claims.some(({ run }) => run.trust === 'made here'))
         this.#learned.surprised = true;
     try {
-      await this.#recheckUseless();
+      await recheckUseless(this.api, this.#call);
       for (let turn = this.#due(); turn.length > 0 && this.#mayGoOn; turn = this.#due())
         await this.#removeAll(await this.#proved(turn), isProbe);
     } catch (error) {
@@ -91,22 +94,12 @@ export class ResourceRemoval {
   async #proved(turn: readonly Target[]): Promise<Target[]> {
     if (!this.#learned.surprised) {
       const trusted = turn.filter((target) => target.isMadeHere && !target.isProved);
-      const listed = await shownInList(this.api, trusted, this.#call);
-      for (const [target, shown] of listed) this.#judge(target, { shown });
-      const others = trusted.filter((target) => !listed.has(target));
-      await forEachLimit(witnesses(others), this.#concurrency, async (target) => {
-        this.#judge(target, await lookAt(this.api, target, { ...this.#call, isYoung: true }));
-      });
+      await proveMadeHere(this.api, trusted, this.#proving);
     }
     const unproved = this.#due().filter(
       (target) => !target.isProved && (!target.isMadeHere || this.#learned.surprised),
     );
-    await proveTargets(this.api, unproved, {
-      clock: this.#clock,
-      concurrency: this.#concurrency,
-      call: this.#call,
-      judge: (target, sight) => this.#judge(target, sight),
-    });
+    await proveTargets(this.api, unproved, this.#proving);
     return this.#due();
   }
 
@@ -135,7 +128,14 @@ export class ResourceRemoval {
   }
 
   async #removeAll(targets: readonly Target[], isProbe: boolean): Promise<void> {
-    const queue = targets.slice();
+    const queue = await removeInChunks(this.api, targets, {
+      ...this.#proving,
+      isProbe,
+      look: (target) => this.#lookBefore(target),
+      removed: (target) => this.#removed(target),
+      refused: (target, answer) => this.#refused(target, answer),
+      putOff: (target) => this.#putOff.add(target),
+    });
     const next = async (target: Target): Promise<void> => {
       // A surprise on the way: the loop around proves it first.
       const isSafe = target.isProved || !this.#learned.surprised;
@@ -152,22 +152,17 @@ export class ResourceRemoval {
       }
       if (isProbe) break;
     }
-    await forEachLimit(queue, this.#concurrency, next);
+    await forEachLimit(queue, this.#proving.concurrency, next);
   }
 
   async #remove(target: Target): Promise<void> {
     const known = this.#learned;
     try {
       // Only if reading or listing is known to work, a look afterwards tells that it is gone.
-      if (known.removes === undefined && known.reads === undefined && known.lists !== true) {
-        this.#judge(target, await lookAt(this.api, target, { ...this.#call, isYoung: true }));
-        if (!this.todo.has(target) || this.#putOff.has(target)) return;
-      }
+      if (known.removes === undefined && known.reads === undefined && known.lists !== true)
+        if (!(await this.#lookBefore(target))) return;
       const answer = await this.api.remove(target.id, this.#call);
-      if (answer.how === 'refused') {
-        target.hasDependants = answer.status === 409 || answer.status === 423;
-        return this.#later(target, answer.reason);
-      }
+      if (answer.how === 'refused') return this.#refused(target, answer);
       if (answer.how === 'accepted') known.accepts = true;
       if (answer.how === 'gone') return await this.#foundNothing(target, answer);
       if (known.removes === undefined) return await this.#check(target, answer);
@@ -191,7 +186,7 @@ export class ResourceRemoval {
   }
 
   async #check(target: Target, answer: Removed): Promise<void> {
-    const effect = await effectOf(this.api, target, answer, { ...this.#call, clock: this.#clock });
+    const effect = await effectOf(this.api, target, answer, { ...this.#call, clock: this.#proving.clock });
     const is2xx = answer.how !== 'gone';
     if (effect === 'there') return this.#isUseless(target, `${answer.status}, but the record is still there`);
     if (effect === 'unseen' && !is2xx)
@@ -204,14 +199,6 @@ export class ResourceRemoval {
     this.#learned.useless ??= { id, reason: uselessReason(this.api.resource, id, answered) };
   }
 
-  /** What had no effect may only have taken longer than it was waited for. */
-  async #recheckUseless(): Promise<void> {
-    const { useless } = this.#learned;
-    if (useless === undefined) return;
-    const sight = await look(this.api, useless.id, { ...this.#call, isYoung: false });
-    if ('gone' in sight) this.#learned.useless = undefined;
-  }
-
   #failed(error: unknown, target?: Target): void {
     const status = error instanceof HttpError && error.method === 'DELETE' ? error.status : undefined;
     // A record that this account may not delete says nothing about the next one.
@@ -219,6 +206,17 @@ export class ResourceRemoval {
     else if ((status === 405 || status === 501) && target !== undefined) this.#isUseless(target, `${status}`);
     else if (endsEverything(error)) this.#tally.stopped ??= reasonOf(error);
     else if (target !== undefined) this.#later(target, reasonOf(error));
+  }
+
+  /** False if what is shown speaks against its removal now. */
+  async #lookBefore(target: Target): Promise<boolean> {
+    this.#judge(target, await lookAt(this.api, target, { ...this.#call, isYoung: true }));
+    return this.todo.has(target) && !this.#putOff.has(target);
+  }
+
+  #refused(target: Target, { status, reason }: Removed): void {
+    target.hasDependants = status === 409 || status === 423;
+    this.#later(target, reason);
   }
 
   #later(target: Target, reason: string): void {

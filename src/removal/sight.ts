@@ -11,6 +11,8 @@ export interface Learned {
   lists: boolean | undefined;
   /** `seen`: a record was gone after its DELETE. `unseen`: nothing can show it, so a 2xx has to be believed. */
   removes: 'seen' | 'unseen' | undefined;
+  /** The same of a bulk call. `no`: there is none, or none that works. */
+  removesMany: 'seen' | 'unseen' | 'no' | undefined;
   /** The record that is still there although the API said otherwise, and what to do about it: nothing more is deleted. */
   useless: { readonly id: RecordId; readonly reason: string } | undefined;
   /** True once a DELETE that found nothing was looked into. */
@@ -38,6 +40,7 @@ export function learnedOf(api: ResourceApi): Learned {
     reads: undefined,
     lists: undefined,
     removes: undefined,
+    removesMany: undefined,
     useless: undefined,
     lookedInto404: false,
     surprised: false,

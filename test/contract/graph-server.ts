@@ -18,8 +18,10 @@ export interface GraphServerOptions {
   readonly references?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Ids are texts, `users-7`. @default numbers */
   readonly textIds?: boolean;
-  /** Most items of `POST /<collection>/bulk`. @default no such call */
+  /** Most items of `POST /<collection>/bulk` and `POST /<collection>/delete`. @default no such calls */
   readonly bulkItems?: number;
+  /** What the bulk removal does and says. @default 'tells each' */
+  readonly bulkRemoval?: 'tells each' | 'says nothing' | 'is vague' | 'does nothing';
   /** A header that every request must carry: `{ 'x-api-key': 'secret' }`. */
   readonly needs?: Readonly<Record<string, string>>;
 }
@@ -104,15 +106,36 @@ export class GraphServer implements AsyncDisposable {
         ? [413, { message: 'too many' }]
         : [200, body.map((one: Stored) => this.#create(collection, one)[1])];
     }
+    if (method === 'POST' && item === 'delete') return this.#removeMany(collection, body);
     if (method === 'POST') return this.#create(collection, body as Stored);
     if (item === undefined) return [200, [...records.values()]];
     const found = records.get(decodeURIComponent(item));
     if (found === undefined) return [404, { message: 'not found' }];
     if (method === 'GET') return [200, found];
+    return this.#remove(collection, found);
+  }
+
+  #remove(collection: string, found: Stored): [number, unknown] {
     const dependant = this.#dependantOf(collection, found);
     if (dependant !== undefined) return [409, { message: `${dependant} refers to it` }];
-    records.delete(String(found.id));
+    this.collections.get(collection)?.delete(String(found.id));
     return [204, undefined];
+  }
+
+  /** Each by itself, as the removal mode of the server says. */
+  #removeMany(collection: string, ids: unknown): [number, unknown] {
+    const { bulkItems = 0, bulkRemoval = 'tells each' } = this.#options;
+    if (!Array.isArray(ids) || bulkItems === 0) return [404, { message: 'no such call' }];
+    if (ids.length > bulkItems) return [413, { message: 'too many' }];
+    if (bulkRemoval === 'does nothing') return [204, undefined];
+    const items = ids.map((id: unknown) => {
+      const found = this.collections.get(collection)?.get(String(id));
+      if (found === undefined) return { id, status: 404, error: 'not found' };
+      const [status, body] = this.#remove(collection, found);
+      return status < 300 ? { id, status } : { id, status, error: (body as Stored).message };
+    });
+    if (bulkRemoval === 'is vague') return [200, { message: 'thank you' }];
+    return bulkRemoval === 'says nothing' ? [204, undefined] : [200, { results: items }];
   }
 
   #create(collection: string, fields: Stored): [number, unknown] {

@@ -15,7 +15,10 @@ function level(name: string, parent?: [resource: string, foreignKey: string], bu
     path: `/${name}`,
     key: 'title',
     ...(parent && { belongsTo: { [parent[0]]: parent[1] } }),
-    ...(bulk && { bulk: { path: `/${name}/bulk`, maxItems: 100 } }),
+    ...(bulk && {
+      bulk: { path: `/${name}/bulk`, maxItems: 100 },
+      api: { removeMany: { path: `/${name}/delete` } },
+    }),
     build: ({ unique }) => ({ title: `${unique.namespace}-${unique.token}` }),
   });
 }
@@ -70,14 +73,29 @@ test('five levels and a thousand records take a thousand POSTs, parents first, a
   expect(server.count('GET')).toBeLessThanOrEqual(6 * names.length);
 });
 
-test('with a bulk call they take twelve', async () => {
+test('with bulk calls they take twelve, and as few to remove', async () => {
   await using server = await new GraphServer({ references, bulkItems: 100 }).open();
   await using graph = await Graph.open({ baseUrl: server.url, resources: levels(true) });
   await graph.seed(thousand);
   expect(server.size).toBe(1000);
   expect(server.count('POST')).toBe(12);
-  await graph.host.close();
-  expect(server.size).toBe(0);
+  const asked = server.asked.length;
+  const { removed, left } = await graph.host.close();
+  expect({ removed, left, size: server.size }).toEqual({ removed: 1000, left: [], size: 0 });
+  const removals = server.asked.slice(asked);
+  expect(removals.filter((line) => line.startsWith('POST '))).toEqual(
+    [...names]
+      .reverse()
+      .flatMap((name) =>
+        Array.from(
+          { length: Math.ceil(thousand[name as keyof typeof thousand] / 100) },
+          () => `POST /${name}/delete`,
+        ),
+      ),
+  );
+  expect(server.count('DELETE')).toBe(0);
+  // Of each level: its list, one record of the first call afterwards, and the audit.
+  expect(removals.length - 12).toBeLessThanOrEqual(4 * names.length);
 });
 
 test('nested five deep, each record belongs to the one it is nested in', async () => {

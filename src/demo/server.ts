@@ -3,9 +3,10 @@ import type { AddressInfo, Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { SeedbedError } from '../errors.ts';
 import { systemClock } from '../lib/clock.ts';
+import { escapeText } from '../lib/escape.ts';
+import { isLoopback } from '../lib/loopback.ts';
 import { show } from '../lib/show.ts';
 import { createDemoApp, type DemoApp } from './app.ts';
-import { refuseStrangers } from './guard.ts';
 import type { DemoAppOptions } from './options.ts';
 import { Refusal } from './refusal.ts';
 
@@ -127,4 +128,34 @@ function listenError(port: number, cause: NodeJS.ErrnoException): SeedbedError {
   const remedy = 'Choose another port, or 0 for any free one.';
   const message = `Failed to start the demo API on 127.0.0.1:${port}: ${why}. ${remedy}`;
   return new SeedbedError('SEEDBED_CONFIG', message, { cause });
+}
+
+/**
+ * What a web page somewhere may not do to a server on this machine. A name of the page's own that suddenly leads here (DNS rebinding)
+ * would let it read everything: only names that always mean this machine are answered. And a form or a `no-cors` request needs no
+ * permission to be sent: what changes something is refused to pages from elsewhere. Applications on other ports of this machine, behind
+ * a development server's proxy say, go on working; so does whatever is no browser and sends no `Origin`.
+ *
+ * @throws Refusal 403.
+ */
+function refuseStrangers({ method, headers }: Pick<IncomingMessage, 'method' | 'headers'>): void {
+  const { host, origin } = headers;
+  if (host !== undefined && !isThisMachine(`http://${host}`))
+    throw new Refusal(
+      403,
+      `Host: Expected this machine (127.0.0.1, localhost), got "${escapeText(host, 100)}". Call the demo API by its own address.`,
+    );
+  if (origin === undefined || method === 'GET' || method === 'HEAD' || isThisMachine(origin)) return;
+  throw new Refusal(
+    403,
+    `Origin: Expected a page of this machine (127.0.0.1, localhost), got "${escapeText(origin, 100)}". Only such pages may change data here.`,
+  );
+}
+
+function isThisMachine(url: string): boolean {
+  // `null` is the origin of pages that hide theirs.
+  if (!URL.canParse(url)) return false;
+  const { hostname } = new URL(url);
+  // Browsers send every name below `localhost` to this machine themselves.
+  return isLoopback(hostname) || /\.localhost\.?$/.test(hostname);
 }

@@ -1,2 +1,7 @@
-export { demoBaseUrl, type HandlersOptions, handlers } from './handlers.ts';
-export { createOfflineNetwork, type OfflineNetwork } from './network.ts';
+export {
+  createOfflineNetwork,
+  demoBaseUrl,
+  type HandlersOptions,
+  handlers,
+  type OfflineNetwork,
+} from './handlers.ts';

@@ -2,7 +2,7 @@ import { Agent, request } from 'undici';
 import { createDemoApp, type DemoAppOptions, demoOperator } from '../../src/demo/index.ts';
 import { startDemoApi } from '../../src/demo/server.ts';
 import type { Clock } from '../../src/lib/clock.ts';
-import { createOfflineNetwork } from '../../src/msw/network.ts';
+import { createOfflineNetwork } from '../../src/msw/handlers.ts';
 
 export interface Answer {
   status: number;

@@ -6,8 +6,7 @@ import { isOwnOf } from '../host/dataset-key.ts';
 import type { RegisteredResource } from '../host/defaults.ts';
 import type { Seed } from '../plan/seed.ts';
 import { failureReport, summaryLine } from '../report/summary.ts';
-import { rootOf } from './seed-place.ts';
-import { hasFailed, isFinal } from './test-end.ts';
+import { hasFailed, isFinal, rootOf } from './seed-place.ts';
 import { WorkerDatasets } from './worker-datasets.ts';
 
 /** What `test.use` takes. */

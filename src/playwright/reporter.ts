@@ -4,8 +4,7 @@ import { suiteOwner } from '../host/dataset-key.ts';
 import { findHost } from '../host/find-host.ts';
 import type { Host } from '../host/host.ts';
 import { serialSuite } from './playwright-internals.ts';
-import { fileOf, rootOf, suiteIdOf } from './seed-place.ts';
-import { hasFailed } from './test-end.ts';
+import { fileOf, hasFailed, rootOf, suiteIdOf } from './seed-place.ts';
 
 /**
  * `reporter: [['list'], ['seedbed/playwright/reporter']]`: has each suite's dataset removed as soon as its last test has ended, in

@@ -1,11 +1,20 @@
+import type {
+  RunnerTestCase,
+  RunnerTestSuite,
+  SuiteFactory,
+  TestAPI,
+  TestFunction,
+  TestOptions,
+} from 'vitest';
 import type { SeedbedConfig } from '../config/config.ts';
+import type { Dataset } from '../dataset/dataset.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { RegisteredResource } from '../host/defaults.ts';
+import type { Seed } from '../plan/seed.ts';
 import { type DeclaredSeed, declaredSeedOf, firstDeclared } from './declared-seed.ts';
 import { FileDatasets } from './file-datasets.ts';
 import { reportFailure } from './report-failure.ts';
-import type { SeedbedTest } from './seedbed-test.ts';
-import { seedingTest } from './seeding-test.ts';
+import { collectingTest, hookBeforeOthers } from './vitest-internals.ts';
 
 /** Seeding at an API's rate limit may take minutes: hooks get half an hour, tests are not charged. */
 export const hookTimeoutMs: number = 30 * 60_000;
@@ -53,3 +62,72 @@ export function createTest<R extends AnyResource = RegisteredResource>(
 async function prepare(datasets: FileDatasets, declared: DeclaredSeed): Promise<void> {
   await datasets.acquire(declared).catch(() => undefined);
 }
+
+/** What is registered while a file is collected, each once for every describe (or file) that has a test with a seed in force. */
+interface SeedingHooks {
+  /** Before the first test of a describe with a seed. `has` tells tests of this very `test` from others. */
+  beforeSuite(suite: RunnerTestSuite, has: (test: RunnerTestCase) => boolean): void;
+  /** Before each try of each test. */
+  beforeTests(has: (test: RunnerTestCase) => boolean): void;
+}
+
+/**
+ * Vitest's own `test`, which has hooks seed what its tests need: so seeding is charged to no test, and done only for tests of this very
+ * `test`, in whichever file of a worker that keeps its modules.
+ */
+function seedingTest(hooks: SeedingHooks): TestAPI {
+  const own = new WeakSet<object>();
+  const has = (test: RunnerTestCase): boolean => own.has(test);
+  // By file: the collector of what stands outside of any describe serves one file after the other.
+  const prepared = new WeakMap<object, WeakSet<object>>();
+  return collectingTest(({ test, suite, collector, file }) => {
+    own.add(test);
+    const done = prepared.get(file) ?? new WeakSet();
+    if (test.meta.seed === undefined || done.has(collector)) return;
+    prepared.set(file, done.add(collector));
+    // The describe's own hooks may need the data.
+    if (suite?.meta.seed !== undefined) hookBeforeOthers(suite, () => hooks.beforeSuite(suite, has));
+    hooks.beforeTests(has);
+  });
+}
+
+interface Context<R extends AnyResource> {
+  /** The records of the nearest `meta.seed`, or the run's base dataset. */
+  dataset: Dataset<R>;
+}
+
+type Meta = NonNullable<TestOptions['meta']>;
+
+/** Vitest's options, with a seed of these very resources. */
+type SeededOptions<R extends AnyResource> = Omit<TestOptions, 'meta'> & {
+  readonly meta?: Omit<Meta, 'seed'> & { readonly seed?: Seed<R> | undefined };
+};
+
+/** A test or describe, as Vitest calls it. */
+interface Seeded<R extends AnyResource, Body> {
+  (name: string | ((...given: never[]) => unknown), body?: Body, timeout?: number): void;
+  (name: string | ((...given: never[]) => unknown), options: SeededOptions<R>, body?: Body): void;
+}
+
+type TestMode = 'concurrent' | 'sequential' | 'only' | 'skip' | 'todo' | 'fails';
+type SuiteMode = 'concurrent' | 'sequential' | 'only' | 'skip' | 'todo' | 'shuffle';
+type Suites = TestAPI['describe'];
+
+interface SeededTest<R extends AnyResource>
+  extends Seeded<R, TestFunction<Context<R>>>,
+    Readonly<Record<TestMode, SeededTest<R>>> {}
+
+interface SeededSuite<R extends AnyResource>
+  extends Seeded<R, SuiteFactory<Context<R>>>,
+    Readonly<Record<SuiteMode, SeededSuite<R>>>,
+    Omit<Suites, SuiteMode> {}
+
+/**
+ * Vitest's own `test`, with the fixture `dataset`. `meta.seed` is checked against its resources, in `test.describe` too; the `describe` that
+ * Vitest exports knows the default preset's, or those of `Register`.
+ */
+export type SeedbedTest<R extends AnyResource> = SeededTest<R> &
+  Omit<TestAPI<Context<R>>, TestMode | 'describe' | 'suite'> & {
+    readonly describe: SeededSuite<R>;
+    readonly suite: SeededSuite<R>;
+  };

@@ -1,10 +1,9 @@
 import './provided.ts';
 import type { RegisteredResource } from '../host/defaults.ts';
-import { createTest } from './create-test.ts';
-import type { SeedbedTest } from './seedbed-test.ts';
+import { createTest, type SeedbedTest } from './create-test.ts';
 
+export type { SeedbedTest } from './create-test.ts';
 export { createTest } from './create-test.ts';
-export type { SeedbedTest } from './seedbed-test.ts';
 export { useDataset } from './use-dataset.ts';
 
 /**

@@ -13,10 +13,9 @@ export {
   type SignInConfig,
   type UserAuth,
 } from './config/config.ts';
-export type { ApiSession } from './dataset/api-session.ts';
 export type { StorageState } from './dataset/browser-session.ts';
 export type { Credentials } from './dataset/credentials.ts';
-export type { Dataset } from './dataset/dataset.ts';
+export type { ApiSession, Dataset } from './dataset/dataset.ts';
 export type { RecordList } from './dataset/record-list.ts';
 export type { Failure, ResourceStatistics, Statistics } from './dataset/snapshot.ts';
 export {

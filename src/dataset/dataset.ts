@@ -1,7 +1,7 @@
 import type { AnyResource, NameOf, RecordOf } from '../factory/resource.ts';
+import type { ApiRequest, ApiResponse } from '../http/api-client.ts';
 import type { LoginUser } from '../lib/auth.ts';
 import type { Seed } from '../plan/seed.ts';
-import { type ApiSession, apiSession, type SendAs } from './api-session.ts';
 import { type StorageState, storageState, type UserSession } from './browser-session.ts';
 import { type Credentials, credentialsOf, loginUserOf, nameOf, type UserFields } from './credentials.ts';
 import { deepFreeze, Origins, type RecordList, recordList } from './record-list.ts';
@@ -124,4 +124,28 @@ function listsOf(snapshot: DatasetSnapshot, origins: Origins): Record<string, Re
 
 function shownRecords({ records }: DatasetSnapshot): Record<string, unknown> {
   return Object.fromEntries(Object.entries(records).map(([name, list]) => [name, list.map(shownFields)]));
+}
+
+/** Sends one request as a user. */
+type SendAs = (request: ApiRequest, user: LoginUser) => Promise<ApiResponse>;
+
+/** The API with one user's own token. Resolves with the parsed body of a 2xx answer; rejects with an `HttpError` otherwise. */
+export interface ApiSession {
+  get(path: string): Promise<unknown>;
+  post(path: string, body?: unknown): Promise<unknown>;
+  put(path: string, body?: unknown): Promise<unknown>;
+  patch(path: string, body?: unknown): Promise<unknown>;
+  delete(path: string): Promise<unknown>;
+}
+
+function apiSession(send: SendAs, user: LoginUser): ApiSession {
+  const call = (method: ApiRequest['method']) => async (path: string, body?: unknown) =>
+    (await send({ method, path, ...(body !== undefined && { body }) }, user)).body;
+  return {
+    get: call('GET'),
+    post: call('POST'),
+    put: call('PUT'),
+    patch: call('PATCH'),
+    delete: call('DELETE'),
+  };
 }

@@ -1,14 +1,15 @@
-import { withCredentials } from '../config/auth-config.ts';
+import { credentialVariables, withCredentials } from '../config/auth-config.ts';
 import type { SeedbedConfig } from '../config/config.ts';
-import { readEnvironment } from '../config/environment.ts';
+import { findVariable, readEnvironment, type Variables } from '../config/environment.ts';
 import { loadConfigFile } from '../config/load-config.ts';
 import { readList } from '../config/read-settings.ts';
 import { type ConfigSources, findSetting, resolveConfig } from '../config/resolve-config.ts';
 import type { ResolvedConfig } from '../config/resolved-config.ts';
+import { SeedbedError } from '../errors.ts';
 import { preset } from '../host/defaults.ts';
 import { onRequest } from '../http/observe-exchange.ts';
-import { readCredentials } from './credentials.ts';
 import { type AuthFlags, commandDefaults, flagSettings, longFlag, type SettingFlags } from './flags.ts';
+import { interrupted } from './interrupt.ts';
 import { tell } from './terminal.ts';
 
 /** The configuration for a command that talks to the API: flags over environment over file. May ask for a password. */
@@ -63,4 +64,35 @@ function typedSettings(flags: SettingFlags, below: ConfigSources): SeedbedConfig
     typed[key] = found === undefined ? value : [...readList(found.value, found.place), ...[value].flat()];
   }
   return typed;
+}
+
+/**
+ * The account that flags name; undefined if they name none: then the configuration decides. A missing password comes from
+ * the environment or `.env`, or from the person at the terminal.
+ */
+export async function readCredentials(
+  { email, password }: AuthFlags,
+  sources: Variables,
+): Promise<{ readonly email: string; readonly password: string } | undefined> {
+  if (email === undefined && password === undefined) return undefined;
+  const names = credentialVariables(sources);
+  const account = email ?? findVariable('SEEDBED_EMAIL', sources)?.value;
+  if (account === undefined || account.trim() === '')
+    throw new SeedbedError('SEEDBED_CONFIG', `Expected --password to come with --email or ${names.email}.`);
+  const secret = password ?? findVariable('SEEDBED_PASSWORD', sources)?.value ?? (await askPassword(account));
+  if (secret === undefined || secret === '')
+    throw new SeedbedError(
+      'SEEDBED_CONFIG',
+      `No password for "${account}": set ${names.password} in the environment or .env, or run this in a terminal to be asked for it.`,
+    );
+  return { email: account, password: secret };
+}
+
+/** Asks the person at the terminal, showing dots; undefined if nobody is there to answer. */
+async function askPassword(account: string): Promise<string | undefined> {
+  if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
+  const { isCancel, password } = await import('@clack/prompts');
+  const answer = await password({ message: `Password for ${account}`, output: process.stderr });
+  if (isCancel(answer)) throw interrupted();
+  return answer;
 }

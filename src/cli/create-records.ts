@@ -4,8 +4,7 @@ import type { RemovalReport } from '../host/host.ts';
 import { type Connection, connect, openRun } from '../host/open-run.ts';
 import type { Progress } from '../lib/progress.ts';
 import { watchInterrupt } from './interrupt.ts';
-import { openProgress } from './progress.ts';
-import type { ProgressView } from './progress-lines.ts';
+import { openProgress, type ProgressView } from './progress.ts';
 
 /** Records that a command made, and what it may still do with them before everything is closed. */
 export interface Made {

@@ -1,17 +1,10 @@
 import { styleText } from 'node:util';
 import { isDumbTerminal } from '../config/environment.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
+import { formatDuration } from '../lib/duration.ts';
 import type { Progress } from '../lib/progress.ts';
 import { startBeating, stopBeating } from '../lib/timers.ts';
-import { cutToWidth, displayWidth } from '../report/display-width.ts';
-import {
-  createLines,
-  type ProgressView,
-  progressText,
-  stoppingText,
-  timeLeft,
-  wholeSeconds,
-} from './progress-lines.ts';
+import { cutToWidth, displayWidth } from '../report/table.ts';
 import { keepLastLine, tell } from './terminal.ts';
 
 /** A bar on a terminal that can redraw a line, a few plain lines anywhere else. Always on stderr: stdout is for results. */
@@ -96,4 +89,48 @@ function barLine(progress: Progress, elapsedMs: number, columns: number): string
   if (size < shortest) return cutToWidth(text, room);
   const filled = Math.floor((size * progress.done) / progress.total);
   return `${'━'.repeat(filled)}${'─'.repeat(size - filled)}  ${text}`;
+}
+
+/** Shows how far a run is. */
+export interface ProgressView {
+  report(progress: Progress): void;
+  /** Says that a Ctrl-C was heard, and what is still waited for. */
+  stopping(): void;
+  /** Leaves the terminal as it was found. Call it however the run ended; more than once does no harm. */
+  end(): void;
+}
+
+const stoppingText = 'Stopping: waiting for what is in flight. Ctrl-C again to quit at once.';
+
+/** One line for every tenth of a layer, at most: for logs, which nobody reads line by line. */
+export function createLines(write: (line: string) => void): ProgressView {
+  const tenths = new Map<string, number>();
+  return {
+    report(progress: Progress) {
+      const { resource, done, total } = progress;
+      const tenth = Math.floor((10 * done) / total);
+      if (tenth === (tenths.get(resource) ?? 0)) return;
+      tenths.set(resource, tenth);
+      write(progressText(progress));
+    },
+    stopping: () => write(stoppingText),
+    end: () => undefined,
+  };
+}
+
+/** `users  12 of 20, 1 failed`. */
+export function progressText({ resource, done, failed, total }: Progress): string {
+  return `${resource}  ${done} of ${total}${failed === 0 ? '' : `, ${failed} failed`}`;
+}
+
+/** `, 12 s left`, once there is something to judge by; empty before that and at the end. */
+export function timeLeft({ done, total }: Pick<Progress, 'done' | 'total'>, elapsedMs: number): string {
+  if (done === 0 || done === total || elapsedMs < 1000) return '';
+  const leftMs = (elapsedMs / done) * (total - done);
+  return `, ${wholeSeconds(Math.max(1000, leftMs))} left`;
+}
+
+/** `7 s`, `2 min 5 s`. */
+function wholeSeconds(ms: number): string {
+  return formatDuration(Math.round(ms / 1000) * 1000).replace('.0', '');
 }

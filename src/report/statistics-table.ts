@@ -2,8 +2,7 @@ import type { DatasetSnapshot, ResourceStatistics, Statistics } from '../dataset
 import type { AnyResource } from '../factory/resource.ts';
 import { formatDuration } from '../lib/duration.ts';
 import { escapeText } from '../lib/escape.ts';
-import { type RecordsPerOwner, singular } from './records-per-owner.ts';
-import { spreads } from './run-result.ts';
+import { type RecordsPerOwner, singular, spreads } from './run-result.ts';
 import { table } from './table.ts';
 
 /** How a report is coloured: the caller knows its terminal. */

@@ -1,14 +1,16 @@
+import { createWriteStream } from 'node:fs';
 import { extname } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { SeedbedError } from '../../errors.ts';
 import { oneOf } from '../../lib/check.ts';
 import { formatDuration } from '../../lib/duration.ts';
 import { readOfflineConfig } from '../cli-config.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { SettingFlags } from '../flags.ts';
-import { csv, type Format, json, ndjson } from '../generate/formats.ts';
-import { type Generated, generated } from '../generate/records.ts';
-import { writeToFile, writeToStdout } from '../generate/write-text.ts';
+import { csv, type Format, type Generated, generated, json, ndjson } from '../generate/formats.ts';
 import { watchInterrupt } from '../interrupt.ts';
+import { openOutput } from '../output-file.ts';
 import { checkNamespace, readSeed } from '../seed-flags.ts';
 import { readWordsOr } from '../seed-words.ts';
 import { tell } from '../terminal.ts';
@@ -93,4 +95,48 @@ function chosen(all: readonly Generated[], name: string | undefined): readonly G
   const names = all.map(({ resource }) => resource.name);
   const wanted = oneOf({ name: '--resource', code: 'SEEDBED_CONFIG' }, name, names);
   return all.filter(({ resource }) => resource.name === wanted);
+}
+
+// A write a line costs more than building the record: they travel in pieces of this many characters.
+const pieceLength = 64 * 1024;
+
+/** Writes as fast as the file takes it, and makes no more than that. The file appears when it is whole. */
+async function writeToFile(name: string, text: Iterable<string>, signal: AbortSignal): Promise<void> {
+  const output = openOutput(name);
+  try {
+    await flow(text, createWriteStream(name, { fd: output.open() }), { signal });
+    output.commit();
+  } finally {
+    output.discard();
+  }
+}
+
+/** The same to stdout, which stays open. */
+async function writeToStdout(text: Iterable<string>, signal: AbortSignal): Promise<void> {
+  await flow(text, process.stdout, { end: false, signal });
+}
+
+async function flow(
+  text: Iterable<string>,
+  target: NodeJS.WritableStream,
+  options: { readonly end?: boolean; readonly signal: AbortSignal },
+): Promise<void> {
+  try {
+    await pipeline(Readable.from(pieces(text)), target, options);
+  } catch (error) {
+    // A pipeline rejects with an error of its own, whatever the signal's reason was.
+    options.signal.throwIfAborted();
+    throw error;
+  }
+}
+
+function* pieces(text: Iterable<string>): Generator<string> {
+  let piece = '';
+  for (const part of text) {
+    piece += part;
+    if (piece.length < pieceLength) continue;
+    yield piece;
+    piece = '';
+  }
+  if (piece !== '') yield piece;
 }

@@ -6,7 +6,7 @@ import { readLedgers, type UnreadableLedger } from '../../ledger/read-ledgers.ts
 import { systemClock } from '../../lib/clock.ts';
 import { formatDuration } from '../../lib/duration.ts';
 import { escapeText } from '../../lib/escape.ts';
-import { perKey, type RecordsPerOwner, recordsPerOwner, singular } from '../../report/records-per-owner.ts';
+import { perKey, type RecordsPerOwner, recordsPerOwner, singular } from '../../report/run-result.ts';
 import { factLines, spreadText } from '../../report/statistics-table.ts';
 import { table } from '../../report/table.ts';
 import { readApiSources, resolveApiConfig } from '../cli-config.ts';

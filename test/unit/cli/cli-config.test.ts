@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { readApiConfig, readOfflineConfig } from '../../../src/cli/cli-config.ts';
-import { readCredentials } from '../../../src/cli/credentials.ts';
+import { readApiConfig, readCredentials, readOfflineConfig } from '../../../src/cli/cli-config.ts';
 import { demoPreset } from '../../../src/preset/demo-preset.ts';
 
 let root: string;

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { csv, csvCell, csvLine, json, ndjson } from '../../../src/cli/generate/formats.ts';
-import { generated } from '../../../src/cli/generate/records.ts';
+import { csv, csvCell, csvLine, generated, json, ndjson } from '../../../src/cli/generate/formats.ts';
 import { resolveConfig } from '../../../src/config/resolve-config.ts';
 import { preset } from '../../../src/host/defaults.ts';
 

@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { previewTable } from '../../../src/cli/print-run.ts';
 import type { DatasetSnapshot, SeededRecord } from '../../../src/dataset/snapshot.ts';
 import { defineResource } from '../../../src/factory/define-resource.ts';
 import { users } from '../../../src/preset/users.ts';
 import { vms } from '../../../src/preset/vms.ts';
-import { displayWidth } from '../../../src/report/display-width.ts';
-import { previewTable } from '../../../src/report/preview-table.ts';
-import { recordsPerOwner } from '../../../src/report/records-per-owner.ts';
-import { runResult } from '../../../src/report/run-result.ts';
+import { recordsPerOwner, runResult } from '../../../src/report/run-result.ts';
 import { statisticsTable } from '../../../src/report/statistics-table.ts';
-import { table } from '../../../src/report/table.ts';
+import { displayWidth, table } from '../../../src/report/table.ts';
 
 const plain = (text: string): string => text;
 const style = { width: 80, dim: plain, good: plain, bad: plain };

@@ -13,7 +13,7 @@ import { mayHaveCommitted } from '../seeder/fate.ts';
 import { type Job, openJob, type Seeding } from '../seeder/job.ts';
 import { intend } from '../seeder/supply.ts';
 import type { CheckBench } from './check-bench.ts';
-import { cameOf, shapeNote } from './check-notes.ts';
+import { cameOf, shapeNote } from './check-report.ts';
 
 /** A create that was checked. */
 export interface CheckedCreate {

@@ -6,7 +6,7 @@ import type { Removed, ResourceApi } from '../api/operations.ts';
 import { applyPatch, type Patch } from '../api/patch.ts';
 import { learnedOf, look, rememberRemoved, type Sight, sameId } from '../removal/sight.ts';
 import { describedBy, isOfRequest } from './check-create.ts';
-import { whyOf } from './check-notes.ts';
+import { whyOf } from './check-report.ts';
 import type { ResourceCheck } from './check-resource.ts';
 
 /** How often a removal that was only promised is looked for, with growing pauses. */

@@ -1,3 +1,13 @@
+import { fieldNames } from '../api/answers.ts';
+import { describe } from '../api/describe.ts';
+import { HttpError } from '../errors.ts';
+import type { AnyResource } from '../factory/resource.ts';
+import type { Seen } from '../http/watched-exchange.ts';
+import { escapeText } from '../lib/escape.ts';
+import { isPlainObject } from '../lib/plain-object.ts';
+import type { Reply } from '../seeder/create.ts';
+import type { CheckBench } from './check-bench.ts';
+
 /** The steps of a check, in the order in which they are shown. */
 export const checkSteps = ['create', 'read', 'list', 'find', 'duplicate', 'remove', 'gone', 'left'] as const;
 
@@ -38,4 +48,51 @@ export interface CheckReport {
 export function isProved({ resources, left }: CheckReport): boolean {
   const failed = resources.some(({ steps }) => Object.values(steps).some(({ state }) => state === 'failed'));
   return !failed && left === 0;
+}
+
+const longest = 120;
+
+/** What came to a create that was not understood: of a success only the names of its fields, never their values. */
+export function cameOf({ reply, seen }: { readonly reply: Reply; readonly seen: Seen | undefined }): string {
+  const answer = seen?.answer;
+  if (answer !== undefined && answer.status < 300) {
+    const { body } = answer;
+    const inner = isPlainObject(body)
+      ? Object.entries(body).find(([, value]) => isPlainObject(value))
+      : undefined;
+    const inside = inner === undefined ? '' : `; in ${escapeText(inner[0], 40)}: ${fieldNames(inner[1])}`;
+    return escapeText(`${answer.status} with ${fieldNames(body)}${inside}`, longest);
+  }
+  return 'error' in reply ? whyOf(reply.error) : 'another record';
+}
+
+/** Why a request failed, masked already by who made the error. */
+export function whyOf(error: unknown): string {
+  const why = error instanceof HttpError ? error.why : error instanceof Error ? error.message : String(error);
+  return escapeText(why, longest);
+}
+
+/** Where the record was recognised without being told. Empty if there is nothing to say. */
+export function shapeNote({ parts }: CheckBench, resource: AnyResource, seen: Seen | undefined): string {
+  const answer = seen?.answer;
+  const { one, idName } = describe(resource, parts.config.answers);
+  if (answer === undefined || one !== undefined) return '';
+  const { body } = answer;
+  if (isPlainObject(body) && idName in body) return '';
+  if (isPlainObject(body)) {
+    const wrapper = Object.keys(body).find((name) => typeof body[name] === 'object' && body[name] !== null);
+    if (wrapper !== undefined) return `record found in \`${escapeText(wrapper, 40)}\``;
+  }
+  if (Array.isArray(body)) return 'record found as the one item of a list';
+  if (answer.headers.location !== undefined) return 'id found in the Location header';
+  return body === undefined || body === null ? '' : 'a bare id';
+}
+
+/** Where a list was recognised without being told. */
+export function listNote({ parts }: CheckBench, resource: AnyResource, seen: Seen | undefined): string {
+  const { list } = describe(resource, parts.config.answers);
+  const body = seen?.answer?.body;
+  if (typeof list === 'function' || list.items !== undefined || !isPlainObject(body)) return '';
+  const name = Object.keys(body).find((key) => Array.isArray(body[key]));
+  return name === undefined ? '' : `records found in \`${escapeText(name, 40)}\``;
 }

@@ -10,8 +10,7 @@ import type { Seeding } from '../seeder/job.ts';
 import type { CheckBench } from './check-bench.ts';
 import { checkCreate, isOfRequest, jobOf, misfitOf, send } from './check-create.ts';
 import { faultOfSearch } from './check-find.ts';
-import { listNote, whyOf } from './check-notes.ts';
-import { type CheckStep, noSteps, type StepResult } from './check-report.ts';
+import { type CheckStep, listNote, noSteps, type StepResult, whyOf } from './check-report.ts';
 
 /** The largest list that a guess at its pages reads, in bytes. */
 const guessBytes = 512 * 1024;

@@ -15,7 +15,7 @@ import { type RemovalReport, removalNotes } from '../removal/report.ts';
 import { assertRemoved } from './assertions.ts';
 import type { InProcessHost } from './in-process-host.ts';
 import { openRun, readConfig } from './open-run.ts';
-import { type PackedError, packError } from './packed-error.ts';
+import { type PackedError, packError } from './protocol.ts';
 import { type ServedHost, serveHost } from './serve-host.ts';
 import { removeDeadSockets } from './socket-folder.ts';
 

@@ -2,7 +2,6 @@ import { connect } from 'node:net';
 import { SeedbedError } from '../errors.ts';
 import { nothingRemoved } from '../removal/report.ts';
 import type { Host, HostCalls } from './host.ts';
-import { unpackError } from './packed-error.ts';
 import {
   type Call,
   type Greeting,
@@ -12,6 +11,7 @@ import {
   type Reply,
   readLines,
   remoteCalls,
+  unpackError,
 } from './protocol.ts';
 
 interface Waiting {

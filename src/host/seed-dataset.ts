@@ -1,7 +1,10 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
+import { SeedbedError } from '../errors.ts';
 import { createBuilder } from '../factory/builder.ts';
 import { loadLocale } from '../factory/locale.ts';
+import type { Clock } from '../lib/clock.ts';
+import { formatDuration } from '../lib/duration.ts';
 import type { Progress } from '../lib/progress.ts';
 import { createPlan } from '../plan/create-plan.ts';
 import { parseSeed } from '../plan/parse-seed.ts';
@@ -9,7 +12,6 @@ import type { CleanupPolicy } from '../plan/seed.ts';
 import type { SeederContext } from '../seeder/job.ts';
 import type { ExistingParents } from '../seeder/parents.ts';
 import { type SeedResult, seedPlan } from '../seeder/seed-plan.ts';
-import { withDeadline } from './deadline.ts';
 import type { DatasetRequest } from './host.ts';
 
 /** A dataset on the API, complete or not. */
@@ -120,4 +122,29 @@ export function parentsOnApi({ apis }: Pick<SeederContext, 'apis'>): ExistingPar
       return id === undefined ? [] : [{ id, fields }];
     });
   };
+}
+
+/** Runs `work` with a signal that aborts when `ms` have passed, or with `signal`. The reason is a `SEEDBED_DEADLINE` error. */
+async function withDeadline<T>(
+  clock: Clock,
+  ms: number | undefined,
+  signal: AbortSignal | undefined,
+  work: (signal: AbortSignal | undefined) => Promise<T>,
+): Promise<T> {
+  if (ms === undefined) return work(signal);
+  const late = new AbortController();
+  const done = new AbortController();
+  const expire = (): void =>
+    late.abort(
+      new SeedbedError(
+        'SEEDBED_DEADLINE',
+        `Creating the data took longer than the deadline of ${formatDuration(ms)}. Ask for less, or raise \`deadline\`.`,
+      ),
+    );
+  clock.sleep(ms, done.signal).then(expire, () => undefined);
+  try {
+    return await work(signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]));
+  } finally {
+    done.abort();
+  }
 }

@@ -1,9 +1,9 @@
 import { createServer, type Socket } from 'node:net';
 import type { Host } from './host.ts';
-import { packError } from './packed-error.ts';
 import {
   type Call,
   type Greeting,
+  packError,
   parseCall,
   protocolVersion,
   type Reply,

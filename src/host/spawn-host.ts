@@ -6,7 +6,7 @@ import { type Environment, inheritedEnvironment } from '../config/environment.ts
 import { SeedbedError } from '../errors.ts';
 import type { RemovalReport } from '../removal/report.ts';
 import type { Ended, Started } from './host-main.ts';
-import { unpackError } from './packed-error.ts';
+import { unpackError } from './protocol.ts';
 import { removeSocket } from './socket-folder.ts';
 
 /** A host process of this run. */

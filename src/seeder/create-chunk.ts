@@ -1,10 +1,9 @@
-import { HttpError } from '../errors.ts';
+import { HttpError, SeedbedError } from '../errors.ts';
 import type { Attributes } from '../factory/resource.ts';
 import { failed } from './build.ts';
 import type { RecordCreator, Reply } from './create.ts';
 import { endsTheRun, mayHaveCommitted } from './fate.ts';
 import type { Job, Outcome } from './job.ts';
-import { endsInStreak } from './rejection-streak.ts';
 import type { Ready } from './supply.ts';
 
 /** Creates several records, outcomes in the order given. */
@@ -128,4 +127,39 @@ function* partsByBytes(maxBytes: number | undefined, chunk: readonly Ready[]): G
 
 function sizeOf(body: Attributes): number {
   return Buffer.byteLength(JSON.stringify(body));
+}
+
+/** Five records in a row refused for the same reason: the sixth will be too. */
+const longestStreak = 5;
+
+/**
+ * Throws once neighbours in the plan were refused for the same reason. Counts by position, not by arrival: slow failures that
+ * come in together after quick successes are no streak.
+ */
+export function rejectionStreak(): (position: number, reason: string) => void {
+  const reasons = new Map<number, string>();
+  return (position, reason) => {
+    reasons.set(position, reason);
+    let length = 1;
+    for (let before = position - 1; reasons.get(before) === reason; before--) length++;
+    for (let after = position + 1; reasons.get(after) === reason; after++) length++;
+    if (length >= longestStreak)
+      throw new SeedbedError(
+        'SEEDBED_PARTIAL',
+        `Stopped after ${longestStreak} equal refusals in a row: ${reason}.`,
+      );
+  };
+}
+
+/** Whether a list of neighbours ends in such a streak. */
+export function endsInStreak(outcomes: readonly Outcome[]): boolean {
+  const [reason, ...others] = outcomes.slice(-longestStreak).map(reasonOfRefusal);
+  return (
+    reason !== undefined && others.length === longestStreak - 1 && others.every((other) => other === reason)
+  );
+}
+
+function reasonOfRefusal(outcome: Outcome): string | undefined {
+  const refused = outcome.outcome === 'failed' && outcome.failure.outcome === 'rejected';
+  return refused ? outcome.failure.reason : undefined;
 }

@@ -1,13 +1,11 @@
 import type { Failure, SeededRecord } from '../dataset/snapshot.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { forEachLimit } from '../lib/pool.ts';
-import { type Batch, batchesOf, wavesOf } from '../plan/batches.ts';
-import type { Layer } from '../plan/plan.ts';
+import { type Batch, batchesOf, type Layer, wavesOf } from '../plan/plan.ts';
 import { RecordCreator } from './create.ts';
-import { type CreateChunk, chunkCreator } from './create-chunk.ts';
+import { type CreateChunk, chunkCreator, rejectionStreak } from './create-chunk.ts';
 import { defaultConcurrency, type Outcome, openJob, type Seeding } from './job.ts';
 import { chooseParents, type ExistingParents } from './parents.ts';
-import { rejectionStreak } from './rejection-streak.ts';
 import { RecordSupply, type Supplied } from './supply.ts';
 
 /** Records in one bulk call, if the resource does not say: a body of some 20 kB. */

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isReservedDomain, type UniqueScope, uniqueFor } from '../../../src/factory/unique.ts';
+import {
+  isReservedDomain,
+  strongPassword,
+  type UniqueScope,
+  uniqueFor,
+} from '../../../src/factory/unique.ts';
 
 const scope: UniqueScope = {
   namespace: 'sb4k2x9q7m1p-3',
@@ -94,4 +99,22 @@ test('every e-mail and host is legal', () => {
     }),
     { numRuns: 1000 },
   );
+});
+
+const passwords = Array.from({ length: 1000 }, strongPassword);
+
+test('20 characters of all four classes, none of them mistaken for another', () => {
+  for (const password of passwords) {
+    expect(password).toMatch(/^[\w!#$%*+=-]{20}$/);
+    expect(password).toMatch(/[A-Z]/);
+    expect(password).toMatch(/[a-z]/);
+    expect(password).toMatch(/[0-9]/);
+    expect(password).toMatch(/[!#$%*+=-]/);
+    expect(password).not.toMatch(/[0Oo1lI]/);
+  }
+});
+
+test('no two are alike, and every character of the alphabet comes up', () => {
+  expect(new Set(passwords).size).toBe(passwords.length);
+  expect(new Set(passwords.join('')).size).toBe(64);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AnyResource } from '../../../src/factory/resource.ts';
-import { wavesOf } from '../../../src/plan/batches.ts';
+import { wavesOf } from '../../../src/plan/plan.ts';
 import { type Spread, spreads } from '../../../src/plan/seed.ts';
 import { planOf, resource, specsOf } from './resources.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AnyResource } from '../../../src/factory/resource.ts';
-import { batchesOf } from '../../../src/plan/batches.ts';
+import { batchesOf } from '../../../src/plan/plan.ts';
 import { planOf, resource, resources, specsOf } from './resources.ts';
 
 const count = fc.nat({ max: 30 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { endsInStreak, rejectionStreak } from '../../../src/seeder/create-chunk.ts';
 import type { Outcome } from '../../../src/seeder/job.ts';
-import { endsInStreak, rejectionStreak } from '../../../src/seeder/rejection-streak.ts';
 import { userRecord } from '../dataset/snapshots.ts';
 
 describe('a streak of rejections', () => {

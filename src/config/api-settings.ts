@@ -12,6 +12,7 @@ import {
   readRateLimit,
 } from './read-settings.ts';
 import type { Settings } from './setting.ts';
+import type { WireSetting } from './wire-settings.ts';
 
 /** A day, in seconds. A Node timer of more than 24 days fires at once. */
 const longestTimeout = 86_400;
@@ -22,7 +23,7 @@ const seconds =
     1000 * amount(place, value, min, 'seconds', max);
 
 /** Where the API is, how fast it may be asked, and how its answers are taken. */
-export const apiSettings: Omit<Settings, DataSetting> = {
+export const apiSettings: Omit<Settings, DataSetting | WireSetting> = {
   baseUrl: {
     key: 'baseUrl',
     variable: 'SEEDBED_BASE_URL',

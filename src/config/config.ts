@@ -1,4 +1,4 @@
-import type { Answers } from '../factory/description.ts';
+import type { Answer, Answers } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { AuthConfig, UserAuth } from '../lib/auth.ts';
 import type { CleanupPolicy, Scope, Seed } from '../plan/seed.ts';
@@ -73,6 +73,12 @@ export interface ApiConfig {
   readonly headers?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly answers?: Answers;
+  /** @default the configuration's */
+  readonly ca?: string;
+  /** @default the configuration's */
+  readonly http2?: boolean;
+  /** @default none: refusals of this API are told as usual */
+  readonly limited?: (answer: Answer) => boolean | number | undefined;
 }
 
 /** What `defineConfig` takes. Everything is optional; environment variables win over it, flags and call arguments win over both. */
@@ -157,6 +163,26 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> {
   readonly logLevel?: LogLevel;
   /** The largest answer read, in bytes. @default 1048576 */
   readonly maxResponseBytes?: number;
+  /**
+   * Certificates to trust besides those that Node does, in PEM: the path of a file, from the project's folder, or its text. For an API
+   * whose certificate a private authority signed. Env `SEEDBED_CA`. @default those of Node and of `NODE_EXTRA_CA_CERTS`
+   * @example ca: 'certificates/company-ca.pem'
+   */
+  readonly ca?: string;
+  /**
+   * HTTP/2 if the server offers it. Over TLS only, and not through a proxy; else HTTP/1.1. It makes nothing faster: it is for servers
+   * that speak nothing else. A request that a server refuses is looked up before it is sent again, as one that was lost is.
+   * @default false
+   * @example http2: true
+   */
+  readonly http2?: boolean;
+  /**
+   * Whether an answer means "too many requests" although its status does not say so: a 200 or a 403 with an error in its body. It is then
+   * treated as a 429: nothing was done, and everybody waits. A number is the wait in seconds; `true` leaves it to `Retry-After`, or else to
+   * waits that double. Asked about every answer, so keep it quick. @default 429, 503, and 403 with `Retry-After` or words about a rate limit
+   * @example limited: ({ body }) => (body as { error?: string }).error === 'rate limit'
+   */
+  readonly limited?: (answer: Answer) => boolean | number | undefined;
   /** A Faker locale: `fr`, `en`, `de`, `ja`, `fr_CA`… @default 'fr' */
   readonly locale?: string;
   /** Domain of generated e-mails. @default 'example.com', which reaches nobody */

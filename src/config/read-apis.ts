@@ -5,15 +5,19 @@ import { didYouMean } from '../lib/suggest.ts';
 import { readBaseUrl, readOrigin } from './allow-hosts.ts';
 import { readAuth } from './read-auth.ts';
 import { readAnswers, readConstants, readList, readRateLimit } from './read-settings.ts';
+import { readCa, readHttp2, readLimited } from './read-wire.ts';
 import type { ResolvedApi } from './resolved-config.ts';
+import type { Others } from './setting.ts';
 
-const keys = ['baseUrl', 'auth', 'allowHosts', 'rateLimit', 'concurrency', 'headers', 'query', 'answers'];
+const keys = [
+  'baseUrl', 'auth', 'allowHosts', 'rateLimit', 'concurrency', 'headers', 'query', 'answers', 'ca', 'http2', 'limited',
+]; // biome-ignore format: a list of names
 
 /** The APIs beside the main one, by name. Each is judged by its own `allowHosts` and by those of the configuration. */
 export function readApis(
   value: unknown,
   place: Place,
-  { allowHosts }: { readonly allowHosts: readonly string[] },
+  { allowHosts, sources: { root } }: Pick<Others, 'allowHosts' | 'sources'>,
 ): Readonly<Record<string, ResolvedApi>> {
   const written = Object.entries(fields(place, value, Object.keys(Object(value))));
   return Object.fromEntries(
@@ -40,6 +44,9 @@ export function readApis(
           headers: read('headers', readConstants('header')) ?? {},
           query: read('query', readConstants('parameter')) ?? {},
           answers: read('answers', readAnswers),
+          ca: read('ca', (ca, at) => readCa(ca, at, root)),
+          http2: read('http2', readHttp2),
+          limited: read('limited', readLimited),
         },
       ];
     }),

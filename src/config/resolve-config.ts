@@ -53,6 +53,7 @@ export function resolveConfig(sources: ConfigSources): ResolvedConfig {
     allowHosts: [],
     baseUrl: '',
     sources: {
+      root,
       resources: sources.defaultResources,
       baseUrl: sources.defaultBaseUrl,
       project: packageName(root),

@@ -1,4 +1,4 @@
-import type { Answers } from '../factory/description.ts';
+import type { Answer, Answers } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { AuthConfig, UserAuth } from '../lib/auth.ts';
 import type { CleanupPolicy, Scope } from '../plan/seed.ts';
@@ -41,6 +41,10 @@ export interface ResolvedConfig {
   readonly maxWaitMs: number;
   readonly deadlineMs: number | undefined;
   readonly maxResponseBytes: number;
+  /** Certificates in PEM, besides those that Node trusts. */
+  readonly ca: string | undefined;
+  readonly http2: boolean;
+  readonly limited: ((answer: Answer) => boolean | number | undefined) | undefined;
   readonly settleMs: number;
   /** The largest list that an audit reads, in bytes; 0: no audit. */
   readonly auditBytes: number;
@@ -66,6 +70,10 @@ export interface ResolvedApi {
   readonly headers: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly answers: Answers | undefined;
+  /** Undefined: as the configuration says. */
+  readonly ca: string | undefined;
+  readonly http2: boolean | undefined;
+  readonly limited: ResolvedConfig['limited'];
 }
 
 /** The names of the variables that hold credentials. */

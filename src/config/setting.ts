@@ -34,7 +34,9 @@ export interface Others {
   readonly allowHosts: readonly string[];
   /** The API's; empty until it is known. */
   readonly baseUrl: string;
-  readonly sources: Pick<ResolvedConfig, 'resources' | 'project'> & { readonly baseUrl: string | undefined };
+  readonly sources: Pick<ResolvedConfig, 'root' | 'resources' | 'project'> & {
+    readonly baseUrl: string | undefined;
+  };
 }
 
 /** The settings that have a line in the table, by their name in a resolved configuration. */

@@ -63,7 +63,7 @@ export function connect(
 ): Connection {
   const exchange = around === undefined ? inner : around(inner);
   const { rateLimit, concurrency, maxWaitMs, maxRetries, auth, login, resources, settleMs, answers } = config;
-  const { userAuth, headers, query } = config;
+  const { userAuth, headers, query, limited } = config;
   const budget = createBudget({ rateLimit, concurrency: concurrency ?? 'adaptive', maxWaitMs });
   const client = createClient({
     exchange: patient ? withoutAbort(exchange) : exchange,
@@ -72,6 +72,7 @@ export function connect(
     userAuth,
     headers,
     query,
+    limited,
     // Who gives out tokens may be another server.
     exchangeAt: (baseUrl) => openExchange({ ...config, baseUrl }),
     variables: config.credentialVariables,
@@ -93,14 +94,16 @@ export function connect(
 /** One of the configuration's `apis`: a budget, a login and connections of its own. */
 function connectOther(config: ResolvedConfig, api: ResolvedApi, patient: boolean): OtherApi {
   const { maxWaitMs, maxRetries } = config;
-  const { baseUrl, auth, headers, query, rateLimit, concurrency, answers } = api;
-  const exchange = openExchange({ ...config, baseUrl, concurrency });
+  const { baseUrl, auth, headers, query, rateLimit, concurrency, answers, limited } = api;
+  const wire = { ...config, ca: api.ca ?? config.ca, http2: api.http2 ?? config.http2 };
+  const exchange = openExchange({ ...wire, baseUrl, concurrency });
   const client = createClient({
     exchange: patient ? withoutAbort(exchange) : exchange,
     auth,
     headers,
     query,
-    exchangeAt: (elsewhere) => openExchange({ ...config, baseUrl: elsewhere }),
+    limited,
+    exchangeAt: (elsewhere) => openExchange({ ...wire, baseUrl: elsewhere }),
     variables: config.credentialVariables,
     budget: createBudget({ rateLimit, concurrency: concurrency ?? 'adaptive', maxWaitMs }),
     retry: { maxRetries, maxWaitMs },
@@ -114,9 +117,12 @@ function openExchange({
   maxResponseBytes,
   concurrency,
   proxy,
+  ca,
+  http2,
 }: ResolvedConfig): Exchange {
+  const maxBytes = maxResponseBytes;
   return observeExchange(
-    createExchange({ baseUrl, timeoutMs, maxBytes: maxResponseBytes, connections: concurrency, proxy }),
+    createExchange({ baseUrl, timeoutMs, maxBytes, connections: concurrency, proxy, ca, http2 }),
   );
 }
 

@@ -6,7 +6,7 @@ import type { Abortable, AbortGroups, Deadlines, Expiring } from './attempt-ends
 import type { BaseUrl } from './base-url.ts';
 import { decompress } from './decompress.ts';
 import { committedBy, type Failed, failure } from './failure.ts';
-import { deadlineFailure, type NetworkFailure, networkFailure } from './network-failure.ts';
+import { deadlineFailure, type NetworkFailure, networkFailure, refusedStream } from './network-failure.ts';
 import { lendRealImmediate } from './undici-internals.ts';
 
 type Controller = Dispatcher.DispatchController;
@@ -68,8 +68,16 @@ export class Attempt implements Dispatcher.DispatchHandler, Abortable, Expiring 
     if (signal !== undefined) settings.aborts.add(signal, this);
   }
 
-  /** From here on the server may have the request; before, nothing of it has been written. */
+  /**
+   * From here on the server may have the request; before, nothing of it has been written. Over HTTP/2 undici starts a request again that
+   * the server refused. Whether it had read it is only the server's word, so that is no second attempt of ours: whoever sent it looks first.
+   */
   onRequestStart(controller: Controller): void {
+    if (this.#sent && this.#ended === undefined) {
+      this.#controller = controller;
+      this.#end(this.#failure(refusedStream));
+      return;
+    }
     if (this.#ended === undefined && now() - this.#started > latestStart * this.#settings.timeoutMs)
       this.expire();
     if (this.#ended !== undefined) {

@@ -1,7 +1,7 @@
 import type { AuthConfig, UserAuth } from '../lib/auth.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { lowerCaseNames } from './add-to-request.ts';
-import type { ApiClient, Exchange } from './api-client.ts';
+import type { ApiClient, ApiResponse, Exchange } from './api-client.ts';
 import { type AuthScheme, type AuthSetting, authScheme, Session, userScheme } from './auth.ts';
 import { type Budget, createBudget } from './budget.ts';
 import { createExchange } from './exchange.ts';
@@ -19,6 +19,8 @@ export interface ClientOptions {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Constant query parameters of every request. @default none */
   readonly query?: Readonly<Record<string, string>> | undefined;
+  /** Whether an answer is a refusal for the rate whatever its status says, or how many seconds to wait. @default none is */
+  readonly limited?: ((answer: ApiResponse) => boolean | number | undefined) | undefined;
   /** Reaches another server, which gives out tokens. @default directly */
   readonly exchangeAt?: ((baseUrl: string) => Exchange) | undefined;
   /** How users log in, as far as `auth` does not say it. @default none: then `auth` must say it */
@@ -51,7 +53,8 @@ export function createClient(options: ClientOptions): ApiClient {
   const policy = { ...defaultRetryPolicy, ...retry };
   const isPlain = Object.keys(headers).length + Object.keys(query).length === 0;
   const constants = isPlain ? undefined : { headers: lowerCaseNames(headers), query };
-  const sender = new Sender({ exchange, budget, policy, clock, random, constants });
+  const { limited } = options;
+  const sender = new Sender({ exchange, budget, policy, clock, random, constants, limited });
   const closing = new AbortController();
   const elsewhere = new Map<string, Sender>();
   const { login, variables, userAuth, exchangeAt = (baseUrl) => createExchange({ baseUrl }) } = options;
@@ -70,7 +73,7 @@ export function createClient(options: ClientOptions): ApiClient {
         clock,
         random,
         stats,
-        constants: isHere ? constants : undefined,
+        ...(isHere && { constants, limited }),
       });
     elsewhere.set(baseUrl, other);
     return other;

@@ -1,18 +1,21 @@
-import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, type ZlibOptions } from 'node:zlib';
+import type { ZlibOptions } from 'node:zlib';
 import type { Unusable } from './answer.ts';
 
-type Decode = (body: Buffer, options: ZlibOptions) => Buffer;
+type Zlib = typeof import('node:zlib');
+type Decode = (zlib: Zlib, body: Buffer, options: ZlibOptions) => Buffer;
+
+const gunzip: Decode = (zlib, body, options) => zlib.gunzipSync(body, options);
 
 /** Some servers send `deflate` without the frame that the standard asks for. Framed, the first byte says method 8. */
-const inflate: Decode = (body, options) =>
-  ((body[0] ?? 0) & 0x0f) === 8 ? inflateSync(body, options) : inflateRawSync(body, options);
+const inflate: Decode = (zlib, body, options) =>
+  ((body[0] ?? 0) & 0x0f) === 8 ? zlib.inflateSync(body, options) : zlib.inflateRawSync(body, options);
 
 const codings: Readonly<Record<string, Decode>> = {
-  gzip: gunzipSync,
-  'x-gzip': gunzipSync,
+  gzip: gunzip,
+  'x-gzip': gunzip,
   deflate: inflate,
-  br: brotliDecompressSync,
-  identity: (body) => body,
+  br: (zlib, body, options) => zlib.brotliDecompressSync(body, options),
+  identity: (_, body) => body,
 };
 
 /** No honest server wraps an answer more often. */
@@ -45,10 +48,12 @@ export function decompress(
       why: `${status}, but the answer is compressed ${what}; gzip, deflate and br are understood, up to ${mostCodings} times`,
     };
   }
+  // Loaded only if it is needed: it takes some ms, and hardly any answer is compressed.
+  const zlib = process.getBuiltinModule('node:zlib');
   let plain = body;
   for (const name of names.reverse()) {
     try {
-      plain = (codings[name] as Decode)(plain, { maxOutputLength: maxBytes });
+      plain = (codings[name] as Decode)(zlib, plain, { maxOutputLength: maxBytes });
     } catch (error) {
       return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
         ? { kind: 'oversize', why: `${status}, but the unpacked answer is larger than ${maxBytes} bytes` }

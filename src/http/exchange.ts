@@ -1,4 +1,4 @@
-import type { Dispatcher } from 'undici';
+import type { Dispatcher, EnvHttpProxyAgent, Pool as UndiciPool } from 'undici';
 import { isLoopback } from '../lib/loopback.ts';
 import type { ApiRequest, Exchange } from './api-client.ts';
 import { Attempt } from './attempt.ts';
@@ -20,6 +20,10 @@ export interface ExchangeOptions {
   readonly maxBytes?: number | undefined;
   /** Most connections; each carries one request at a time. @default 32 */
   readonly connections?: number | undefined;
+  /** Certificates in PEM to trust besides those that Node does. @default none */
+  readonly ca?: string | undefined;
+  /** HTTP/2 if the server offers it over TLS. Never through a proxy. @default false */
+  readonly http2?: boolean | undefined;
   /** The proxy variables, as the config reads them. Undefined: direct. Loopback is always reached directly. */
   readonly proxy?: ProxyVariables | undefined;
 }
@@ -65,7 +69,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
 function openDispatcher(
   base: BaseUrl,
   timeoutMs: number,
-  { connections = 32, proxy }: ExchangeOptions,
+  { connections = 32, proxy, ca, http2 = false }: ExchangeOptions,
 ): Dispatcher {
   const settings = {
     connections,
@@ -73,8 +77,10 @@ function openDispatcher(
     // The attempt's own deadline covers these two.
     headersTimeout: 0,
     bodyTimeout: 0,
-    // HTTP/2 gains nothing at a few requests a second, and there undici sends a request again on its own.
-    allowH2: false,
+    // HTTP/2 gains nothing at a few requests a second. There undici sends a request again on its own, once, if the server refused its
+    // stream (REFUSED_STREAM) or went away (GOAWAY): an attempt ends instead when it is to start a second time.
+    allowH2: http2,
+    ...(ca !== undefined && trusting(ca)),
   };
   const uri = base.protocol === 'https:' ? proxy?.httpsProxy : proxy?.httpProxy;
   // A proxy's loopback is another machine: seeding "localhost" there would write to who knows what.
@@ -82,7 +88,17 @@ function openDispatcher(
     return new Pool(base.origin, settings);
   const noProxy = proxy?.noProxy ?? '';
   const ProxyAgent = proxyAgentClass();
-  return new ProxyAgent({ ...settings, httpProxy: uri, httpsProxy: uri, noProxy });
+  return new ProxyAgent({ ...settings, allowH2: false, httpProxy: uri, httpsProxy: uri, noProxy });
+}
+
+/** Node takes `ca` for all that is trusted, and a request may go to a server that gives out tokens: so its own ones come first. */
+function trusting(
+  ca: string,
+): Pick<UndiciPool.Options, 'connect'> & Pick<EnvHttpProxyAgent.Options, 'requestTls' | 'proxyTls'> {
+  // Loaded only if it is used: it takes as long as the pool.
+  const { getCACertificates } = process.getBuiltinModule('node:tls');
+  const tls = { ca: [...getCACertificates('default'), ca] };
+  return { connect: tls, requestTls: tls, proxyTls: tls };
 }
 
 function wireForm(base: BaseUrl, request: ApiRequest): Dispatcher.DispatchOptions {

@@ -22,6 +22,12 @@ export interface NetworkFailure {
 const certificate =
   /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|UND_ERR_PRX_TLS|EPROTO)/;
 
+/** Nobody whom Node trusts signed it. Trusting somebody else is no help against an expired one. */
+const unknownIssuer =
+  /^(UNABLE_TO_GET_ISSUER_CERT|UNABLE_TO_GET_ISSUER_CERT_LOCALLY|UNABLE_TO_VERIFY_LEAF_SIGNATURE|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN)$/;
+
+const noCommonProtocol = /NO_APPLICATION_PROTOCOL$/;
+
 /** Names what undici or the system reports. */
 export function networkFailure(
   error: Error,
@@ -44,12 +50,23 @@ function connectFailure(error: Error, code: string, base: BaseUrl): NetworkFailu
     return { kind: 'dns', why: `host name "${base.hostname}" not found (${code})`, cause: error };
   if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT')
     return { kind: 'connect-timeout', why: `no connection (${code})`, cause: error };
+  if (noCommonProtocol.test(code))
+    return {
+      kind: 'tls',
+      why: `no HTTP version in common (${code}); \`http2: true\` in the configuration may help`,
+    };
   if (certificate.test(code))
-    return { kind: 'tls', why: `no trusted TLS connection: ${error.message} (${code})` };
+    return { kind: 'tls', why: `no trusted TLS connection: ${trouble(error, code)}` };
   // Node tries every address of a name and then reports one error without a message.
   const why = code === 'ECONNREFUSED' ? 'connection refused' : error.message || 'no connection';
   return { kind: 'refused', why: `${why} (${code})`, cause: error };
 }
+
+/** Over HTTP/2: the server gave the request back, or closed the connection under it. */
+export const refusedStream: NetworkFailure = {
+  kind: 'reset',
+  why: 'the server refused the stream or closed the connection before the answer',
+};
 
 /** The whole attempt took too long. Where nothing was sent, it was the connection that did not come. */
 export function deadlineFailure({ sent, status }: AttemptProgress, timeoutMs: number): NetworkFailure {
@@ -59,4 +76,11 @@ export function deadlineFailure({ sent, status }: AttemptProgress, timeoutMs: nu
     kind: 'deadline',
     why: `${status === 0 ? 'no answer' : `${status}, but no complete answer`} ${within}`,
   };
+}
+
+/** With our own remedy in place of the one that newer versions of Node add, which names a flag of theirs. */
+function trouble(error: Error, code: string): string {
+  if (!unknownIssuer.test(code)) return `${error.message} (${code})`;
+  const [what] = error.message.split(';');
+  return `${what} (${code}); to trust its authority, name a certificate in \`ca\` or NODE_EXTRA_CA_CERTS`;
 }

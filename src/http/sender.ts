@@ -1,12 +1,13 @@
 import { HttpError, type SeedbedErrorCode } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import { type Constants, withConstants } from './add-to-request.ts';
-import { redirected } from './answer.ts';
+import { answerFailure } from './answer-failure.ts';
 import type { ApiRequest, ApiResponse, ClientStats, Exchange, RequestOptions } from './api-client.ts';
 import type { Session } from './auth.ts';
 import { type BaseUrl, parseBaseUrl } from './base-url.ts';
 import type { Budget } from './budget.ts';
-import { committedBy, failure, isDuplicate, retold, statusFailure } from './failure.ts';
+import { isDuplicate, retold } from './failure.ts';
+import { asLimited, type Limited } from './limited.ts';
 import { isLimited, retryAfterMs } from './rate-limit-headers.ts';
 import { blockedBy, decide, type RetryPolicy } from './retry-policy.ts';
 import type { Token } from './token.ts';
@@ -21,6 +22,8 @@ export interface SenderOptions {
   readonly random: () => number;
   /** What every request carries. @default nothing */
   readonly constants?: Constants | undefined;
+  /** Whether an answer is a refusal for the rate, or how many seconds to wait. @default its status says it */
+  readonly limited?: Limited | undefined;
   /** Counted together with those of another sender. @default its own */
   readonly stats?: Counted | undefined;
 }
@@ -39,11 +42,12 @@ export class Sender {
   readonly #base: BaseUrl;
   readonly #stats: Counted;
   readonly #constants: Constants | undefined;
+  readonly #limited: Limited | undefined;
   #reached = false;
   /** Where a POST has worked in this run: a 404 there is about the record that was sent, not about the base URL. */
   readonly #worked = new Set<string>();
 
-  constructor({ exchange, budget, policy, clock, random, constants, stats }: SenderOptions) {
+  constructor({ exchange, budget, policy, clock, random, constants, limited, stats }: SenderOptions) {
     this.exchange = exchange;
     this.#budget = budget;
     this.#policy = policy;
@@ -51,6 +55,7 @@ export class Sender {
     this.#random = random;
     this.#base = parseBaseUrl(exchange.baseUrl);
     this.#constants = constants;
+    this.#limited = limited;
     this.#stats = stats ?? { requests: 0, retries: 0, rateLimited: 0, logins: 0 };
   }
 
@@ -104,6 +109,7 @@ export class Sender {
           signed,
           accepted === accept ? options : { signal, accept: accepted },
         );
+        if (this.#limited !== undefined) answer = asLimited(answer, this.#limited);
         this.#reached = true;
         token?.hear?.(answer);
         const { status, headers } = answer;
@@ -116,7 +122,7 @@ export class Sender {
           return answer;
         }
         // The signed one: an error masks whatever its request carried.
-        failed = this.#failure(signed, answer, this.#clock.now() - sentAt);
+        failed = answerFailure(this.#base, signed, answer, this.#clock.now() - sentAt);
       } catch (error) {
         if (!(error instanceof HttpError)) {
           this.#budget.release({ sentAt, how: 'aborted' });
@@ -128,18 +134,6 @@ export class Sender {
       tries ??= { startedAt, made: 0, blocked: 0, loggedInAgain: false, committed: 'no' };
       await this.#next(request, options, { failed, answer, sentAt, session, token, signedOut }, tries);
     }
-  }
-
-  #failure(signed: ApiRequest, answer: ApiResponse, durationMs: number): HttpError {
-    const { status } = answer;
-    if (status < 300 || status >= 400) return statusFailure(this.#base, signed, answer, durationMs);
-    const committed = committedBy(status, signed.method);
-    return failure(this.#base, signed, {
-      ...redirected(answer, this.#base, signed),
-      status,
-      committed,
-      durationMs,
-    });
   }
 
   /** What the policy says comes after a failure: returns when it is to be sent again, throws when it is not. */

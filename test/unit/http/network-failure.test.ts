@@ -31,7 +31,7 @@ test.each([
     coded('DEPTH_ZERO_SELF_SIGNED_CERT', 'self-signed certificate'),
     unsent,
     'tls',
-    'no trusted TLS connection: self-signed certificate (DEPTH_ZERO_SELF_SIGNED_CERT)',
+    'no trusted TLS connection: self-signed certificate (DEPTH_ZERO_SELF_SIGNED_CERT); to trust its authority, name a certificate in `ca` or NODE_EXTRA_CA_CERTS',
   ],
   [
     coded('CERT_HAS_EXPIRED', 'certificate has expired'),
@@ -46,10 +46,16 @@ test.each([
     'no trusted TLS connection: other name (ERR_TLS_CERT_ALTNAME_INVALID)',
   ],
   [
-    coded('UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unknown issuer'),
+    coded('ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL'),
     unsent,
     'tls',
-    'no trusted TLS connection: unknown issuer (UNABLE_TO_VERIFY_LEAF_SIGNATURE)',
+    'no HTTP version in common (ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL); `http2: true` in the configuration may help',
+  ],
+  [
+    coded('UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unknown issuer; if the root CA is installed, try a flag'),
+    unsent,
+    'tls',
+    'no trusted TLS connection: unknown issuer (UNABLE_TO_VERIFY_LEAF_SIGNATURE); to trust its authority, name a certificate in `ca` or NODE_EXTRA_CA_CERTS',
   ],
   [coded('ECONNRESET'), sent, 'reset', 'connection lost before the answer (ECONNRESET)'],
   [coded('UND_ERR_SOCKET'), sent, 'reset', 'connection lost before the answer (UND_ERR_SOCKET)'],

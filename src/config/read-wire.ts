@@ -1,0 +1,61 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { SeedbedError } from '../errors.ts';
+import { expected, type Place, text } from '../lib/check.ts';
+import type { ResolvedConfig } from './resolved-config.ts';
+
+const certificates =
+  /-----BEGIN (?:TRUSTED )?CERTIFICATE-----[\s\S]*?-----END (?:TRUSTED )?CERTIFICATE-----/g;
+
+/** Certificates in PEM: their text, or a file's, whose path starts at the project's folder. */
+export function readCa(value: unknown, place: Place, root: string): string {
+  const written = text(place, value);
+  const isText = written.includes('-----BEGIN');
+  const pem = isText ? written : readPem(resolve(root, written), written, place);
+  const from = isText ? 'the text' : `"${written}"`;
+  const found = pem.match(certificates);
+  // Not shown: it may be a private key.
+  if (found === null)
+    throw new SeedbedError(
+      place.code,
+      `Expected ${place.name} to hold certificates ("-----BEGIN CERTIFICATE-----"); ${from} has none.`,
+    );
+  const wrong = found.findIndex((one) => !isCertificate(one));
+  if (wrong !== -1)
+    throw new SeedbedError(
+      place.code,
+      `Expected ${place.name} to hold certificates; number ${wrong + 1} of ${from} cannot be read.`,
+    );
+  return found.join('\n');
+}
+
+function readPem(path: string, written: string, place: Place): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new SeedbedError(
+      place.code,
+      `Expected ${place.name} to be the path of a PEM file, or its text; "${written}" cannot be read (${code}).`,
+    );
+  }
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    new X509Certificate(pem);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function readHttp2(value: unknown, place: Place): boolean {
+  return typeof value === 'boolean' ? value : expected(place, 'true or false', value);
+}
+
+export function readLimited(value: unknown, place: Place): ResolvedConfig['limited'] {
+  if (typeof value !== 'function') return expected(place, 'a function of an answer', value);
+  return value as ResolvedConfig['limited'];
+}

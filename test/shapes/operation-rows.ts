@@ -1,11 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import type { HookApi } from '../../src/factory/description.ts';
 import type { Asked, Fields, Reply, Store } from './shape.ts';
 import type { ShapeRow } from './shape-row.ts';
-
-interface Tools {
-  readonly api: HookApi;
-}
 
 const notFound: Reply = { status: 404, body: { message: 'Not found.' } };
 
@@ -19,43 +13,7 @@ function verb(name: string, act: (store: Store, id: string) => Reply) {
   };
 }
 
-function graphql({ path, body }: Asked, store: Store): Reply | undefined {
-  if (path !== '/graphql') return undefined;
-  const { query = '', variables = {} } = body as { query?: string; variables?: Fields };
-  if (query.includes('createUser'))
-    return { body: { data: { createUser: store.add(variables.input as Fields).fields } } };
-  if (query.includes('deleteUser')) {
-    store.drop(store.find(variables.id));
-    return { body: { data: { deleteUser: true } } };
-  }
-  return query.includes('users')
-    ? { body: { data: { users: store.records.map(({ fields }) => fields) } } }
-    : { body: { data: { user: store.find(variables.id)?.fields ?? null } } };
-}
-
-const ask = async <T>({ api }: Tools, query: string, variables: object = {}): Promise<T> => {
-  const { body } = await api.request({ method: 'POST', path: '/graphql', body: { query, variables } });
-  return (body as { data: T }).data;
-};
-
-function rpc({ path, body }: Asked, store: Store): Reply | undefined {
-  if (path !== '/rpc') return undefined;
-  const { method, params = {} } = body as { method: string; params?: Fields };
-  const answer = (result: unknown): Reply => ({ body: { jsonrpc: '2.0', id: 1, result } });
-  if (method === 'users.add') return answer(store.add(params).fields);
-  if (method === 'users.all') return answer(store.records.map(({ fields }) => fields));
-  if (method === 'users.drop') store.drop(store.find(params.id));
-  return answer(method === 'users.drop' ? true : (store.find(params.id)?.fields ?? null));
-}
-
-const call = async <T>({ api }: Tools, method: string, params: object = {}): Promise<T> => {
-  const request = { jsonrpc: '2.0', id: 1, method, params };
-  const { body } = await api.request({ method: 'POST', path: '/rpc', body: request });
-  return (body as { result: T }).result;
-};
-
 const stopped = new WeakSet<object>();
-const once = new Map<string, Fields>();
 
 /** How records are created and removed, if not by POST and DELETE. */
 export const operationRows: readonly ShapeRow[] = [
@@ -76,6 +34,25 @@ export const operationRows: readonly ShapeRow[] = [
       }),
     },
     users: { api: { remove: { method: 'POST', path: '/users/{id}/archive' } } },
+  },
+  {
+    name: 'an archive that keeps the record, marked',
+    shape: {
+      route: verb('archive', (store, id) => {
+        const record = store.find(id);
+        if (record !== undefined) record.fields.archived = true;
+        return { body: {} };
+      }),
+    },
+    users: {
+      api: {
+        remove: {
+          method: 'POST',
+          path: '/users/{id}/archive',
+          gone: ({ body }: { body: Fields | undefined }) => body?.archived === true,
+        },
+      },
+    },
   },
   {
     name: 'a cancellation after which a read answers 400',
@@ -180,95 +157,5 @@ export const operationRows: readonly ShapeRow[] = [
         return { status: 202, body: { status: 'accepted' } };
       },
     },
-  },
-  {
-    name: 'GraphQL',
-    shape: { route: graphql },
-    users: {
-      api: {
-        create: async (input: Fields, tools: Tools) =>
-          (await ask<{ createUser: Fields }>(tools, 'mutation { createUser }', { input })).createUser,
-        list: async (tools: Tools) => (await ask<{ users: Fields[] }>(tools, '{ users }')).users,
-        read: async (id: unknown, tools: Tools) =>
-          (await ask<{ user: Fields | null }>(tools, '{ user }', { id })).user ?? undefined,
-        remove: async ({ id }: Fields, tools: Tools) =>
-          void (await ask(tools, 'mutation { deleteUser }', { id })),
-      },
-    },
-  },
-  {
-    name: 'JSON-RPC',
-    shape: { route: rpc },
-    users: {
-      api: {
-        create: (fields: Fields, tools: Tools) => call<Fields>(tools, 'users.add', fields),
-        list: (tools: Tools) => call<Fields[]>(tools, 'users.all'),
-        read: async (id: unknown, tools: Tools) =>
-          (await call<Fields | null>(tools, 'users.get', { id })) ?? undefined,
-        remove: async ({ id }: Fields, tools: Tools) => void (await call(tools, 'users.drop', { id })),
-      },
-    },
-  },
-  {
-    name: 'a search by a field',
-    shape: {
-      search: (query) => {
-        const email = query.get('email');
-        return email === null ? undefined : (record) => record.email === email;
-      },
-    },
-    users: { lookup: { query: 'email' } },
-  },
-  {
-    name: 'a search by a JSON condition',
-    shape: {
-      search: (query) => {
-        const where = query.get('where');
-        return where === null ? undefined : (record) => record.email === JSON.parse(where).email;
-      },
-    },
-    users: { api: { find: { query: { where: '{"email":"{key}"}' } } } },
-  },
-  {
-    name: 'a search by filter[email]',
-    shape: {
-      search: (query) => {
-        const email = query.get('filter[email]');
-        return email === null ? undefined : (record) => record.email === email;
-      },
-    },
-    users: { api: { find: { query: { 'filter[email]': '{key}' } } } },
-  },
-  {
-    name: 'a search by POST',
-    shape: {
-      route: ({ path, body }, { records }) =>
-        path === '/users/search'
-          ? {
-              body: { hits: records.map(({ fields }) => fields).filter(({ email }) => email === body.email) },
-            }
-          : undefined,
-    },
-    users: {
-      api: {
-        find: async (email: string, { api }: Tools) => {
-          const { body } = await api.request({ method: 'POST', path: '/users/search', body: { email } });
-          return (body as { hits: Fields[] }).hits;
-        },
-      },
-    },
-  },
-  {
-    name: 'no search, and an Idempotency-Key',
-    shape: {
-      route: ({ method, headers, body }, store) => {
-        if (method !== 'POST') return undefined;
-        const key = headers['idempotency-key'] ?? randomUUID();
-        const fields = once.get(key) ?? store.add(body).fields;
-        once.set(key, fields);
-        return { status: 201, body: fields };
-      },
-    },
-    users: { idempotency: { header: 'Idempotency-Key' }, api: { find: false } },
   },
 ];

@@ -47,6 +47,20 @@ export const pagingRows: readonly ShapeRow[] = [
     },
   },
   {
+    name: 'json-server 1: data beside a count called items, and the number of the next page',
+    shape: {
+      paged: byPage(1, '_page'),
+      many: (page) => ({
+        first: 1,
+        next: pageAfter(page),
+        pages: Math.ceil(page.total / page.size),
+        items: page.total,
+        data: page.items,
+      }),
+    },
+    config: { answers: { next: { page: '_page' } } },
+  },
+  {
     name: 'a Link header',
     shape: {
       paged: byPage(),

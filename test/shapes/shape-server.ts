@@ -43,9 +43,11 @@ export class ShapeServer implements Store, AsyncDisposable {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** Records of the users or teams that were made here. */
+  /** Records of the users or teams that were made here, but for archived ones. */
   ours(collection: string): Stored[] {
-    return this.records.filter((one) => one.collection === collection && !one.isForeign);
+    return this.records.filter(
+      (one) => one.collection === collection && !one.isForeign && one.fields.archived !== true,
+    );
   }
 
   get foreign(): Stored[] {

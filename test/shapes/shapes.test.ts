@@ -13,13 +13,23 @@ import { orphan } from '../cases/stage.ts';
 import { answerRows } from './answer-rows.ts';
 import { authRows } from './auth-rows.ts';
 import { errorShapes } from './error-shapes.ts';
+import { findRows } from './find-rows.ts';
+import { functionRows } from './function-rows.ts';
 import { operationRows } from './operation-rows.ts';
 import { pagingRows } from './paging-rows.ts';
 import { pathRows } from './path-rows.ts';
 import type { ShapeRow } from './shape-row.ts';
 import { ShapeServer } from './shape-server.ts';
 
-const rows = [...answerRows, ...pathRows, ...pagingRows, ...operationRows, ...authRows];
+const rows = [
+  ...answerRows,
+  ...pathRows,
+  ...pagingRows,
+  ...operationRows,
+  ...functionRows,
+  ...findRows,
+  ...authRows,
+];
 
 function usersWith(more: object): AnyResource {
   const definition: object = {

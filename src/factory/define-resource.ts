@@ -126,7 +126,8 @@ function deliveryOf(definition: AnyDefinition): Partial<AnyDefinition> {
     listPath,
     idempotency,
     lookup,
-    bulk,
+    // The same call under its earlier name: by it the seeder sees that several can go at once.
+    bulk: api?.createMany === undefined ? bulk : { path: definition.path, ...api.createMany },
     ready,
     onDuplicate,
     atLeastOnce,

@@ -168,3 +168,13 @@ test('attribute names that only a real parent would tell are asked for', () => {
   );
   expect(defineResource({ ...definition, attributes: ['alias'] }).attributeNames()).toEqual(['alias']);
 });
+
+test('a bulk call that `api` describes is the one that the seeder sends', () => {
+  const events = defineResource({
+    name: 'events',
+    path: '/events',
+    api: { createMany: { path: '/events/batch', maxItems: 50 } },
+    build: () => ({}),
+  });
+  expect(events.bulk).toEqual({ path: '/events/batch', maxItems: 50 });
+});

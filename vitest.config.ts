@@ -6,8 +6,9 @@ const config: ViteUserConfig = defineConfig({
     globalSetup: ['test/build-once.ts'],
     // Two cores on CI, and most files start servers, browsers or whole runners of their own.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Only a hang takes so long: whole runners are started on two busy cores.
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
   },
 });
 

@@ -212,6 +212,9 @@ describe('on disk', () => {
       { intent: 1, ms, d: intent.dataset, r: intent.resource },
       { created: 1, id: 8 },
     ]);
+    // It has a key, and the API cannot be asked for it.
+    ledger.created(await ledger.intent({ ...intent, canFind: false }), 9);
+    expect(lines().at(-1)).toEqual({ created: 2, id: 9 });
     ledger.close();
   });
 

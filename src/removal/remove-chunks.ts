@@ -47,7 +47,7 @@ export async function removeInChunks(
     if (known.removesMany === 'no') return [...singly, ...proved.slice(at)];
     const { went, left } = await removeChunk(api, proved.slice(at, at + size), options);
     singly.push(...left);
-    if (!options.isProbe || went || left.length > 0) continue;
+    if (!options.isProbe || went) continue;
     for (const target of proved.slice(at + size)) options.putOff(target);
     break;
   }

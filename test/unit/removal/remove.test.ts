@@ -4,23 +4,7 @@ import type { ApiRecord } from '../../../src/api/evidence.ts';
 import { audit } from '../../../src/removal/audit.ts';
 import { removeRecords } from '../../../src/removal/remove.ts';
 import { newTally } from '../../../src/removal/report.ts';
-import { dataset, runId, SmallWorld, users, vms, type WorldOptions } from './small-world.ts';
-
-const mail = (n: number): string => `ada.${dataset}-${n}@example.com`;
-
-/** So many users and VMs of ours, in the ledger as they were answered. */
-function made(world: SmallWorld, userCount: number, vmCount = 0) {
-  const people = Array.from({ length: userCount }, (_, n) =>
-    world.add('users', n + 1, { email: mail(n) }, true),
-  );
-  const machines = Array.from({ length: vmCount }, (_, n) =>
-    world.add('vms', n + 1, { name: `vm-${dataset}-${n}`, user_id: (n % userCount) + 1 }, true),
-  );
-  return [
-    ...people.map((record, n) => world.entry(users, n, record)),
-    ...machines.map((record, n) => world.entry(vms, userCount + n, record)),
-  ];
-}
+import { made, mail, runId, SmallWorld, users, type WorldOptions } from './small-world.ts';
 
 describe('what this process made', () => {
   test('is removed by id, with one reading before the first removal of a resource and one after it', async () => {
@@ -222,6 +206,7 @@ const worlds: fc.Arbitrary<WorldOptions> = fc.record({
   pageSize: fc.constantFrom(3, Number.POSITIVE_INFINITY),
   removal: fc.constantFrom('works', 'does nothing', 'no route'),
   refusesParents: fc.boolean(),
+  bulk: fc.constantFrom(undefined, 'tells each', 'does nothing', 'is vague'),
 });
 
 test('whatever became of the records: no foreign one goes, and none of ours stays without a word', async () => {

@@ -1,6 +1,6 @@
 import { type ApiRecord, keyOf, type RecordId } from '../../../src/api/evidence.ts';
 import { fingerprintOf } from '../../../src/api/fingerprint.ts';
-import type { ResourceApi } from '../../../src/api/operations.ts';
+import type { Removed, ResourceApi } from '../../../src/api/operations.ts';
 import { Visibility } from '../../../src/api/visibility.ts';
 import { defineResource } from '../../../src/factory/define-resource.ts';
 import type { AnyResource } from '../../../src/factory/resource.ts';
@@ -37,6 +37,8 @@ export interface WorldOptions {
   readonly removal?: 'works' | 'does nothing' | 'no route';
   /** Removes a record so many looks at the clock later, and answers 202. */
   readonly laterMs?: number;
+  /** The bulk removal: says of each what came of it, does nothing, or removes and does not say what. @default there is none */
+  readonly bulk?: 'tells each' | 'does nothing' | 'is vague' | undefined;
   /** 409 as long as a VM of this user exists. */
   readonly refusesParents?: boolean;
 }
@@ -131,6 +133,7 @@ export class SmallWorld {
       pageSize = Number.POSITIVE_INFINITY,
       removal = 'works',
       laterMs,
+      bulk,
     } = this.#options;
     const all = (): StoredRecord[] => this.stored[resource.name as 'users' | 'vms'];
     const page = (): readonly ApiRecord[] =>
@@ -146,8 +149,20 @@ export class SmallWorld {
       this.calls.push(what);
       while ((this.#due[0]?.at ?? Number.POSITIVE_INFINITY) <= this.clock.now()) this.#due.shift()?.take();
     };
+    const described = { ...resource, api: { removeMany: { path: `${resource.path}/delete`, maxItems: 3 } } };
+    const remove: ResourceApi['remove'] = async (id) => {
+      const isThere = all().some((one) => one.id === id);
+      if (removal === 'no route' || !isThere) return { how: 'gone', status: 404, reason: '404 Not Found' };
+      if (this.#isHeld(resource, id)) return { how: 'refused', status: 409, reason: '409 Conflict' };
+      if (laterMs !== undefined) {
+        this.#due.push({ at: this.clock.now() + laterMs, take: () => take(id) });
+        return { how: 'accepted', status: 202, reason: '' };
+      }
+      if (removal === 'works') take(id);
+      return { how: 'done', status: 204, reason: '' };
+    };
     return {
-      resource,
+      resource: bulk === undefined ? resource : described,
       baseUrl: 'http://127.0.0.1',
       proof: { fits: true },
       visibility: new Visibility(this.clock, 50),
@@ -170,20 +185,45 @@ export class SmallWorld {
         const records = page().filter((record) => keyOf(resource, record) === key);
         return { records, certain: all().length <= pageSize };
       },
-      remove: async (id) => {
+      remove: async (id, options) => {
         call(`DELETE ${resource.path}/${id}`);
-        const isThere = all().some((one) => one.id === id);
-        if (removal === 'no route' || !isThere) return { how: 'gone', status: 404, reason: '404 Not Found' };
-        const owned = resource.name === 'users' ? this.stored.vms : [];
-        if (this.#options.refusesParents === true && owned.some(({ record }) => record.user_id === id))
-          return { how: 'refused', status: 409, reason: '409 Conflict' };
-        if (laterMs !== undefined) {
-          this.#due.push({ at: this.clock.now() + laterMs, take: () => take(id) });
-          return { how: 'accepted', status: 202, reason: '' };
-        }
-        if (removal === 'works') take(id);
-        return { how: 'done', status: 204, reason: '' };
+        return remove(id, options);
       },
+      ...(bulk !== undefined && {
+        removeMany: async (ids) => {
+          call(`POST ${resource.path}/delete ${ids.join()}`);
+          const answers = ids.map((id): Removed => {
+            if (!all().some((one) => one.id === id)) return { how: 'gone', status: 404, reason: '404' };
+            if (this.#isHeld(resource, id)) return { how: 'refused', status: 409, reason: '409 Conflict' };
+            if (bulk !== 'does nothing') take(id);
+            return { how: 'done', status: 200, reason: '' };
+          });
+          return bulk === 'is vague' ? 'unclear' : answers;
+        },
+      }),
     };
   }
+
+  #isHeld({ name }: AnyResource, id: RecordId): boolean {
+    const owned = name === 'users' ? this.stored.vms : [];
+    return this.#options.refusesParents === true && owned.some(({ record }) => record.user_id === id);
+  }
+}
+
+export function mail(n: number): string {
+  return `ada.${dataset}-${n}@example.com`;
+}
+
+/** So many users and VMs of ours, in the ledger as they were answered. */
+export function made(world: SmallWorld, userCount: number, vmCount = 0): LedgerRecord[] {
+  const people = Array.from({ length: userCount }, (_, n) =>
+    world.add('users', n + 1, { email: mail(n) }, true),
+  );
+  const machines = Array.from({ length: vmCount }, (_, n) =>
+    world.add('vms', n + 1, { name: `vm-${dataset}-${n}`, user_id: (n % userCount) + 1 }, true),
+  );
+  return [
+    ...people.map((record, n) => world.entry(users, n, record)),
+    ...machines.map((record, n) => world.entry(vms, userCount + n, record)),
+  ];
 }

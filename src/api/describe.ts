@@ -31,6 +31,8 @@ export interface Description {
   readonly read: Call | Fn<NonNullable<ApiDescription['read']>>;
   readonly list: Call<ListOperation> | Fn<NonNullable<ApiDescription['list']>>;
   /** Undefined: by reading the list. `false`: it cannot be done. */
+  /** Only records that carry a tag; undefined: the list is read. */
+  readonly search: Call<ListOperation> | undefined;
   readonly find: Call<ListOperation> | Fn<NonNullable<ApiDescription['find']>> | false | undefined;
   readonly remove: Call<RemoveOperation> | Fn<NonNullable<ApiDescription['remove']>>;
   readonly createMany: Call<BulkOperation> | undefined;
@@ -64,6 +66,13 @@ export function describe(resource: AnyResource, common: Answers = {}): Descripti
       path: resource.listPath ?? path,
       ...lists,
     } as const),
+    search: api.search && {
+      method: 'GET' as const,
+      path: resource.listPath ?? path,
+      ...lists,
+      ...(typeof api.list === 'object' && api.list),
+      ...api.search,
+    },
     find:
       key === undefined ? (false as const) : findOf(resource, { path: resource.listPath ?? path, ...lists }),
     remove: call<RemoveOperation, Fn<NonNullable<ApiDescription['remove']>>>(api.remove, {

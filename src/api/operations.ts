@@ -38,6 +38,8 @@ export interface ListOptions extends CallOptions {
   readonly maxBytes?: number | undefined;
   /** A list with more pages is told as incomplete. @default 1000 */
   readonly maxPages?: number | undefined;
+  /** Only records whose natural key holds this, if the API can be asked for them. */
+  readonly tag?: string | undefined;
   /** Which of several collections, `/teams/{teams.id}/users`. @default all of them */
   readonly route?: Route | undefined;
 }

@@ -144,7 +144,8 @@ export class RestApi implements ResourceApi {
 
   async list(options: ListOptions = {}): Promise<Listing> {
     const startedAt = this.#clock.now();
-    const { list } = this.#description;
+    const { search } = this.#description;
+    const list = options.tag === undefined ? this.#description.list : (search ?? this.#description.list);
     if (typeof list === 'function')
       return { records: await list({ api: this.#client }), complete: true, startedAt };
     const needed = this.#routes.namesIn(list);
@@ -153,7 +154,7 @@ export class RestApi implements ResourceApi {
         ...(await readList(this.#client, this.resource, {
           ...options,
           call: list,
-          values: options.route ?? {},
+          values: { ...options.route, tag: options.tag },
         })),
         startedAt,
       };

@@ -11,6 +11,7 @@ const operations: Readonly<Record<string, readonly string[]>> = {
   read: request,
   list: [...request, 'items', 'next'],
   find: [...request, 'items', 'next'],
+  search: [...request, 'items', 'next'],
   remove: [...body, 'first', 'gone'],
   createMany: [...request, 'encode', 'body', 'items', 'item', 'maxItems', 'maxBytes'],
   removeMany: [...request, 'encode', 'body', 'items', 'maxItems'],

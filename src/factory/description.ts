@@ -93,6 +93,12 @@ export interface ApiDescription {
   /** A function resolves with undefined if the record is not there. */
   readonly read?: Operation | ((id: string | number, tools: OperationTools) => Promise<Fields | undefined>);
   readonly list?: ListOperation | ((tools: OperationTools) => Promise<readonly Fields[]>);
+  /**
+   * Lists only the records whose natural key holds a text, if the API can: the audit and sweeps ask by it for a run's tag instead of
+   * reading the whole list. @default none: the list is read
+   * @example search: { query: { q: '{tag}' } }
+   */
+  readonly search?: ListOperation;
   /** Finds records by their natural key: `{ query: { email: '{key}' } }`. `false`: it cannot be done. */
   readonly find?:
     | ListOperation

@@ -123,7 +123,8 @@ export async function searchTags(
     const known = learnedOf(api);
     if (isDoubtful || visibility.lagMs > 0 || known.accepts)
       await clock.sleep(Math.max(visibility.settleMs, known.takesMs), signal);
-    const { records, complete } = await api.list({ maxBytes, signal, yields: true });
+    const [only] = runs.length === 1 ? runs : [];
+    const { records, complete } = await api.list({ maxBytes, signal, yields: true, tag: only?.runId });
     const isTold = new Set(told.filter((one) => one.resource === resource.name).map(({ id }) => String(id)));
     const tagged: Tagged[] = [];
     let hidden = 0;

@@ -33,7 +33,7 @@ export function explain(error: unknown, { verbose = false }: { verbose?: boolean
   return `Unexpected error, please report it: ${escapeLines(message)}.${detail}`;
 }
 
-/** Said under the statistics where the run went on to its end without some records. */
+/** Said under the statistics if the run went on to its end without some records. */
 export function explainMissing(count: number): string {
   const what = count === 1 ? '1 record was' : `${count} records were`;
   return `${what} not created, for the reasons above. ${gentler}`;

@@ -3,7 +3,7 @@ import type { SeedbedConfig } from '../config/config.ts';
 import type { FlagGroup, Setting } from '../config/setting.ts';
 import { settings } from '../config/settings.ts';
 
-/** The pace our users know, where neither a flag nor the environment nor the configuration file says otherwise. */
+/** The pace our users know. Used if no flag, no variable and no configuration file says otherwise. */
 export const commandDefaults: SeedbedConfig = { batchSize: 5, delay: 0.5 };
 
 /** What flags say about settings, by the settings' keys. Texts as typed: the config room checks and converts them. */

@@ -19,7 +19,7 @@ export function readSeed({ users, vms, seed }: SeedSource, least: 0 | 1): unknow
   throw new SeedbedError('SEEDBED_CONFIG', 'Expected --users or --vms to be from 1 up, got 0 for both.');
 }
 
-/** A count flag's value; `least` is 1 where none makes no sense. */
+/** A count flag's value; `least` is 1 if none makes no sense. */
 export function readCount(flag: string, value: string, least: 0 | 1 = 1): number {
   return integer({ name: flag, code: 'SEEDBED_CONFIG' }, value, least, MAX_COUNT);
 }

@@ -3,7 +3,7 @@ import { escapeJson } from '../lib/escape.ts';
 import type { ReportStyle } from '../report/statistics-table.ts';
 
 export type Style = Parameters<typeof styleText>[0];
-/** Colours a text, or leaves it as it is where colours would not be seen. */
+/** Colours a text, or leaves it as it is if colours would not be seen. */
 export type Paint = (style: Style, text: string) => string;
 
 /** Results, on stdout. They carry our own colours: text from an API, a ledger or a file is escaped by whoever puts it in. */

@@ -42,7 +42,7 @@ interface Env {
  * const app = createDemoApp();
  * const response = await app.fetch(new Request('http://demo/api:demo/user'));
  *
- * @throws SeedbedError `SEEDBED_FILE` where the database cannot be opened, `SEEDBED_CONFIG` where the operator's e-mail is taken in it;
+ * @throws SeedbedError `SEEDBED_FILE` if the database cannot be opened, `SEEDBED_CONFIG` if the operator's e-mail is taken in it;
  * RangeError for an option that is out of range.
  */
 export function createDemoApp(options: DemoAppOptions = {}): DemoApp {

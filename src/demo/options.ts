@@ -73,7 +73,7 @@ export interface DemoSettings {
 
 const day = 86_400_000;
 
-/** @throws RangeError where a number is not one the option can mean. */
+/** @throws RangeError if a number is not one the option can mean. */
 export function resolveSettings(options: DemoAppOptions): DemoSettings {
   const settings: DemoSettings = {
     db: options.db ?? ':memory:',

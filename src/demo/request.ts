@@ -28,7 +28,7 @@ export async function readText(request: Request): Promise<string> {
   return text + decoder.decode();
 }
 
-/** Refuses with 400 where it is not JSON. */
+/** Refuses with 400 if it is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -62,7 +62,7 @@ export function parseId(text: string): number {
   return Number(text);
 }
 
-/** Page size where only `page` is given, and the largest one. */
+/** Page size if only `page` is given, and the largest one. */
 export const pageSize: { readonly usual: number; readonly most: number } = { usual: 100, most: 1000 };
 
 /** `?page=2&per_page=50`; without both, everything. Refuses with 422. */

@@ -35,11 +35,11 @@ export interface Route<Body = unknown> {
   /** Name of the operation in generated clients. */
   readonly name: string;
   readonly summary: string;
-  /** True where no token is needed. */
+  /** True if no token is needed. */
   readonly open?: boolean;
-  /** True where `?page=&per_page=` cut the list. */
+  /** True if `?page=&per_page=` cut the list. */
   readonly paged?: boolean;
-  /** Checked before `run`: 422 where it does not fit. */
+  /** Checked before `run`: 422 if it does not fit. */
   readonly body?: Schema<Body>;
   /** The body is an array whose items `run` checks one by one; only that it is an array is checked before. */
   readonly perItem?: boolean;

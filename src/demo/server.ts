@@ -39,7 +39,7 @@ const graceMs = 1000;
  * await using api = await startDemoApi({ rateLimit: { requests: 10, per: 20_000 } });
  * await fetch(`${api.url}/auth/login`, { method: 'POST', body: JSON.stringify(demoOperator) });
  *
- * @throws SeedbedError `SEEDBED_CONFIG` where the port is taken or not allowed, `SEEDBED_FILE` where the database cannot be opened;
+ * @throws SeedbedError `SEEDBED_CONFIG` if the port is taken or not allowed, `SEEDBED_FILE` if the database cannot be opened;
  * RangeError for an option that is out of range.
  */
 export async function startDemoApi(options: DemoApiOptions = {}): Promise<DemoApi> {

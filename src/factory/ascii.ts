@@ -28,7 +28,7 @@ const mostKnown = 5000;
 /**
  * A name as the words of an e-mail address or host would spell it: lower-case `a-z0-9`, other runs become one `-`.
  * `Éloïse Lefèvre-Cœur` → `eloise-lefevre-coeur`; German umlauts as `ae`, `oe`, `ue`; Cyrillic, Greek and Arabic letter by letter.
- * Empty where nothing can be spelled (Japanese, Korean, Chinese…).
+ * Empty if nothing can be spelled (Japanese, Korean, Chinese…).
  */
 export function ascii(text: string, locale = ''): string {
   const { letters, known } = locale === 'de' || locale.startsWith('de_') ? german : others;

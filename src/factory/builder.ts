@@ -15,7 +15,7 @@ export interface BuildSpec {
   readonly traits: readonly string[];
   /** Attributes and params; wins over traits. */
   readonly set: Attributes;
-  /** 1 up: the same record with the next unique values, for where somebody else has taken the first. Default 0. */
+  /** 1 up: the same record with the next unique values, to try if somebody else has taken the first. @default 0 */
   readonly variant?: number | undefined;
 }
 

@@ -6,7 +6,7 @@ import type { ResourceTypes } from './resource.ts';
 
 type Merged<Base extends object, Added extends object> = Simplify<Omit<Base, keyof Added> & Added>;
 
-/** Nothing where `extend` was given no `build`: then its type is the default, which has every name. */
+/** Nothing if `extend` was given no `build`: then its type is the default, which has every name. */
 type Known<Added extends object> = string extends keyof Added ? Record<never, never> : Added;
 
 /** The types of an extended resource. What was a secret stays one. */

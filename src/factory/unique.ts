@@ -10,11 +10,11 @@ export interface Unique {
   readonly namespace: string;
   /** 0-based within the dataset and resource. */
   readonly index: number;
-  /** The index in base 36, `k3`; then `-1` up for a next value, and `-r2` up where an earlier resource shares the path. */
+  /** The index in base 36, `k3`; then `-1` up for a next value, and `-r2` up if an earlier resource shares the path. */
   readonly token: string;
   /**
    * `camille.moreau.k3@sb4k2x9q7m1p-3.example.com`, or plus-addressed at a domain that is not reserved for examples.
-   * Words are spelled in ASCII; where none can be, `user` stands for them.
+   * Words are spelled in ASCII; if none can be, `user` stands for them.
    */
   email(...words: readonly string[]): string;
   /** `web-prod` → `web-prod-03.sb4k2x9q7m1p-3`: a legal host name; numbered from 01 up. */
@@ -34,12 +34,12 @@ export interface UniqueScope {
 const longestLocalPart = 64; // RFC 5321
 const longestLabel = 63; // RFC 1035
 
-/** True where mail to the domain reaches nobody (RFC 2606, RFC 6761), and so any sub-domain may be made up. */
+/** True if mail to the domain reaches nobody (RFC 2606, RFC 6761), and so any sub-domain may be made up. */
 export function isReservedDomain(domain: string): boolean {
   return /(^|\.)(example\.(com|net|org)|test|invalid|example|localhost)$/.test(domain.toLowerCase());
 }
 
-/** `variant` 0 is the record's own value, 1 up the ones to try where the API says that one is taken. */
+/** `variant` 0 is the record's own value, 1 up the ones to try if the API says that one is taken. */
 export function uniqueFor(scope: UniqueScope, index: number, variant: number): Unique {
   // Marks begin with a letter, variants are digits: no two of these can be spelled alike.
   const tail = (variant > 0 ? `-${variant}` : '') + (scope.mark && `-${scope.mark}`);

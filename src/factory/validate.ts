@@ -14,8 +14,8 @@ export interface Issue {
 }
 
 /**
- * Checks built attributes against the resource's schema, before anything is sent. Undefined where all is well, else one line:
- * ``email: expected an e-mail address, got `"x"` (string)``. A promise only where the schema is asynchronous.
+ * Checks built attributes against the resource's schema, before anything is sent. Undefined if all is well, else one line:
+ * ``email: expected an e-mail address, got `"x"` (string)``. A promise only if the schema is asynchronous.
  */
 export function validate(
   resource: AnyResource,

@@ -6,7 +6,7 @@ import type { DatasetRequest } from './host.ts';
 
 /** Where a seed was met, in the runner's words. */
 export interface SeedPlace {
-  /** The runner's project, `chromium`; empty where it has none. */
+  /** The runner's project, `chromium`; empty if it has none. */
   readonly project: string;
   /** Relative to the root, with forward slashes. */
   readonly file: string;

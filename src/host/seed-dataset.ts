@@ -18,7 +18,7 @@ import type { DatasetRequest } from './host.ts';
 export interface LiveDataset {
   readonly cleanup: CleanupPolicy;
   readonly snapshot: DatasetSnapshot;
-  /** Why seeding ended early; undefined where it did not. */
+  /** Why seeding ended early; undefined if it did not. */
   readonly stopped: unknown;
   /** Resolves when nothing more is being seeded into it. */
   settled(): Promise<unknown>;

@@ -1,6 +1,6 @@
 const units: Record<string, number> = { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** `'20s'`, `'500ms'`, `'2h'` → milliseconds; undefined where it is not a duration. A bare number is refused: units differ. */
+/** `'20s'`, `'500ms'`, `'2h'` → milliseconds; undefined if it is not a duration. A bare number is refused: units differ. */
 export function parseDuration(text: string): number | undefined {
   const match = /^\s*(\d+(?:\.\d+)?)\s*(ms|s|m|min|h|d)\s*$/.exec(text);
   if (!match) return undefined;

@@ -4,7 +4,7 @@ export const MASK = '[secret]';
 /** Words that make a secret of any name they stand in: `password`, `password_hash`, `mfaSecret`, `JWT`. */
 const anywhere =
   /^(passw(or)?[dt]s?|passphrase|passcode|pwds?|secrets?|credentials?|pw|psk|jwt|t?otp|ssn|cvv|cvc|mdp|kennwort|contrase[nñ]a)$/;
-/** The same, where a name is written as one word: `userpassword`, `hashedpassword`, `clientsecret`, `authtoken`, `apikey`. */
+/** The same, if a name is written as one word: `userpassword`, `hashedpassword`, `clientsecret`, `authtoken`, `apikey`. */
 const within =
   /passw(or)?[dt]|passphrase|motdepasse|credential|clientsecret|privatekey|secretkey|(access|refresh|auth|api|session|csrf|xsrf|bearer)tokens?$|(api|access|signing|encryption)keys?(hash|value)?$|connectionstring|socialsecurity|phpsessid|(db|user|smtp|mail|ftp|proxy)pass$/;
 /** Words that are secrets at the end of a name: `authToken`, `Set-Cookie`, `db_pass`, `basic_auth`; not `token_type` and `passed`. */
@@ -147,7 +147,7 @@ function spellings(secret: string): string[] {
   const lowerHex = (text: string): string => text.replace(/%../g, (hex) => hex.toLowerCase());
   const forms = [secret, url, lowerHex(url), form, lowerHex(form), JSON.stringify(secret).slice(1, -1)];
   for (let shift = 0; shift < 3; shift++) {
-    // Where the secret sits inside a longer base64 text, only the characters made wholly of its own bits are its own.
+    // If the secret sits inside a longer base64 text, only the characters made wholly of its own bits are its own.
     const encoded = Buffer.concat([Buffer.alloc(shift), bytes])
       .toString('base64')
       .replace(/=+$/, '');

@@ -1,11 +1,11 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** The candidate nearest to `word`, or undefined where none is near enough to be what was meant. */
+/** The candidate nearest to `word`, or undefined if none is near enough. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   if (candidates.length === 0) return undefined;
   const best = closest(word.toLowerCase(), candidates.slice());
   const changes = distance(word.toLowerCase(), best.toLowerCase());
-  // Not where nothing of the word is left: every two letters are two changes from any other two.
+  // Not if no letter of the word is left: every two letters are two changes from any other two.
   return changes <= Math.max(2, Math.floor(best.length / 3)) && changes < best.length ? best : undefined;
 }
 

@@ -5,7 +5,7 @@ import { demoPreset } from '../preset/demo-preset.ts';
 import { networkOf } from './msw-internals.ts';
 
 export interface HandlersOptions extends DemoAppOptions {
-  /** Where clients think the API is, path and all. Default `http://127.0.0.1:4010/api:demo`. */
+  /** Where clients think the API is, path and all. @default 'http://127.0.0.1:4010/api:demo' */
   readonly baseUrl?: string | undefined;
   /** An app to serve, for looking into its data. Default: a new one, made with the other options. */
   readonly app?: DemoApp | undefined;
@@ -23,7 +23,7 @@ export const demoBaseUrl: string = demoPreset.defaultBaseUrl;
  * @example
  * const server = setupServer(...handlers({ baseUrl: 'https://api.example.com/api:demo' }));
  *
- * @throws TypeError where `baseUrl` is not an http(s) URL; and what `createDemoApp` throws.
+ * @throws TypeError if `baseUrl` is not an http(s) URL; and what `createDemoApp` throws.
  */
 export function handlers(options: HandlersOptions = {}): HttpHandler[] {
   const base = parseBase(options.baseUrl ?? demoBaseUrl);

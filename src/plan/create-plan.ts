@@ -19,11 +19,11 @@ export interface CreatePlanOptions {
  * Resolves a checked seed to layers, parents before children. Builds and sends nothing; counts per parent are drawn here,
  * everything else when a layer is asked for a record.
  *
- * Where a resource is asked for in several places they add up: nested groups first, in the order of their parents, then
+ * If a seed asks for a resource in several places, they add up: nested groups first, in the order of their parents, then
  * the top-level entry.
  *
- * @throws SeedbedError `SEEDBED_SEED` where `per` names a resource that has no records, or the counts multiply beyond
- * 10,000,000 records of a resource; `SEEDBED_CONFIG` where resources belong to each other in a circle.
+ * @throws SeedbedError `SEEDBED_SEED` if `per` names a resource that has no records, or the counts multiply beyond
+ * 10,000,000 records of a resource; `SEEDBED_CONFIG` if resources belong to each other in a circle.
  * @example
  * const plan = createPlan(parseSeed({ users: 2, vms: 4 }, { resources }), { resources, randomSeed: 7 });
  * plan.counts; // { users: 2, vms: 4 }

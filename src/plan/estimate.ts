@@ -30,13 +30,13 @@ export interface Estimate {
   readonly layers: readonly LayerEstimate[];
   readonly records: number;
   readonly batches: number;
-  /** All requests: one login, the creates, the deletes. 0 where there is nothing to do. */
+  /** All requests: one login, the creates, the deletes. 0 if there is nothing to do. */
   readonly requests: number;
   /** Whichever is longer: what the limit allows, or the pauses and the API's own time. Milliseconds. */
   readonly durationMs: number;
 }
 
-/** Foretells what creating a plan takes, and removing it where `cleanup` is on. Sends nothing. */
+/** Estimates what it takes to create a plan, and to remove it if `cleanup` is on. Sends nothing. */
 export function estimate(plan: Plan, options: EstimateOptions): Estimate {
   const { batchSize, delayMs, concurrency, rateLimit, latencyMs = 0, bulk = {} } = options;
   let pauses = 0;

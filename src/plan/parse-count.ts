@@ -7,7 +7,7 @@ export const MAX_COUNT = 10_000_000;
 
 const wholeNumber = `a whole number from 0 to ${MAX_COUNT}`;
 
-/** A count; 0 where it is wrong, the problem noted. */
+/** A count; 0 if it is wrong; the problem is noted. */
 export function parseCount(value: unknown, place: string, problems: Problems, orElse = ''): number {
   if (isCount(value)) return value;
   problems.expected(place, wholeNumber + orElse, value);

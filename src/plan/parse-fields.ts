@@ -5,7 +5,7 @@ import { listOf, type Problems, placeOf } from './problems.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** One of a few words; undefined where absent or wrong, the latter noted. */
+/** One of a few words; undefined if it is absent or wrong; a wrong one is noted. */
 export function parseWord<T extends string>(
   value: unknown,
   words: readonly T[],

@@ -25,7 +25,7 @@ export interface EntryPlace {
   readonly parent: string | undefined;
 }
 
-/** One resource's entry, in any of its spellings; undefined where it is no entry at all, the problem noted. */
+/** One resource's entry, in any of its spellings; undefined if it is no entry at all; the problem is noted. */
 export function parseGroup(value: unknown, at: EntryPlace, context: ParseContext): SeedGroup | undefined {
   const { resource, place, path, parent } = at;
   const { problems } = context;

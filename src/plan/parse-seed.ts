@@ -90,7 +90,7 @@ function merge(input: unknown, within: string, context: MergeContext): Map<strin
   }
   for (const [key, value] of Object.entries(own)) {
     if (value === undefined) continue;
-    // Who shares a dataset is settled where the seed is written, before anybody looks a scenario up.
+    // Who shares a dataset is settled by the seed as it is written, before a scenario is looked up.
     if (key === 'scope' && using.length > 0)
       problems.add(`Unexpected ${placeOf(within, key)}: say it in the seed that uses the scenario.`);
     else entries.set(key, { value, within });

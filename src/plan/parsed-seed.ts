@@ -21,7 +21,7 @@ export interface SeedGroup {
   readonly place: string;
   /** Where it stands inside the seed, `users.vms`: names its random streams, so it leaves the scenario out. */
   readonly path: string;
-  /** How many in all, or for each parent where `per` is given. */
+  /** How many in all, or for each parent if `per` is given. */
   readonly count: number | readonly Share[];
   readonly per: string | undefined;
   readonly for: string | undefined;

@@ -57,7 +57,7 @@ function endsOf(shares: readonly Share[], parents: Run, key: StreamKey, limit: n
 }
 
 // Shares are met exactly and not by chance: 20 parents at 70 % and 30 % are 14 and 6. This is Sainte-Laguë's rule for
-// seats in a parliament: exact wherever the shares come out whole, and more parents leave the earlier ones where they are.
+// seats in a parliament: exact if the shares come out whole, and more parents leave the earlier ones where they are.
 function nextShare(shares: readonly Share[], given: readonly number[]): number {
   let which = 0;
   let best = 0;

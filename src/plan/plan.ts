@@ -9,9 +9,9 @@ export interface RecordSpec {
   readonly set: Readonly<Record<string, unknown>>;
   /** Parent's resource name → the parent's index in this same dataset. Lacks the parents that `set` ties by foreign key. */
   readonly parents: Readonly<Record<string, number>>;
-  /** True where the seed asked for it for that very parent (`per`, or nested in it): it makes no sense with another. */
+  /** True if the seed asked for it for that very parent (`per`, or nested in it): it makes no sense with another. */
   readonly owned?: boolean | undefined;
-  /** Not set by a plan: which unique value in turn, where earlier ones were taken on the API. Default 0. */
+  /** Not set by a plan: which unique value in turn, if earlier ones were taken on the API. @default 0 */
   readonly variant?: number | undefined;
 }
 

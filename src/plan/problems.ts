@@ -16,7 +16,7 @@ export class Problems {
     this.add(`Expected ${place} to be ${what}, got ${describe(got)}.${hint}`);
   }
 
-  /** Throws `SEEDBED_SEED` with every problem, one a line; nothing where there is none. */
+  /** Throws `SEEDBED_SEED` with every problem, one a line; nothing if there is none. */
   throwIfAny(): void {
     const [first, ...others] = this.#lines;
     if (first === undefined) return;

@@ -24,7 +24,7 @@ export interface SegmentContext {
   readonly first: number;
   /** The records `per` counts over: the whole parent layer, or the group it is nested in. */
   readonly per: Run | undefined;
-  /** All there is of a parent's resource; undefined where there is none. */
+  /** All there is of a parent's resource; undefined if there is none. */
   readonly all: (resource: string) => Run | undefined;
 }
 
@@ -105,7 +105,7 @@ function parentsOf(
   return parents;
 }
 
-/** True where the seed names the foreign key itself, for every record alike or by turns. */
+/** True if the seed names the foreign key itself, for every record alike or by turns. */
 export function isTied(group: SeedGroup, foreignKey: string): boolean {
   return foreignKey in group.set || (group.each.length > 0 && group.each.every((each) => foreignKey in each));
 }

@@ -103,7 +103,7 @@ export const zipCodes: readonly (readonly [zipCode: string, city: string])[] = O
   ([city, codes]) => codes.split(' ').map((code) => [code, city] as const),
 );
 
-/** Masculine and feminine, where they differ. */
+/** Masculine and feminine, if they differ. */
 export const jobs: readonly (readonly [male: string, female: string])[] = (
   'Développeur/Développeuse web|Administrateur/Administratrice système|Ingénieur/Ingénieure réseau|Architecte logiciel|' +
   'Chef/Cheffe de projet|Responsable informatique|Analyste de données|Technicien/Technicienne de support|Graphiste|' +

@@ -28,7 +28,7 @@ export function personOf(fake: LocaleFaker, locale: string, sex: Sex): Person {
 
 const familyFirst = /^(ja|hu|vi|ko|zh)(_|$)/;
 
-/** In the order of the language: family first, and written together, where people do so. */
+/** In the order of the language: family first, and written together, if people do so. */
 export function fullName(firstName: string, lastName: string, locale: string): string {
   if (/^(zh|ko)(_|$)/.test(locale)) return lastName + firstName;
   return familyFirst.test(locale) ? `${lastName} ${firstName}` : `${firstName} ${lastName}`;
@@ -52,7 +52,7 @@ export function jobOf(fake: LocaleFaker, locale: string, sex: Sex): string {
   return sex === 'female' ? female : male;
 }
 
-/** Where a country keeps numbers for fiction, one that rings nowhere: ARCEP's blocks for France, 555-01xx in North America. */
+/** One that rings nowhere, if the country keeps numbers for fiction: ARCEP's blocks for France, 555-01xx in North America. */
 export function phoneOf(fake: LocaleFaker, locale: string): string {
   const digits = String(fake.number.int(9999)).padStart(4, '0');
   if (locale === 'fr') {

@@ -56,7 +56,7 @@ export function systemOf(fake: LocaleFaker, family: Family | undefined): string 
   return fake.helpers.weightedArrayElement(systems[family ?? drawn]);
 }
 
-/** Cores; where the memory is given, enough of them for at most 8 GB each. */
+/** Cores; if the memory is given, enough of them for at most 8 GB each. */
 export function coresOf(fake: LocaleFaker, size: Size | undefined, givenRam: number): number {
   const drawn = fake.helpers.weightedArrayElement(cores[size ?? 'any']);
   if (givenRam === 0) return drawn;

@@ -22,7 +22,7 @@ export interface UserAttributes {
   /** `member` unless a trait or the seed says otherwise. */
   role: string;
   street: string;
-  /** In `fr` one of the city's own; empty where a country has none. */
+  /** In `fr` one of the city's own; empty if a country has none. */
   zip_code: string;
   city: string;
 }
@@ -119,7 +119,7 @@ interface Address {
 }
 
 /**
- * A street, and a zip code and city that belong together (in `fr`; elsewhere as Faker has them), also where one of the two is
+ * A street, and a zip code and city that belong together (in `fr`; elsewhere as Faker has them), also if one of the two is
  * given. Called last in a build: a given city may cost another draw, which then shifts nothing else.
  */
 function addressOf({ fake, locale, given }: Pick<BuildContext, 'fake' | 'locale' | 'given'>): Address {

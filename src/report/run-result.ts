@@ -95,7 +95,7 @@ export interface RecordsPerOwner {
 
 type Id = string | number;
 
-/** Children per parent: `owners` names each child's parent, `parents` those that may have none. Undefined where there is no parent. */
+/** Children per parent: `owners` names each child's parent, `parents` those that may have none. Undefined if there is no parent. */
 export function recordsPerOwner(
   owners: Iterable<Id>,
   parents: Iterable<Id> = [],

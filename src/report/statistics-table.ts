@@ -71,7 +71,7 @@ function rowOf(
   ];
 }
 
-/** In full, even where it takes two lines: a reason cut short is no reason. */
+/** In full, even if it takes two lines: a reason cut short is no reason. */
 function missing({ resources }: Statistics, { bad }: ReportStyle): string[] {
   const lines = Object.entries(resources).flatMap(([name, { reasons }]) =>
     reasons.map(({ reason, count }) => `  ${bad('✗')} ${count} ${name}: ${escapeText(reason)}`),

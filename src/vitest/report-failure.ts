@@ -3,7 +3,7 @@ import { withoutSecretsOf } from '../dataset/shown-fields.ts';
 import { failureReport } from '../report/summary.ts';
 import type { FileDatasets, HeldDataset } from './file-datasets.ts';
 
-/** Parts of an error that reporters print. Where two values of different types are compared, Vitest does not ask a record how it prints. */
+/** Parts of an error that reporters print. If two values of different types are compared, Vitest does not ask a record how it prints. */
 const printed = ['message', 'stack', 'diff', 'actual', 'expected'] as const;
 
 /** If a test has failed, what it had goes into its meta whole, and cut short into its message, which every reporter prints. */
@@ -16,7 +16,7 @@ export async function reportFailure(
   if (result?.state !== 'fail') return;
   const retries = typeof retry === 'number' ? retry : (retry.count ?? 0);
   const final = !fails && (result.retryCount ?? 0) >= retries;
-  // Whoever reads the report wants it most where the host is lost.
+  // Whoever reads the report wants it most if the host is lost.
   const kept = await datasets.testFailed(held, final).catch(() => undefined);
   task.meta.seedbed = failureReport(held.snapshot, kept);
   for (const error of result.errors ?? [])

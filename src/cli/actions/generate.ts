@@ -83,7 +83,7 @@ function filesOf(all: readonly Generated[], format: Format, output: string | und
   return all.map((one) => ({ name: output && csvName(output, one, all.length), text: csv(one) }));
 }
 
-/** `out.csv` → `out.users.csv`, where there are several. */
+/** `out.csv` → `out.users.csv`, if there are several. */
 function csvName(output: string, { resource }: Generated, files: number): string {
   if (files === 1) return output;
   const extension = extname(output);

@@ -12,7 +12,7 @@ import { print, tell } from '../terminal.ts';
 
 /**
  * Creates what a seed asks for and tells about it: the whole of `users`, `vms` and `full-dataset`. What it makes stays. Statistics
- * and output file come also where it had to stop, with what exists by then. Resolves with the exit code.
+ * and output file also come if it had to stop, with what exists by then. Resolves with the exit code.
  */
 export async function seedRecords(seed: unknown, flags: SeedFlags): Promise<number> {
   // Everything the user can get wrong is checked before anything is sent.

@@ -9,12 +9,12 @@ export interface Store {
   readonly vms: Vms;
   readonly tokens: Tokens;
   readonly answers: Answers;
-  /** All that `work` writes, in one commit; nothing of it where `work` throws. */
+  /** All that `work` writes, in one commit; none of it is kept if `work` throws. */
   together<T>(work: () => T): T;
   close(): void;
 }
 
-/** @throws SeedbedError `SEEDBED_FILE` where `path` cannot be opened or holds something else. */
+/** @throws SeedbedError `SEEDBED_FILE` if `path` cannot be opened or holds something else. */
 export function openStore(path: string): Store {
   const db = openDatabase(path);
   return {
@@ -93,9 +93,9 @@ interface Vms {
   list(slice: Slice): Vm[];
   find(id: number): Vm | undefined;
   add(vm: NewVm, createdAt: number): Vm;
-  /** Undefined where there is no such VM. */
+  /** Undefined if there is no such VM. */
   change(id: number, changes: { [K in keyof NewVm]?: NewVm[K] | undefined }): Vm | undefined;
-  /** False where there is no such VM. */
+  /** False if there is no such VM. */
   remove(id: number): boolean;
 }
 

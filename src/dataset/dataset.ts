@@ -30,22 +30,31 @@ type Lists<R extends AnyResource> = {
 
 /** What a suite receives: the created records as frozen, typed lists, and what can be done with them. */
 export type Dataset<R extends AnyResource> = Lists<R> & {
-  /** In every unique value of this dataset; how its records are told from all others. */
+  /** The dataset's tag. It is in every unique value, so that the records of this dataset are told from all others. */
   readonly namespace: string;
   /** The number that makes the same people again. */
   readonly randomSeed: number;
-  /** Records that could not be created, where `minSuccess` let the test start all the same. */
+  /** Records that could not be created, if `minSuccess` let the test start all the same. Empty if all were created. */
   readonly failures: readonly Failure[];
+  /** How many records and requests there were, and how long it took, in milliseconds. */
   readonly stats: Statistics;
   /**
-   * Creates more, owned by this dataset's records where they belong to something; removed with it. Resolves with the new ones;
-   * the lists of the dataset itself stay as they are, for other tests share them.
+   * Creates more records, removed with the dataset. If they belong to something, its records become their parents. Resolves with the
+   * new ones; the lists of the dataset itself do not change, because other tests share them.
+   * @throws SeedbedError `SEEDBED_SEED` if the seed is wrong
    * @example const { vms } = await dataset.add({ vms: 2 });
    */
   add(seed: Seed<R>): Promise<Lists<R>>;
-  /** Has a record removed with the dataset that the test itself made, through the UI say. */
+  /**
+   * Removes with the dataset a record that the test itself made, for example in the user interface.
+   * @example await dataset.track('vms', 42);
+   */
   track(resource: NameOf<R>, id: string | number): Promise<void>;
-  /** What a seeded user signs in with. Throws a TypeError for anyone else. */
+  /**
+   * What a seeded user signs in with.
+   * @throws TypeError if the object is not a user of a dataset
+   * @example const { email, password } = dataset.credentials(dataset.users.one());
+   */
   credentials(user: object): Credentials;
   /**
    * The API as that user sees it: signed in as `userAuth` says, once in a run for all workers, under the run's rate limit.

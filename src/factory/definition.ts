@@ -22,9 +22,12 @@ export interface BuildContext<Params extends object = object, Parent extends str
   readonly params: Readonly<Params>;
   /** The locale's code, `fr`. */
   readonly locale: string;
-  /** "Today" of the generated data. Default 2026-01-01, so that ages do not drift. */
+  /** "Today" of the generated data, so that ages do not drift. @default 2026-01-01 */
   readonly refDate: Date;
-  /** The parent record: as the server answered it when seeding, as built when offline. */
+  /**
+   * The parent record: as the server answered it when seeding, as built when offline.
+   * @example const { name } = ref('users');
+   */
   ref(parent: Parent): Attributes;
   /**
    * The value that a trait or the seed fixes for an attribute, else `otherwise`; for attributes that others are derived from.
@@ -32,7 +35,10 @@ export interface BuildContext<Params extends object = object, Parent extends str
    * @example const city = given('city', fake.location.city());
    */
   given<V>(attribute: string, otherwise: V): V;
-  /** The value whose turn it is by the record's index, round and round; or what the function makes of the index. */
+  /**
+   * The value at the record's index, starting again after the last; or what the function makes of the index.
+   * @example const role = sequence(['admin', 'member']);
+   */
   sequence<V>(values: readonly V[] | ((index: number) => V)): V;
 }
 
@@ -123,9 +129,15 @@ export interface Definition<
   Parents extends Belongs,
   Fields extends object,
 > extends Delivery<Created<WithKeys<NoInfer<Built>, NoInfer<Parents>>, NoInfer<Secret>, NoInfer<Fields>>> {
-  /** The plural noun a seed uses: `users` in `{ users: 5 }`. */
+  /**
+   * The plural noun a seed uses: `users` in `{ users: 5 }`. Unique among the configuration's resources.
+   * @example name: 'users'
+   */
   readonly name: Name;
-  /** Collection path on the API, below its base URL: `/user`. */
+  /**
+   * Collection path on the API, below its base URL. Records are created with POST there, and listed with GET.
+   * @example path: '/user'
+   */
   readonly path: string;
   /**
    * Natural key: an attribute whose value is unique and by which the record is found again; or several that are unique together.
@@ -140,15 +152,27 @@ export interface Definition<
    * @example id: 'objectId'
    */
   readonly id?: string;
-  /** The same under its earlier name. */
+  /** The earlier name of `id`; it wins if both are given. @default what `id` says */
   readonly idField?: string;
-  /** Any Standard Schema (zod, valibot, arktype) over the attributes: a bad record is reported and not sent. Default: none. */
+  /**
+   * Any Standard Schema (zod, valibot, arktype) over the attributes: a bad record is reported and not sent. @default none
+   * @example schema: z.object({ name: z.string().min(1) })
+   */
   readonly schema?: StandardSchemaV1;
-  /** Transient params and their defaults: a seed can set them, `build` reads them, they are never sent. */
+  /**
+   * Transient params and their defaults: a seed can set them, `build` reads them, they are never sent. @default {}
+   * @example params: { hasPhoto: false }
+   */
   readonly params?: Params;
-  /** Parents and the attribute that takes the parent's id, or more of it: see {@link ParentLink}. Parents are created first. */
+  /**
+   * Parents and the attribute that takes the parent's id; or options, see {@link ParentLink}. Parents are created first. @default {}
+   * @example belongsTo: { users: 'user_id' }
+   */
   readonly belongsTo?: Parents;
-  /** Attributes that no log, report or `toJSON()` may show. */
+  /**
+   * Attributes that no log, report or `toJSON()` may show. @default []
+   * @example secrets: ['password']
+   */
   readonly secrets?: readonly Secret[];
   /**
    * Which fields the command line's preview shows, in this order, and under which headings. Secrets are never shown.
@@ -156,13 +180,25 @@ export interface Definition<
    * @example preview: { id: 'id', title: 'title', page_count: 'pages' }
    */
   readonly preview?: Headings;
-  /** Types of the fields that the server adds: `serverFields<{ created_at: number }>()`. */
+  /**
+   * Types of the fields that the server adds. @default id: number
+   * @example server: serverFields<{ created_at: number }>()
+   */
   readonly server?: ServerFields<Fields>;
-  /** Attribute names; needed only where `build` cannot run without a real parent. Default: found by running `build` once. */
+  /**
+   * Attribute names; needed only if `build` cannot run without a real parent. @default found by running `build` once
+   * @example attributes: ['name', 'team']
+   */
   readonly attributes?: readonly NoInfer<keyof Built & string>[];
-  /** One record's attributes. Synchronous, no I/O; draw from `fake`, never from `Math.random` or the clock. */
+  /**
+   * One record's attributes. Synchronous, no I/O; draw from `fake`, never from `Math.random` or the clock.
+   * @example build: ({ fake, unique }) => ({ name: fake.company.name(), email: unique.email() })
+   */
   build(context: BuildContext<NoInfer<Params>, keyof NoInfer<Parents> & string>): Built;
-  /** Named variations; combined in the order asked for, the last one wins. */
+  /**
+   * Named variations: overrides, or a function of the context. Combined in the order asked for; the last one wins. @default {}
+   * @example traits: { admin: { role: 'admin' } }
+   */
   readonly traits?: {
     readonly [T in TraitName]: Trait<
       WithKeys<NoInfer<Built>, NoInfer<Parents>> & NoInfer<Params>,
@@ -170,14 +206,20 @@ export interface Definition<
       keyof NoInfer<Parents> & string
     >;
   };
-  /** Attributes → the create request's JSON body. Default: all attributes as they are. */
+  /**
+   * Attributes → the create request's JSON body. @default all attributes as they are
+   * @example toRequest: ({ name }) => ({ user: { name } })
+   */
   toRequest?(attributes: Readonly<WithKeys<NoInfer<Built>, NoInfer<Parents>>>): object;
   /** May change the finished attributes in place, after traits and the seed's `set`. */
   afterBuild?(
     attributes: WithKeys<NoInfer<Built>, NoInfer<Parents>>,
     context: BuildContext<NoInfer<Params>, keyof NoInfer<Parents> & string>,
   ): void;
-  /** Runs once the API created the record, before tests see it. */
+  /**
+   * Runs once the API created the record, before tests see it. If it throws, the record counts as failed and is removed with the dataset.
+   * @example afterCreate: async ({ id }, { api }) => void (await api.request({ method: 'POST', path: `/user/${id}/activate` }))
+   */
   afterCreate?(
     record: Created<WithKeys<NoInfer<Built>, NoInfer<Parents>>, NoInfer<Secret>, NoInfer<Fields>>,
     tools: { readonly api: HookApi },

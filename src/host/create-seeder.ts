@@ -14,15 +14,34 @@ import { connect, openRun, readConfig } from './open-run.ts';
 export interface Seeder<R extends AnyResource> extends AsyncDisposable {
   /** Names this run in the ledger, and marks everything it makes. */
   readonly run: string;
-  /** What a seed would do: layers, requests, time under the configured limit. Sends nothing. */
+  /**
+   * What a seed would do: layers, requests, time under the configured limit. Sends nothing.
+   * @throws SeedbedError `SEEDBED_SEED` if the seed is wrong; the message lists every problem
+   * @example const { requests } = seeder.plan({ users: 50 });
+   */
   plan(seed: Seed<R>): Estimate;
-  /** Creates a dataset. Rejects with `SEEDBED_PARTIAL` below `minSuccess`; what exists is removed by `cleanup` or `close` all the same. */
+  /**
+   * Creates a dataset. What exists is removed by `cleanup` or `close`, even if this rejects.
+   * @throws SeedbedError `SEEDBED_SEED` if the seed is wrong, `SEEDBED_PARTIAL` if fewer records than `minSuccess` exist
+   * @example const dataset = await seeder.seed({ users: 5, vms: 10 });
+   */
   seed(seed: Seed<R>): Promise<Dataset<R>>;
-  /** How many records of each resource the API holds, whoever made them. */
+  /**
+   * How many records of each resource the API holds, whoever made them. Reads each list once.
+   * @throws HttpError if a list cannot be read
+   * @example const { users } = await seeder.status();
+   */
   status(): Promise<Readonly<Record<NameOf<R>, number>>>;
-  /** Removes one dataset. */
+  /**
+   * Removes one dataset: children first, each record only with a proof that it is ours.
+   * @throws TypeError if another seeder made the dataset
+   * @example const report = await seeder.cleanup(dataset);
+   */
   cleanup(dataset: Dataset<R>): Promise<RemovalReport>;
-  /** Removes everything that is left and closes the connections. `await using` calls it. */
+  /**
+   * Removes everything that is left and closes the connections. `await using` calls it.
+   * @example const report = await seeder.close();
+   */
   close(): Promise<RemovalReport>;
 }
 

@@ -20,15 +20,18 @@ export type CountShares = { readonly [share: `${number}%`]: number | CountRange 
 
 /** The keys of a seed that are not resources. */
 export interface SeedOptions {
-  /** A named scenario of the configuration to start from; the seed's own keys replace the scenario's. */
+  /**
+   * A named scenario of the configuration to start from; the seed's own keys replace the scenario's. @default none
+   * @example const seed = { use: 'fleet', users: 3 };
+   */
   readonly use?: string | undefined;
-  /** @default 'suite' */
+  /** How long and with whom the dataset is shared. @default the configuration's, or 'suite' */
   readonly scope?: Scope | undefined;
-  /** @default 'always' */
+  /** When the dataset is removed. @default the configuration's, or 'always' */
   readonly cleanup?: CleanupPolicy | undefined;
   /** A Faker locale, `fr`, `de`, `pt_BR`. @default the configuration's, or `fr` */
   readonly locale?: string | undefined;
-  /** Whole number that makes the data repeatable. @default the configuration's */
+  /** Whole number from 0 to 2^32 - 1 that makes the data repeatable. @default the configuration's, or 1 */
   readonly randomSeed?: number | undefined;
 }
 

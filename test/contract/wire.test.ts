@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { constants, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { SeedbedConfig } from '../../src/config/config.ts';
 import { createSeeder, defineResource } from '../../src/index.ts';
+import { seedAndRemove, useOwnFolder } from './wire-seeding.ts';
 import { tlsFile, WireServer } from './wire-server.ts';
 
 const users = defineResource({
@@ -18,41 +16,7 @@ const users = defineResource({
 });
 
 const ca = fileURLToPath(new URL('../tls/ca.pem', import.meta.url));
-const before = process.cwd();
-let folder = '';
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'seedbed-wire-'));
-  process.chdir(folder);
-});
-afterEach(() => {
-  process.chdir(before);
-  rmSync(folder, { recursive: true });
-});
-
-/** Seeds so many users, counts them, and removes them. */
-async function seedAndRemove(
-  server: WireServer,
-  count: number,
-  config: Partial<SeedbedConfig<typeof users>>,
-): Promise<{ readonly made: number; readonly ids: number; readonly stored: number; readonly left: number }> {
-  const seeder = await createSeeder({
-    baseUrl: server.url,
-    auth: 'none',
-    resources: [users],
-    settle: 0.05,
-    ...config,
-  });
-  try {
-    const dataset = await seeder.seed({ users: count });
-    const made = dataset.users.length;
-    const ids = new Set(dataset.users.map((user) => user.id)).size;
-    const stored = server.users.size;
-    const { left } = await seeder.close();
-    return { made, ids, stored, left: left.length + server.users.size };
-  } finally {
-    await seeder.close();
-  }
-}
+useOwnFolder();
 
 describe('a server whose certificate a private authority signed', () => {
   test.each([
@@ -179,72 +143,5 @@ describe('a server that speaks HTTP/2 and nothing else', () => {
       stored: 3,
       left: 0,
     });
-  });
-});
-
-describe('a server that answers 200 with an error if it is asked too often', () => {
-  const refusing = (status: number): Promise<WireServer> =>
-    new WireServer('http', ({ count, response }) => {
-      if (count % 3 !== 0) return false;
-      response.statusCode = status;
-      response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify({ error: 'slow down', wait: 0.02 }));
-      return true;
-    }).open();
-  const errorOf = (body: unknown): { error?: string; wait?: number } =>
-    Object(body) as { error?: string; wait?: number };
-
-  test.each([200, 403, 420])(
-    'is waited for as after a 429 if `limited` says so of its %i',
-    async (status) => {
-      await using server = await refusing(status);
-      const limited: SeedbedConfig['limited'] = ({ body }) => errorOf(body).wait;
-      expect(await seedAndRemove(server, 20, { limited, concurrency: 2 })).toEqual({
-        made: 20,
-        ids: 20,
-        stored: 20,
-        left: 0,
-      });
-      // Each third was refused, and nothing else was sent twice.
-      expect(server.creates).toBe(29);
-    },
-  );
-
-  test('is given up as a limit is if it asks for more than `maxWait`', async () => {
-    await using server = await refusing(200);
-    const limited: SeedbedConfig['limited'] = ({ body }) =>
-      errorOf(body).error === 'slow down' ? 60 : false;
-    await expect(seedAndRemove(server, 3, { limited, maxWait: 1 })).rejects.toThrow(
-      /429 for this 200, by `limited`: slow down .* It asks to wait 1 min 0 s; maxWait is 1.0 s/,
-    );
-    expect(server.users.size).toBe(0);
-  });
-
-  test.each([
-    [
-      () => {
-        throw new Error('my mistake');
-      },
-      /Expected `limited` of the configuration not to throw; for a 201 it threw .*my mistake/,
-    ],
-    [
-      () => 'yes' as never,
-      /Expected `limited` .* to return true, false or a number of seconds; for a 201 it returned/,
-    ],
-  ])('leaves nothing behind if `limited` is wrong, case %#', async (limited, message) => {
-    await using server = await new WireServer('http').open();
-    let isWrong = true;
-    const config = { limited: () => (isWrong ? limited() : false) };
-    const seeder = await createSeeder({
-      baseUrl: server.url,
-      auth: 'none',
-      resources: [users],
-      settle: 0.05,
-      ...config,
-    });
-    await expect(seeder.seed({ users: 2 })).rejects.toThrow(message);
-    isWrong = false;
-    await seeder.close();
-    expect(server.users.size).toBe(0);
   });
 });

@@ -38,10 +38,8 @@ export async function removeInChunks(
   const known = learnedOf(api);
   const bulk = api.resource.api?.removeMany;
   if (api.removeMany === undefined || bulk === undefined) return [...targets];
-  const [singly, proved] = [false, true].map((is) => targets.filter(({ isProved }) => isProved === is)) as [
-    Target[],
-    Target[],
-  ];
+  const singly = targets.filter(({ isProved }) => !isProved);
+  const proved = targets.filter(({ isProved }) => isProved);
   const size = bulk.maxItems ?? usualItems;
   for (let at = 0; at < proved.length; at += size) {
     if (known.removesMany === 'no') return [...singly, ...proved.slice(at)];

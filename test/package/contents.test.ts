@@ -11,14 +11,18 @@ beforeAll(async () => {
 });
 
 describe('the packed package', () => {
-  test('holds the build, its licences and nothing of the workshop', () => {
+  test('holds the build, its licences, the pages that the README links to and nothing of the workshop', () => {
     const files = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).trim().split('\n');
     const outside = files.filter(
-      (file) => !/^package\/(dist\/|package\.json$|README\.md$|LICENSE$)/.test(file),
+      (file) => !/^package\/(dist\/|docs\/[\w-]+\.md$|package\.json$|README\.md$|LICENSE$)/.test(file),
     );
     expect(outside).toEqual([]);
     expect(files).toContain('package/dist/THIRD-PARTY-LICENSES.txt');
     expect(files).toContain('package/README.md');
+    // What the README links to.
+    const readme = execFileSync('tar', ['-xzOf', tarball, 'package/README.md'], { encoding: 'utf8' });
+    for (const [, page] of readme.matchAll(/\]\((docs\/[\w-]+\.md)\)/g))
+      expect(files).toContain(`package/${page}`);
     expect(files.filter((file) => /\.(map|ts)$/.test(file) && !file.endsWith('.d.ts'))).toEqual([]);
   });
 

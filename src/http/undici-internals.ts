@@ -19,9 +19,12 @@ export function poolClass(load: Require = require): PoolClass {
   return classIn<PoolClass>('undici/lib/dispatcher/pool.js', 'Pool', load);
 }
 
-/** Knows `NO_PROXY`. Loaded only if a proxy is used. */
+/**
+ * Knows `NO_PROXY`. Loaded only if a proxy is used, and not from its own file: it opens tunnels with `connect()`, which clients have only
+ * once the whole package is loaded.
+ */
 export function proxyAgentClass(load: Require = require): ProxyAgentClass {
-  return classIn<ProxyAgentClass>('undici/lib/dispatcher/env-http-proxy-agent.js', 'EnvHttpProxyAgent', load);
+  return (load('undici') as { readonly EnvHttpProxyAgent: ProxyAgentClass }).EnvHttpProxyAgent;
 }
 
 /** undici has no `exports` map, so its files can be loaded singly; with one, or with other files, all of it is loaded. */

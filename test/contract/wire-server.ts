@@ -23,7 +23,7 @@ export type OnCreate = (create: {
   store(): Stored;
 }) => boolean;
 
-/** A file of `test/tls`: `server.pem` is signed by `ca.pem`, whose key was thrown away, for `localhost` and 127.0.0.1, for 100 years. */
+/** A file of `test/tls`: `server.pem` is signed by `ca.pem`, whose key was thrown away, for `localhost`, `api.example.test` and 127.0.0.1, for 100 years. */
 export function tlsFile(name: 'ca.pem' | 'server.pem' | 'server-key.pem'): string {
   return readFileSync(new URL(`../tls/${name}`, import.meta.url), 'utf8');
 }

@@ -15,18 +15,14 @@ afterEach(() => {
 });
 
 describe('undici still has each name beyond its API that seedbed uses', () => {
-  test('its pool and its proxy agent, each in a file of its own', () => {
+  test('its pool, in a file of its own', () => {
     const loaded: string[] = [];
     const load = (name: string): unknown => {
       loaded.push(name);
       return require(name);
     };
     expect(poolClass(load).name).toBe(Pool.name);
-    expect(proxyAgentClass(load).name).toBe(EnvHttpProxyAgent.name);
-    expect(loaded).toEqual([
-      'undici/lib/dispatcher/pool.js',
-      'undici/lib/dispatcher/env-http-proxy-agent.js',
-    ]);
+    expect(loaded).toEqual(['undici/lib/dispatcher/pool.js']);
     expect(warn).not.toHaveBeenCalled();
   });
 

@@ -1,0 +1,53 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+import { expect, test } from 'vitest';
+import { createExchange } from '../../src/http/exchange.ts';
+import { tlsFile, WireServer } from './wire-server.ts';
+
+/** A proxy whose tunnels all end at one port of this machine. */
+async function startProxy(port: number): Promise<AsyncDisposable & { url: string; asked: string[] }> {
+  const asked: string[] = [];
+  const sockets = new Set<Socket>();
+  const proxy = createServer();
+  proxy.on('connection', (socket) => sockets.add(socket));
+  proxy.on('connect', ({ url }, socket) => {
+    asked.push(url ?? '');
+    const onward = connect(port, '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      onward.pipe(socket);
+      socket.pipe(onward);
+    });
+    sockets.add(onward);
+    onward.on('error', () => socket.destroy());
+    socket.on('error', () => onward.destroy());
+  });
+  await once(proxy.listen(0, '127.0.0.1'), 'listening');
+  return {
+    url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    asked,
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => proxy.close(resolve));
+    },
+  };
+}
+
+test('a server behind a proxy is reached through a tunnel, and its certificate is judged by `ca`', async () => {
+  await using server = await new WireServer('https').open();
+  await using proxy = await startProxy(Number(new URL(server.url).port));
+  const open = (ca: string | undefined): ReturnType<typeof createExchange> =>
+    createExchange({
+      baseUrl: 'https://api.example.test',
+      ca,
+      http2: true,
+      proxy: { httpsProxy: proxy.url },
+    });
+  const trusting = open(tlsFile('ca.pem'));
+  const strict = open(undefined);
+  const get = { method: 'GET', path: '/users' } as const;
+  expect(await trusting.send(get)).toMatchObject({ status: 200, body: [] });
+  await expect(strict.send(get)).rejects.toMatchObject({ kind: 'tls', why: expect.stringContaining('`ca`') });
+  expect(proxy.asked).toEqual(['api.example.test:443', 'api.example.test:443']);
+  await Promise.all([trusting.close(), strict.close()]);
+});

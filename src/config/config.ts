@@ -2,6 +2,8 @@ import type { Answer, Answers } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { AuthConfig, UserAuth } from '../lib/auth.ts';
 import type { CleanupPolicy, Scope, Seed } from '../plan/seed.ts';
+import type { ApiConfig, RateLimit } from './api-config.ts';
+import type { SignInConfig } from './sign-in-config.ts';
 
 export type {
   AuthConfig,
@@ -13,77 +15,19 @@ export type {
   OAuth2,
   UserAuth,
 } from '../lib/auth.ts';
-
-/** Where an API takes logins, and which field of the answer holds the token. */
-export interface LoginConfig {
-  readonly loginPath: string;
-  readonly tokenField: string;
-}
-
-/** `{ requests: 10, per: '20s' }`: the API's quota, shared by everything in a run. */
-export interface RateLimit {
-  readonly requests: number;
-  /** A duration: `500ms`, `20s`, `1m`. */
-  readonly per: string;
-}
+export type { ApiConfig, LoginConfig, RateLimit } from './api-config.ts';
+export type { SignInConfig } from './sign-in-config.ts';
 
 /** Only `debug` says more than the others; the rest are what users of this API have in their settings. */
 export type LogLevel = 'debug' | 'info' | 'warning' | 'error' | 'critical';
 
-/** How `dataset.signIn` signs a user in: on the application's form, by what a person reads on it; or through the API's session. */
-export interface SignInConfig {
-  /** Where the form is; a relative one is resolved against Playwright's `baseURL`, or else the API's origin. @default '/' */
-  readonly url?: string;
-  /** Label of the e-mail field. @default 'Email' */
-  readonly email?: string;
-  /** Label of the password field. @default 'Password' */
-  readonly password?: string;
-  /** Name of the button. @default 'Sign in' */
-  readonly submit?: string;
-  /**
-   * `form`: fills the form in, which is a login of its own each time. `session`: the browser gets the session of the one login that
-   * `dataset.as(user)` uses too. Take it if the API limits logins, or allows a user one session. @default 'form'
-   */
-  readonly through?: 'form' | 'session';
-  /**
-   * Where the application keeps the token, if not in a cookie. @default nowhere: the session is the login's cookies
-   * @example storage: { key: 'token', kind: 'local' }
-   */
-  readonly storage?: SignInStorage;
-}
-
-/** An entry of the browser's storage that makes an application take its user for signed in. */
-export interface SignInStorage {
-  readonly key: string;
-  /** `local`: localStorage, `session`: sessionStorage, which `dataset.storageState` cannot hold. @default 'local' */
-  readonly kind?: 'local' | 'session';
-  /** What is kept, made of the token. @default the token itself */
-  readonly value?: (token: string) => string;
-}
-
-/** One more API beside the one at `baseUrl`. */
-export interface ApiConfig {
-  readonly baseUrl: string;
-  /** @default 'none' */
-  readonly auth?: AuthConfig;
-  /** Its origins, if it is not on this machine and not in the configuration's `allowHosts`. */
-  readonly allowHosts?: readonly string[];
-  readonly rateLimit?: RateLimit | `${number}/${string}`;
-  readonly concurrency?: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string>>;
-  readonly answers?: Answers;
-  /** @default the configuration's */
-  readonly ca?: string;
-  /** @default the configuration's */
-  readonly http2?: boolean;
-  /** @default none: refusals of this API are told as usual */
-  readonly limited?: (answer: Answer) => boolean | number | undefined;
-}
-
 /** What `defineConfig` takes. Everything is optional; environment variables win over it, flags and call arguments win over both. */
 export interface SeedbedConfig<R extends AnyResource = AnyResource> {
-  /** The API, with its path: `https://host/api:group`. Env `SEEDBED_BASE_URL`. @default 'http://127.0.0.1:4010/api:demo' */
+  /**
+   * The API, with its path. Env `SEEDBED_BASE_URL`. A host that is not loopback must also be in `allowHosts`.
+   * @default 'http://127.0.0.1:4010/api:demo'
+   * @example baseUrl: 'https://staging.example.com/api'
+   */
   readonly baseUrl?: string;
   /**
    * How the operator's requests are authenticated, who creates and removes. Env `SEEDBED_TOKEN`, or `SEEDBED_EMAIL` and
@@ -113,9 +57,15 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> {
    * @example apis: { billing: { baseUrl: 'https://billing.example.com', auth: { token: process.env.BILLING_TOKEN ?? '' } } }
    */
   readonly apis?: Readonly<Record<string, ApiConfig>>;
-  /** Origins that may be seeded and cleaned besides loopback: `['https://staging.example.com']`. Env `SEEDBED_ALLOW_HOSTS` (commas). @default [] */
+  /**
+   * Origins that may be seeded and cleaned besides loopback. Env `SEEDBED_ALLOW_HOSTS` (commas). @default []
+   * @example allowHosts: ['https://staging.example.com']
+   */
   readonly allowHosts?: readonly string[];
-  /** Resources made with `defineResource`. @default the demo API's `users` and `vms` */
+  /**
+   * Resources made with `defineResource`. @default the demo API's `users` and `vms`
+   * @example resources: [teams, members]
+   */
   readonly resources?: readonly R[];
   /**
    * Where records are in the API's answers, for all resources; each may say otherwise. Common shapes are recognised without it.
@@ -123,29 +73,60 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> {
    * @example answers: { one: 'data', many: 'data.items', next: 'links.next' }
    */
   readonly answers?: Answers;
-  /** Named seeds, for `{ use: 'fleet' }`. */
+  /**
+   * Named seeds, for `{ use: 'fleet' }`. @default {}
+   * @example scenarios: { fleet: { users: 2, vms: 10 } }
+   */
   readonly scenarios?: Readonly<Record<string, Seed<R>>>;
-  /** The base dataset of a whole run, which tests without a seed of their own receive. */
+  /**
+   * The base dataset of a whole run, which tests without a seed of their own receive. @default none
+   * @example run: { users: 5 }
+   */
   readonly run?: Seed<R>;
-  /** Part of every dataset's key and stream. @default the `name` in package.json */
+  /**
+   * Part of every dataset's key and stream. @default the `name` in package.json
+   * @example project: 'shop'
+   */
   readonly project?: string;
-  /** Records created together before the next `delay`, from 1 up. Undefined: no batches, a steady flow. */
+  /**
+   * Records created together before the next `delay`, from 1 up. @default no batches, a steady flow
+   * @example batchSize: 10
+   */
   readonly batchSize?: number;
-  /** Pause between batches, in seconds. @default 0 */
+  /**
+   * Pause between batches, in seconds, from 0 up. @default 0
+   * @example delay: 20
+   */
   readonly delay?: number;
-  /** Most requests in flight, from 1 up. Undefined: adapts, starting low. */
+  /**
+   * Most requests in flight, from 1 up. @default adapts, starting low
+   * @example concurrency: 4
+   */
   readonly concurrency?: number;
-  /** The API's quota, when known, also as `10/20s`: then no request is ever refused. Undefined: learned from its answers. */
+  /**
+   * The API's quota, if you know it: seedbed then stays below it, and no request is refused. @default learned from its answers
+   * @example rateLimit: '10/20s'
+   */
   readonly rateLimit?: RateLimit | `${number}/${string}`;
-  /** Deadline of one attempt, in seconds, from connect to the last byte. Env `SEEDBED_TIMEOUT`. @default 5 */
+  /**
+   * Deadline of one attempt, in seconds, from connect to the last byte. Env `SEEDBED_TIMEOUT`. @default 5
+   * @example timeout: 30
+   */
   readonly timeout?: number;
-  /** Repeats of a request that failed for another reason than the rate limit. Env `SEEDBED_MAX_RETRIES`. @default 3 */
+  /**
+   * Repeats of a request that failed for another reason than the rate limit, from 0 up. Env `SEEDBED_MAX_RETRIES`. @default 3
+   * @example maxRetries: 0
+   */
   readonly maxRetries?: number;
-  /** The longest wait a rate limit may ask for, in seconds. @default 120 */
+  /**
+   * The longest wait a rate limit may ask for, in seconds. @default 120
+   * @example maxWait: 600
+   */
   readonly maxWait?: number;
   /**
    * The longest that creating one dataset may take in all, in seconds, waits and repeats included; what exists by then is reported, and
-   * removed like any other. Undefined: as long as the API lets something through.
+   * removed like any other. @default as long as the API lets something through
+   * @example deadline: 300
    */
   readonly deadline?: number;
   /**
@@ -157,11 +138,18 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> {
   /**
    * The last act of a run looks once for its own tag in the list of each resource it used, and removes what is found. A number is the
    * largest list read for it, in bytes; `false` switches it off. Env `SEEDBED_AUDIT`. @default 67108864, 64 MiB
+   * @example audit: false
    */
   readonly audit?: number | boolean;
-  /** `debug` has the CLI and the host process tell each request on stderr. Env `SEEDBED_LOG_LEVEL`, in any case. @default 'info' */
+  /**
+   * `debug`: the CLI and the host process tell each request on stderr. Env `SEEDBED_LOG_LEVEL`, in any case. @default 'info'
+   * @example logLevel: 'debug'
+   */
   readonly logLevel?: LogLevel;
-  /** The largest answer read, in bytes. @default 1048576 */
+  /**
+   * The largest answer read, in bytes. @default 1048576
+   * @example maxResponseBytes: 8388608
+   */
   readonly maxResponseBytes?: number;
   /**
    * Certificates to trust besides those that Node does, in PEM: the path of a file, from the project's folder, or its text. For an API
@@ -183,24 +171,46 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> {
    * @example limited: ({ body }) => (body as { error?: string }).error === 'rate limit'
    */
   readonly limited?: (answer: Answer) => boolean | number | undefined;
-  /** A Faker locale: `fr`, `en`, `de`, `ja`, `fr_CA`… @default 'fr' */
+  /**
+   * A Faker locale: `fr`, `en`, `de`, `ja`, `fr_CA`… @default 'fr'
+   * @example locale: 'de'
+   */
   readonly locale?: string;
-  /** Domain of generated e-mails. @default 'example.com', which reaches nobody */
+  /**
+   * Domain of generated e-mails. @default 'example.com', which reaches nobody
+   * @example emailDomain: 'example.org'
+   */
   readonly emailDomain?: string;
-  /** Makes generation repeatable, 0 to 2^32 - 1. Env `SEEDBED_RANDOM_SEED`. @default 1 */
+  /**
+   * Makes generation repeatable: a whole number from 0 to 2^32 - 1. Env `SEEDBED_RANDOM_SEED`. @default 1
+   * @example randomSeed: 42
+   */
   readonly randomSeed?: number;
-  /** When a dataset is removed. @default 'always' */
+  /**
+   * When a dataset is removed. @default 'always'
+   * @example cleanup: 'keep'
+   */
   readonly cleanup?: CleanupPolicy;
-  /** How long and with whom a dataset is shared. @default 'suite' */
+  /**
+   * How long and with whom a dataset is shared. @default 'suite'
+   * @example scope: 'test'
+   */
   readonly scope?: Scope;
-  /** How `dataset.signIn` finds the application's form. @default `/`, `Email`, `Password`, `Sign in` */
+  /**
+   * How `dataset.signIn` finds the application's form. @default `/`, `Email`, `Password`, `Sign in`
+   * @example signIn: { url: '/login', email: 'Work e-mail', submit: 'Log in' }
+   */
   readonly signIn?: SignInConfig;
-  /** Share of the records that must exist for a fixture to pass, 0 to 1. @default 1 */
+  /**
+   * Share of the records that must exist for a fixture to pass, 0 to 1. Below it, seeding ends with `SEEDBED_PARTIAL`. @default 1
+   * @example minSuccess: 0.9
+   */
   readonly minSuccess?: number;
   /**
    * What to do if the first record of a resource could neither be understood nor looked up: `stop` before there is a second one, or
    * `allow` more of them. They are told as unknown, and may stay on the API. `seedbed check` says how to describe the resource instead.
    * @default 'stop'
+   * @example unproved: 'allow'
    */
   readonly unproved?: 'stop' | 'allow';
 }

@@ -3,11 +3,10 @@ import type { AnyResource } from '../factory/resource.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
 import { isSecretName } from '../lib/redact.ts';
 
+export { isRecordId as isId, type RecordId } from '../lib/record-id.ts';
+
 /** A record as the API shows it. */
 export type ApiRecord = Readonly<Record<string, unknown>>;
-
-/** The server's name for one record. Digits that a JSON number cannot hold are a text. */
-export type RecordId = string | number;
 
 /**
  * Whether the natural key of a record proves that a dataset made it: only if it carries the dataset's namespace. A value that a seed
@@ -126,25 +125,6 @@ function isDate(text: string): boolean {
 
 function isScalar(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-}
-
-/** Whether a value can name a record in a path and be trusted to be exact. */
-export function isId(value: unknown): value is RecordId {
-  if (typeof value === 'number') return Number.isSafeInteger(value);
-  return typeof value === 'string' && isPathSegment(value);
-}
-
-/** A segment that is not the folder itself or its parent, holds nothing unprintable, and can be URL-encoded. */
-function isPathSegment(text: string): boolean {
-  return (
-    text !== '' &&
-    text !== '.' &&
-    text !== '..' &&
-    text.length <= 512 &&
-    text.isWellFormed() &&
-    text.trim() === text &&
-    !/\p{Cc}|\p{Cf}/u.test(text)
-  );
 }
 
 /** The value at a path of names: `data.user.id`. */

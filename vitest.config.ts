@@ -4,6 +4,9 @@ import { defineConfig, type ViteUserConfig } from 'vitest/config';
 // Most of the time goes into starting runners: their compiled code is kept between the processes of one run.
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/v8', import.meta.url));
 
+// The tests read English sentences; a developer's machine may speak French.
+process.env.SEEDBED_LANG ??= 'en';
+
 const config: ViteUserConfig = defineConfig({
   test: {
     include: ['test/**/*.test.ts'],

@@ -1,3 +1,5 @@
+import { errorsSay } from './messages/errors.ts';
+
 /** Stable, greppable codes: what went wrong, whatever the message says. */
 export type SeedbedErrorCode =
   /** The configuration, an environment variable or a flag is wrong. Nothing was sent. */
@@ -118,9 +120,7 @@ export class HttpError extends SeedbedError {
     options: { cause?: unknown; code?: SeedbedErrorCode; remedy?: string; message?: string } = {},
   ) {
     const { code = 'SEEDBED_HTTP', remedy } = options;
-    const tries = details.attempts === 1 ? '1 attempt' : `${details.attempts} attempts`;
-    const seconds = (details.durationMs / 1000).toFixed(1);
-    const told = `[${details.method}] ${details.url}: ${why} (${tries}, ${seconds} s)`;
+    const told = errorsSay.request(details.method, details.url, why, details.attempts, details.durationMs);
     super(code, options.message ?? (remedy === undefined ? told : `${told}. ${remedy}`), options);
     this.why = why;
     this.kind = details.kind;

@@ -1,3 +1,5 @@
+import { words } from '../messages/words.ts';
+
 const units: Record<string, number> = { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** `'20s'`, `'500ms'`, `'2h'` → milliseconds; undefined if it is not a duration. A bare number is refused: units differ. */
@@ -7,12 +9,7 @@ export function parseDuration(text: string): number | undefined {
   return Number(match[1]) * (units[match[2] as string] as number);
 }
 
-/** 41 → `41 ms`, 1830 → `1.8 s`, 125000 → `2 min 5 s`. For people. */
+/** 41 → `41 ms`, 1830 → `1.8 s`, 125000 → `2 min 5 s`. For people, in their language. */
 export function formatDuration(ms: number): string {
-  if (ms < 999.5) return `${Math.round(ms)} ms`;
-  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
-  const seconds = Math.round(ms / 1000);
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-  const minutes = Math.round(seconds / 60);
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return words().duration(ms);
 }

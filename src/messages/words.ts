@@ -1,0 +1,67 @@
+import { language } from './language.ts';
+
+/** How one language counts, joins and measures. */
+export interface Words {
+  /** `1,234`; French `1 234`. */
+  number(value: number, digits?: number): string;
+  /** 0.042 → `4.2 %`, as each language writes it. */
+  percent(share: number): string;
+  /** `1 record`, `2 records`. French has the singular for 0 too. */
+  count(n: number, one: string, other: string): string;
+  /** The word alone, without its number. */
+  plural(n: number, one: string, other: string): string;
+  /** `a, b and c`. */
+  and(words: readonly string[]): string;
+  /** `a, b or c`. */
+  or(words: readonly string[]): string;
+  /** 41 → `41 ms`, 1830 → `1.8 s`, 125000 → `2 min 5 s`. */
+  duration(ms: number): string;
+}
+
+function wordsOf(locale: 'en' | 'fr'): Words {
+  // Made when used: most processes say one sentence or none, and each of these costs a millisecond.
+  const once = <T>(make: () => T): (() => T) => {
+    let made: T | undefined;
+    return () => (made ??= make());
+  };
+  const rules = once(() => new Intl.PluralRules(locale));
+  const whole = once(() => new Intl.NumberFormat(locale));
+  const tenth = once(
+    () => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+  );
+  // British English has no comma before the last word.
+  const lists = locale === 'en' ? 'en-GB' : locale;
+  const all = once(() => new Intl.ListFormat(lists, { type: 'conjunction' }));
+  const any = once(() => new Intl.ListFormat(lists, { type: 'disjunction' }));
+  const number = (value: number, digits?: number): string =>
+    digits === 1 ? tenth().format(value) : whole().format(value);
+  const plural = (n: number, one: string, other: string): string =>
+    rules().select(n) === 'one' ? one : other;
+  return {
+    number,
+    plural,
+    percent: (share) => `${whole().format(Math.round(share * 1000) / 10)} %`,
+    count: (n, one, other) => `${number(n)} ${plural(n, one, other)}`,
+    and: (words) => all().format(words),
+    or: (words) => any().format(words),
+    duration(ms) {
+      if (ms < 999.5) return `${Math.round(ms)} ms`;
+      if (ms < 59_950) return `${number(ms / 1000, 1)} s`;
+      const seconds = Math.round(ms / 1000);
+      if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+      const minutes = Math.round(seconds / 60);
+      return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+    },
+  };
+}
+
+/** For sentences in English. */
+export const en: Words = wordsOf('en');
+
+/** For sentences in French: `1 234`, `0 enregistrement`, `1,8 s`. */
+export const fr: Words = wordsOf('fr');
+
+/** Those of the language of the moment, for figures that stand alone. */
+export function words(): Words {
+  return language() === 'fr' ? fr : en;
+}

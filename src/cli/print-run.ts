@@ -3,6 +3,7 @@ import { shownFields } from '../dataset/shown-fields.ts';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { escapeText } from '../lib/escape.ts';
+import { madeSays } from '../messages/made.ts';
 import { factLines, statisticsTable } from '../report/statistics-table.ts';
 import { type Column, type TableStyle, table } from '../report/table.ts';
 import { print, reportStyle } from './terminal.ts';
@@ -28,12 +29,12 @@ export function printRun({ run, snapshot, config, preview, output }: PrintedRun)
     Object.values(records).some((list) => list.length > 0) ||
     failures.some(({ outcome }) => outcome === 'unknown' || outcome === 'unfinished');
   const facts: [string, string][] = [
-    ['run', run],
+    [madeSays.run, run],
     // One that nobody chose is made of the run's id.
-    ...(namespace.startsWith(run) ? [] : [['namespace', escapeText(namespace)] as [string, string]]),
-    ['random seed', String(randomSeed)],
-    ...(output === undefined ? [] : [['written to', escapeText(output)] as [string, string]]),
-    ...(mayBeThere ? [['to remove', `seedbed sweep --run ${run}`] as [string, string]] : []),
+    ...(namespace.startsWith(run) ? [] : [[madeSays.namespace, escapeText(namespace)] as [string, string]]),
+    [madeSays.randomSeed, madeSays.again(randomSeed)],
+    ...(output === undefined ? [] : [[madeSays.writtenTo, escapeText(output)] as [string, string]]),
+    ...(mayBeThere ? [[madeSays.toRemove, `seedbed sweep --run ${run}`] as [string, string]] : []),
   ];
   print(`\n${factLines(facts, style.dim)}`);
 }
@@ -66,7 +67,7 @@ export function previewTable(
   });
   const rows = shown.map((record) => fields.map(([name]) => cell(record[name])));
   const more = records.length - shown.length;
-  return table(columns, rows, style) + (more > 0 ? `\n  ${style.dim(`… and ${more} more`)}` : '');
+  return table(columns, rows, style) + (more > 0 ? `\n  ${style.dim(madeSays.more(more))}` : '');
 }
 
 /** Names and headings: what the resource chose, as far as it is there, else the first plain ones. */

@@ -52,8 +52,11 @@ describe('full-dataset', () => {
       retries: 0,
       rate_limited: 0,
       failures: [],
-      random_seed: 1,
     });
+    const { random_seed } = written.statistics;
+    expect(random_seed).toBeGreaterThanOrEqual(0);
+    expect(random_seed).toBeLessThan(2 ** 32);
+    expect(result.stdout).toContain(`--random-seed ${random_seed}`);
     for (const [path, record] of [
       ['/user', written.users[7]],
       ['/vm', written.vms[31]],
@@ -67,6 +70,22 @@ describe('full-dataset', () => {
     expect(mode & 0o002).toBe(0);
     expect(readdirSync(folder.path).sort()).toEqual(['.seedbed', 'out.json']);
     expect(readdirSync(join(folder.path, '.seedbed/runs'))).toEqual([run]);
+  });
+
+  test('makes other people each time, and the same again for the number that it told', async () => {
+    const make = async (args: readonly string[] = [], environment: Record<string, string> = {}) => {
+      const { stdout } = await folder.run(['users', '-c', '3', '-d', '0', '--json', ...args], {
+        DEMO_API_BASE_URL: api.url,
+        ...environment,
+      });
+      const { users, statistics } = JSON.parse(stdout);
+      return { names: users.map(({ name }: { name: string }) => name), seed: statistics.random_seed };
+    };
+    const [first, second] = [await make(), await make()];
+    expect(second.seed).not.toBe(first.seed);
+    expect(second.names).not.toEqual(first.names);
+    expect(await make(['--random-seed', String(first.seed)])).toEqual(first);
+    expect(await make([], { SEEDBED_RANDOM_SEED: String(second.seed) })).toEqual(second);
   });
 
   test('shows no password anywhere', async () => {

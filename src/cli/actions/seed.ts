@@ -1,6 +1,7 @@
+import { randomInt } from 'node:crypto';
 import { escapeJson } from '../../lib/escape.ts';
 import { runResult } from '../../report/run-result.ts';
-import { readApiConfig } from '../cli-config.ts';
+import { readApiSources, resolveApiConfig } from '../cli-config.ts';
 import { createRecords } from '../create-records.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { explain, explainMissing } from '../explain.ts';
@@ -18,7 +19,12 @@ export async function seedRecords(seed: unknown, flags: SeedFlags): Promise<numb
   // Everything the user can get wrong is checked before anything is sent.
   const namespace = flags.namespace === undefined ? undefined : checkNamespace(flags.namespace);
   const output = flags.output === undefined ? undefined : openOutput(flags.output);
-  const config = await readApiConfig(process.cwd(), flags);
+  const sources = await readApiSources(process.cwd(), flags);
+  // Other people each time, unless somebody names the number: those of an earlier run are on the API still.
+  const config = resolveApiConfig({
+    ...sources,
+    defaults: { ...sources.defaults, randomSeed: randomInt(2 ** 32) },
+  });
   const { resources } = config;
   return createRecords({ config, seed, namespace, policy: 'keep' }, async ({ run, snapshot, stopped }) => {
     const result = runResult(snapshot, { run, resources, createdAt: new Date() });

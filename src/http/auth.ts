@@ -2,6 +2,7 @@ import { SeedbedError } from '../errors.ts';
 import { abortable } from '../lib/abortable.ts';
 import type { AuthConfig, Login, LoginPaths, LoginUser, OAuth2, UserAuth } from '../lib/auth.ts';
 import type { Clock } from '../lib/clock.ts';
+import { tellWait } from '../lib/progress.ts';
 import { type LoginSetting, logIn } from './login.ts';
 import { shapeOf, textAt } from './login-failure.ts';
 import { askForToken } from './oauth2.ts';
@@ -188,6 +189,7 @@ export class Session {
   async #logIn(): Promise<Token> {
     try {
       const { scheme } = this;
+      if (scheme.renew !== undefined) tellWait({ for: 'login' });
       const token = scheme.renew === undefined ? scheme.given : await scheme.renew(this.#send);
       this.#current = token;
       return token;

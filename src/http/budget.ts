@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../lib/clock.ts';
+import { tellWait } from '../lib/progress.ts';
 import { AdaptiveConcurrency, type Concurrency, fixedConcurrency } from './concurrency.ts';
 import { Gate } from './gate.ts';
 import { QuotaWindow } from './quota-window.ts';
@@ -52,6 +53,9 @@ export interface Budget {
   /** Time since the first of them. */
   readonly blockedMs: number;
 }
+
+/** A shorter wait is not told: nobody wonders. */
+const longWaitMs = 1000;
 
 export function createBudget(options: BudgetOptions = {}): Budget {
   return new SharedBudget(options);
@@ -186,12 +190,14 @@ class SharedBudget implements Budget {
     this.#wake?.cancel.abort();
     this.#wake = undefined;
     if (at === Number.POSITIVE_INFINITY) return;
+    const ms = at - this.#clock.now();
+    if (ms >= longWaitMs) tellWait({ for: this.#gate.isDown ? 'down' : 'limit', ms });
     const cancel = new AbortController();
     this.#wake = { at, cancel };
     const woken = (): void => {
       this.#wake = undefined;
       this.#admit();
     };
-    this.#clock.sleep(Math.ceil(at - this.#clock.now()), cancel.signal).then(woken, () => {});
+    this.#clock.sleep(Math.ceil(ms), cancel.signal).then(woken, () => {});
   }
 }

@@ -4,6 +4,7 @@ export class Gate {
   #closedAt = Number.NEGATIVE_INFINITY;
   #blockedSince: number | undefined;
   #refusals = 0;
+  #isDown = false;
   /** Requests let through since it last closed, and how many there were the time before. */
   #passed = 0;
   #expected: number | undefined;
@@ -12,6 +13,11 @@ export class Gate {
   /** Refusals in a row, those that were in flight together counted once. */
   get refusals(): number {
     return this.#refusals;
+  }
+
+  /** What it was last closed for: an API that is down, or a limit. */
+  get isDown(): boolean {
+    return this.#isDown;
   }
 
   blockedMs(now: number): number {
@@ -47,6 +53,7 @@ export class Gate {
     if (sentAt < this.#closedAt) return;
     this.#passed++;
     this.#refusals = 0;
+    this.#isDown = false;
     this.#blockedSince = undefined;
   }
 
@@ -54,6 +61,7 @@ export class Gate {
   refused(sentAt: number, now: number, by: 'limit' | 'down'): void {
     if (sentAt < this.#closedAt) return;
     this.#closedAt = now;
+    this.#isDown = by === 'down';
     this.#blockedSince ??= now;
     this.#refusals++;
     this.#expected = by === 'limit' ? this.#passed : 0;

@@ -1,3 +1,5 @@
+import { channel, subscribe, unsubscribe } from 'node:diagnostics_channel';
+
 /** How far the records of one resource are. */
 export interface Progress {
   readonly phase: 'create' | 'remove';
@@ -5,4 +7,27 @@ export interface Progress {
   readonly done: number;
   readonly failed: number;
   readonly total: number;
+}
+
+/** Why nothing moves for a while. */
+export type Wait =
+  /** Nobody sends for so long: the API's rate limit, or an API that is down. */
+  | { readonly for: 'limit' | 'down'; readonly ms: number }
+  | { readonly for: 'login' }
+  /** What dead runs left is being removed: so many records are still there. */
+  | { readonly for: 'dead runs'; readonly records: number };
+
+const name = 'seedbed:wait';
+const waits = channel(name);
+
+/** Tells `node:diagnostics_channel` of a wait; costs nothing while nobody listens. */
+export function tellWait(wait: Wait): void {
+  if (waits.hasSubscribers) waits.publish(wait);
+}
+
+/** Has every wait of this process told when it begins. Returns what ends that. */
+export function onWait(listen: (wait: Wait) => void): () => void {
+  const heard = (wait: unknown): void => listen(wait as Wait);
+  subscribe(name, heard);
+  return () => void unsubscribe(name, heard);
 }

@@ -5,6 +5,7 @@ import { forgetLedger } from '../ledger/file-ledger.ts';
 import type { KeptBecause, LedgerRecord } from '../ledger/ledger.ts';
 import { noteDeleted } from '../ledger/note-deleted.ts';
 import { type FoundLedger, readLedger, readLedgers, type UnreadableLedger } from '../ledger/read-ledgers.ts';
+import { tellWait } from '../lib/progress.ts';
 import { type AuditedRun, asRuns, audit, searchTags, type Tagged } from './audit.ts';
 import { chooseRuns, type RunChoice } from './choose-runs.ts';
 import { withAudit } from './end-run.ts';
@@ -23,6 +24,8 @@ export interface SweepOptions extends RunChoice, Pick<RemoveOptions, 'signal' | 
   readonly maxDelete?: number | undefined;
   /** The largest list read to find records by a run's tag, in bytes; 0: none is. */
   readonly auditBytes: number;
+  /** Told how many records are to go, before the first one does; not if there are none. */
+  readonly onFound?: ((records: number) => void) | undefined;
 }
 
 /** A run that was found, and what of it is on the API or may be. */
@@ -64,6 +67,7 @@ export async function sweep(context: SweepContext, options: SweepOptions): Promi
       'SEEDBED_CONFIG',
       `Refused to remove ${count} records: more than --max-delete allows (${maxDelete}). Nothing was removed.`,
     );
+  if (count > 0) options.onFound?.(count);
   if (dryRun) return { ...nothingRemoved, runs, dryRun, unreadable };
 
   const trust = unproved ? 'unproved' : 'to prove';
@@ -106,7 +110,8 @@ export async function sweepDead(
   options: Pick<SweepOptions, 'root' | 'auditBytes' | 'signal'>,
 ): Promise<string | undefined> {
   try {
-    const { left, foreign, unreadable } = await sweep(context, options);
+    const onFound = (records: number): void => tellWait({ for: 'dead runs', records });
+    const { left, foreign, unreadable } = await sweep(context, { ...options, onFound });
     const [first] = left;
     const told = [
       first && `${left.length} records of dead runs are still on the API (${first.reason}).`,

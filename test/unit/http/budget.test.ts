@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Budget, createBudget } from '../../../src/http/budget.ts';
+import { onWait, type Wait } from '../../../src/lib/progress.ts';
 import { VirtualClock } from '../../virtual-clock.ts';
 
 /** Takes a slot, uses it for `ms`, gives it back. */
@@ -308,4 +309,25 @@ describe('turns', () => {
     await new Promise(setImmediate);
     expect(clock.now()).toBe(before);
   });
+});
+
+test.each([
+  ['limit', 14_000],
+  ['down', 3000],
+] as const)('a long wait for %s is told, a short one is not', async (by, ms) => {
+  const clock = new VirtualClock();
+  const budget = createBudget({ clock });
+  const told: Wait[] = [];
+  using _ = { [Symbol.dispose]: onWait((wait) => told.push(wait)) };
+  for (const [closedMs, expected] of [
+    [900, []],
+    [ms, [{ for: by, ms }]],
+  ] as const) {
+    await budget.acquire();
+    budget.refused(clock.now(), by);
+    budget.close(closedMs);
+    budget.release({ sentAt: clock.now(), how: 'troubled' });
+    await use(budget, clock, 10);
+    expect(told).toEqual(expected);
+  }
 });

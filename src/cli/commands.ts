@@ -6,7 +6,14 @@ import type { GenerateFlags } from './actions/generate.ts';
 import type { PlanFlags } from './actions/plan.ts';
 import type { StatusFlags } from './actions/status.ts';
 import type { SweepFlags } from './actions/sweep.ts';
-import { addApiFlags, addDataFlags, addLimitFlags, addPaceFlags, numberFlag } from './flags.ts';
+import {
+  addApiFlags,
+  addDataFlags,
+  addLimitFlags,
+  addPaceFlags,
+  addWordsFlags,
+  numberFlag,
+} from './flags.ts';
 import { addSeedCommands, addSeedSource, typedSource, wordsArgument } from './seed-commands.ts';
 
 /**
@@ -22,6 +29,7 @@ export function addCommands(program: Command): void {
   addSweep(program);
   addDemo(program);
   addDemoApi(program);
+  for (const command of program.commands) addWordsFlags(command);
 }
 
 function addStatus(program: Command): void {

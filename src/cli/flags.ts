@@ -85,6 +85,11 @@ export function numberFlag(flags: string, description: string, value: string): O
   return new Option(flags, description).default(value, value);
 }
 
+/** In which language it is told: every command takes it. */
+export function addWordsFlags(command: Command): Command {
+  return addSettings(command, 'words');
+}
+
 function addSettings(command: Command, group: FlagGroup): Command {
   for (const setting of flagSettings)
     if (setting.group === group) command.addOption(new SettingOption(setting));

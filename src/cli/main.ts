@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import description from '../../package.json' with { type: 'json' };
+import { chooseLanguage } from '../config/choose-language.ts';
+import { type Environment, readEnvironment } from '../config/environment.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { explain } from './explain.ts';
 import { print, tell } from './terminal.ts';
@@ -17,6 +19,7 @@ if ((first === '-V' || first === '--version') && others.length === 0) print(desc
 else await runCommand();
 
 async function runCommand(): Promise<void> {
+  chooseLanguage({ explicit: wishedLanguage(process.argv.slice(2)), environment: environmentHere() });
   const [{ CommanderError }, { runProgram }] = await Promise.all([
     import('commander'),
     import('./program.ts'),
@@ -28,6 +31,23 @@ async function runCommand(): Promise<void> {
     if (error instanceof CommanderError)
       process.exitCode = error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
     else process.exitCode = report(error);
+  }
+}
+
+/** What `--lang` asks for: known before the command line is parsed, for that may say that it is wrong. */
+function wishedLanguage(words: readonly string[]): string | undefined {
+  const typed = words.includes('--') ? words.slice(0, words.indexOf('--')) : words;
+  const at = typed.findLastIndex((word) => word === '--lang' || word.startsWith('--lang='));
+  const [, value] = typed[at]?.split('=') ?? [];
+  return at === -1 ? undefined : (value ?? typed[at + 1]);
+}
+
+/** With the `.env` files of this folder, as far as they can be read: a command that needs them says so. */
+function environmentHere(): Environment | undefined {
+  try {
+    return readEnvironment(process.cwd());
+  } catch {
+    return undefined;
   }
 }
 

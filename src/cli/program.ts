@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import description from '../../package.json' with { type: 'json' };
+import { readLanguage } from '../config/choose-language.ts';
 import { addCommands } from './commands.ts';
+import { addWordsFlags } from './flags.ts';
 import { addOwnResources } from './seed-commands.ts';
 
 const examples = `
@@ -27,7 +29,15 @@ export function createProgram(): Command {
     .version(description.version, '-V, --version')
     .addHelpText('after', examples)
     .configureOutput({ outputError: (text, write) => write(`seedbed: ${oneLine(text)}\n`) })
-    .exitOverride();
+    .exitOverride()
+    // A flag of the program is taken wherever it stands.
+    .hook('preAction', (_, command) => {
+      const { lang } = program.opts<{ lang?: string }>();
+      if (lang === undefined) return;
+      readLanguage(lang, { name: '--lang', code: 'SEEDBED_CONFIG' });
+      command.setOptionValueWithSource('lang', lang, 'cli');
+    });
+  addWordsFlags(program);
   addCommands(program);
   return program;
 }

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { addSeedFlags, numberFlag, type SeedFlags } from './flags.ts';
+import { addSeedFlags, addWordsFlags, numberFlag, type SeedFlags } from './flags.ts';
 
 interface OneResource {
   readonly name: string;
@@ -50,6 +50,7 @@ export function addOwnResources(program: Command, names: readonly string[]): voi
         description: `create ${name}, and leave them on the API`,
         count: '10',
       });
+  for (const command of program.commands) if (!known.has(command.name())) addWordsFlags(command);
 }
 
 function addCreate(program: Command): void {

@@ -1,6 +1,7 @@
 import type { Answer, Answers } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { AuthConfig, UserAuth } from '../lib/auth.ts';
+import type { Language } from '../messages/language.ts';
 import type { CleanupPolicy, Scope, Seed } from '../plan/seed.ts';
 import type { ApiConfig, RateLimit } from './api-config.ts';
 import type { SignInConfig } from './sign-in-config.ts';
@@ -171,6 +172,12 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> {
    * @example limited: ({ body }) => (body as { error?: string }).error === 'rate limit'
    */
   readonly limited?: (answer: Answer) => boolean | number | undefined;
+  /**
+   * Language of everything that is said to people: help, progress, statistics, errors. Env `SEEDBED_LANG`. It belongs to the process. Data is
+   * another matter: see `locale`. @default what `LC_ALL`, `LC_MESSAGES`, `LANGUAGE` or `LANG` ask for, else English
+   * @example lang: 'fr'
+   */
+  readonly lang?: Language;
   /**
    * A Faker locale: `fr`, `en`, `de`, `ja`, `fr_CA`… @default 'fr'
    * @example locale: 'de'

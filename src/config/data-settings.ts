@@ -1,5 +1,6 @@
 import { fields, integer, oneOf, text } from '../lib/check.ts';
 import { cleanupPolicies, scopes } from '../plan/seed.ts';
+import { readLanguage } from './choose-language.ts';
 import {
   defaultSignIn,
   readDomain,
@@ -15,6 +16,7 @@ export type DataSetting =
   | 'resources'
   | 'scenarios'
   | 'project'
+  | 'lang'
   | 'logLevel'
   | 'randomSeed'
   | 'locale'
@@ -49,6 +51,17 @@ export const dataSettings: Pick<Settings, DataSetting> = {
     shown: 'the name in package.json',
     read: (value, place) => text(place, value),
     otherwise: ({ sources }) => sources.project,
+  },
+  lang: {
+    key: 'lang',
+    variable: 'SEEDBED_LANG',
+    flag: '--lang <en|fr>',
+    group: 'words',
+    help: 'language of what is said: en, fr',
+    example: "'fr'",
+    shown: "the locale's, or else en",
+    read: readLanguage,
+    otherwise: ({ sources }) => sources.lang,
   },
   logLevel: {
     key: 'logLevel',

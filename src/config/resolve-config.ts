@@ -4,6 +4,7 @@ import type { AnyResource } from '../factory/resource.ts';
 import type { AuthConfig } from '../lib/auth.ts';
 import { fields, type Place } from '../lib/check.ts';
 import { credentialVariables, loginFor, resolveAuth, type WrittenAuth } from './auth-config.ts';
+import { chooseLanguage } from './choose-language.ts';
 import type { LoginConfig, SeedbedConfig } from './config.ts';
 import { type Environment, findVariable, readProxy } from './environment.ts';
 import { assertApisKnown } from './read-apis.ts';
@@ -44,6 +45,7 @@ const code = 'SEEDBED_CONFIG';
 /** Merges and checks the sources. Throws `SEEDBED_CONFIG` naming the setting, or `SEEDBED_HOST_REFUSED`. */
 export function resolveConfig(sources: ConfigSources): ResolvedConfig {
   const { root, environment = {}, file = {}, explicit = {} } = sources;
+  const lang = chooseLanguage({ explicit: explicit.lang, environment, file: file.lang });
   for (const [source, name] of [
     [file, 'seedbed.config.ts'],
     [explicit, 'the configuration'],
@@ -57,6 +59,7 @@ export function resolveConfig(sources: ConfigSources): ResolvedConfig {
       resources: sources.defaultResources,
       baseUrl: sources.defaultBaseUrl,
       project: packageName(root),
+      lang,
     },
   };
   const allowHosts = resolveSetting(settings.allowHosts, sources, others);

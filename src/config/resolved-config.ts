@@ -1,6 +1,7 @@
 import type { Answer, Answers } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { AuthConfig, UserAuth } from '../lib/auth.ts';
+import type { Language } from '../messages/language.ts';
 import type { CleanupPolicy, Scope } from '../plan/seed.ts';
 import type { LoginConfig, LogLevel, SignInConfig } from './config.ts';
 import type { ProxySettings } from './environment.ts';
@@ -48,6 +49,7 @@ export interface ResolvedConfig {
   readonly settleMs: number;
   /** The largest list that an audit reads, in bytes; 0: no audit. */
   readonly auditBytes: number;
+  readonly lang: Language;
   readonly logLevel: LogLevel;
   readonly locale: string;
   readonly emailDomain: string;

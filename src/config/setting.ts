@@ -2,8 +2,9 @@ import type { Place } from '../lib/check.ts';
 import type { SeedbedConfig } from './config.ts';
 import type { ResolvedConfig } from './resolved-config.ts';
 
-/** `api`: which one, and `limits`: how much it bears; `pace`: how fast records are created; `data`: what is in them. */
-export type FlagGroup = 'api' | 'limits' | 'pace' | 'data';
+/** `api`: which one, and `limits`: how much it bears; `pace`: how fast records are created; `data`: what is in them; `words`: how it is
+ * told. */
+export type FlagGroup = 'api' | 'limits' | 'pace' | 'data' | 'words';
 
 /** Everything about one setting, in one place: readers, flags, `status --verbose` and the reference page come from it. */
 export interface Setting<T> {
@@ -34,7 +35,7 @@ export interface Others {
   readonly allowHosts: readonly string[];
   /** The API's; empty until it is known. */
   readonly baseUrl: string;
-  readonly sources: Pick<ResolvedConfig, 'root' | 'resources' | 'project'> & {
+  readonly sources: Pick<ResolvedConfig, 'root' | 'resources' | 'project' | 'lang'> & {
     readonly baseUrl: string | undefined;
   };
 }

@@ -1,3 +1,4 @@
+import { chooseLanguage } from '../config/choose-language.ts';
 import type { SeedbedConfig } from '../config/config.ts';
 import type { Host } from './host.ts';
 
@@ -11,6 +12,7 @@ export async function findHost(
   root: string,
   explicit?: SeedbedConfig,
 ): Promise<Host> {
+  chooseLanguage({});
   if (address !== undefined && explicit === undefined)
     return (await import('./remote-host.ts')).connectHost(address);
   return (await import('./open-run.ts')).startRun(root, explicit);

@@ -7,6 +7,7 @@
  */
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { chooseLanguage } from '../config/choose-language.ts';
 import { onRequest } from '../http/observe-exchange.ts';
 import { systemClock } from '../lib/clock.ts';
 import { formatDuration } from '../lib/duration.ts';
@@ -39,6 +40,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, tellStray);
 
+// Until the configuration says more.
+chooseLanguage({});
 try {
   await main(process.argv[2] ?? process.cwd());
 } catch (error) {

@@ -4,6 +4,7 @@ import type { SignInForm } from '../dataset/sign-in.ts';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import type { ApiRequest, ApiResponse } from '../http/api-client.ts';
 import type { LoginUser } from '../lib/auth.ts';
+import type { Language } from '../messages/language.ts';
 import type { Scope } from '../plan/seed.ts';
 import type { RemovalReport } from '../removal/report.ts';
 
@@ -20,6 +21,8 @@ export interface DatasetRequest {
 
 /** What a worker must know of the configuration. */
 export interface HostSettings {
+  /** In which it tells its errors; workers speak it too. */
+  readonly lang: Language;
   readonly form: SignInForm;
   /** Of the API: where the application is expected, unless the runner knows better. */
   readonly origin: string;

@@ -34,7 +34,7 @@ export const remoteCalls: { readonly [Name in RemoteCall]: Arguments<Name> } = {
 };
 
 /** Changes with the table and the lines: a worker may have loaded another copy of the package than its runner. */
-export const protocolVersion = 3;
+export const protocolVersion = 4;
 
 /** The first line a host sends: what clients must know before they ask anything. */
 export interface Greeting extends Pick<Host, 'runId' | 'settings'> {

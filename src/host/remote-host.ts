@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { SeedbedError } from '../errors.ts';
+import { setLanguage } from '../messages/language.ts';
 import { nothingRemoved } from '../removal/report.ts';
 import type { Host, HostCalls } from './host.ts';
 import {
@@ -60,6 +61,7 @@ export async function connectHost(address: string): Promise<Host> {
       'The seedbed host was started by another version of the package. Install one version for the runner and its tests.',
     );
   }
+  setLanguage(settings.lang);
 
   const ask = (method: RemoteCall, args: readonly unknown[]): Promise<unknown> =>
     new Promise((resolve, reject) => {

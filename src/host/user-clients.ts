@@ -48,7 +48,14 @@ export class UserClients {
 }
 
 /** What workers must know of the configuration. */
-export function settingsOf({ signIn, baseUrl, scope, resources, userAuth }: ResolvedConfig): HostSettings {
+export function settingsOf({
+  lang,
+  signIn,
+  baseUrl,
+  scope,
+  resources,
+  userAuth,
+}: ResolvedConfig): HostSettings {
   const named = resources.flatMap(({ name, credentials }) =>
     credentials === undefined
       ? []
@@ -56,5 +63,5 @@ export function settingsOf({ signIn, baseUrl, scope, resources, userAuth }: Reso
   );
   const token = typeof userAuth === 'object' && 'from' in userAuth ? userAuth.from : undefined;
   const users = { credentials: Object.fromEntries(named), token };
-  return { form: signIn, origin: new URL(baseUrl).origin, scope, users };
+  return { lang, form: signIn, origin: new URL(baseUrl).origin, scope, users };
 }

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
-import { addSeedFlags, flagSettings, longFlag } from '../../../src/cli/flags.ts';
+import { addSeedFlags, addWordsFlags, flagSettings, longFlag } from '../../../src/cli/flags.ts';
 
 const parsed = (...args: string[]): Record<string, unknown> =>
   addSeedFlags(new Command('seed')).parse(args, { from: 'user' }).opts();
@@ -8,7 +8,7 @@ const parsed = (...args: string[]): Record<string, unknown> =>
 describe('flags of settings', () => {
   test('are all taken by a command that creates records, each in the group that the table says', () => {
     expect(flagSettings.filter(({ group }) => group === undefined)).toEqual([]);
-    const help = addSeedFlags(new Command('seed')).helpInformation();
+    const help = addWordsFlags(addSeedFlags(new Command('seed'))).helpInformation();
     for (const { flag = '' } of flagSettings) expect(help).toContain(flag);
   });
 

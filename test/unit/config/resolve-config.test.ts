@@ -67,6 +67,7 @@ test('needs nothing on loopback', () => {
     ca: undefined,
     http2: false,
     limited: undefined,
+    lang: 'en',
     logLevel: 'info',
     locale: 'fr',
     emailDomain: 'example.com',

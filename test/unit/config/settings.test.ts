@@ -25,7 +25,7 @@ describe('the table of settings', () => {
 
   test('gives every flag the form that the command line declares', () => {
     for (const { flag } of Object.values(settings))
-      if (flag !== undefined) expect(flag).toMatch(/^(-[a-z], )?--[a-z-]+ <[a-z/]+>$/);
+      if (flag !== undefined) expect(flag).toMatch(/^(-[a-z], )?--[a-z-]+ <[a-z/|]+>$/);
   });
 });
 

@@ -21,6 +21,7 @@ function echo(calls: Partial<HostCalls> = {}): Host {
   return {
     runId: 'sb0123456789',
     settings: {
+      lang: 'en',
       scope: 'suite',
       users: { credentials: {} },
       origin: 'http://127.0.0.1',

@@ -77,7 +77,7 @@ export function addResultFlags(command: Command): Command {
 
 /** All that a command takes which creates records. */
 export function addSeedFlags(command: Command): Command {
-  return addResultFlags(addDataFlags(addPaceFlags(addApiFlags(command))));
+  return addResultFlags(addSettings(addDataFlags(addPaceFlags(addApiFlags(command))), 'users'));
 }
 
 /** A number with a default that the help shows without quotes. Text as typed: whoever uses it checks it. */

@@ -6,6 +6,7 @@ import { escapeText } from '../lib/escape.ts';
 import { madeSays } from '../messages/made.ts';
 import { factLines, statisticsTable } from '../report/statistics-table.ts';
 import { type Column, type TableStyle, table } from '../report/table.ts';
+import { signInFact } from './sign-in-fact.ts';
 import { print, reportStyle } from './terminal.ts';
 
 interface PrintedRun {
@@ -28,11 +29,13 @@ export function printRun({ run, snapshot, config, preview, output }: PrintedRun)
   const mayBeThere =
     Object.values(records).some((list) => list.length > 0) ||
     failures.some(({ outcome }) => outcome === 'unknown' || outcome === 'unfinished');
+  const signIn = signInFact(config, (name) => records[name]?.[0]);
   const facts: [string, string][] = [
     [madeSays.run, run],
     // One that nobody chose is made of the run's id.
     ...(namespace.startsWith(run) ? [] : [[madeSays.namespace, escapeText(namespace)] as [string, string]]),
     [madeSays.randomSeed, madeSays.again(randomSeed)],
+    ...(signIn === undefined ? [] : [signIn]),
     ...(output === undefined ? [] : [[madeSays.writtenTo, escapeText(output)] as [string, string]]),
     ...(mayBeThere ? [[madeSays.toRemove, `seedbed sweep --run ${run}`] as [string, string]] : []),
   ];

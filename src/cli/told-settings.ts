@@ -45,6 +45,7 @@ export function tellSettings(sources: ConfigSources, config: ResolvedConfig): re
 function shownValue(name: SettingName, value: unknown): unknown {
   if (name === 'resources') return (value as ResolvedConfig['resources']).map((resource) => resource.name);
   if (typeof value === 'function') return 'a function';
+  if (name === 'userPassword' && value !== settings.userPassword.shown) return MASK;
   if (name === 'ca' && String(value).includes('-----BEGIN')) return 'certificates';
   return name === 'headers' || name === 'query' ? namesOnly(value) : maskSecrets(value);
 }

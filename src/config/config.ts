@@ -189,6 +189,12 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> {
    */
   readonly emailDomain?: string;
   /**
+   * One password for every user that is made, so that a person can sign in as one of them. It is no secret of the project's code: take it
+   * from the environment. Env `SEEDBED_USER_PASSWORD`. What a seed or a test sets for a user wins. @default a strong one for each, known to no one
+   * @example userPassword: process.env.SHOP_USER_PASSWORD ?? ''
+   */
+  readonly userPassword?: string;
+  /**
    * Makes generation repeatable: a whole number from 0 to 2^32 - 1. Env `SEEDBED_RANDOM_SEED`. @default 1
    * @example randomSeed: 42
    */

@@ -5,6 +5,7 @@ import {
   defaultSignIn,
   readDomain,
   readLogLevel,
+  readPassword,
   readResources,
   readShare,
   readSignIn,
@@ -21,6 +22,7 @@ export type DataSetting =
   | 'randomSeed'
   | 'locale'
   | 'emailDomain'
+  | 'userPassword'
   | 'cleanup'
   | 'scope'
   | 'signIn'
@@ -102,6 +104,17 @@ export const dataSettings: Pick<Settings, DataSetting> = {
     shown: 'example.com, which reaches nobody',
     read: readDomain,
     otherwise: 'example.com',
+  },
+  userPassword: {
+    key: 'userPassword',
+    variable: 'SEEDBED_USER_PASSWORD',
+    flag: '--user-password <password>',
+    group: 'users',
+    help: 'password of every user that is made. Others on this machine can read the flag: the variable or .env is safer',
+    example: "process.env.SHOP_USER_PASSWORD ?? ''",
+    shown: 'a strong one for each, known to no one',
+    read: readPassword,
+    otherwise: undefined,
   },
   cleanup: {
     key: 'cleanup',

@@ -129,6 +129,13 @@ export function readDomain(value: unknown, place: Place): string {
     : expected(place, 'a domain such as example.com', value);
 }
 
+/** Never shown, not even if it is wrong. Empty counts as not set, as in the environment. */
+export function readPassword(value: unknown, place: Place): string | undefined {
+  if (typeof value !== 'string')
+    throw new SeedbedError(place.code, `Expected ${place.name} to be a text, got another type.`);
+  return value === '' ? undefined : value;
+}
+
 const logLevels: readonly LogLevel[] = ['debug', 'info', 'warning', 'error', 'critical'];
 
 /** In any case, and `warn` for `warning`: both are about. */

@@ -53,6 +53,8 @@ export interface ResolvedConfig {
   readonly logLevel: LogLevel;
   readonly locale: string;
   readonly emailDomain: string;
+  /** A secret. Undefined: each user has one of their own. */
+  readonly userPassword: string | undefined;
   readonly randomSeed: number;
   readonly cleanup: CleanupPolicy;
   readonly scope: Scope;

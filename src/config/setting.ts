@@ -2,9 +2,9 @@ import type { Place } from '../lib/check.ts';
 import type { SeedbedConfig } from './config.ts';
 import type { ResolvedConfig } from './resolved-config.ts';
 
-/** `api`: which one, and `limits`: how much it bears; `pace`: how fast records are created; `data`: what is in them; `words`: how it is
- * told. */
-export type FlagGroup = 'api' | 'limits' | 'pace' | 'data' | 'words';
+/** `api`: which one, and `limits`: how much it bears; `pace`: how fast records are created; `data`: what is in them; `users`: how they
+ * sign in; `words`: how it is told. */
+export type FlagGroup = 'api' | 'limits' | 'pace' | 'data' | 'users' | 'words';
 
 /** Everything about one setting, in one place: readers, flags, `status --verbose` and the reference page come from it. */
 export interface Setting<T> {

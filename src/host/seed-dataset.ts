@@ -13,6 +13,7 @@ import type { SeederContext } from '../seeder/job.ts';
 import type { ExistingParents } from '../seeder/parents.ts';
 import { type SeedResult, seedPlan } from '../seeder/seed-plan.ts';
 import type { DatasetRequest } from './host.ts';
+import { withUserPassword } from './user-password.ts';
 
 /** A dataset on the API, complete or not. */
 export interface LiveDataset {
@@ -55,14 +56,9 @@ export async function seedDataset(
   const randomSeed = options.randomSeed ?? config.randomSeed;
   const locale = await loadLocale(options.locale ?? config.locale);
   const { emailDomain } = config;
-  const builder = createBuilder({
-    resources,
-    randomSeed,
-    namespace,
-    locale,
-    emailDomain,
-    path: request.path,
-  });
+  const { path } = request;
+  const built = createBuilder({ resources, randomSeed, namespace, locale, emailDomain, path });
+  const builder = withUserPassword(built, resources, config.userPassword);
   const seeding = { ...context, namespace, ownNamespace, builder, onProgress };
   const cleanup = options.cleanup ?? config.cleanup;
   // Before the first record, so that it holds however this process ends.

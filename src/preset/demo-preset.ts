@@ -7,6 +7,7 @@ export interface DemoPreset {
   readonly defaultBaseUrl: string;
   readonly defaultAuth: { readonly email: string; readonly password: string };
   readonly defaultLogin: { readonly loginPath: string; readonly tokenField: string };
+  readonly defaultUserPassword: string;
   readonly whoAmI: string;
   readonly aliases: Readonly<Record<string, string>>;
 }
@@ -17,6 +18,8 @@ export const demoPreset: DemoPreset = {
   defaultBaseUrl: 'http://127.0.0.1:4010/api:demo',
   /** The demo API's public account. Used on loopback only, if no credentials are configured: no set-up is needed there. */
   defaultAuth: { email: 'operator@example.com', password: 'seedbed-demo' },
+  /** Of the users that commands make on this machine, if nobody chose one: public, so that a person can sign in as one of them. */
+  defaultUserPassword: 'Demo-User-2026!',
   defaultLogin: { loginPath: '/auth/login', tokenField: 'authToken' },
   whoAmI: '/auth/me',
   /** Settings that users of the demo API already have in their environment, under the names they know. */

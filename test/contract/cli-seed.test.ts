@@ -103,6 +103,57 @@ describe('full-dataset', () => {
     }
   });
 
+  describe('the users that it makes', () => {
+    const login = (email: unknown, password: string): Promise<Response> =>
+      fetch(`${api.url}/auth/login`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ email, password }),
+      });
+    const make = async (args: readonly string[], environment: Record<string, string> = {}) => {
+      const all = ['full-dataset', '--users', '2', '--vms', '1', '-d', '0', '-o', 'them.json', ...args];
+      const result = await folder.run(all, { DEMO_API_BASE_URL: api.url, ...environment });
+      const { users } = JSON.parse(readFileSync(join(folder.path, 'them.json'), 'utf8'));
+      return { ...result, emails: users.map(({ email }: { email: string }) => email) };
+    };
+
+    test('sign in with the public password that it tells', async () => {
+      const { stdout, emails } = await make([]);
+      const [, email, password = ''] = /sign in as +(\S+) with (\S+)/.exec(stdout) ?? [];
+      expect(email).toBe(emails[0]);
+      for (const each of emails) expect((await login(each, password)).status).toBe(200);
+    });
+
+    test.each([
+      ['the variable', [], { SEEDBED_USER_PASSWORD: 'Given-Canary-77!' }],
+      ['the flag', ['--user-password', 'Given-Canary-77!'], {}],
+    ] as const)('sign in with the password of %s, which is shown nowhere', async (_, args, environment) => {
+      const { stdout, stderr, emails } = await make(args, environment);
+      expect(stdout).toContain(`${emails[0]} with the password that you gave`);
+      for (const each of emails) expect((await login(each, 'Given-Canary-77!')).status).toBe(200);
+      const file = readFileSync(join(folder.path, 'them.json'), 'utf8');
+      const ledgers = readdirSync(join(folder.path, '.seedbed'), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.name.endsWith('.ndjson'))
+        .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
+      for (const text of [stdout, stderr, file, ...ledgers]) expect(text).not.toContain('Canary');
+      const status = await folder.run(['status', '--verbose'], {
+        DEMO_API_BASE_URL: api.url,
+        ...environment,
+      });
+      expect(status.stdout + status.stderr).not.toContain('Canary');
+    });
+
+    test('are not made with a password that the resource does not take', async () => {
+      const { users } = api.counts();
+      const environment = { DEMO_API_BASE_URL: api.url, SEEDBED_USER_PASSWORD: 'Canary' };
+      const { code, stdout, stderr } = await folder.run(['users', '-c', '2', '-d', '0'], environment);
+      expect(code).toBe(3);
+      expect(stdout).toContain('not sent: password: expected a valid value, got [secret]');
+      expect(stdout + stderr).not.toContain('Canary');
+      expect(api.counts().users).toBe(users);
+    });
+  });
+
   test('--json writes the result to stdout and nothing else, and progress to stderr in few lines', async () => {
     const { code, stdout, stderr } = await folder.run(
       ['users', '--count', '40', '--delay', '0', '--json', '--namespace', 'team-a'],

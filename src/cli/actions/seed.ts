@@ -9,6 +9,7 @@ import type { SeedFlags } from '../flags.ts';
 import { openOutput, writeOutput } from '../output-file.ts';
 import { printRun } from '../print-run.ts';
 import { checkNamespace } from '../seed-flags.ts';
+import { withKnownPassword } from '../sign-in-fact.ts';
 import { print, tell } from '../terminal.ts';
 
 /**
@@ -21,10 +22,9 @@ export async function seedRecords(seed: unknown, flags: SeedFlags): Promise<numb
   const output = flags.output === undefined ? undefined : openOutput(flags.output);
   const sources = await readApiSources(process.cwd(), flags);
   // Other people each time, unless somebody names the number: those of an earlier run are on the API still.
-  const config = resolveApiConfig({
-    ...sources,
-    defaults: { ...sources.defaults, randomSeed: randomInt(2 ** 32) },
-  });
+  const config = withKnownPassword(
+    resolveApiConfig({ ...sources, defaults: { ...sources.defaults, randomSeed: randomInt(2 ** 32) } }),
+  );
   const { resources } = config;
   return createRecords({ config, seed, namespace, policy: 'keep' }, async ({ run, snapshot, stopped }) => {
     const result = runResult(snapshot, { run, resources, createdAt: new Date() });

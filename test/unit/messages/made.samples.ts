@@ -3,5 +3,10 @@ import { type Sampled, sampled } from './samples.ts';
 
 export const made: Sampled = sampled({
   says: madeSays,
-  samples: { again: [[0], [4294967295]], more: [[1], [2], [1234]] },
+  samples: {
+    again: [[0], [4294967295]],
+    withPublic: [['camille@example.com', 'Demo']],
+    withGiven: [['camille@example.com']],
+    more: [[1], [2], [1234]],
+  },
 });

@@ -1,5 +1,6 @@
 import { SeedbedError } from '../errors.ts';
 import type { Cookie } from '../lib/auth.ts';
+import { signInSays } from '../messages/sign-in.ts';
 
 /** An entry of the browser's storage. */
 export interface StorageEntry {
@@ -45,12 +46,8 @@ export function storageState(
   who: string,
 ): StorageState {
   const { entry } = session;
-  if (entry?.kind === 'session')
-    throw new SeedbedError(
-      'SEEDBED_CONFIG',
-      `Failed to make a storage state for ${who}: sessionStorage is no part of one. Use \`dataset.signIn(page, user)\`, with \`signIn: { through: 'session' }\`.`,
-    );
-  assertUsable(session, `make a storage state for ${who}`);
+  if (entry?.kind === 'session') throw new SeedbedError('SEEDBED_CONFIG', signInSays.noStorageState(who));
+  assertUsable(session, signInSays.stateUnusable(who));
   const localStorage = entry === undefined ? [] : [{ name: entry.key, value: entry.value }];
   return {
     cookies: browserCookies(session, [app, api]),
@@ -59,10 +56,7 @@ export function storageState(
 }
 
 /** A session that is in headers only is of no use to a browser. */
-export function assertUsable({ cookies, entry }: UserSession, what: string): void {
+export function assertUsable({ cookies, entry }: UserSession, message: string): void {
   if (cookies.length > 0 || entry !== undefined) return;
-  throw new SeedbedError(
-    'SEEDBED_CONFIG',
-    `Failed to ${what}: the login sets no cookies, and the configuration does not say where the application keeps its token. Set \`signIn.storage\`, such as { key: 'token', kind: 'local' }.`,
-  );
+  throw new SeedbedError('SEEDBED_CONFIG', message);
 }

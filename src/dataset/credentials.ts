@@ -1,4 +1,5 @@
 import type { LoginUser } from '../lib/auth.ts';
+import { datasetSays } from '../messages/dataset.ts';
 import type { SeededRecord } from './snapshot.ts';
 
 /** E-mail and password of a seeded user. */
@@ -25,11 +26,11 @@ export function credentialsOf(
   const found = findCredentials(seeded, users);
   if (found !== undefined) return found;
   const { email, password } = fieldsOf(seeded, users);
-  const what =
+  const got =
     seeded === undefined
-      ? 'an object that is not one of its records'
-      : `${nameOf(seeded)}, which has no ${email === 'email' ? 'e-mail' : `"${email}"`} and ${password === 'password' ? password : `"${password}"`}`;
-  throw new TypeError(`Expected a user of dataset ${namespace}, such as \`dataset.users[0]\`, got ${what}.`);
+      ? datasetSays.notARecord
+      : datasetSays.noCredentials(nameOf(seeded), email, password);
+  throw new TypeError(datasetSays.aUser(namespace, got));
 }
 
 /** The same with all of the record, as the functions of a login get it. */

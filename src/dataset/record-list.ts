@@ -1,3 +1,4 @@
+import { datasetSays } from '../messages/dataset.ts';
 import { hideWhenPrinted } from './shown-fields.ts';
 import type { SeededRecord } from './snapshot.ts';
 
@@ -72,8 +73,12 @@ function withQueries(name: string, records: readonly AnyRecord[], origins: Origi
         (record) => trait === undefined || origins.get(record)?.traits.includes(trait) === true,
       );
       if (found !== undefined) return found;
-      const wanted = trait === undefined ? `any ${name}` : `${name} with the trait "${trait}"`;
-      throw new RangeError(`Expected the dataset to hold ${wanted}; it has ${list.length} ${name} in all.`);
+      const { length } = list;
+      throw new RangeError(
+        trait === undefined
+          ? datasetSays.noRecord(name, length)
+          : datasetSays.noRecordWith(name, trait, length),
+      );
     },
     find(
       wanted: AnyRecord | ((record: AnyRecord, index: number, all: readonly AnyRecord[]) => unknown),
@@ -87,10 +92,7 @@ function withQueries(name: string, records: readonly AnyRecord[], origins: Origi
     },
     of(parent: object): RecordList<AnyRecord> {
       const owner = origins.get(parent);
-      if (owner === undefined)
-        throw new TypeError(
-          `Expected ${name}.of() to get a record of a dataset, such as \`dataset.users[0]\`.`,
-        );
+      if (owner === undefined) throw new TypeError(datasetSays.ofAStranger(name));
       const own = list.filter((record) => origins.belongs(origins.get(record) as SeededRecord, owner));
       return withQueries(name, own, origins);
     },

@@ -1,4 +1,5 @@
 import { systemClock } from '../lib/clock.ts';
+import { signInSays } from '../messages/sign-in.ts';
 import { type PageWords, readWords, type SignInField, type SignInPage } from './sign-in-page.ts';
 import type { Traffic } from './sign-in-traffic.ts';
 
@@ -45,7 +46,7 @@ export async function comeTo(submitted: Submitted): Promise<SignInFailure | unde
     if (refused !== undefined) return refused;
     const { opened } = traffic;
     if (opened?.failed || isErrorPage(page.url()))
-      return { what: `the page that follows answered ${opened?.outcome ?? 'nothing'}` };
+      return { what: signInSays.nextPageAnswered(opened?.outcome ?? signInSays.nothing) };
     await page.waitForLoadState('domcontentloaded');
     await settle(traffic);
     if (!(await field.isVisible()) && !traffic.opened?.failed && !isErrorPage(page.url())) return undefined;
@@ -78,9 +79,8 @@ async function staying(
     const waitedMs = systemClock.now() - started;
     const signs = { ...news, refused: refused !== undefined || opened !== undefined };
     if (!isRefused(signs, { waitedMs, idleMs: traffic.idleMs(), busy: traffic.busy })) continue;
-    const answer = refused === undefined ? '' : ` (${refused})`;
-    if (news.says === '') return { what: `the form stays${answer}` };
-    return { what: `the form stays${answer}`, says: news.says };
+    const what = refused === undefined ? signInSays.formStays : signInSays.formStaysAfter(refused);
+    return news.says === '' ? { what } : { what, says: news.says };
   }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { signInSays } from '../messages/sign-in.ts';
 import { assertUsable, browserCookies, type UserSession } from './browser-session.ts';
 import { beginSignIn, type SignInForm, signInFailure } from './sign-in.ts';
 import { keepEntry, type SignInPage } from './sign-in-page.ts';
@@ -15,12 +16,12 @@ export async function signInBySession(
   session: UserSession,
   { email, apiOrigin }: { readonly email: string; readonly apiOrigin: string },
 ): Promise<void> {
-  assertUsable(session, 'sign in through the session');
+  assertUsable(session, signInSays.sessionUnusable);
   const context = page.context();
   const open = async (): Promise<void> => {
     const answer = await page.goto(form.url);
     if ((answer?.status() ?? 0) >= 400 && answer !== null)
-      throw await signInFailure(page, form, email, `the page answered ${outcomeOf(answer)}`);
+      throw await signInFailure(page, form, email, signInSays.pageAnswered(outcomeOf(answer)));
   };
   await beginSignIn(page, open);
   await context.addCookies(browserCookies(session, [new URL(form.url).origin, apiOrigin]));
@@ -31,10 +32,5 @@ export async function signInBySession(
   await open();
   await page.waitForLoadState('domcontentloaded');
   if (await page.getByLabel(form.password, { exact: true }).isVisible())
-    throw await signInFailure(
-      page,
-      form,
-      email,
-      'the page still shows the sign-in form, with the session of the login',
-    );
+    throw await signInFailure(page, form, email, signInSays.stillForm);
 }

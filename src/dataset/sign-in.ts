@@ -3,6 +3,7 @@ import { SeedbedError } from '../errors.ts';
 import { systemClock } from '../lib/clock.ts';
 import { escapeText } from '../lib/escape.ts';
 import { redact } from '../lib/redact.ts';
+import { signInSays } from '../messages/sign-in.ts';
 import type { Credentials } from './credentials.ts';
 import { comeTo } from './sign-in-outcome.ts';
 import { fillFrom, forgetSession, readWords, type SignInField, type SignInPage } from './sign-in-page.ts';
@@ -74,8 +75,9 @@ export async function signInFailure(
   }: { secrets?: readonly string[]; cause?: unknown; says?: string | undefined } = {},
 ): Promise<SeedbedError> {
   const words = says ?? (await firstWords(page));
-  const quoted = words === '' ? '' : ` The page says: "${escapeText(words, 300)}"`;
-  const message = `Failed to sign ${escapeText(email, 100)} in at "${escapeText(form.url, 200)}": ${escapeText(what, 300)}.${quoted}`;
+  const told = [escapeText(email, 100), escapeText(form.url, 200), escapeText(what, 300)] as const;
+  const message =
+    words === '' ? signInSays.failed(...told) : signInSays.failedAndPageSays(...told, escapeText(words, 300));
   return new SeedbedError('SEEDBED_AUTH', redact(message, secrets), cause === undefined ? {} : { cause });
 }
 
@@ -114,7 +116,7 @@ class Attempt {
       if (isEnd(error)) throw error;
       // Chromium shows a page of its own for an error without a body, and has Playwright throw; the answer says more.
       const { outcome = firstLine(error) } = this.#traffic.opened ?? {};
-      throw await this.#failed(`the page cannot be opened: ${outcome}`, error);
+      throw await this.#failed(signInSays.cannotOpen(outcome), error);
     }
   }
 
@@ -123,17 +125,19 @@ class Attempt {
     const { status, outcome } = this.#answer;
     const there = status >= 500 ? await this.#password.isVisible() : await this.#appears();
     if (there) return;
-    if (status >= 400) throw await this.#failed(`the page answered ${outcome}`);
-    throw await this.#failed(`the page shows no field "${this.#form.password}"`);
+    if (status >= 400) throw await this.#failed(signInSays.pageAnswered(outcome));
+    throw await this.#failed(signInSays.noField(this.#form.password));
   }
 
   async fill(): Promise<void> {
     const { email, password } = this.#user;
     const field = this.#page.getByLabel(this.#form.email, { exact: true });
-    await this.#do(`field "${this.#form.email}"`, () => field.fill(email, { timeout: fieldMs }));
+    await this.#do(signInSays.cannotUseField(this.#form.email), () =>
+      field.fill(email, { timeout: fieldMs }),
+    );
     const name = `seedbed_${randomUUID().replaceAll('-', '')}`;
     await this.#page.exposeFunction(name, once(password));
-    await this.#do(`field "${this.#form.password}"`, () =>
+    await this.#do(signInSays.cannotUseField(this.#form.password), () =>
       this.#password.evaluate(fillFrom, name, { timeout: fieldMs }),
     );
   }
@@ -142,7 +146,7 @@ class Attempt {
     const before = await this.#page.evaluate(readWords);
     this.#traffic.restart();
     const button = this.#page.getByRole('button', { name: this.#form.submit, exact: true });
-    await this.#do(`button "${this.#form.submit}"`, () => button.click({ timeout: fieldMs }));
+    await this.#do(signInSays.cannotUseButton(this.#form.submit), () => button.click({ timeout: fieldMs }));
     const why = await comeTo({ page: this.#page, traffic: this.#traffic, field: this.#password, before });
     if (why !== undefined) throw await this.#failed(why.what, undefined, why.says);
   }
@@ -166,12 +170,12 @@ class Attempt {
     return Promise.race([appears, isIdle]);
   }
 
-  async #do(what: string, act: () => Promise<unknown>): Promise<void> {
+  async #do(failure: string, act: () => Promise<unknown>): Promise<void> {
     try {
       await act();
     } catch (error) {
       if (!isTimeout(error)) throw error;
-      throw await this.#failed(`the form's ${what} is not there, or cannot be used`, error);
+      throw await this.#failed(failure, error);
     }
   }
 

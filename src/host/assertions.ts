@@ -1,5 +1,6 @@
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import { SeedbedError } from '../errors.ts';
+import { hostSays } from '../messages/host.ts';
 import { leftLine, type RemovalReport, removalNotes } from '../removal/report.ts';
 
 /** Throws `SEEDBED_PARTIAL` if fewer records exist than the tests were promised. */
@@ -13,15 +14,15 @@ export function assertEnough({ stats, namespace, randomSeed }: DatasetSnapshot, 
   const lines = resources
     .filter(([, { failed }]) => failed > 0)
     .flatMap(([name, { created, planned, reasons }]) => [
-      `  ${name}: ${created} of ${planned}`,
+      `  ${hostSays.ofResource(name, created, planned)}`,
       ...reasons.map(({ reason, count }) => `    ${count} × ${reason}`),
     ]);
   throw new SeedbedError(
     'SEEDBED_PARTIAL',
     [
-      `Seeded ${created} of ${planned} records; minSuccess asks for ${needed}.`,
+      hostSays.tooFew(created, planned, needed),
       ...lines,
-      `  (namespace ${namespace}, randomSeed ${randomSeed})`,
+      `  ${hostSays.whichData(namespace, randomSeed)}`,
     ].join('\n'),
   );
 }
@@ -36,9 +37,9 @@ export function assertEnded(report: RemovalReport, runId: string): void {
 export function assertRemoved({ left }: RemovalReport, runId: string): void {
   if (left.length === 0) return;
   const lines = left.slice(0, 10).map((record) => `  ${leftLine(record)}`);
-  if (left.length > lines.length) lines.push(`  … and ${left.length - lines.length} more`);
+  if (left.length > lines.length) lines.push(`  ${hostSays.andMore(left.length - lines.length)}`);
   throw new SeedbedError(
     'SEEDBED_CLEANUP',
-    `Clean-up left ${left.length} records on the API:\n${lines.join('\n')}\nRemove them with \`seedbed sweep --run ${runId}\`.`,
+    [hostSays.left(left.length), ...lines, hostSays.howToRemove(runId)].join('\n'),
   );
 }

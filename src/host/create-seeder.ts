@@ -1,6 +1,7 @@
 import type { SeedbedConfig } from '../config/config.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { AnyResource, NameOf } from '../factory/resource.ts';
+import { hostSays } from '../messages/host.ts';
 import { createPlan } from '../plan/create-plan.ts';
 import { type Estimate, estimate } from '../plan/estimate.ts';
 import { parseSeed } from '../plan/parse-seed.ts';
@@ -90,7 +91,7 @@ export async function createSeeder<R extends AnyResource = RegisteredResource>(
     },
     async cleanup(dataset) {
       const key = keys.get(dataset);
-      if (key === undefined) throw new TypeError('Expected a dataset that this seeder made.');
+      if (key === undefined) throw new TypeError(hostSays.notThisSeeders);
       return host.release(key);
     },
     close,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { SeedbedError } from '../errors.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
+import { datasetSays } from '../messages/dataset.ts';
 import { type Scope, scopes } from '../plan/seed.ts';
 import type { DatasetRequest } from './host.ts';
 
@@ -89,9 +90,6 @@ function textOf(identity: object): string {
   try {
     return JSON.stringify(identity);
   } catch {
-    throw new SeedbedError(
-      'SEEDBED_SEED',
-      'Expected the seed to be plain data, got a circular object or a bigint.',
-    );
+    throw new SeedbedError('SEEDBED_SEED', datasetSays.seedIsPlainData);
   }
 }

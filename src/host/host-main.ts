@@ -5,13 +5,14 @@
  * When stdin ends, however the runner died, it removes what the run made and exits: it is the reaper too. So nothing that happens to its
  * terminal, and nothing that a hook of the user's does, may end it before.
  */
+
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { chooseLanguage } from '../config/choose-language.ts';
 import { onRequest } from '../http/observe-exchange.ts';
 import { systemClock } from '../lib/clock.ts';
-import { formatDuration } from '../lib/duration.ts';
 import { escapeLines, escapeText } from '../lib/escape.ts';
+import { hostSays } from '../messages/host.ts';
 import { type RemovalReport, removalNotes } from '../removal/report.ts';
 import { assertRemoved } from './assertions.ts';
 import type { InProcessHost } from './in-process-host.ts';
@@ -61,10 +62,12 @@ async function main(root: string): Promise<void> {
     withStacks = config.logLevel === 'debug';
     settleMs = config.settleMs;
     if (withStacks) onRequest(tell);
-    if (config.rateLimit !== undefined) tell(cleanupTime(config.rateLimit));
+    // Whoever kills a run should know that this process may be at work for a while.
+    const { rateLimit } = config;
+    if (rateLimit !== undefined) tell(hostSays.cleanupTime(rateLimit.requests, rateLimit.perMs));
     host = openRun(config);
     void host.sweepDead().then((stays) => {
-      if (stays !== undefined) tell(`${stays} Look with \`seedbed sweep --dry-run\`.`);
+      if (stays !== undefined) tell(hostSays.look(stays));
     });
     void removeDeadSockets();
     served = await serveHost(host);
@@ -116,15 +119,8 @@ function tellStray(error: unknown): void {
   const what = escapeText(`${name}: ${message}`, 500);
   if (strays.has(what) || strays.size >= mostStray) return;
   strays.add(what);
-  const more = strays.size === mostStray ? ' More of them are not shown.' : '';
-  tell(`Nobody caught an error of the configuration or a hook; the run goes on: ${what}${more}`);
+  tell(strays.size === mostStray ? hostSays.lastStray(what) : hostSays.stray(what));
   if (withStacks && stack !== undefined) tell(stack);
-}
-
-/** Said at the start: whoever kills a run should know that this process may be at work for a while. */
-function cleanupTime({ requests, perMs }: { readonly requests: number; readonly perMs: number }): string {
-  const per = formatDuration(perMs);
-  return `at ${requests} requests per ${per}, its clean-up takes at least ${per} for every ${requests} records, also after a kill.`;
 }
 
 /** True when asked to close, false when the runner is gone. */

@@ -7,6 +7,7 @@ import type { ApiClient } from '../http/api-client.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Progress } from '../lib/progress.ts';
+import { hostSays } from '../messages/host.ts';
 import { endRun } from '../removal/end-run.ts';
 import { removeRecords } from '../removal/remove.ts';
 import { joinReports, type LeftRecord, nothingRemoved, type RemovalReport } from '../removal/report.ts';
@@ -124,9 +125,7 @@ export class InProcessHost implements Host {
   async track(key: string, resource: string, id: string | number): Promise<void> {
     const { snapshot } = await this.#known(key);
     if (!(resource in snapshot.records))
-      throw new TypeError(
-        `Expected a resource to track (${Object.keys(snapshot.records).join(', ')}), got "${resource}".`,
-      );
+      throw new TypeError(hostSays.nothingToTrack(Object.keys(snapshot.records), resource));
     const { ledger } = this.#parts;
     ledger.created(await ledger.intent({ dataset: snapshot.namespace, resource }), id);
   }
@@ -233,13 +232,11 @@ export class InProcessHost implements Host {
   async #known(key: string): Promise<LiveDataset> {
     this.#assertOpen();
     const dataset = this.#datasets.get(key);
-    if (dataset === undefined)
-      throw new TypeError('Expected a dataset that is still there; this one has been removed.');
+    if (dataset === undefined) throw new TypeError(hostSays.datasetGone);
     return dataset;
   }
 
   #assertOpen(): void {
-    if (this.#closing !== undefined)
-      throw new SeedbedError('SEEDBED_HOST', 'The seedbed host is closed: its run has ended.');
+    if (this.#closing !== undefined) throw new SeedbedError('SEEDBED_HOST', hostSays.closed);
   }
 }

@@ -7,6 +7,7 @@ import {
   type SeedbedErrorCode,
 } from '../errors.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
+import { hostSays } from '../messages/host.ts';
 import type { Host, HostCalls } from './host.ts';
 
 /** Makes the arguments that are sent of those that were given. */
@@ -123,7 +124,7 @@ export function unpackError({ name, message, code, http }: PackedError): Error {
     return error;
   }
   if (code !== undefined) return new SeedbedError(code, message);
-  return plain[name]?.(message) ?? new SeedbedError('SEEDBED_HOST', `The host failed: ${message}`);
+  return plain[name]?.(message) ?? new SeedbedError('SEEDBED_HOST', hostSays.failed(message));
 }
 
 /** Also one from another copy of the package: a configuration may have loaded its own. */

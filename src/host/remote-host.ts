@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { SeedbedError } from '../errors.ts';
+import { hostSays } from '../messages/host.ts';
 import { setLanguage } from '../messages/language.ts';
 import { nothingRemoved } from '../removal/report.ts';
 import type { Host, HostCalls } from './host.ts';
@@ -27,20 +28,17 @@ export async function connectHost(address: string): Promise<Host> {
   const greeting = Promise.withResolvers<Greeting>();
   let next = 0;
   const fail = (why: string): void => {
-    const error = new SeedbedError(
-      'SEEDBED_HOST',
-      `Lost the seedbed host: ${why}. What it made is in the ledger, and removed at the next start or by \`seedbed sweep\`.`,
-    );
+    const error = new SeedbedError('SEEDBED_HOST', hostSays.lost(why));
     greeting.reject(error);
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
   };
   socket.on('error', (error) => fail(error.message));
-  socket.on('close', () => fail('its socket closed'));
+  socket.on('close', () => fail(hostSays.socketClosed));
   readLines(socket, (line) => {
     const message = parseLine<Reply | Greeting>(line);
     if (message === undefined) {
-      fail('it answered nonsense');
+      fail(hostSays.nonsense);
       socket.destroy();
       return;
     }
@@ -56,10 +54,7 @@ export async function connectHost(address: string): Promise<Host> {
   socket.unref();
   if (seedbed !== protocolVersion) {
     socket.destroy();
-    throw new SeedbedError(
-      'SEEDBED_HOST',
-      'The seedbed host was started by another version of the package. Install one version for the runner and its tests.',
-    );
+    throw new SeedbedError('SEEDBED_HOST', hostSays.otherVersion);
   }
   setLanguage(settings.lang);
 
@@ -70,7 +65,7 @@ export async function connectHost(address: string): Promise<Host> {
       const line = JSON.stringify(call);
       waiting.set(call.id, { resolve, reject });
       socket.ref();
-      if (socket.destroyed) fail('its socket is closed');
+      if (socket.destroyed) fail(hostSays.socketIsClosed);
       else socket.write(`${line}\n`);
     });
   const close: Host['close'] = () => {

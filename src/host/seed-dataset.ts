@@ -4,8 +4,8 @@ import { SeedbedError } from '../errors.ts';
 import { createBuilder } from '../factory/builder.ts';
 import { loadLocale } from '../factory/locale.ts';
 import type { Clock } from '../lib/clock.ts';
-import { formatDuration } from '../lib/duration.ts';
 import type { Progress } from '../lib/progress.ts';
+import { hostSays } from '../messages/host.ts';
 import { createPlan } from '../plan/create-plan.ts';
 import { parseSeed } from '../plan/parse-seed.ts';
 import type { CleanupPolicy } from '../plan/seed.ts';
@@ -130,13 +130,7 @@ async function withDeadline<T>(
   if (ms === undefined) return work(signal);
   const late = new AbortController();
   const done = new AbortController();
-  const expire = (): void =>
-    late.abort(
-      new SeedbedError(
-        'SEEDBED_DEADLINE',
-        `Creating the data took longer than the deadline of ${formatDuration(ms)}. Ask for less, or raise \`deadline\`.`,
-      ),
-    );
+  const expire = (): void => late.abort(new SeedbedError('SEEDBED_DEADLINE', hostSays.deadline(ms)));
   clock.sleep(ms, done.signal).then(expire, () => undefined);
   try {
     return await work(signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]));

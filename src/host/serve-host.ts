@@ -1,4 +1,5 @@
 import { createServer, type Socket } from 'node:net';
+import { hostSays } from '../messages/host.ts';
 import type { Host } from './host.ts';
 import {
   type Call,
@@ -62,7 +63,7 @@ function serveSocket(host: Host, socket: Socket): void {
 async function answer(host: Host, { id, method, args }: Call): Promise<string> {
   const line = (reply: Reply): string => JSON.stringify(reply);
   try {
-    if (!Object.hasOwn(remoteCalls, method)) throw new TypeError(`Unknown call "${method}".`);
+    if (!Object.hasOwn(remoteCalls, method)) throw new TypeError(hostSays.unknownCall(method));
     const call = host[method] as (...given: readonly unknown[]) => Promise<unknown>;
     return line({ id, result: await call.apply(host, [...args]) });
   } catch (error) {

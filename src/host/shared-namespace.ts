@@ -5,6 +5,7 @@ import type { LedgerHeader } from '../ledger/ledger.ts';
 import { readLedgers } from '../ledger/read-ledgers.ts';
 import { systemClock } from '../lib/clock.ts';
 import { sameBaseUrl } from '../lib/same-base-url.ts';
+import { hostSays } from '../messages/host.ts';
 
 /**
  * Two live runs with one namespace would take each other's records for their own. Asked once this run's ledger is there: of two that
@@ -25,7 +26,7 @@ export async function refuseSharedNamespace(
     if (isEarlier && header.runId !== own.runId && (await isRunning(ledger, systemClock.wall())))
       throw new SeedbedError(
         'SEEDBED_CONFIG',
-        `Refused --namespace "${namespace}": run ${header.runId} (process ${header.owner.pid}) is using it. Wait until it has ended, or choose another one. Nothing was sent.`,
+        hostSays.namespaceInUse(namespace, header.runId, header.owner.pid),
       );
   }
 }

@@ -6,6 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import { runtimeFolder } from '../config/environment.ts';
 import { SeedbedError } from '../errors.ts';
 import { systemClock } from '../lib/clock.ts';
+import { hostSays } from '../messages/host.ts';
 
 /** A folder that only this user can enter, with the socket in it. */
 const prefix = 'seedbed-';
@@ -42,16 +43,13 @@ export async function listenPrivately(
       refusals.push(`${folder}: ${(error as Error).message}`);
     }
   }
-  throw new SeedbedError(
-    'SEEDBED_HOST',
-    `Failed to open a socket for the host. Set TMPDIR to a folder of at most ${longestPath - addedBytes} bytes that you may write to. Tried ${refusals.join('; ')}.`,
-  );
+  throw new SeedbedError('SEEDBED_HOST', hostSays.noSocket(longestPath - addedBytes, refusals));
 }
 
 const addedBytes = Buffer.byteLength(join('/', `${prefix}XXXXXX`, socketName));
 
 async function listenIn(server: Server, folder: string): Promise<string> {
-  if (Buffer.byteLength(folder) + addedBytes > longestPath) throw new RangeError('its path is too long');
+  if (Buffer.byteLength(folder) + addedBytes > longestPath) throw new RangeError(hostSays.pathTooLong);
   // The last resort, `.cache`, may not be there yet.
   if (basename(folder) === '.cache') mkdirSync(folder, { recursive: true, mode: 0o700 });
   const own = mkdtempSync(join(folder, prefix));

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { type Environment, inheritedEnvironment } from '../config/environment.ts';
 import { SeedbedError } from '../errors.ts';
+import { hostSays } from '../messages/host.ts';
 import type { RemovalReport } from '../removal/report.ts';
 import type { Ended, Started } from './host-main.ts';
 import { unpackError } from './protocol.ts';
@@ -50,10 +51,7 @@ export async function spawnHost(root: string, { env }: SpawnOptions = {}): Promi
   const nextLine = async <T>(): Promise<T> => {
     const { value, done } = await lines.next();
     if (done !== true) return JSON.parse(value) as T;
-    throw new SeedbedError(
-      'SEEDBED_HOST',
-      `The seedbed host process ended unexpectedly (${await ended}). What it made is in the ledger, and removed by \`seedbed sweep\`.`,
-    );
+    throw new SeedbedError('SEEDBED_HOST', hostSays.endedUnexpectedly(await ended));
   };
   const started = await nextLine<Started>();
   if ('error' in started) {
@@ -89,6 +87,6 @@ export async function spawnHost(root: string, { env }: SpawnOptions = {}): Promi
 function endOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve) => {
     child.once('error', (error) => resolve(error.message));
-    child.once('exit', (code, signal) => resolve(code === null ? `${signal}` : `exit code ${code}`));
+    child.once('exit', (code, signal) => resolve(code === null ? `${signal}` : hostSays.exitCode(code)));
   });
 }

@@ -3,6 +3,7 @@ import type { UserSession } from '../dataset/browser-session.ts';
 import { SeedbedError } from '../errors.ts';
 import type { ApiClient, ApiRequest, ApiResponse } from '../http/api-client.ts';
 import type { LoginUser } from '../lib/auth.ts';
+import { signInSays } from '../messages/sign-in.ts';
 import type { HostSettings } from './host.ts';
 
 /** Created users that tests act as: one login each in a run, whichever worker asks, and however many at once. */
@@ -28,11 +29,7 @@ export class UserClients {
     const { cookies, token } = await this.#as(user).session(this.#signal);
     const { storage } = this.#config.signIn;
     if (storage === undefined) return { cookies };
-    if (token === undefined)
-      throw new SeedbedError(
-        'SEEDBED_CONFIG',
-        'Expected the login of created users to give a token for `signIn.storage`, got none. See `userAuth`.',
-      );
+    if (token === undefined) throw new SeedbedError('SEEDBED_CONFIG', signInSays.noToken);
     const { key, kind = 'local', value = (given) => given } = storage;
     return { cookies, entry: { key, kind, value: value(token) } };
   }

@@ -1,6 +1,7 @@
 import { type HttpHandler, http } from 'msw/http';
 import { createDemoApp, type DemoApp } from '../demo/app.ts';
 import type { DemoAppOptions } from '../demo/options.ts';
+import { runnersSay } from '../messages/runners.ts';
 import { demoPreset } from '../preset/demo-preset.ts';
 import { networkOf } from './msw-internals.ts';
 
@@ -45,7 +46,7 @@ export function handlers(options: HandlersOptions = {}): HttpHandler[] {
 function parseBase(baseUrl: string): string {
   const url = URL.parse(baseUrl);
   if (url === null || !/^https?:$/.test(url.protocol)) {
-    throw new TypeError(`Expected \`baseUrl\` to be an http or https URL, got \`${baseUrl}\``);
+    throw new TypeError(runnersSay.mswBaseUrl(baseUrl));
   }
   return url.origin + url.pathname.replace(/\/$/, '');
 }

@@ -2,10 +2,12 @@
  * What we use of msw beyond its stable API, all of it; proved on 3.0 (`test/unit/msw/msw-internals.test.ts` has a test for each name).
  * A version without it is told so when an offline network is opened; `handlers()` works on without it.
  */
+
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import type { HttpHandler } from 'msw/http';
 import { SeedbedError } from '../errors.ts';
+import { runnersSay } from '../messages/runners.ts';
 
 /** What can be turned on and off again. */
 export interface Network {
@@ -34,12 +36,7 @@ export async function networkOf(handlers: HttpHandler[], load: Import = byItself
       context: { quiet: true }, // otherwise msw prints every call, passwords and tokens included
     });
   } catch (cause) {
-    throw new SeedbedError(
-      'SEEDBED_CONFIG',
-      'Failed to open an offline network: this version of msw keeps its interceptors elsewhere. Use msw 3.0, or ' +
-        '`setupServer(...handlers())` for `fetch`, axios and `node:http`; it does not see undici and seedbed itself.',
-      { cause },
-    );
+    throw new SeedbedError('SEEDBED_CONFIG', runnersSay.mswMoved, { cause });
   }
 }
 

@@ -2,9 +2,11 @@
  * What we use of Playwright beyond its public API, all of it; proved on 1.50 to 1.65 (`fixtures/runner-playwright/canary` has a test
  * for each name). Whatever a version has no more is done without, with less shared, and said once.
  */
+
 import { test as base } from '@playwright/test';
 import { isPlaywrightWorker } from '../config/runner-environment.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
+import { runnersSay } from '../messages/runners.ts';
 
 /** What a suite loaded in a worker and a reporter's suite have in common. */
 export interface AnySuite {
@@ -74,10 +76,10 @@ function noteUses(): boolean {
   if (internals === undefined) {
     // Said by the process that loads the tests: workers are many.
     if (!isPlaywrightWorker())
-      process.emitWarning(
-        'This version of Playwright does not tell seedbed which suite a `test.use` belongs to: each worker seeds its suites for itself.',
-        { type: 'SeedbedWarning', code: 'SEEDBED_PLAYWRIGHT_INTERNALS' },
-      );
+      process.emitWarning(runnersSay.playwrightTellsNoSuite, {
+        type: 'SeedbedWarning',
+        code: 'SEEDBED_PLAYWRIGHT_INTERNALS',
+      });
     return false;
   }
   const { _use: use } = internals;

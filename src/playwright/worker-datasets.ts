@@ -8,6 +8,7 @@ import { datasetRequest } from '../host/dataset-key.ts';
 import { findHost } from '../host/find-host.ts';
 import type { BaseDataset, Host } from '../host/host.ts';
 import { openDataset } from '../host/open-dataset.ts';
+import { runnersSay } from '../messages/runners.ts';
 import { seedPlace } from './seed-place.ts';
 
 /** A dataset that a test of this worker uses. */
@@ -82,8 +83,5 @@ export class WorkerDatasets {
 async function baseOf(host: Host): Promise<BaseDataset> {
   const base = await host.base();
   if (base !== undefined) return base;
-  throw new TypeError(
-    'Expected a seed for the fixture "dataset": write `test.use({ seed: { users: 5, vms: 10 } })` in the file or the describe, ' +
-      'or set `run: { users: 5 }` in seedbed.config.ts.',
-  );
+  throw new TypeError(runnersSay.noSeedInPlaywright);
 }

@@ -8,6 +8,7 @@ import { datasetRequest, isOwnOf, suiteOwner } from '../host/dataset-key.ts';
 import { findHost } from '../host/find-host.ts';
 import type { Host } from '../host/host.ts';
 import { openDataset } from '../host/open-dataset.ts';
+import { runnersSay } from '../messages/runners.ts';
 import type { Kept } from '../report/summary.ts';
 import type { DeclaredSeed } from './declared-seed.ts';
 import { endWith } from './vitest-internals.ts';
@@ -117,10 +118,7 @@ export class FileDatasets {
 async function baseOf(host: Host): Promise<HeldDataset> {
   const base = await host.base();
   if (base !== undefined) return held(host, base.key, base.snapshot, false);
-  throw new TypeError(
-    'Expected a seed for the fixture "dataset": write `describe("…", { meta: { seed: { users: 5 } } }, …)` or `useDataset({ users: 5 })`, ' +
-      'or set `run: { users: 5 }` in seedbed.config.ts.',
-  );
+  throw new TypeError(runnersSay.noSeedInVitest);
 }
 
 function held(host: Host, key: string, snapshot: DatasetSnapshot, ownOfTest: boolean): HeldDataset {

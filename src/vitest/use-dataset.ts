@@ -3,6 +3,7 @@ import type { SeedbedConfig } from '../config/config.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { RegisteredResource } from '../host/defaults.ts';
+import { runnersSay } from '../messages/runners.ts';
 import type { Seed } from '../plan/seed.ts';
 import { hookTimeoutMs } from './create-test.ts';
 import { titles } from './declared-seed.ts';
@@ -66,9 +67,7 @@ function lateDataset<R extends AnyResource>(current: () => Dataset<R> | undefine
     get(_, property) {
       const dataset = current();
       if (dataset !== undefined) return Reflect.get(dataset, property);
-      throw new TypeError(
-        `Expected the dataset of useDataset() to be read in a test or hook; "${String(property)}" was read before it was seeded.`,
-      );
+      throw new TypeError(runnersSay.readTooEarly(String(property)));
     },
     has: (_, property) => Reflect.has(current() ?? {}, property),
     ownKeys: () => Reflect.ownKeys(current() ?? {}),

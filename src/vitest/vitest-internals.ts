@@ -2,8 +2,10 @@
  * What we use of Vitest beyond its public API, all of it; proved on 5.1 (`fixtures/runner-vitest/canary` has a test for each name).
  * Whatever a version has no more is done without, and said once.
  */
+
 import { test as base, type RunnerTestCase, type RunnerTestSuite, type TestAPI, TestRunner } from 'vitest';
 import { vitestWorker } from '../config/runner-environment.ts';
+import { runnersSay } from '../messages/runners.ts';
 
 type Collect = (this: object, ...args: unknown[]) => void;
 
@@ -24,10 +26,10 @@ export interface Collected {
 export function collectingTest(onTest: (collected: Collected) => void): TestAPI {
   if (!isKnown()) {
     if (vitestWorker() === '1')
-      process.emitWarning(
-        'This version of Vitest does not tell seedbed which tests a suite has: the time to seed is charged to the first of them.',
-        { type: 'SeedbedWarning', code: 'SEEDBED_VITEST_INTERNALS' },
-      );
+      process.emitWarning(runnersSay.vitestTellsNoTests, {
+        type: 'SeedbedWarning',
+        code: 'SEEDBED_VITEST_INTERNALS',
+      });
     return base;
   }
   const collect: Collect = function (...args) {

@@ -1,0 +1,37 @@
+import { inBoth } from './language.ts';
+
+const english = {
+  noSeedInPlaywright:
+    'Expected a seed for the fixture "dataset": write `test.use({ seed: { users: 5, vms: 10 } })` in the file or the describe, or set `run: { users: 5 }` in seedbed.config.ts.',
+  noSeedInVitest:
+    'Expected a seed for the fixture "dataset": write `describe("…", { meta: { seed: { users: 5 } } }, …)` or `useDataset({ users: 5 })`, or set `run: { users: 5 }` in seedbed.config.ts.',
+  readTooEarly: (property: string): string =>
+    `Expected the dataset of useDataset() to be read in a test or hook; "${property}" was read before it was seeded.`,
+  playwrightTellsNoSuite:
+    'This version of Playwright does not tell seedbed which suite a `test.use` belongs to: each worker seeds its suites for itself.',
+  vitestTellsNoTests:
+    'This version of Vitest does not tell seedbed which tests a suite has: the time to seed is charged to the first of them.',
+  mswMoved:
+    'Failed to open an offline network: this version of msw keeps its interceptors elsewhere. Use msw 3.0, or `setupServer(...handlers())` for `fetch`, axios and `node:http`; it does not see undici and seedbed itself.',
+  mswBaseUrl: (got: string): string => `Expected \`baseUrl\` to be an http or https URL, got \`${got}\``,
+};
+
+const french: typeof english = {
+  noSeedInPlaywright:
+    'La fixture « dataset » attend un seed : écrivez `test.use({ seed: { users: 5, vms: 10 } })` dans le fichier ou le describe, ou `run: { users: 5 }` dans seedbed.config.ts.',
+  noSeedInVitest:
+    'La fixture « dataset » attend un seed : écrivez `describe("…", { meta: { seed: { users: 5 } } }, …)` ou `useDataset({ users: 5 })`, ou `run: { users: 5 }` dans seedbed.config.ts.',
+  readTooEarly: (property) =>
+    `Le jeu de données de useDataset() se lit dans un test ou un hook ; « ${property} » a été lu avant sa création.`,
+  playwrightTellsNoSuite:
+    'Cette version de Playwright ne dit pas à seedbed à quelle suite appartient un `test.use` : chaque worker crée les données de ses suites pour lui-même.',
+  vitestTellsNoTests:
+    'Cette version de Vitest ne dit pas à seedbed quels tests contient une suite : le temps de création des données est compté au premier.',
+  mswMoved:
+    "Impossible d'ouvrir un réseau hors ligne : cette version de msw range ses intercepteurs ailleurs. Utilisez msw 3.0, ou " +
+    '`setupServer(...handlers())` pour `fetch`, axios et `node:http` ; il ne voit ni undici ni seedbed lui-même.',
+  mswBaseUrl: (got) => `\`baseUrl\` doit être une URL http ou https ; reçu : \`${got}\``,
+};
+
+/** What is said to those who write tests with Playwright, Vitest or msw. */
+export const runnersSay: typeof english = inBoth(english, french);

@@ -1,0 +1,55 @@
+import { inBoth } from './language.ts';
+
+const english = {
+  failed: (email: string, url: string, what: string): string =>
+    `Failed to sign ${email} in at "${url}": ${what}.`,
+  failedAndPageSays: (email: string, url: string, what: string, words: string): string =>
+    `Failed to sign ${email} in at "${url}": ${what}. The page says: "${words}"`,
+  cannotOpen: (why: string): string => `the page cannot be opened: ${why}`,
+  pageAnswered: (outcome: string): string => `the page answered ${outcome}`,
+  noField: (label: string): string => `the page shows no field "${label}"`,
+  cannotUseField: (label: string): string => `the form's field "${label}" is not there, or cannot be used`,
+  cannotUseButton: (name: string): string => `the form's button "${name}" is not there, or cannot be used`,
+  formStays: 'the form stays',
+  formStaysAfter: (answer: string): string => `the form stays (${answer})`,
+  nextPageAnswered: (outcome: string): string => `the page that follows answered ${outcome}`,
+  nothing: 'nothing',
+  noAnswer: 'no answer',
+  stillForm: 'the page still shows the sign-in form, with the session of the login',
+  noStorageState: (who: string): string =>
+    `Failed to make a storage state for ${who}: sessionStorage is no part of one. Use \`dataset.signIn(page, user)\`, with \`signIn: { through: 'session' }\`.`,
+  stateUnusable: (who: string): string =>
+    `Failed to make a storage state for ${who}: the login sets no cookies, and the configuration does not say where the application keeps its token. Set \`signIn.storage\`, such as { key: 'token', kind: 'local' }.`,
+  sessionUnusable:
+    "Failed to sign in through the session: the login sets no cookies, and the configuration does not say where the application keeps its token. Set `signIn.storage`, such as { key: 'token', kind: 'local' }.",
+  noToken:
+    'Expected the login of created users to give a token for `signIn.storage`, got none. See `userAuth`.',
+};
+
+const french: typeof english = {
+  failed: (email, url, what) => `Impossible de connecter ${email} sur « ${url} » : ${what}.`,
+  failedAndPageSays: (email, url, what, words) =>
+    `Impossible de connecter ${email} sur « ${url} » : ${what}. La page dit : « ${words} »`,
+  cannotOpen: (why) => `la page ne s'ouvre pas : ${why}`,
+  pageAnswered: (outcome) => `la page a répondu ${outcome}`,
+  noField: (label) => `la page ne montre aucun champ « ${label} »`,
+  cannotUseField: (label) => `le champ « ${label} » du formulaire est absent ou inutilisable`,
+  cannotUseButton: (name) => `le bouton « ${name} » du formulaire est absent ou inutilisable`,
+  formStays: 'le formulaire reste affiché',
+  formStaysAfter: (answer) => `le formulaire reste affiché (${answer})`,
+  nextPageAnswered: (outcome) => `la page suivante a répondu ${outcome}`,
+  nothing: 'rien',
+  noAnswer: 'aucune réponse',
+  stillForm: 'la page montre encore le formulaire de connexion, malgré la session ouverte',
+  noStorageState: (who) =>
+    `Impossible de préparer un état de stockage pour ${who} : sessionStorage n'en fait pas partie. Utilisez \`dataset.signIn(page, user)\`, avec \`signIn: { through: 'session' }\`.`,
+  stateUnusable: (who) =>
+    `Impossible de préparer un état de stockage pour ${who} : la connexion ne pose aucun cookie, et la configuration ne dit pas où l'application garde son jeton. Renseignez \`signIn.storage\`, par exemple { key: 'token', kind: 'local' }.`,
+  sessionUnusable:
+    "Impossible de se connecter par la session : la connexion ne pose aucun cookie, et la configuration ne dit pas où l'application garde son jeton. Renseignez `signIn.storage`, par exemple { key: 'token', kind: 'local' }.",
+  noToken:
+    "La connexion des utilisateurs créés devrait donner un jeton pour `signIn.storage` ; elle n'en donne aucun. Voir `userAuth`.",
+};
+
+/** What is said when a user is signed in on a page, or cannot be. */
+export const signInSays: typeof english = inBoth(english, french);

@@ -1,0 +1,10 @@
+import { runnersSay } from '../../../src/messages/runners.ts';
+import { type Sampled, sampled } from './samples.ts';
+
+export const runners: Sampled = sampled({
+  says: runnersSay,
+  samples: {
+    readTooEarly: [['users']],
+    mswBaseUrl: [['ftp://x']],
+  },
+});

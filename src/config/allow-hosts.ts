@@ -1,6 +1,7 @@
 import { SeedbedError } from '../errors.ts';
 import { isLoopback } from '../lib/loopback.ts';
 import { show } from '../lib/show.ts';
+import { configSays } from '../messages/config.ts';
 
 /**
  * Refuses to touch an API that nobody listed. Loopback is free; anything else must be listed in `allowHosts` as an exact origin
@@ -10,12 +11,7 @@ import { show } from '../lib/show.ts';
  */
 export function assertAllowed(baseUrl: URL, allowHosts: readonly string[]): void {
   if (isLoopback(baseUrl.hostname) || allowHosts.includes(baseUrl.origin)) return;
-  throw new SeedbedError(
-    'SEEDBED_HOST_REFUSED',
-    `Refused to use "${baseUrl.origin}": it is not on this machine and not listed in allowHosts. ` +
-      `If its data may be created and deleted by tests, add "${baseUrl.origin}" to allowHosts in seedbed.config.ts, ` +
-      'or to SEEDBED_ALLOW_HOSTS. Nothing was sent.',
-  );
+  throw new SeedbedError('SEEDBED_HOST_REFUSED', configSays.hostRefused(baseUrl.origin));
 }
 
 /** An entry of `allowHosts` as the URL parser spells it. */
@@ -29,10 +25,7 @@ export function readOrigin(entry: string): string {
     url.hostname.includes('*') ||
     hasUserInfo(url)
   )
-    throw new SeedbedError(
-      'SEEDBED_CONFIG',
-      `Expected every allowHosts entry to be an origin such as "https://staging.example.com", got ${show(withoutSecrets(entry))}.`,
-    );
+    throw new SeedbedError('SEEDBED_CONFIG', configSays.originExpected(show(withoutSecrets(entry))));
   return url.origin;
 }
 
@@ -43,22 +36,12 @@ export function readOrigin(entry: string): string {
 export function readBaseUrl(value: string, name: string, allowHosts: readonly string[]): URL {
   const url = URL.parse(value);
   if (url === null || !isHttp(url))
-    throw new SeedbedError(
-      'SEEDBED_CONFIG',
-      `Expected ${name} to be an http(s) URL such as "https://staging.example.com/api/v1", got ${show(withoutSecrets(value))}.`,
-    );
+    throw new SeedbedError('SEEDBED_CONFIG', configSays.urlExpected(name, show(withoutSecrets(value))));
   assertAllowed(url, allowHosts);
-  if (hasUserInfo(url))
-    throw new SeedbedError(
-      'SEEDBED_CONFIG',
-      `Expected ${name} to hold no user name or password; use SEEDBED_EMAIL and SEEDBED_PASSWORD.`,
-    );
+  if (hasUserInfo(url)) throw new SeedbedError('SEEDBED_CONFIG', configSays.userInfoInUrl(name));
   // Not shown: a query may hold a token.
   if (url.search + url.hash !== '')
-    throw new SeedbedError(
-      'SEEDBED_CONFIG',
-      `Expected ${name} to have no query and no fragment; "${url.origin}${url.pathname}" has one.`,
-    );
+    throw new SeedbedError('SEEDBED_CONFIG', configSays.queryInUrl(name, `${url.origin}${url.pathname}`));
   url.pathname = url.pathname.replace(/\/+$/, '');
   return url;
 }
@@ -66,10 +49,7 @@ export function readBaseUrl(value: string, name: string, allowHosts: readonly st
 /** The base URL of a project that names none. */
 export function readDefaultBaseUrl(value: string | undefined, allowHosts: readonly string[]): URL {
   if (value !== undefined) return readBaseUrl(value, 'baseUrl', allowHosts);
-  throw new SeedbedError(
-    'SEEDBED_CONFIG',
-    'Expected a base URL, got none: set "baseUrl" in seedbed.config.ts, or SEEDBED_BASE_URL.',
-  );
+  throw new SeedbedError('SEEDBED_CONFIG', configSays.noBaseUrl);
 }
 
 function isHttp({ protocol }: URL): boolean {

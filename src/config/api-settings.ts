@@ -1,4 +1,4 @@
-import { amount, integer, type Place, text } from '../lib/check.ts';
+import { integer, type Place, seconds, text } from '../lib/check.ts';
 import { readBaseUrl, readDefaultBaseUrl, readOrigin } from './allow-hosts.ts';
 import type { DataSetting } from './data-settings.ts';
 import { readApis } from './read-apis.ts';
@@ -17,10 +17,10 @@ import type { WireSetting } from './wire-settings.ts';
 /** A day, in seconds. A Node timer of more than 24 days fires at once. */
 const longestTimeout = 86_400;
 
-const seconds =
+const inSeconds =
   (min: number, max?: number) =>
   (value: unknown, place: Place): number =>
-    1000 * amount(place, value, min, 'seconds', max);
+    1000 * seconds(place, value, min, max);
 
 /** Where the API is, how fast it may be asked, and how its answers are taken. */
 export const apiSettings: Omit<Settings, DataSetting | WireSetting> = {
@@ -104,7 +104,7 @@ export const apiSettings: Omit<Settings, DataSetting | WireSetting> = {
     help: 'pause between batches, in seconds',
     example: '0.5',
     shown: '0',
-    read: seconds(0),
+    read: inSeconds(0),
     otherwise: 0,
   },
   rateLimit: {
@@ -134,7 +134,7 @@ export const apiSettings: Omit<Settings, DataSetting | WireSetting> = {
     help: 'deadline of one attempt, in seconds, from connect to the last byte',
     example: '10',
     shown: '5',
-    read: seconds(0.001, longestTimeout),
+    read: inSeconds(0.001, longestTimeout),
     otherwise: 5000,
   },
   maxRetries: {
@@ -151,7 +151,7 @@ export const apiSettings: Omit<Settings, DataSetting | WireSetting> = {
     help: 'the longest that a rate limit or a restarting API is waited for, in seconds',
     example: '300',
     shown: '120',
-    read: seconds(0),
+    read: inSeconds(0),
     otherwise: 120_000,
   },
   deadlineMs: {
@@ -159,7 +159,7 @@ export const apiSettings: Omit<Settings, DataSetting | WireSetting> = {
     help: 'the longest that creating one dataset may take in all, in seconds',
     example: '60',
     shown: 'none',
-    read: seconds(0.001),
+    read: inSeconds(0.001),
     otherwise: undefined,
   },
   settleMs: {
@@ -168,7 +168,7 @@ export const apiSettings: Omit<Settings, DataSetting | WireSetting> = {
     help: 'how long the API may need to show what it has just stored, in seconds',
     example: '2',
     shown: '0.5',
-    read: seconds(0.001, 60),
+    read: inSeconds(0.001, 60),
     otherwise: 500,
   },
   auditBytes: {

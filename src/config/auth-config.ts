@@ -2,6 +2,7 @@ import { SeedbedError } from '../errors.ts';
 import type { AuthConfig } from '../lib/auth.ts';
 import type { Place } from '../lib/check.ts';
 import { isLoopback } from '../lib/loopback.ts';
+import { configSays } from '../messages/config.ts';
 import type { LoginConfig } from './config.ts';
 import { findVariable, type Variables } from './environment.ts';
 import { readAuth } from './read-auth.ts';
@@ -33,10 +34,7 @@ export function resolveAuth(
   if (found !== undefined) return found;
   if (sources.defaultAuth !== undefined && isLoopback(baseUrl.hostname)) return sources.defaultAuth;
   const { email, password, token } = credentialVariables(sources);
-  throw new SeedbedError(
-    'SEEDBED_AUTH',
-    `No credentials for "${baseUrl.origin}": set ${email} and ${password}, or ${token}, in the environment or in .env.`,
-  );
+  throw new SeedbedError('SEEDBED_AUTH', configSays.noCredentials(baseUrl.origin, email, password, token));
 }
 
 /** E-mail and password of whoever logs in. */
@@ -71,10 +69,7 @@ function credentialsInEnvironment(
   if (email === undefined && password === undefined) return undefined;
   const names = credentialVariables(sources);
   const missing = email === undefined ? names.email : names.password;
-  throw new SeedbedError(
-    'SEEDBED_CONFIG',
-    `Expected ${names.email} and ${names.password} together; ${missing} is not set.`,
-  );
+  throw new SeedbedError('SEEDBED_CONFIG', configSays.together(names.email, names.password, missing));
 }
 
 const variables: CredentialVariables = {

@@ -1,4 +1,4 @@
-import { fields, integer, oneOf, text } from '../lib/check.ts';
+import { fields, integer, oneOf, share, text } from '../lib/check.ts';
 import { cleanupPolicies, scopes } from '../plan/seed.ts';
 import { readLanguage } from './choose-language.ts';
 import {
@@ -7,7 +7,6 @@ import {
   readLogLevel,
   readPassword,
   readResources,
-  readShare,
   readSignIn,
 } from './read-settings.ts';
 import type { Settings } from './setting.ts';
@@ -145,7 +144,7 @@ export const dataSettings: Pick<Settings, DataSetting> = {
     help: 'share of the records that must exist for a fixture to pass, 0 to 1',
     example: '0.9',
     shown: '1',
-    read: readShare,
+    read: (value, place) => share(place, value),
     otherwise: 1,
   },
   unproved: {

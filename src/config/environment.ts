@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { SeedbedError } from '../errors.ts';
+import { configSays } from '../messages/config.ts';
 
 /** Variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -99,7 +100,7 @@ function readEnvFile(file: string): Environment {
   } catch (error) {
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR'))
       return {};
-    throw new SeedbedError('SEEDBED_CONFIG', `Failed to read "${file}": ${(error as Error).message}.`, {
+    throw new SeedbedError('SEEDBED_CONFIG', configSays.unreadable(file, (error as Error).message), {
       cause: error,
     });
   }

@@ -5,6 +5,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { SeedbedError } from '../errors.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
 import { show } from '../lib/show.ts';
+import { configSays } from '../messages/config.ts';
 import type { SeedbedConfig } from './config.ts';
 
 /** Tried in this order; Node runs TypeScript as it is. */
@@ -19,13 +20,10 @@ export async function loadConfigFile(folder: string): Promise<SeedbedConfig | un
     loaded = (await import(pathToFileURL(file).href)) as { default?: unknown };
   } catch (error) {
     const why = firstLines(error instanceof Error ? error.message : String(error));
-    throw new SeedbedError('SEEDBED_CONFIG', `Failed to load "${file}": ${why}`, { cause: error });
+    throw new SeedbedError('SEEDBED_CONFIG', configSays.unloadable(file, why), { cause: error });
   }
   if (!isPlainObject(loaded.default))
-    throw new SeedbedError(
-      'SEEDBED_CONFIG',
-      `Expected "${file}" to have a plain object as default export (\`export default defineConfig({ … })\`), got ${show(loaded.default)}.`,
-    );
+    throw new SeedbedError('SEEDBED_CONFIG', configSays.noDefaultExport(file, show(loaded.default)));
   return loaded.default as SeedbedConfig;
 }
 

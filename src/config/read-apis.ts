@@ -2,6 +2,7 @@ import { SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { fields, integer, type Place, text } from '../lib/check.ts';
 import { didYouMean } from '../lib/suggest.ts';
+import { configSays } from '../messages/config.ts';
 import { readBaseUrl, readOrigin } from './allow-hosts.ts';
 import { readAuth } from './read-auth.ts';
 import { readAnswers, readConstants, readList, readRateLimit } from './read-settings.ts';
@@ -23,10 +24,10 @@ export function readApis(
   return Object.fromEntries(
     written.map(([name, api]) => {
       const inside = (key: string): Place => ({
-        name: `"${key}" of "${name}" in ${place.name}`,
+        name: configSays.ofApi(key, name, place.name),
         code: place.code,
       });
-      const given = fields({ name: `"${name}" in ${place.name}`, code: place.code }, api, keys);
+      const given = fields({ name: configSays.api(name, place.name), code: place.code }, api, keys);
       const read = <T>(key: string, check: (value: unknown, place: Place) => T): T | undefined =>
         given[key] === undefined ? undefined : check(given[key], inside(key));
       const own = read('allowHosts', (list, at) => readList(list, at).map(readOrigin)) ?? [];
@@ -61,10 +62,9 @@ export function assertApisKnown(
   for (const { name, on } of resources) {
     if (on === undefined || Object.hasOwn(apis, on)) continue;
     const known = Object.keys(apis);
-    const has = known.length === 0 ? 'it has none' : `it has ${known.map((one) => `"${one}"`).join(', ')}`;
     throw new SeedbedError(
       'SEEDBED_CONFIG',
-      `Expected \`on\` of resource "${name}" to name one of the configuration's \`apis\`, got "${on}"; ${has}.${didYouMean(on, known)}`,
+      `${configSays.unknownApi(name, on, known)}${didYouMean(on, known)}`,
     );
   }
 }

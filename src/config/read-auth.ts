@@ -3,6 +3,8 @@ import type { AuthConfig, UserAuth } from '../lib/auth.ts';
 import { fields, type Place } from '../lib/check.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
 import { didYouMean } from '../lib/suggest.ts';
+import { authSettingsSay as say } from '../messages/auth-settings.ts';
+import { checksSay } from '../messages/checks.ts';
 
 /** What the check of `auth` needs besides it. */
 export interface AuthSurroundings {
@@ -65,9 +67,8 @@ const userForms: Readonly<Record<string, Fields>> = {
 };
 
 const shownAuth =
-  '{ email, password }, { login }, { bearer }, { basic }, { apiKey, in, name }, { oauth2 }, { header, value }, { cookie }, "none", a function';
-const shownUserAuth =
-  '{ loginPath, tokenField }, { login }, { oauth2 }, { from, header }, "basic", a function';
+  '{ email, password }, { login }, { bearer }, { basic }, { apiKey, in, name }, { oauth2 }, { header, value }, { cookie }, "none"';
+const shownUserAuth = '{ loginPath, tokenField }, { login }, { oauth2 }, { from, header }, "basic"';
 
 /** Checks `auth`. Its messages show no value of it, for any may be a secret. */
 export function readAuth(value: unknown, place: Place, around: AuthSurroundings): AuthConfig {
@@ -95,20 +96,18 @@ function readForm(
   if (form !== undefined) return object(forms[form] as Fields)(value, place, around);
   const known = [...new Set(Object.values(forms).flatMap((fields) => Object.keys(fields).map(plain)))];
   const hint = keys.map((key) => didYouMean(key, known)).find((words) => words !== '') ?? '';
-  throw new SeedbedError(place.code, `Expected ${place.name} to be one of: ${shown}.${hint}`);
+  throw new SeedbedError(place.code, `${say.form(place.name, shown, say.aFunction)}${hint}`);
 }
 
 function readLogin(value: unknown, place: Place, around: AuthSurroundings): unknown {
   const read = object(login)(value, place, around) as Record<string, unknown>;
-  if (read.session === 'token' && read.token === undefined)
-    fail(place, 'to say where the token is, by "token", if "session" is "token"');
+  if (read.session === 'token' && read.token === undefined) fail(place, say.tokenPlace);
   return read;
 }
 
 function readCsrf(value: unknown, place: Place, around: AuthSurroundings): unknown {
   const read = object(csrf)(value, place, around) as Record<string, unknown>;
-  if (read.header === undefined && read.field === undefined)
-    fail(place, 'to say where the token goes, by "header", "field" or both');
+  if (read.header === undefined && read.field === undefined) fail(place, say.csrfPlace);
   return read;
 }
 
@@ -125,8 +124,7 @@ function readOAuth2(value: unknown, place: Place, around: AuthSurroundings): unk
   ) as Record<string, unknown>;
   const needed = read.grant === 'password' ? ['username', 'password'] : ['clientSecret'];
   const missing = needed.find((name) => read[name] === undefined);
-  if (missing !== undefined)
-    fail({ ...place, name: `"${missing}" of ${place.name}` }, 'to be a text; it is missing');
+  if (missing !== undefined) fail({ ...place, name: checksSay.keyOf(missing, place.name) }, say.missing);
   return read;
 }
 
@@ -134,7 +132,7 @@ function object(known: Fields): Read {
   return (value, place, around) => {
     const names = Object.keys(known);
     // Not `fields` at once: it would show what is no object.
-    if (!isPlainObject(value)) return fail(place, `to be { ${names.map(plain).join(', ')} }`);
+    if (!isPlainObject(value)) return fail(place, (name) => say.object(name, names.map(plain).join(', ')));
     fields(place, value, names.map(plain));
     const entries = names
       .filter((name) => value[plain(name)] !== undefined || !name.endsWith('?'))
@@ -142,7 +140,7 @@ function object(known: Fields): Read {
         const key = plain(name);
         return [
           key,
-          (known[name] as Read)(value[key], { ...place, name: `"${key}" of ${place.name}` }, around),
+          (known[name] as Read)(value[key], { ...place, name: checksSay.keyOf(key, place.name) }, around),
         ];
       });
     return Object.fromEntries(entries);
@@ -156,24 +154,22 @@ function text(value: unknown, place: Place, _around?: AuthSurroundings): string 
 /** Taken as it is: a password may begin with a space. */
 function secret(value: unknown, place: Place): string {
   if (typeof value === 'string' && value.trim() !== '') return value;
-  return fail(place, `to be a text that is not empty${value === undefined ? '; it is missing' : ''}`);
+  return fail(place, value === undefined ? say.missingText : say.text);
 }
 
 /** A header's value: a line break within it would begin another header. */
 function token(value: unknown, place: Place): string {
   const trimmed = text(value, place);
-  return /[\r\n\0]/.test(trimmed) ? fail(place, 'to hold no line break') : trimmed;
+  return /[\r\n\0]/.test(trimmed) ? fail(place, say.noLineBreak) : trimmed;
 }
 
 function headerName(value: unknown, place: Place): string {
   const name = text(value, place);
-  return /^[\w!#$%&'*+.^`|~-]+$/.test(name)
-    ? name
-    : fail(place, 'to be the name of a header, such as "X-Api-Key"');
+  return /^[\w!#$%&'*+.^`|~-]+$/.test(name) ? name : fail(place, say.headerName);
 }
 
 function fn(value: unknown, place: Place): unknown {
-  return typeof value === 'function' ? value : fail(place, 'to be a function');
+  return typeof value === 'function' ? value : fail(place, say.function);
 }
 
 /** Below the base URL, or whole and on its origin: the password goes there. */
@@ -182,7 +178,7 @@ function path(value: unknown, place: Place, { baseUrl }: AuthSurroundings): stri
   if (/^\/(?!\/)/.test(written)) return written;
   return URL.parse(written)?.origin === baseUrl.origin
     ? written
-    : fail(place, `to be a path such as "/login", or a URL on ${baseUrl.origin}`);
+    : fail(place, (name) => say.path(name, baseUrl.origin));
 }
 
 /** Of any origin: those who give out tokens are often elsewhere. */
@@ -191,19 +187,14 @@ function tokenUrl(value: unknown, place: Place, { baseUrl }: AuthSurroundings): 
   if (/^\/(?!\/)/.test(written)) return written;
   const url = URL.parse(written);
   const isFine = url !== null && /^https?:$/.test(url.protocol) && url.username + url.password === '';
-  return isFine
-    ? written
-    : fail(place, `to be a path such as "/oauth/token" below ${baseUrl.origin}, or a whole URL`);
+  return isFine ? written : fail(place, (name) => say.tokenUrl(name, baseUrl.origin));
 }
 
 function oneOf(...allowed: readonly string[]): Read {
   return (value, place) => {
     if (typeof value === 'string' && allowed.includes(value)) return value;
     const hint = typeof value === 'string' ? didYouMean(value, allowed) : '';
-    throw new SeedbedError(
-      place.code,
-      `Expected ${place.name} to be ${allowed.length === 1 ? '' : 'one of '}${allowed.map((word) => `"${word}"`).join(', ')}.${hint}`,
-    );
+    return fail(place, (name) => `${say.oneOf(name, allowed)}${hint}`);
   };
 }
 
@@ -215,6 +206,6 @@ function defined(value: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined));
 }
 
-function fail(place: Place, what: string): never {
-  throw new SeedbedError(place.code, `Expected ${place.name} ${what}.`);
+function fail(place: Place, sentence: (name: string) => string): never {
+  throw new SeedbedError(place.code, sentence(place.name));
 }

@@ -2,9 +2,11 @@ import { SeedbedError } from '../errors.ts';
 import { checkAnswers } from '../factory/check-description.ts';
 import type { Answers } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import { amount, expected, fields, integer, oneOf, type Place, text } from '../lib/check.ts';
+import { expected, fields, integer, oneOf, type Place, text } from '../lib/check.ts';
 import { parseDuration } from '../lib/duration.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
+import { checksSay } from '../messages/checks.ts';
+import { configSays } from '../messages/config.ts';
 import type { LogLevel, SignInConfig } from './config.ts';
 import type { ResolvedSignIn } from './resolved-config.ts';
 
@@ -20,7 +22,7 @@ export function readSignIn(value: unknown, place: Place): SignInConfig {
   const form = fields(place, value, [...Object.keys(defaultSignIn), 'storage']);
   return Object.fromEntries(
     Object.entries(form).map(([key, entry]) => {
-      const where = { ...place, name: `"${key}" of ${place.name}` };
+      const where = { ...place, name: checksSay.keyOf(key, place.name) };
       if (key === 'through') return [key, oneOf(where, entry, ['form', 'session'])];
       return [key, key === 'storage' ? readStorage(entry, where) : text(where, entry)];
     }),
@@ -30,10 +32,10 @@ export function readSignIn(value: unknown, place: Place): SignInConfig {
 function readStorage(value: unknown, place: Place): SignInConfig['storage'] {
   const { key, kind = 'local', value: make } = fields(place, value, ['key', 'kind', 'value']);
   if (make !== undefined && typeof make !== 'function')
-    expected({ ...place, name: `"value" of ${place.name}` }, 'a function', make);
+    expected({ ...place, name: checksSay.keyOf('value', place.name) }, checksSay.aFunction, make);
   return {
-    key: text({ ...place, name: `"key" of ${place.name}` }, key),
-    kind: oneOf({ ...place, name: `"kind" of ${place.name}` }, kind, ['local', 'session']),
+    key: text({ ...place, name: checksSay.keyOf('key', place.name) }, key),
+    kind: oneOf({ ...place, name: checksSay.keyOf('kind', place.name) }, kind, ['local', 'session']),
     ...(typeof make === 'function' && { value: (token: string) => String(make(token)) }),
   };
 }
@@ -41,17 +43,13 @@ function readStorage(value: unknown, place: Place): SignInConfig['storage'] {
 /** Constant headers, or query parameters. No value is shown: any may be a secret. */
 export function readConstants(kind: 'header' | 'parameter') {
   return (value: unknown, place: Place): Readonly<Record<string, string>> => {
-    if (!isPlainObject(value))
-      throw new SeedbedError(place.code, `Expected ${place.name} to be a plain object of names and texts.`);
+    if (!isPlainObject(value)) throw new SeedbedError(place.code, configSays.namesAndTexts(place.name));
     for (const [name, text] of Object.entries(value)) {
-      const where = `"${name}" of ${place.name}`;
+      const where = checksSay.keyOf(name, place.name);
       if (kind === 'header' && !/^[\w!#$%&'*+.^`|~-]+$/.test(name))
-        throw new SeedbedError(
-          place.code,
-          `Expected ${where} to be named as a header is, such as "X-Tenant".`,
-        );
+        throw new SeedbedError(place.code, configSays.headerName(where));
       if (typeof text !== 'string' || (kind === 'header' && /[\r\n\0]/.test(text)))
-        throw new SeedbedError(place.code, `Expected ${where} to be a text without line breaks.`);
+        throw new SeedbedError(place.code, configSays.oneLineText(where));
     }
     return value as Readonly<Record<string, string>>;
   };
@@ -65,7 +63,7 @@ export function readList(value: unknown, place: Place): string[] {
           .map((entry) => entry.trim())
           .filter(Boolean)
       : value;
-  if (!Array.isArray(list)) return expected(place, 'a list of origins', value);
+  if (!Array.isArray(list)) return expected(place, configSays.listOfOrigins, value);
   return list.map((entry) => text(place, entry));
 }
 
@@ -75,27 +73,22 @@ const datasetMembers = [
 ]; // biome-ignore format: a list of names
 
 export function readResources(value: unknown, place: Place): AnyResource[] {
-  if (!Array.isArray(value) || value.length === 0)
-    return expected(place, 'a list of resources made with defineResource', value);
+  if (!Array.isArray(value) || value.length === 0) return expected(place, configSays.listOfResources, value);
   const index = value.findIndex(
     (resource) => !isPlainObject(resource) || !isPlainObject(resource.definition),
   );
   if (index !== -1)
     return expected(
-      { ...place, name: `item ${index} of ${place.name}` },
-      'a resource made with defineResource',
+      { ...place, name: checksSay.itemOf(index, place.name) },
+      configSays.resource,
       value[index],
     );
   const names = value.map((resource: AnyResource): string => resource.name);
   const taken = names.find((name) => datasetMembers.includes(name));
   if (taken !== undefined)
-    throw new SeedbedError(
-      place.code,
-      `Expected no resource in ${place.name} to be named "${taken}": every dataset has something of that name.`,
-    );
+    throw new SeedbedError(place.code, configSays.resourceNameTaken(place.name, taken));
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined)
-    throw new SeedbedError(place.code, `Two resources in ${place.name} are named "${twice}".`);
+  if (twice !== undefined) throw new SeedbedError(place.code, configSays.resourceTwice(place.name, twice));
   return value;
 }
 
@@ -107,7 +100,7 @@ export function readRateLimit(value: unknown, place: Place): { requests: number;
     : (Object(value) as Partial<RateLimitText>);
   const perMs = typeof per === 'string' ? parseDuration(/^\d/.test(per) ? per : `1${per}`) : undefined;
   if (requests === undefined || perMs === undefined || perMs <= 0)
-    return expected(place, 'a number of requests per duration, such as 10/20s', value);
+    return expected(place, configSays.rateLimit, value);
   return { requests: integer(place, requests, 1), perMs };
 }
 
@@ -116,17 +109,10 @@ interface RateLimitText {
   readonly per: unknown;
 }
 
-export function readShare(value: unknown, place: Place): number {
-  const share = amount(place, value, 0, 'share');
-  return share <= 1 ? share : expected(place, 'a share from 0 to 1', value);
-}
-
 /** Each record's e-mail is made at it, so a wrong one would fail every record. */
 export function readDomain(value: unknown, place: Place): string {
   const domain = text(place, value);
-  return /^[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(domain)
-    ? domain
-    : expected(place, 'a domain such as example.com', value);
+  return /^[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(domain) ? domain : expected(place, configSays.domain, value);
 }
 
 /** Never shown, not even if it is wrong. Empty counts as not set, as in the environment. */

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { SeedbedError } from '../errors.ts';
 import { expected, type Place, text } from '../lib/check.ts';
+import { checksSay } from '../messages/checks.ts';
+import { configSays } from '../messages/config.ts';
 import type { ResolvedConfig } from './resolved-config.ts';
 
 const certificates =
@@ -13,20 +15,13 @@ export function readCa(value: unknown, place: Place, root: string): string {
   const written = text(place, value);
   const isText = written.includes('-----BEGIN');
   const pem = isText ? written : readPem(resolve(root, written), written, place);
-  const from = isText ? 'the text' : `"${written}"`;
+  const from = isText ? configSays.theText : `"${written}"`;
   const found = pem.match(certificates);
   // Not shown: it may be a private key.
-  if (found === null)
-    throw new SeedbedError(
-      place.code,
-      `Expected ${place.name} to hold certificates ("-----BEGIN CERTIFICATE-----"); ${from} has none.`,
-    );
+  if (found === null) throw new SeedbedError(place.code, configSays.noCertificates(place.name, from));
   const wrong = found.findIndex((one) => !isCertificate(one));
   if (wrong !== -1)
-    throw new SeedbedError(
-      place.code,
-      `Expected ${place.name} to hold certificates; number ${wrong + 1} of ${from} cannot be read.`,
-    );
+    throw new SeedbedError(place.code, configSays.badCertificate(place.name, wrong + 1, from));
   return found.join('\n');
 }
 
@@ -35,10 +30,7 @@ function readPem(path: string, written: string, place: Place): string {
     return readFileSync(path, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new SeedbedError(
-      place.code,
-      `Expected ${place.name} to be the path of a PEM file, or its text; "${written}" cannot be read (${code}).`,
-    );
+    throw new SeedbedError(place.code, configSays.noPemFile(place.name, written, String(code)));
   }
 }
 
@@ -52,10 +44,10 @@ function isCertificate(pem: string): boolean {
 }
 
 export function readHttp2(value: unknown, place: Place): boolean {
-  return typeof value === 'boolean' ? value : expected(place, 'true or false', value);
+  return typeof value === 'boolean' ? value : expected(place, checksSay.trueOrFalse, value);
 }
 
 export function readLimited(value: unknown, place: Place): ResolvedConfig['limited'] {
-  if (typeof value !== 'function') return expected(place, 'a function of an answer', value);
+  if (typeof value !== 'function') return expected(place, configSays.functionOfAnswer, value);
   return value as ResolvedConfig['limited'];
 }

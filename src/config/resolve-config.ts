@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import type { AnyResource } from '../factory/resource.ts';
 import type { AuthConfig } from '../lib/auth.ts';
 import { fields, type Place } from '../lib/check.ts';
+import { configSays } from '../messages/config.ts';
 import { credentialVariables, loginFor, resolveAuth, type WrittenAuth } from './auth-config.ts';
 import { chooseLanguage } from './choose-language.ts';
 import type { LoginConfig, SeedbedConfig } from './config.ts';
@@ -48,7 +49,7 @@ export function resolveConfig(sources: ConfigSources): ResolvedConfig {
   const lang = chooseLanguage({ explicit: explicit.lang, environment, file: file.lang });
   for (const [source, name] of [
     [file, 'seedbed.config.ts'],
-    [explicit, 'the configuration'],
+    [explicit, configSays.theConfiguration],
   ] as const)
     fields({ name, code }, source, configKeys);
   const others: Others = {
@@ -112,10 +113,10 @@ export function findSetting(
   if (explicit[key] !== undefined) return found('explicit', nameOf(key), explicit[key]);
   const set = variable === undefined ? undefined : findVariable(variable, sources);
   if (set !== undefined) return found('environment', set.name, set.value);
-  if (file[key] !== undefined) return found('file', `"${key}" in seedbed.config.ts`, file[key]);
+  if (file[key] !== undefined) return found('file', configSays.inFile(key), file[key]);
   return defaults[key] === undefined
     ? undefined
-    : found('defaults', `the default of "${key}"`, defaults[key]);
+    : found('defaults', configSays.defaultOf(key), defaults[key]);
 }
 
 /** `auth` as it is written: explicit, which wins over the environment, or in the file. */
@@ -128,7 +129,7 @@ function findAuth({ file, explicit, nameOf }: ConfigSources): WrittenAuth {
     file:
       file?.auth === undefined
         ? undefined
-        : { value: file.auth, place: { name: '"auth" in seedbed.config.ts', code } },
+        : { value: file.auth, place: { name: configSays.inFile('auth'), code } },
   };
 }
 

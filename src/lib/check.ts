@@ -1,4 +1,5 @@
 import { SeedbedError, type SeedbedErrorCode } from '../errors.ts';
+import { checksSay } from '../messages/checks.ts';
 import { isPlainObject } from './plain-object.ts';
 import { show } from './show.ts';
 import { didYouMean } from './suggest.ts';
@@ -9,9 +10,9 @@ export interface Place {
   readonly code: SeedbedErrorCode;
 }
 
-/** Throws the one clear line every bad setting gets: where, what was expected, what came. */
+/** Throws the one clear line every bad setting gets: where, what was expected (a noun, in the language of the moment), what came. */
 export function expected(place: Place, what: string, got: unknown): never {
-  throw new SeedbedError(place.code, `Expected ${place.name} to be ${what}, got ${show(got)}.`);
+  throw new SeedbedError(place.code, checksSay.expected(place.name, what, show(got)));
 }
 
 /** A whole number in a range; numeric text counts, so that flags and environment variables share the check. */
@@ -22,30 +23,38 @@ export function integer(
   max: number = Number.MAX_SAFE_INTEGER,
 ): number {
   const number = typeof value === 'string' && /^\s*[+-]?\d+\s*$/.test(value) ? Number(value) : value;
-  const range = max === Number.MAX_SAFE_INTEGER ? `from ${min} up` : `from ${min} to ${max}`;
   if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < min || number > max)
-    return expected(place, `a whole number ${range}`, value);
+    return expected(place, checksSay.whole(min, max), value);
   return number;
 }
 
-/** A finite number in a range; numeric text counts. */
-export function amount(
+/** A finite number of seconds in a range; numeric text counts. */
+export function seconds(
   place: Place,
   value: unknown,
   min: number,
-  unit: string,
   max: number = Number.POSITIVE_INFINITY,
 ): number {
+  return amount(place, value, { min, max, what: checksSay.seconds(min, max) });
+}
+
+/** A number from 0 to 1; numeric text counts. */
+export function share(place: Place, value: unknown): number {
+  return amount(place, value, { min: 0, max: 1, what: checksSay.share });
+}
+
+function amount(
+  place: Place,
+  value: unknown,
+  { min, max, what }: { readonly min: number; readonly max: number; readonly what: string },
+): number {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  const range = max === Number.POSITIVE_INFINITY ? `from ${min} up` : `from ${min} to ${max}`;
-  if (typeof number !== 'number' || !Number.isFinite(number) || number < min || number > max)
-    return expected(place, `a number of ${unit} ${range}`, value);
-  return number;
+  const isFine = typeof number === 'number' && Number.isFinite(number) && number >= min && number <= max;
+  return isFine ? number : expected(place, what, value);
 }
 
 export function text(place: Place, value: unknown): string {
-  if (typeof value !== 'string' || value.trim() === '')
-    return expected(place, 'a text that is not empty', value);
+  if (typeof value !== 'string' || value.trim() === '') return expected(place, checksSay.text, value);
   return value.trim();
 }
 
@@ -54,16 +63,16 @@ export function oneOf<T extends string>(place: Place, value: unknown, allowed: r
   const hint = typeof value === 'string' ? didYouMean(value, allowed) : '';
   throw new SeedbedError(
     place.code,
-    `Expected ${place.name} to be one of ${allowed.map((word) => `"${word}"`).join(', ')}, got ${show(value)}.${hint}`,
+    `${checksSay.expected(place.name, checksSay.oneOf(allowed), show(value))}${hint}`,
   );
 }
 
 /** A plain object without unknown keys. */
 export function fields(place: Place, value: unknown, known: readonly string[]): Record<string, unknown> {
-  if (!isPlainObject(value)) return expected(place, 'a plain object', value);
+  if (!isPlainObject(value)) return expected(place, checksSay.plainObject, value);
   for (const key of Object.keys(value)) {
     if (known.includes(key)) continue;
-    throw new SeedbedError(place.code, `Unknown key "${key}" in ${place.name}.${didYouMean(key, known)}`);
+    throw new SeedbedError(place.code, `${checksSay.unknownKey(key, place.name)}${didYouMean(key, known)}`);
   }
   return value;
 }

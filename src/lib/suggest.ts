@@ -1,4 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
+import { checksSay } from '../messages/checks.ts';
 
 /** The candidate nearest to `word`, or undefined if none is near enough. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
@@ -12,5 +13,5 @@ export function nearest(word: string, candidates: readonly string[]): string | u
 /** ` Did you mean "users"?`, or an empty string. Ready to append to a message. */
 export function didYouMean(word: string, candidates: readonly string[]): string {
   const best = nearest(word, candidates);
-  return best === undefined ? '' : ` Did you mean "${best}"?`;
+  return best === undefined ? '' : checksSay.didYouMean(best);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { abortable } from '../../../src/lib/abortable.ts';
-import { amount, fields, integer, oneOf, text } from '../../../src/lib/check.ts';
+import { fields, integer, oneOf, seconds, share, text } from '../../../src/lib/check.ts';
 import { systemClock } from '../../../src/lib/clock.ts';
 import { formatDuration, parseDuration } from '../../../src/lib/duration.ts';
 import { isLoopback } from '../../../src/lib/loopback.ts';
@@ -154,17 +154,18 @@ describe('check', () => {
     ],
     [() => integer(place, '', 0), 'Expected --count to be a whole number from 0 up, got `""` (string).'],
     [
-      () => amount(place, 'Infinity', 0, 'seconds'),
+      () => seconds(place, 'Infinity', 0),
       'Expected --count to be a number of seconds from 0 up, got `"Infinity"` (string).',
     ],
     [
-      () => amount(place, 11, 0, 'seconds', 10),
+      () => seconds(place, 11, 0, 10),
       'Expected --count to be a number of seconds from 0 to 10, got `11` (number).',
     ],
     [
-      () => amount(place, ' ', 0, 'seconds'),
+      () => seconds(place, ' ', 0),
       'Expected --count to be a number of seconds from 0 up, got `" "` (string).',
     ],
+    [() => share(place, 1.1), 'Expected --count to be a share from 0 to 1, got `1.1` (number).'],
     [() => text(place, '  '), 'Expected --count to be a text that is not empty, got `"  "` (string).'],
     [
       () => oneOf(place, 'alway', ['always', 'keep']),
@@ -175,11 +176,7 @@ describe('check', () => {
   ])('%#', (check, message) => expect(check).toThrow(message));
 
   test('takes numbers as text, as flags and environments give them', () => {
-    expect([integer(place, ' 7 ', 1), amount(place, '0.5', 0, 's'), text(place, ' x ')]).toEqual([
-      7,
-      0.5,
-      'x',
-    ]);
+    expect([integer(place, ' 7 ', 1), seconds(place, '0.5', 0), text(place, ' x ')]).toEqual([7, 0.5, 'x']);
   });
 });
 

@@ -1,0 +1,38 @@
+import { configSays } from '../../../src/messages/config.ts';
+import { type Sampled, sampled } from './samples.ts';
+
+const name = '"ca"';
+const place = 'seedbed.config.ts';
+const origin = 'https://staging.example.com';
+
+export const config: Sampled = sampled({
+  says: configSays,
+  samples: {
+    inFile: [['delay']],
+    defaultOf: [['delay']],
+    ofApi: [['auth', 'billing', place]],
+    api: [['billing', place]],
+    unreadable: [['.env', 'EACCES']],
+    unloadable: [['seedbed.config.mjs', 'SyntaxError']],
+    noDefaultExport: [['seedbed.config.ts', 'null']],
+    hostRefused: [[origin]],
+    originExpected: [['`"*"` (string)']],
+    urlExpected: [['SEEDBED_BASE_URL', '`"nowhere"` (string)']],
+    userInfoInUrl: [['SEEDBED_BASE_URL']],
+    queryInUrl: [['SEEDBED_BASE_URL', origin]],
+    unknownApi: [
+      ['invoices', 'biling', []],
+      ['invoices', 'biling', ['billing', 'search']],
+    ],
+    noCredentials: [[origin, 'SEEDBED_EMAIL', 'SEEDBED_PASSWORD', 'SEEDBED_TOKEN']],
+    together: [['SEEDBED_EMAIL', 'SEEDBED_PASSWORD', 'SEEDBED_PASSWORD']],
+    namesAndTexts: [['"headers"']],
+    headerName: [['"X Tenant" of "headers"']],
+    oneLineText: [['"X-Tenant" of "headers"']],
+    resourceNameTaken: [[place, 'stats']],
+    resourceTwice: [[place, 'users']],
+    noCertificates: [[name, 'the text']],
+    badCertificate: [[name, 2, 'the text']],
+    noPemFile: [[name, 'ca.pem', 'ENOENT']],
+  },
+});

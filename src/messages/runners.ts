@@ -11,9 +11,6 @@ const english = {
     'This version of Playwright does not tell seedbed which suite a `test.use` belongs to: each worker seeds its suites for itself.',
   vitestTellsNoTests:
     'This version of Vitest does not tell seedbed which tests a suite has: the time to seed is charged to the first of them.',
-  mswMoved:
-    'Failed to open an offline network: this version of msw keeps its interceptors elsewhere. Use msw 3.0, or `setupServer(...handlers())` for `fetch`, axios and `node:http`; it does not see undici and seedbed itself.',
-  mswBaseUrl: (got: string): string => `Expected \`baseUrl\` to be an http or https URL, got \`${got}\``,
 };
 
 const french: typeof english = {
@@ -27,11 +24,7 @@ const french: typeof english = {
     'Cette version de Playwright ne dit pas à seedbed à quelle suite appartient un `test.use` : chaque worker crée les données de ses suites pour lui-même.',
   vitestTellsNoTests:
     'Cette version de Vitest ne dit pas à seedbed quels tests contient une suite : le temps de création des données est compté au premier.',
-  mswMoved:
-    "Impossible d'ouvrir un réseau hors ligne : cette version de msw range ses intercepteurs ailleurs. Utilisez msw 3.0, ou " +
-    '`setupServer(...handlers())` pour `fetch`, axios et `node:http` ; il ne voit ni undici ni seedbed lui-même.',
-  mswBaseUrl: (got) => `\`baseUrl\` doit être une URL http ou https ; reçu : \`${got}\``,
 };
 
-/** What is said to those who write tests with Playwright, Vitest or msw. */
+/** What is said to those who write tests with Playwright or Vitest. */
 export const runnersSay: typeof english = inBoth(english, french);

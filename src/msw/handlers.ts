@@ -1,7 +1,7 @@
-import { type HttpHandler, http } from 'msw/http';
+import { type HttpHandler, http } from 'msw';
 import { createDemoApp, type DemoApp } from '../demo/app.ts';
 import type { DemoAppOptions } from '../demo/options.ts';
-import { runnersSay } from '../messages/runners.ts';
+import { mswSays } from '../messages/msw.ts';
 import { demoPreset } from '../preset/demo-preset.ts';
 import { networkOf } from './msw-internals.ts';
 
@@ -46,7 +46,7 @@ export function handlers(options: HandlersOptions = {}): HttpHandler[] {
 function parseBase(baseUrl: string): string {
   const url = URL.parse(baseUrl);
   if (url === null || !/^https?:$/.test(url.protocol)) {
-    throw new TypeError(runnersSay.mswBaseUrl(baseUrl));
+    throw new TypeError(mswSays.badBaseUrl(baseUrl));
   }
   return url.origin + url.pathname.replace(/\/$/, '');
 }
@@ -67,7 +67,8 @@ export interface OfflineNetwork {
  * Serves the demo API to every HTTP client of this process with no socket opened; any request to elsewhere fails.
  *
  * Why not `setupServer`: msw 3's does not see undici's own clients, seedbed's among them. The interceptor that sees them all is msw's,
- * but comes from a package of its own. Known limit: undici pipelining above 1 crashes in it; and connections opened before stay real.
+ * but comes from a package of its own: with msw 2 install `@mswjs/interceptors` 0.45 beside it. Known limit: undici pipelining above 1
+ * crashes in it; and connections opened before stay real.
  *
  * @example
  * using network = await createOfflineNetwork();

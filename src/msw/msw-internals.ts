@@ -1,13 +1,14 @@
 /**
- * What we use of msw beyond its stable API, all of it; proved on 3.0 (`test/unit/msw/msw-internals.test.ts` has a test for each name).
- * A version without it is told so when an offline network is opened; `handlers()` works on without it.
+ * What we use beyond msw's stable API, all of it: the interceptor that sees every client of `node:net`, from the package that msw 3
+ * rests on; proved on 0.45 (`test/unit/msw/msw-internals.test.ts` has a test for each name). msw 2 rests on an older one, so there it is
+ * installed beside it. Without it `handlers()` works on, and an offline network says what to do.
  */
-
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { HttpHandler } from 'msw/http';
+import type { HttpHandler } from 'msw';
 import { SeedbedError } from '../errors.ts';
-import { runnersSay } from '../messages/runners.ts';
+import { mswSays } from '../messages/msw.ts';
 
 /** What can be turned on and off again. */
 export interface Network {
@@ -22,30 +23,32 @@ const byItself: Import = (specifier) => import(specifier);
 
 /** Answers all HTTP of this process by `handlers`; what they do not answer fails. `setupServer` does not see undici's own clients. */
 export async function networkOf(handlers: HttpHandler[], load: Import = byItself): Promise<Network> {
-  try {
-    const { defineNetwork, InterceptorSource } = (await load(
-      'msw/experimental',
-    )) as typeof import('msw/experimental');
-    const { HttpRequestInterceptor } = (await load(interceptorModule())) as {
-      HttpRequestInterceptor: InterceptorClass;
-    };
-    return defineNetwork({
-      sources: [new InterceptorSource({ interceptors: [new HttpRequestInterceptor()] })],
-      handlers,
-      onUnhandledFrame: 'error',
-      context: { quiet: true }, // otherwise msw prints every call, passwords and tokens included
-    });
-  } catch (cause) {
-    throw new SeedbedError('SEEDBED_CONFIG', runnersSay.mswMoved, { cause });
-  }
+  const { getResponse } = (await load('msw')) as typeof import('msw');
+  const interceptor = await interceptorOf(load);
+  interceptor.on('request', async ({ request, controller }) => {
+    const { method, url } = request;
+    const response = await getResponse(handlers, request).catch((error: unknown) => error as Error);
+    if (response instanceof Response) controller.respondWith(response);
+    else controller.errorWith(response ?? new Error(mswSays.unhandled(method, url)));
+  });
+  return { enable: () => interceptor.apply(), disable: () => interceptor.dispose() };
 }
 
-type InterceptorClass = new () => ConstructorParameters<
-  typeof import('msw/experimental').InterceptorSource
->[0]['interceptors'][number];
+type Interceptor = import('@mswjs/interceptors/http').HttpRequestInterceptor;
 
-/** Found from where msw is: it is msw's dependency, and with a strict package manager nobody else can import it. */
-function interceptorModule(): string {
-  const msw = createRequire(import.meta.url).resolve('msw');
-  return pathToFileURL(createRequire(msw).resolve('@mswjs/interceptors/http')).href;
+async function interceptorOf(load: Import): Promise<Interceptor> {
+  const failures: unknown[] = [];
+  // A strict package manager shows us neither msw's dependencies nor the project's: they are looked for from where they belong.
+  for (const from of [createRequire(import.meta.url).resolve('msw'), join(process.cwd(), 'package.json')]) {
+    try {
+      const module = pathToFileURL(createRequire(from).resolve('@mswjs/interceptors/http')).href;
+      const { HttpRequestInterceptor } = (await load(module)) as {
+        HttpRequestInterceptor: new () => Interceptor;
+      };
+      return new HttpRequestInterceptor();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  throw new SeedbedError('SEEDBED_CONFIG', mswSays.noInterceptor(), { cause: failures[0] });
 }

@@ -88,10 +88,10 @@ test('an offline network serves undici’s own clients, 100 calls at once, with 
 });
 
 test('offline, a request to elsewhere fails; after closing, the real network is back', async () => {
-  const complaint = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const network = await createOfflineNetwork();
-  await expect(request('http://elsewhere.test/')).rejects.toThrow();
-  expect(complaint).toHaveBeenCalledOnce();
+  await expect(request('http://elsewhere.test/')).rejects.toThrow(
+    '[GET] http://elsewhere.test/ was stopped: the network is offline',
+  );
   network.close();
   await expect(request('http://127.0.0.1:1/')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });

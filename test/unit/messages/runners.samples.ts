@@ -5,6 +5,5 @@ export const runners: Sampled = sampled({
   says: runnersSay,
   samples: {
     readTooEarly: [['users']],
-    mswBaseUrl: [['ftp://x']],
   },
 });

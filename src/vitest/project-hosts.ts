@@ -85,8 +85,11 @@ async function provide({ host, round }: ProjectHost, projects: Iterable<TestProj
 }
 
 /** What the project's workers have in their environment and this process has not: `test.env`, and what Vite reads from `.env` files. */
-function environmentOf({ vitest, viteConfig, config }: TestProject): Readonly<Record<string, string>> {
-  const ofVite = Object.entries(viteConfig.env).filter(([name]) => !namesOfVite.has(name));
+function environmentOf({ vitest, vite, viteConfig, config }: TestProject): Readonly<Record<string, string>> {
+  // Vitest 4 has it as `vite.config`.
+  const ofVite = Object.entries(((viteConfig as typeof viteConfig | undefined) ?? vite.config).env).filter(
+    ([name]) => !namesOfVite.has(name),
+  );
   const variables = { ...vitest.config.env, ...Object.fromEntries(ofVite), ...config.env };
   return Object.fromEntries(
     Object.entries(variables).flatMap(([name, value]: [string, unknown]) =>

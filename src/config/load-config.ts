@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { findPackageJSON } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
@@ -8,16 +9,16 @@ import { show } from '../lib/show.ts';
 import { configSays } from '../messages/config.ts';
 import type { SeedbedConfig } from './config.ts';
 
-/** Tried in this order; Node runs TypeScript as it is. */
+/** Tried in this order. */
 const names = ['seedbed.config.ts', 'seedbed.config.mts', 'seedbed.config.js', 'seedbed.config.mjs'];
 
 /** The default export of the folder's `seedbed.config.*`, or undefined where there is none. */
 export async function loadConfigFile(folder: string): Promise<SeedbedConfig | undefined> {
   const file = names.map((name) => join(folder, name)).find((path) => existsSync(path));
   if (file === undefined) return undefined;
-  let loaded: { default?: unknown };
+  let loaded: Loaded;
   try {
-    loaded = (await import(pathToFileURL(file).href)) as { default?: unknown };
+    loaded = await load(file);
   } catch (error) {
     const why = firstLines(error instanceof Error ? error.message : String(error));
     throw new SeedbedError('SEEDBED_CONFIG', configSays.unloadable(file, why), { cause: error });
@@ -25,6 +26,51 @@ export async function loadConfigFile(folder: string): Promise<SeedbedConfig | un
   if (!isPlainObject(loaded.default))
     throw new SeedbedError('SEEDBED_CONFIG', configSays.noDefaultExport(file, show(loaded.default)));
   return loaded.default as SeedbedConfig;
+}
+
+interface Loaded {
+  readonly default?: unknown;
+}
+
+/**
+ * Node runs the file as it is, if it can: nothing is quicker. It cannot if the project is CommonJS, and does not know imports without
+ * an extension, aliases of tsconfig.json, or an `enum`. People have all of these, so jiti translates the file then.
+ */
+async function load(file: string): Promise<Loaded> {
+  // Node would only warn of such a file and fail.
+  if (/\.[jt]s$/.test(file) && isCommonJs(file)) return translated(file);
+  try {
+    return (await import(pathToFileURL(file).href)) as Loaded;
+  } catch (error) {
+    if (!isAboutModules(error)) throw error;
+    return translated(file).catch(() => {
+      throw error; // Node's own words are the better ones if both fail.
+    });
+  }
+}
+
+async function translated(file: string): Promise<Loaded> {
+  const { createJiti } = await import('jiti');
+  return createJiti(import.meta.url, { fsCache: false, tsconfigPaths: true }).import<Loaded>(file);
+}
+
+/** An error of finding or reading a module, not of what the module does. */
+function isAboutModules(error: unknown): boolean {
+  if (error instanceof SyntaxError) return true;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return /^(MODULE_NOT_FOUND|ERR_(MODULE_NOT_FOUND|UNSUPPORTED_|UNKNOWN_FILE|INVALID_TYPESCRIPT|REQUIRE_))/.test(
+    code,
+  );
+}
+
+function isCommonJs(file: string): boolean {
+  const description = findPackageJSON(pathToFileURL(file));
+  if (description === undefined) return false;
+  try {
+    return (JSON.parse(readFileSync(description, 'utf8')) as { type?: unknown }).type === 'commonjs';
+  } catch {
+    return false; // Node itself says what is wrong with it.
+  }
 }
 
 /** Syntax errors come with a drawing of the code, in colours; what is wrong is in the first two lines. The cause has it all. */

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readEnvironment } from '../../../src/config/environment.ts';
 import { loadConfigFile } from '../../../src/config/load-config.ts';
@@ -34,6 +34,44 @@ test('TypeScript is run as it is, and comes before JavaScript', async () => {
     'interface Own { batchSize: number }\nconst own: Own = { batchSize: 2 };\nexport default own satisfies Own;',
   );
   expect(await loadConfigFile(root)).toEqual({ batchSize: 2 });
+});
+
+test.each([
+  ['in a CommonJS project', { 'package.json': '{"type":"commonjs"}' }, ''],
+  ['in a project without a type', { 'package.json': '{}' }, ''],
+  [
+    'with an import without extension',
+    { 'other.ts': 'export const size = 3' },
+    "import { size } from './other';",
+  ],
+  [
+    'with an import of a folder',
+    { 'other/index.ts': 'export const size = 3' },
+    "import { size } from './other';",
+  ],
+  [
+    'with an alias of tsconfig.json',
+    {
+      'tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./lib/*"] } } }',
+      'lib/other.ts': 'export const size = 3',
+    },
+    "import { size } from '@/other';",
+  ],
+  ['with an enum', {}, 'enum Size { small = 3 } const size = Size.small;'],
+  ['with an import of CommonJS', { 'other.cjs': 'exports.size = 3' }, "import { size } from './other.cjs';"],
+  ['with a top-level await', {}, 'const size = await Promise.resolve(3);'],
+  [
+    'with parameter properties',
+    {},
+    'class A { constructor(readonly size: number) {} } const { size } = new A(3);',
+  ],
+])('TypeScript %s is loaded all the same', async (_, files, first) => {
+  const source = `${first || 'const size = 3;'}\nexport default { batchSize: size satisfies number };`;
+  for (const [name, text] of Object.entries({ ...files, 'seedbed.config.ts': source })) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), text);
+  }
+  expect(await loadConfigFile(root)).toEqual({ batchSize: 3 });
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { findPackageJSON } from 'node:module';
+import module from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
@@ -64,7 +64,7 @@ function isAboutModules(error: unknown): boolean {
 }
 
 function isCommonJs(file: string): boolean {
-  const description = findPackageJSON(pathToFileURL(file));
+  const description = module.findPackageJSON(pathToFileURL(file));
   if (description === undefined) return false;
   try {
     return (JSON.parse(readFileSync(description, 'utf8')) as { type?: unknown }).type === 'commonjs';

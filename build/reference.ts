@@ -1,14 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { commandDefaults } from '../src/cli/flags.ts';
 import type { SeedbedConfig } from '../src/config/config.ts';
-import type { Setting } from '../src/config/setting.ts';
+import { type Setting, shownDefault } from '../src/config/setting.ts';
 import { settings } from '../src/config/settings.ts';
+import { setLanguage } from '../src/messages/language.ts';
 import { demoPreset } from '../src/preset/demo-preset.ts';
 
 /** Where the page is. */
 export const referenceFile: URL = new URL('../docs/reference.md', import.meta.url);
 
-type Entry = Pick<Setting<unknown>, 'key' | 'help' | 'shown' | 'example'> & {
+type Entry = Pick<Setting<unknown>, 'key' | 'example'> & {
+  readonly help: string;
+  readonly shown: string;
   readonly variables?: readonly string[];
   readonly flags?: readonly string[];
 };
@@ -58,9 +61,12 @@ users of the demo API know; the first name wins.
 
 /** The reference of all settings, as Markdown. */
 export function referencePage(): string {
+  setLanguage('en');
   const entries = Object.values(settings).map(
     (setting: Setting<unknown>): Entry => ({
       ...setting,
+      help: setting.help(),
+      shown: shownDefault(setting),
       variables: setting.variable === undefined ? [] : [setting.variable],
       flags: setting.flag === undefined ? [] : [setting.flag],
     }),

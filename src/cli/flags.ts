@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { SeedbedConfig } from '../config/config.ts';
-import type { FlagGroup, Setting } from '../config/setting.ts';
+import { type FlagGroup, type Setting, shownDefault } from '../config/setting.ts';
 import { settings } from '../config/settings.ts';
 
 /** The pace our users know. Used if no flag, no variable and no configuration file says otherwise. */
@@ -112,9 +112,10 @@ class SettingOption extends Option {
   }
 }
 
-function helpOf({ key, help, shown, variable }: Setting<unknown>): string {
+function helpOf(setting: Setting<unknown>): string {
+  const { key, help, variable } = setting;
   // The settings know no API by name; commands come with one.
   const preset = key === 'baseUrl' ? 'the demo API on this machine' : undefined;
-  const otherwise = `default: ${commandDefaults[key] ?? preset ?? shown}`;
-  return `${help} (${variable === undefined ? otherwise : `${otherwise}; ${variable}`})`;
+  const otherwise = `default: ${commandDefaults[key] ?? preset ?? shownDefault(setting)}`;
+  return `${help()} (${variable === undefined ? otherwise : `${otherwise}; ${variable}`})`;
 }

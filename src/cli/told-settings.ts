@@ -1,7 +1,7 @@
 import { findVariable } from '../config/environment.ts';
 import { type ConfigSources, findSetting } from '../config/resolve-config.ts';
 import type { ResolvedConfig } from '../config/resolved-config.ts';
-import type { Setting, SettingName } from '../config/setting.ts';
+import { type Setting, type SettingName, shownDefault } from '../config/setting.ts';
 import { settings } from '../config/settings.ts';
 import { MASK, maskSecrets } from '../lib/redact.ts';
 
@@ -20,7 +20,7 @@ export function tellSettings(sources: ConfigSources, config: ResolvedConfig): re
   const told = (Object.entries(settings) as [SettingName, Setting<unknown>][]).map(([name, setting]) => {
     const found = findSetting(setting, sources);
     // Some defaults are made: the project's name, the preset's URL and resources.
-    const otherwise = typeof setting.otherwise === 'function' ? config[name] : setting.shown;
+    const otherwise = typeof setting.otherwise === 'function' ? config[name] : shownDefault(setting);
     const value = found === undefined ? otherwise : found.value;
     const from =
       found?.source === 'file'

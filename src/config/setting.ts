@@ -18,12 +18,12 @@ export interface Setting<T> {
   readonly group?: FlagGroup;
   /** The flag may be given several times, and adds to what the environment or the file says. */
   readonly repeatable?: boolean;
-  /** One line of help, for the flag and the reference. */
-  readonly help: string;
+  /** What it is in one line, in the language of the moment. */
+  readonly help: () => string;
   /** As one writes it in `seedbed.config.ts`. */
   readonly example: string;
-  /** The default, as help and reference show it. */
-  readonly shown: string;
+  /** The default, as it is shown: a value, or words. */
+  readonly shown: string | (() => string);
   /** Checks what was written, in whichever source, and converts it: seconds to milliseconds, texts to numbers. */
   read(value: unknown, place: Place, others: Others): T;
   /** What it is if no source has it. */
@@ -48,3 +48,8 @@ export type SettingName = Exclude<
 
 /** Settings by their name in a resolved configuration. */
 export type Settings = { readonly [Name in SettingName]: Setting<ResolvedConfig[Name]> };
+
+/** The default of a setting, for people. */
+export function shownDefault({ shown }: Pick<Setting<unknown>, 'shown'>): string {
+  return typeof shown === 'function' ? shown() : shown;
+}

@@ -1,3 +1,5 @@
+import { defaultsSay } from '../messages/setting-defaults.ts';
+import { settingsSay } from '../messages/settings.ts';
 import { readCa, readHttp2, readLimited } from './read-wire.ts';
 import type { Settings } from './setting.ts';
 
@@ -8,15 +10,15 @@ export const wireSettings: Pick<Settings, WireSetting> = {
   ca: {
     key: 'ca',
     variable: 'SEEDBED_CA',
-    help: 'certificates to trust besides those of Node, in PEM: the path of a file, or its text',
+    help: () => settingsSay.ca,
     example: "'certificates/company-ca.pem'",
-    shown: 'those of Node and of NODE_EXTRA_CA_CERTS',
+    shown: () => defaultsSay.certificates,
     read: (value, place, { sources }) => readCa(value, place, sources.root),
     otherwise: undefined,
   },
   http2: {
     key: 'http2',
-    help: 'HTTP/2 over TLS, for servers that speak nothing else',
+    help: () => settingsSay.http2,
     example: 'true',
     shown: 'false',
     read: readHttp2,
@@ -24,9 +26,9 @@ export const wireSettings: Pick<Settings, WireSetting> = {
   },
   limited: {
     key: 'limited',
-    help: 'whether an answer means "too many requests" although its status is not 429; a number is the seconds to wait',
+    help: () => settingsSay.limited,
     example: "({ body }) => (body as { error?: string }).error === 'rate limit'",
-    shown: '429, 503, and 403 with `Retry-After` or words about a rate limit',
+    shown: () => defaultsSay.limited,
     read: readLimited,
     otherwise: undefined,
   },

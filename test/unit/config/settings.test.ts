@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { configKeys, resolveConfig } from '../../../src/config/resolve-config.ts';
+import { type Setting, shownDefault } from '../../../src/config/setting.ts';
 import { settings } from '../../../src/config/settings.ts';
 import { demoPreset } from '../../../src/preset/demo-preset.ts';
 
@@ -13,8 +14,10 @@ const resolve = (environment: Record<string, string>): ReturnType<typeof resolve
 
 describe('the table of settings', () => {
   test('has a line of help, an example and a default for every setting', () => {
-    for (const [name, { help, example, shown }] of Object.entries(settings))
-      expect([name, help !== '', example !== '', shown !== '']).toEqual([name, true, true, true]);
+    for (const [name, setting] of Object.entries(settings) as [string, Setting<unknown>][]) {
+      const told = [setting.help(), setting.example, shownDefault(setting)];
+      expect([name, ...told.map((text) => text !== '')]).toEqual([name, true, true, true]);
+    }
   });
 
   test('names each key and each variable once', () => {

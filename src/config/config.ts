@@ -90,7 +90,8 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> {
    */
   readonly project?: string;
   /**
-   * Records created together before the next `delay`, from 1 up. @default no batches, a steady flow
+   * Records created together before the next `delay`, from 1 up. Without a `delay`, how many are in hand at once: one that is slow then
+   * holds no later one back. @default no batches, a steady flow
    * @example batchSize: 10
    */
   readonly batchSize?: number;

@@ -1,10 +1,11 @@
-import type { Failure, SeededRecord } from '../dataset/snapshot.ts';
+import type { Failure } from '../dataset/snapshot.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { forEachLimit } from '../lib/pool.ts';
-import { type Batch, batchesOf, type Layer, wavesOf } from '../plan/plan.ts';
+import { type Batch, batchesOf, type Layer, type RecordSpec, wavesOf } from '../plan/plan.ts';
 import { RecordCreator } from './create.ts';
 import { type CreateChunk, chunkCreator, rejectionStreak } from './create-chunk.ts';
 import { defaultConcurrency, type Outcome, openJob, type Seeding } from './job.ts';
+import type { MadeRecords } from './made-records.ts';
 import { chooseParents, type ExistingParents } from './parents.ts';
 import { RecordSupply, type Supplied } from './supply.ts';
 
@@ -12,18 +13,29 @@ import { RecordSupply, type Supplied } from './supply.ts';
 const defaultBulkItems = 100;
 
 export interface SeedLayerOptions {
-  /** Records made so far, by resource, at their index. */
-  readonly created: ReadonlyMap<string, readonly (SeededRecord | undefined)[]>;
+  readonly made: MadeRecords;
   readonly existing: ExistingParents;
   /** Told of each record as it is settled. */
   readonly onOutcome: (outcome: Outcome) => void;
+  /** Told when each record is in hand: the next layer may begin. */
+  readonly onAllTaken: () => void;
+  /** Throws if another layer has ended the run. */
+  readonly throwIfStopped: () => void;
 }
 
-/** Creates one layer: batch by batch with a pause between them, records of a batch at once. Throws what ends the run. */
+/**
+ * Creates one layer, each record once those are there that it belongs to. If a pause is asked for, batch by batch, records of a batch at
+ * once; else in one flow. Throws what ends the run.
+ */
 export async function seedLayer(seeding: Seeding, layer: Layer, options: SeedLayerOptions): Promise<void> {
   const job = openJob(seeding, seeding.resources.find(({ name }) => name === layer.resource) as AnyResource);
   const { resource, api, clock, signal, batchSize, concurrency } = job;
-  const parentsOf = await chooseParents(resource, layer, options.created, options.existing);
+  const { made, existing, throwIfStopped } = options;
+  const parents = {
+    of: await chooseParents(resource, layer, made, existing),
+    whenThere: (spec: RecordSpec): Promise<void> | undefined =>
+      whenParentsAreThere(made, spec)?.then(throwIfStopped),
+  };
   const streak = rejectionStreak();
   const creator = new RecordCreator(job);
   const createChunk = resource.bulk === undefined ? undefined : chunkCreator(job, creator);
@@ -43,13 +55,18 @@ export async function seedLayer(seeding: Seeding, layer: Layer, options: SeedLay
     for (const one of chunk)
       settle(one.position, 'draft' in one ? (outcomes[ready++] as Outcome) : failedAs(one.failure));
   };
+  let left = layer.count;
   const createBatch = async ({ start, end }: Pick<Batch, 'start' | 'end'>, inHand: number): Promise<void> => {
-    const supply = new RecordSupply(job, layer, { start, end }, parentsOf, chunkSize);
+    const supply = new RecordSupply(job, layer, { start, end }, parents, chunkSize);
     try {
       await forEachLimit(batchesOf({ count: supply.chunks }, 1), inHand, async () => {
         signal?.throwIfAborted();
+        throwIfStopped();
         const taking = supply.take();
         const taken = taking instanceof Promise ? await taking : taking;
+        left -= taken.length;
+        // Until an answer of this resource was understood, nothing else is risked.
+        if (left === 0 && api.proof.fits) options.onAllTaken();
         await (createChunk === undefined ? createOne(taken[0] as Supplied) : createMany(taken, createChunk));
       });
     } finally {
@@ -58,13 +75,27 @@ export async function seedLayer(seeding: Seeding, layer: Layer, options: SeedLay
   };
 
   const inHand = concurrency ?? Math.min(batchSize ?? defaultConcurrency, defaultConcurrency);
-  for (const { start, end } of batchesOf(layer, batchSize ?? layer.count)) {
+  const together = job.delayMs > 0 && batchSize !== undefined ? batchSize : layer.count;
+  for (const { start, end } of batchesOf(layer, together)) {
     if (start > 0) await clock.sleep(job.delayMs, signal);
     // The first record alone: if its answer cannot be understood, there is no second one to lose.
     const alone = chunkSize === 1 && !api.proof.fits ? 1 : 0;
     if (alone === 1) await createBatch({ start, end: start + 1 }, 1);
     for (const wave of wavesOf(layer, { start: start + alone, end })) await createBatch(wave, inHand);
   }
+}
+
+/** Of its own kind are those that earlier waves of this layer have made: they are there. */
+function whenParentsAreThere(
+  made: MadeRecords,
+  { resource, parents }: RecordSpec,
+): Promise<void> | undefined {
+  const waiting: Promise<void>[] = [];
+  for (const [name, index] of Object.entries(parents)) {
+    const known = name === resource ? undefined : made.whenKnown(name, index);
+    if (known !== undefined) waiting.push(known);
+  }
+  return waiting.length === 0 ? undefined : Promise.all(waiting).then(() => undefined);
 }
 
 function failedAs(failure: Failure): Outcome {

@@ -10,7 +10,10 @@ export type Parent = Parents[string];
 /** Where the parents come from that the seed itself does not make: a base dataset, or what the API holds already. */
 export type ExistingParents = (resource: string) => Promise<readonly Parent[]>;
 
-/** Who owns a record, or why nobody can. */
+/** Records made so far, by resource, at their index. */
+export type Created = Pick<ReadonlyMap<string, readonly (SeededRecord | undefined)[]>, 'get'>;
+
+/** Who owns a record, or why nobody can. To be asked once its parents are there, or surely never will be. */
 export type ParentsOf = (spec: RecordSpec) => { readonly parents: Parents } | { readonly failure: Failure };
 
 /**
@@ -20,7 +23,7 @@ export type ParentsOf = (spec: RecordSpec) => { readonly parents: Parents } | { 
 export async function chooseParents(
   resource: AnyResource,
   layer: Layer,
-  created: ReadonlyMap<string, readonly (SeededRecord | undefined)[]>,
+  created: Created,
   existing: ExistingParents,
 ): Promise<ParentsOf> {
   const pools = new Map<string, Pool>();
@@ -28,12 +31,14 @@ export async function chooseParents(
     if (name === resource.name) continue;
     const missing = layer.missingParents.includes(name);
     const own = created.get(name) ?? [];
-    const any = missing ? await existing(name) : own.filter((parent) => parent !== undefined);
-    if (missing && any.length === 0)
+    const found = missing ? await existing(name) : undefined;
+    if (found?.length === 0)
       throw new SeedbedError(
         'SEEDBED_NO_PARENT',
         `No "${name}" to give the "${resource.name}" to: the seed makes none, and the API has none. Seed "${name}" first, or together with them.`,
       );
+    // Who stands in is asked for once no more of them will come: then all are there.
+    const any = found === undefined ? onceAsked(() => own.filter((one) => one !== undefined)) : () => found;
     pools.set(name, { own: missing ? [] : own, any, required: missing, foreignKey });
   }
   return (spec) => {
@@ -41,8 +46,8 @@ export async function chooseParents(
     for (const [name, { own, any, required, foreignKey }] of pools) {
       const planned = spec.parents[name];
       if (planned === undefined && (!required || foreignKey in spec.set)) continue;
-      const substitute = spec.owned === true ? undefined : any[(planned ?? spec.index) % any.length];
-      const parent = (planned === undefined ? undefined : own[planned]) ?? substitute;
+      const asked = planned === undefined ? undefined : own[planned];
+      const parent = asked ?? (spec.owned === true ? undefined : oneOf(any(), planned ?? spec.index));
       if (parent === undefined) return { failure: orphan(spec, name) };
       parents[name] = parent;
     }
@@ -62,11 +67,23 @@ interface Pool {
   /** The seed's own, at their index. */
   readonly own: readonly (Parent | undefined)[];
   /** Everything that may stand in. */
-  readonly any: readonly Parent[];
+  readonly any: () => readonly Parent[];
   /** True where the seed makes none, so that every record takes one from elsewhere. */
   readonly required: boolean;
   /** A record whose seed fixes it has its parent already. */
   readonly foreignKey: string;
+}
+
+function oneOf<T>(list: readonly T[], number: number): T | undefined {
+  return list[number % list.length];
+}
+
+function onceAsked<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 function orphan(spec: RecordSpec, parent: string): Failure {

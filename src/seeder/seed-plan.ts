@@ -4,6 +4,7 @@ import type { Layer, Plan } from '../plan/plan.ts';
 import { failureReason } from './fate.ts';
 import type { Outcome, Seeding } from './job.ts';
 import { seedLayer } from './layer.ts';
+import { MadeRecords } from './made-records.ts';
 import type { ExistingParents } from './parents.ts';
 import { costSince, Tally } from './statistics.ts';
 
@@ -21,8 +22,10 @@ export interface SeedResult {
 const maxFailuresKept = 1000;
 
 /**
- * Creates everything a plan says, layer by layer. Throws nothing: see {@link SeedResult.stopped}. `before` holds the dataset's
- * earlier records, which new ones may belong to.
+ * Creates everything a plan says: a layer begins when every record of the one before is in hand, and each of its records when those are
+ * there that it belongs to. If a pause between batches is asked for, or parents have to be found on the API, it begins when the layers
+ * before have ended. Throws nothing: see {@link SeedResult.stopped}. `before` holds the dataset's earlier records, which new ones may
+ * belong to.
  */
 export async function seedPlan(
   seeding: Seeding,
@@ -32,30 +35,48 @@ export async function seedPlan(
 ): Promise<SeedResult> {
   const started = seeding.clock.now();
   const costBefore = statsOf(seeding.apis);
-  const created = new Map(Object.entries(before).map(([name, records]) => [name, byIndex(records)]));
-  const state: State = { tally: new Tally(), created, fresh: new Map(), failures: [] };
-  for (const layer of plan.layers) state.tally.plan(layer.resource, layer.count);
-  let stopped: unknown;
-  for (const layer of plan.layers) {
-    try {
-      if (stopped !== undefined) continue;
-      const onOutcome = (outcome: Outcome): void => {
-        record(state, layer, outcome);
-        const { resource, count } = layer;
-        seeding.onProgress?.({ phase: 'create', resource, total: count, ...state.tally.done(resource) });
-      };
-      await seedLayer(seeding, layer, { created: state.created, existing, onOutcome });
-    } catch (error) {
-      stopped = error;
-    } finally {
-      if (stopped !== undefined) skipRest(layer, state, `not sent: ${failureReason(stopped)}`);
-    }
+  const made = new MadeRecords(before);
+  const state: State = { tally: new Tally(), made, fresh: new Map(), failures: new Map() };
+  for (const { resource, count } of plan.layers) {
+    state.tally.plan(resource, count);
+    made.begin(resource);
   }
+  let stop: { readonly why: unknown } | undefined;
+  const throwIfStopped = (): void => {
+    if (stop !== undefined) throw stop.why;
+  };
+  const seedOne = async (layer: Layer, onAllTaken: () => void): Promise<void> => {
+    const { resource, count } = layer;
+    const onOutcome = (outcome: Outcome): void => {
+      record(state, layer, outcome);
+      seeding.onProgress?.({ phase: 'create', resource, total: count, ...state.tally.done(resource) });
+    };
+    try {
+      throwIfStopped();
+      await seedLayer(seeding, layer, { made, existing, onOutcome, onAllTaken, throwIfStopped });
+    } catch (error) {
+      stop ??= { why: error };
+    } finally {
+      made.end(resource);
+      onAllTaken();
+    }
+  };
+  const under: Promise<void>[] = [];
+  for (const layer of plan.layers) {
+    if (seeding.delayMs > 0 || layer.missingParents.length > 0) await Promise.all(under);
+    await new Promise<void>((allTaken) => under.push(seedOne(layer, allTaken)));
+  }
+  await Promise.all(under);
+  const stopped = stop?.why;
+  if (stop !== undefined)
+    for (const layer of plan.layers) skipRest(layer, state, `not sent: ${failureReason(stopped)}`);
   return {
     records: Object.fromEntries(
       [...state.fresh].map(([name, records]) => [name, records.sort((a, b) => a.index - b.index)]),
     ),
-    failures: state.failures,
+    failures: plan.layers
+      .flatMap(({ resource }) => state.failures.get(resource) ?? [])
+      .slice(0, maxFailuresKept),
     statistics: state.tally.statistics(
       costSince(costBefore, statsOf(seeding.apis)),
       seeding.clock.now() - started,
@@ -66,20 +87,21 @@ export async function seedPlan(
 
 interface State {
   readonly tally: Tally;
-  /** By resource, at their index; a hole if one does not exist. */
-  readonly created: Map<string, (SeededRecord | undefined)[]>;
+  readonly made: MadeRecords;
   /** By resource, in the order of arrival. */
   readonly fresh: Map<string, SeededRecord[]>;
-  readonly failures: Failure[];
+  /** By resource, the first of them. */
+  readonly failures: Map<string, Failure[]>;
 }
 
 function record(state: State, layer: Layer, outcome: Outcome): void {
   state.tally.add(layer.resource, outcome);
   if (outcome.outcome === 'failed') {
-    if (state.failures.length < maxFailuresKept) state.failures.push(outcome.failure);
+    const failures = entryOf(state.failures, layer.resource);
+    if (failures.length < maxFailuresKept) failures.push(outcome.failure);
     return;
   }
-  entryOf(state.created, layer.resource)[outcome.record.index] = outcome.record;
+  state.made.add(outcome.record);
   entryOf(state.fresh, layer.resource).push(outcome.record);
 }
 
@@ -89,12 +111,6 @@ function entryOf<T>(lists: Map<string, T[]>, name: string): T[] {
     list = [];
     lists.set(name, list);
   }
-  return list;
-}
-
-function byIndex(records: readonly SeededRecord[]): (SeededRecord | undefined)[] {
-  const list: (SeededRecord | undefined)[] = [];
-  for (const record of records) list[record.index] = record;
   return list;
 }
 

@@ -1,5 +1,5 @@
 import type { Failure } from '../dataset/snapshot.ts';
-import type { Batch, Layer } from '../plan/plan.ts';
+import type { Batch, Layer, RecordSpec } from '../plan/plan.ts';
 import { build, type Draft } from './build.ts';
 import type { Job } from './job.ts';
 import type { ParentsOf } from './parents.ts';
@@ -15,6 +15,13 @@ export interface Ready {
   readonly entry: number;
 }
 
+/** What a supply knows of parents. */
+export interface SupplyParents {
+  readonly of: ParentsOf;
+  /** Resolves when {@link of} can be asked; undefined: now. Rejects if nothing more is to be sent. */
+  readonly whenThere: (spec: RecordSpec) => Promise<void> | undefined;
+}
+
 /** Records that share a ledger write: more gain little, and each may have to be looked up after a kill. */
 const mostAhead = 32;
 
@@ -25,7 +32,7 @@ const mostAhead = 32;
 export class RecordSupply {
   readonly #job: Job;
   readonly #layer: Layer;
-  readonly #parentsOf: ParentsOf;
+  readonly #parents: SupplyParents;
   readonly #chunkSize: number;
   readonly #ahead: number;
   readonly #end: number;
@@ -37,12 +44,12 @@ export class RecordSupply {
     job: Job,
     layer: Layer,
     { start, end }: Pick<Batch, 'start' | 'end'>,
-    parentsOf: ParentsOf,
+    parents: SupplyParents,
     chunkSize: number,
   ) {
     this.#job = job;
     this.#layer = layer;
-    this.#parentsOf = parentsOf;
+    this.#parents = parents;
     this.#chunkSize = chunkSize;
     this.#ahead = job.api.canFind ? Math.max(1, Math.floor(mostAhead / chunkSize)) * chunkSize : chunkSize;
     this.#next = start;
@@ -79,16 +86,21 @@ export class RecordSupply {
 
   async #fill(): Promise<void> {
     const built: { position: number; result: Draft | Failure }[] = [];
-    for (const last = Math.min(this.#next + this.#ahead, this.#end); this.#next < last; this.#next++)
-      built.push({ position: this.#next, result: await this.#build(this.#next) });
+    for (const last = Math.min(this.#next + this.#ahead, this.#end); this.#next < last; this.#next++) {
+      const spec = this.#layer.at(this.#next);
+      const waiting = this.#parents.whenThere(spec);
+      // Those whose parents are there do not wait for the others. A bulk call waits until it is full.
+      if (waiting !== undefined && built.length > 0 && this.#chunkSize === 1) break;
+      await waiting;
+      built.push({ position: this.#next, result: await this.#build(spec) });
+    }
     this.#supplied.push(
       ...(await Promise.all(built.map(({ position, result }) => this.#writeDown(position, result)))),
     );
   }
 
-  #build(position: number): Draft | Failure | Promise<Draft | Failure> {
-    const spec = this.#layer.at(position);
-    const chosen = this.#parentsOf(spec);
+  #build(spec: RecordSpec): Draft | Failure | Promise<Draft | Failure> {
+    const chosen = this.#parents.of(spec);
     return 'failure' in chosen ? chosen.failure : build(this.#job, spec, chosen.parents);
   }
 

@@ -18,7 +18,7 @@ export interface CountingApi extends AsyncDisposable {
 
 export interface CountingOptions extends DemoAppOptions {
   /** Sees the nth create (from 1); an answer stands in the API's place. */
-  readonly onCreate?: (count: number) => Response | undefined | Promise<undefined>;
+  readonly onCreate?: (count: number) => Response | undefined | Promise<Response | undefined>;
 }
 
 export async function startCountingApi({ onCreate, ...options }: CountingOptions = {}): Promise<CountingApi> {

@@ -39,7 +39,7 @@ const names = ['organisations', 'teams', 'users', 'vms', 'snapshots'];
 const thousand = { organisations: 5, teams: 20, users: 75, vms: 300, snapshots: 600 };
 const nested = { organisations: { count: 5, teams: { count: 4, users: { count: 5, vms: 2 } } } };
 
-/** The level of each request that begins so, in the order they came: it may only rise, or only fall. */
+/** The level of each request that begins so, in the order they came. */
 function levelsOf(server: GraphServer, method: string): number[] {
   return server.asked
     .filter((line) => line.startsWith(`${method} `))
@@ -53,7 +53,8 @@ test('five levels and a thousand records take a thousand POSTs, parents first, a
 
   expect(server.size).toBe(1000);
   expect(server.count('POST')).toBe(1000);
-  expect(levelsOf(server, 'POST')).toEqual(levelsOf(server, 'POST').toSorted());
+  // One that comes before its own parent would be refused, and sent again; others need not wait.
+  expect([...new Set(levelsOf(server, 'POST'))]).toEqual([0, 1, 2, 3, 4]);
   expect(dataset.snapshots).toHaveLength(600);
   for (const [child, keys] of Object.entries(references))
     for (const [key, parent] of Object.entries(keys)) {

@@ -43,7 +43,14 @@ export async function createRecords<T>(
   const { signal } = interrupt;
   const onProgress = (at: Progress): void => progress?.report(at);
   const connection = connect(config, { patient: true });
-  const host = openRun(config, { policy, namespace, signal, onProgress, connection, sharesParents: true });
+  const host = openRun(config, {
+    policy,
+    namespace,
+    signal,
+    onProgress,
+    connection,
+    parents: 'fewest first',
+  });
   try {
     await tryToken(config, connection, signal);
     progress = openProgress();

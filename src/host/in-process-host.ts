@@ -1,8 +1,8 @@
-import { carriesTag, keyOf } from '../api/evidence.ts';
 import type { Apis } from '../api/open-apis.ts';
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import { SeedbedError } from '../errors.ts';
+import type { AnyResource } from '../factory/resource.ts';
 import type { ApiClient } from '../http/api-client.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -15,10 +15,12 @@ import { sweepDead } from '../removal/sweep.ts';
 import { madeHere } from '../removal/target.ts';
 import type { SeederContext } from '../seeder/job.ts';
 import type { Parent } from '../seeder/parents.ts';
+import { inTurn, type Turns } from '../seeder/turns.ts';
 import { assertEnough } from './assertions.ts';
 import { Datasets } from './datasets.ts';
+import { type ParentsChoice, parentsOnApi } from './existing-parents.ts';
 import type { BaseDataset, DatasetRequest, Host } from './host.ts';
-import { type LiveDataset, parentsOnApi, seedDataset } from './seed-dataset.ts';
+import { type LiveDataset, seedDataset } from './seed-dataset.ts';
 import { refuseSharedNamespace } from './shared-namespace.ts';
 import { settingsOf, UserClients } from './user-clients.ts';
 
@@ -33,8 +35,8 @@ export interface HostParts {
   readonly namespace?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
-  /** Whether a dataset without parents of its own may take those of another dataset of this run. @default false: suites share nothing */
-  readonly sharesParents?: boolean | undefined;
+  /** Which records on the API a dataset takes that makes no parents. @default 'not ours': suites share nothing */
+  readonly parents?: ParentsChoice | undefined;
 }
 
 /** Key of the run's base dataset; no other key is a word. */
@@ -214,19 +216,16 @@ export class InProcessHost implements Host {
       ownNamespace: namespace === undefined,
       signal: signal === undefined ? this.#stop.signal : AbortSignal.any([signal, this.#stop.signal]),
       onProgress,
-      existing: (name) => this.#parents(request.key, name),
+      existing: (name, child) => this.#parents(request.key, name, child),
     });
   }
 
-  /** Parents that a dataset does not make itself: the base dataset's, or else what the API holds and is no other dataset's. */
-  async #parents(key: string, resourceName: string): Promise<readonly Parent[]> {
+  /** Parents that a dataset does not make itself: the base dataset's, or else those on the API. */
+  async #parents(key: string, parent: string, child: AnyResource): Promise<Turns<Parent>> {
     const base = key === baseKey ? undefined : await this.base();
-    const shared = base?.snapshot.records[resourceName] ?? [];
-    if (shared.length > 0) return shared;
-    const found = await parentsOnApi(this.#context)(resourceName);
-    if (this.#parts.sharesParents === true) return found;
-    const { resource } = this.#context.apis.of(resourceName);
-    return found.filter(({ fields }) => !carriesTag(keyOf(resource, fields) ?? '', this.runId));
+    const shared = base?.snapshot.records[parent] ?? [];
+    if (shared.length > 0) return inTurn(shared);
+    return parentsOnApi(this.#context.apis, this.#parts.parents ?? 'not ours', this.runId)(parent, child);
   }
 
   async #known(key: string): Promise<LiveDataset> {

@@ -16,6 +16,7 @@ import { thisProcess } from '../ledger/process-identity.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import type { Progress } from '../lib/progress.ts';
 import { preset } from './defaults.ts';
+import type { ParentsChoice } from './existing-parents.ts';
 import { InProcessHost } from './in-process-host.ts';
 
 /** Reads everything that configures a run from a folder: `seedbed.config.*`, `.env` files, the environment. */
@@ -143,8 +144,8 @@ export interface RunOptions extends ConnectOptions {
   /** Stops the seeding; clean-up goes on. */
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
-  /** Whether a dataset without parents of its own may take those of another dataset of this run. @default false */
-  readonly sharesParents?: boolean | undefined;
+  /** Which records on the API a dataset takes that makes no parents. @default 'not ours' */
+  readonly parents?: ParentsChoice | undefined;
   readonly runId?: string | undefined;
   readonly connection?: Connection | undefined;
   readonly ledger?: Ledger | undefined;

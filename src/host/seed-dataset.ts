@@ -12,6 +12,7 @@ import type { CleanupPolicy } from '../plan/seed.ts';
 import type { SeederContext } from '../seeder/job.ts';
 import type { ExistingParents } from '../seeder/parents.ts';
 import { type SeedResult, seedPlan } from '../seeder/seed-plan.ts';
+import { parentsOnApi } from './existing-parents.ts';
 import type { DatasetRequest } from './host.ts';
 import { withUserPassword } from './user-password.ts';
 
@@ -48,7 +49,7 @@ export async function seedDataset(
     ownNamespace = true,
     signal,
     onProgress,
-    existing = parentsOnApi(context),
+    existing = parentsOnApi(context.apis),
   }: SeedDatasetOptions,
 ): Promise<LiveDataset> {
   const { resources, scenarios } = config;
@@ -106,17 +107,6 @@ export async function seedDataset(
       growing = grown.catch(() => undefined);
       return grown;
     },
-  };
-}
-
-/** Parents that the seed does not make are those the API holds already. */
-export function parentsOnApi({ apis }: Pick<SeederContext, 'apis'>): ExistingParents {
-  return async (name) => {
-    const api = apis.of(name);
-    return (await api.list()).records.flatMap((fields) => {
-      const id = api.idOf(fields);
-      return id === undefined ? [] : [{ id, fields }];
-    });
   };
 }
 

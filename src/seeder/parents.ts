@@ -3,12 +3,13 @@ import { SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { Layer, RecordSpec } from '../plan/plan.ts';
 import { failure, type Parents } from './build.ts';
+import { inTurn, type Turns } from './turns.ts';
 
 /** A record that others may belong to. */
 export type Parent = Parents[string];
 
 /** Where the parents come from that the seed itself does not make: a base dataset, or what the API holds already. */
-export type ExistingParents = (resource: string) => Promise<readonly Parent[]>;
+export type ExistingParents = (resource: string, child: AnyResource) => Promise<Turns<Parent>>;
 
 /** Records made so far, by resource, at their index. */
 export type Created = Pick<ReadonlyMap<string, readonly (SeededRecord | undefined)[]>, 'get'>;
@@ -31,14 +32,15 @@ export async function chooseParents(
     if (name === resource.name) continue;
     const missing = layer.missingParents.includes(name);
     const own = created.get(name) ?? [];
-    const found = missing ? await existing(name) : undefined;
-    if (found?.length === 0)
+    const found = missing ? await existing(name, resource) : undefined;
+    if (found?.size === 0)
       throw new SeedbedError(
         'SEEDBED_NO_PARENT',
         `No "${name}" to give the "${resource.name}" to: the seed makes none, and the API has none. Seed "${name}" first, or together with them.`,
       );
     // Who stands in is asked for once no more of them will come: then all are there.
-    const any = found === undefined ? onceAsked(() => own.filter((one) => one !== undefined)) : () => found;
+    const any =
+      found === undefined ? onceAsked(() => inTurn(own.filter((one) => one !== undefined))) : () => found;
     pools.set(name, { own: missing ? [] : own, any, required: missing, foreignKey });
   }
   return (spec) => {
@@ -47,7 +49,7 @@ export async function chooseParents(
       const planned = spec.parents[name];
       if (planned === undefined && (!required || foreignKey in spec.set)) continue;
       const asked = planned === undefined ? undefined : own[planned];
-      const parent = asked ?? (spec.owned === true ? undefined : oneOf(any(), planned ?? spec.index));
+      const parent = asked ?? (spec.owned === true ? undefined : any().at(planned ?? spec.index));
       if (parent === undefined) return { failure: orphan(spec, name) };
       parents[name] = parent;
     }
@@ -67,15 +69,11 @@ interface Pool {
   /** The seed's own, at their index. */
   readonly own: readonly (Parent | undefined)[];
   /** Everything that may stand in. */
-  readonly any: () => readonly Parent[];
+  readonly any: () => Turns<Parent>;
   /** True where the seed makes none, so that every record takes one from elsewhere. */
   readonly required: boolean;
   /** A record whose seed fixes it has its parent already. */
   readonly foreignKey: string;
-}
-
-function oneOf<T>(list: readonly T[], number: number): T | undefined {
-  return list[number % list.length];
 }
 
 function onceAsked<T>(make: () => T): () => T {

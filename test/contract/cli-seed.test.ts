@@ -178,18 +178,26 @@ describe('full-dataset', () => {
     expect(stderr).not.toContain(demoOperator.password);
   });
 
-  test('vms go to the users that the API holds', async () => {
-    const before = api.counts();
-    const { code, stdout } = await folder.run(['vms', '-c', '7', '-d', '0', '--json'], {
-      DEMO_API_BASE_URL: api.url,
-    });
-
-    expect(code).toBe(0);
-    expect(api.counts()).toEqual({ users: before.users, vms: before.vms + 7 });
-    const { vms, statistics } = JSON.parse(stdout);
-    const owners = new Set(vms.map(({ user_id }: { user_id: number }) => user_id));
-    expect(owners.size).toBe(7);
-    expect(statistics.vms_per_user).toEqual({ min: 1, avg: 1, max: 1 });
+  test('vms go to those users that the API holds who have the fewest', async () => {
+    await using other = await startCountingApi();
+    using elsewhere = openCliFolder();
+    const make = async (...args: readonly string[]) => {
+      const { code, stdout } = await elsewhere.run([...args, '-d', '0', '--json'], {
+        DEMO_API_BASE_URL: other.url,
+      });
+      expect(code).toBe(0);
+      return JSON.parse(stdout);
+    };
+    const { users: first } = await make('full-dataset', '--users', '2', '--vms', '5');
+    const { users: others } = await make('users', '-c', '2');
+    const { vms, statistics } = await make('vms', '-c', '6');
+    expect(other.counts()).toEqual({ users: 4, vms: 11 });
+    // They have 3, 2, 0 and 0.
+    const owners = vms.map(({ user_id }: { user_id: number }) => user_id);
+    expect(owners).toEqual([0, 1, 0, 1, 0, 1].map((at) => others[at].id));
+    expect(statistics.vms_per_user).toEqual({ min: 3, avg: 3, max: 3 });
+    const { vms: later } = await make('vms', '-c', '1');
+    expect(later[0].user_id).toBe(first[1].id);
   });
 
   test('takes a whole seed, from a file too', async () => {

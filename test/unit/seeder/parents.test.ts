@@ -4,6 +4,7 @@ import type { Layer, RecordSpec } from '../../../src/plan/plan.ts';
 import { users } from '../../../src/preset/users.ts';
 import { vms } from '../../../src/preset/vms.ts';
 import { chooseParents, type ExistingParents } from '../../../src/seeder/parents.ts';
+import { inTurn } from '../../../src/seeder/turns.ts';
 import { userRecord } from '../dataset/snapshots.ts';
 
 const spec = (index: number, more: Partial<RecordSpec> = {}): RecordSpec => ({
@@ -21,7 +22,7 @@ const layerOf = (missingParents: readonly string[]): Layer => ({
   missingParents,
   at: spec,
 });
-const nobody = async (): Promise<never[]> => [];
+const nobody: ExistingParents = async () => inTurn([]);
 
 describe('whose a record is', () => {
   const made = new Map([['users', [userRecord(0), undefined, userRecord(2)]]]);
@@ -57,7 +58,7 @@ describe('whose a record is', () => {
   });
 
   test('is one of those that exist, in turn, if the seed makes none; nobody if the seed names one by its id', async () => {
-    const existing: ExistingParents = async () => [7, 8].map((id) => ({ id, fields: { id } }));
+    const existing: ExistingParents = async () => inTurn([7, 8].map((id) => ({ id, fields: { id } })));
     const chosen = await chooseParents(vms, layerOf(['users']), new Map(), existing);
     expect([0, 1, 2].map((at) => idOf(chosen, spec(at)))).toEqual([7, 8, 7]);
     expect(chosen(spec(3, { set: { user_id: 55 } }))).toEqual({ parents: {} });

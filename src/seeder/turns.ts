@@ -1,0 +1,47 @@
+/** Things that are handed out in turn, over and over. */
+export interface Turns<T> {
+  /** How many there are. */
+  readonly size: number;
+  /** Whose turn it is; `turn` from 0. Undefined if there is nothing. */
+  at(turn: number): T | undefined;
+}
+
+/** One after the other, and from the first one again. */
+export function inTurn<T>(all: readonly T[]): Turns<T> {
+  return { size: all.length, at: (turn) => all[turn % all.length] };
+}
+
+/**
+ * To whoever has the fewest: those catch up with the next ones, in the order they came in, until all have as many; from then on in turn.
+ * Keeps no list of the turns, so a million of them cost nothing.
+ */
+export function fewestFirst<T>(all: readonly T[], countOf: (one: T) => number): Turns<T> {
+  const sorted = all.map((one) => ({ one, count: countOf(one) })).sort((a, b) => a.count - b.count);
+  /** By how many take part: the first turn in which one more does. */
+  const ends: number[] = [];
+  let end = 0;
+  for (const [order, { count }] of sorted.entries()) {
+    const next = sorted[order + 1]?.count ?? Number.POSITIVE_INFINITY;
+    end += (next - count) * (order + 1);
+    ends.push(end);
+  }
+  return {
+    size: all.length,
+    at(turn) {
+      if (sorted.length === 0) return undefined;
+      const last = firstBeyond(ends, turn);
+      return sorted[(turn - (ends[last - 1] ?? 0)) % (last + 1)]?.one;
+    },
+  };
+}
+
+/** The first place of a rising list that is above `value`. */
+function firstBeyond(rising: readonly number[], value: number): number {
+  let [low, high] = [0, rising.length - 1];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((rising[middle] as number) > value) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

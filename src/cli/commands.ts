@@ -1,4 +1,8 @@
 import { type Command, Option } from 'commander';
+import description from '../../package.json' with { type: 'json' };
+import { commandsSay } from '../messages/commands.ts';
+import { flagsSay } from '../messages/flags.ts';
+import { usageSays } from '../messages/usage.ts';
 import type { CheckFlags } from './actions/check.ts';
 import type { DemoFlags } from './actions/demo.ts';
 import type { DemoApiFlags } from './actions/demo-api.ts';
@@ -14,7 +18,9 @@ import {
   addWordsFlags,
   numberFlag,
 } from './flags.ts';
+import { addExamples } from './help.ts';
 import { addSeedCommands, addSeedSource, typedSource, wordsArgument } from './seed-commands.ts';
+import { print } from './terminal.ts';
 
 /**
  * Every command, in the order of the help. They load nothing but their flags; what an action needs is imported when it runs. An action
@@ -29,34 +35,30 @@ export function addCommands(program: Command): void {
   addSweep(program);
   addDemo(program);
   addDemoApi(program);
+  addVersion(program);
   for (const command of program.commands) addWordsFlags(command);
 }
 
 function addStatus(program: Command): void {
-  addApiFlags(
-    program
-      .command('status')
-      .description('show whether the API answers, what it holds, and which runs are in the ledger'),
-  )
-    .optionsGroup('Result:')
-    .option('-v, --verbose', 'show also every setting, its value and where it comes from')
-    .option('--json', 'write it to stdout as JSON')
+  const status = program.command('status').description(commandsSay.status);
+  addExamples(addApiFlags(status), ['seedbed status', 'seedbed status --verbose'])
+    .optionsGroup(usageSays.result)
+    .option('-v, --verbose', flagsSay.allSettings)
+    .option('--json', flagsSay.json)
     .action(async (flags: StatusFlags) => {
       process.exitCode = await (await import('./actions/status.ts')).printStatus(flags);
     });
 }
 
 function addCheck(program: Command): void {
-  addApiFlags(
-    program
-      .command('check')
-      .argument('[resource...]', 'which resources, with those they belong to (default: all)')
-      .description(
-        'prove how the API is described: create one record of each resource, find it, remove it; say what to write',
-      ),
-  )
-    .optionsGroup('Result:')
-    .option('--json', 'write it to stdout as JSON')
+  const check = program
+    .command('check')
+    .argument('[resource...]', commandsSay.whatToCheck)
+    .summary(commandsSay.checkShort)
+    .description(commandsSay.check);
+  addExamples(addApiFlags(check), ['seedbed check', 'seedbed check users'])
+    .optionsGroup(usageSays.result)
+    .option('--json', flagsSay.json)
     .action(async (names: string[], flags: CheckFlags) => {
       process.exitCode = await (await import('./actions/check.ts')).runCheck(names, flags);
     });
@@ -65,11 +67,15 @@ function addCheck(program: Command): void {
 function addPlan(program: Command): void {
   const plan = program
     .command('plan')
-    .argument(wordsArgument, 'what to plan: teams=2 users=6 (default: what --users and --vms say)')
-    .description('show what a seed would do and how long it takes; sends nothing');
-  addLimitFlags(addPaceFlags(addSeedSource(plan, 'what to plan, instead: JSON, or @file.json')))
-    .optionsGroup('Result:')
-    .option('--json', 'write it to stdout as JSON')
+    .argument(wordsArgument, commandsSay.whatToPlan)
+    .description(commandsSay.plan);
+  addExamples(plan, [
+    'seedbed plan --users 200 --vms 500 --rate-limit 10/20s',
+    'seedbed plan teams=2 users=6',
+  ]);
+  addLimitFlags(addPaceFlags(addSeedSource(plan)))
+    .optionsGroup(usageSays.result)
+    .option('--json', flagsSay.json)
     .action(async (words: string[], flags: PlanFlags, command: Command) => {
       const { printPlan } = await import('./actions/plan.ts');
       process.exitCode = await printPlan(flags, words, typedSource(command));
@@ -79,25 +85,20 @@ function addPlan(program: Command): void {
 function addGenerate(program: Command): void {
   const generate = program
     .command('generate')
-    .argument(wordsArgument, 'what to generate: members=5 (default: what --users and --vms say)')
-    .description('write records to a file or stdout, without any API; passwords are left out')
-    .option('--users <n>', 'how many users (default: 10, or 0 if only --vms is given)')
-    .option('--vms <n>', 'how many virtual machines (default: 20, or 0 if only --users is given)')
-    .addOption(
-      new Option('--seed <json>', 'what to generate, instead: JSON, or @file.json').conflicts([
-        'users',
-        'vms',
-      ]),
-    );
+    .argument(wordsArgument, commandsSay.whatToGenerate)
+    .summary(commandsSay.generate)
+    .description(commandsSay.generateLong)
+    .option('--users <n>', flagsSay.usersToGenerate)
+    .option('--vms <n>', flagsSay.vmsToGenerate)
+    .addOption(new Option('--seed <json>', flagsSay.seed).conflicts(['users', 'vms']));
+  addExamples(generate, ['seedbed generate', 'seedbed generate --users 1000 --format csv -o people.csv']);
   addDataFlags(generate)
-    .optionsGroup('Result:')
+    .optionsGroup(usageSays.result)
     .addOption(
-      new Option('-f, --format <format>', 'how to write them')
-        .choices(['json', 'ndjson', 'csv'])
-        .default('json'),
+      new Option('-f, --format <format>', flagsSay.format).choices(['json', 'ndjson', 'csv']).default('json'),
     )
-    .option('-o, --output <file>', 'where to; for csv one file a resource: out.users.csv, out.vms.csv')
-    .option('--resource <name>', 'write only this one')
+    .option('-o, --output <file>', flagsSay.generateOutput)
+    .option('--resource <name>', flagsSay.resource)
     .action(async (words: string[], flags: GenerateFlags, command: Command) => {
       const { generateRecords } = await import('./actions/generate.ts');
       process.exitCode = await generateRecords(flags, words, typedSource(command));
@@ -105,64 +106,60 @@ function addGenerate(program: Command): void {
 }
 
 function addSweep(program: Command): void {
-  addApiFlags(
-    program.command('sweep').description('remove what dead runs left on the API, or one run by name'),
-  )
-    .optionsGroup('What goes:')
-    .option('--run <id>', 'this run only, also if its records were made to stay')
-    .option('--all', 'every run that is not alive, also if its records were made to stay')
-    .option(
-      '--unproved',
-      'with --run: also what nothing shows to be its records any more, by their ids, on purpose',
-    )
-    .option('--older-than <time>', 'only runs that began this long ago, such as 2h; also what `ttl` keeps')
-    .addOption(
-      numberFlag('--max-delete <n>', 'remove nothing at all if it would be more records than this', '1000'),
-    )
-    .option('--dry-run', 'only show what would go')
-    .optionsGroup('Result:')
-    .option('--json', 'write it to stdout as JSON')
+  const sweep = addApiFlags(program.command('sweep').description(commandsSay.sweep));
+  addExamples(sweep, ['seedbed sweep --dry-run', 'seedbed sweep --run sb0123456789', 'seedbed sweep --all'])
+    .optionsGroup(usageSays.whatGoes)
+    .option('--run <id>', flagsSay.run)
+    .option('--all', flagsSay.all)
+    .option('-y, --yes', flagsSay.yes)
+    .option('--unproved', flagsSay.unproved)
+    .option('--older-than <time>', flagsSay.olderThan)
+    .addOption(numberFlag('--max-delete <n>', flagsSay.maxDelete, '1000'))
+    .option('--dry-run', flagsSay.dryRun)
+    .optionsGroup(usageSays.result)
+    .option('--json', flagsSay.json)
     .action(async (flags: SweepFlags) => {
       process.exitCode = await (await import('./actions/sweep.ts')).runSweep(flags);
     });
 }
 
 function addDemo(program: Command): void {
-  program
-    .command('demo')
-    .description(
-      'start an API, seed 5 users and 10 VMs through it, show them, remove them; needs nothing set up',
-    )
-    .option('--keep', 'leave API and data open for a browser, until Ctrl-C')
+  const demo = program.command('demo').summary(commandsSay.demo).description(commandsSay.demoLong);
+  addExamples(demo, ['seedbed demo', 'seedbed demo --keep'])
+    .option('--keep', flagsSay.keep)
     .action(async (flags: DemoFlags) => {
       process.exitCode = await (await import('./actions/demo.ts')).runDemo(flags);
     });
 }
 
 function addDemoApi(program: Command): void {
-  program
-    .command('demo-api')
-    .description('run the demo API and its web page, on this machine only, until Ctrl-C')
-    .addOption(numberFlag('--port <n>', 'port on 127.0.0.1; 0 for any free one', '4010'))
-    .option('--db <file>', 'SQLite file to keep the data in (default: in memory)')
-    .option('--rate-limit <n/time>', 'answer 429 above it: 10/20s')
-    .option('--no-retry-after', 'send no Retry-After with a 429')
-    .option('--rate-limit-headers', 'send RateLimit headers with every answer')
-    .addOption(numberFlag('--latency <ms>', 'wait before each answer', '0'))
-    .option('--token-ttl <time>', 'how long a log-in is good', '24h')
-    .option('--no-bulk', 'offer no bulk calls, as the hosted backend')
-    .option('--lax-delete', 'delete users who own VMs, and leave orphans')
-    .option('--no-idempotency', 'ignore Idempotency-Key')
+  const demoApi = program.command('demo-api').description(commandsSay.demoApi);
+  addExamples(
+    demoApi,
+    ['seedbed demo-api', 'seedbed demo-api --port 0 --rate-limit 10/20s'],
+    [commandsSay.demoApiAccount],
+  )
+    .addOption(numberFlag('--port <n>', flagsSay.port, '4010'))
+    .option('--db <file>', flagsSay.db)
+    .option('--rate-limit <n/time>', flagsSay.demoRateLimit)
+    .option('--no-retry-after', flagsSay.noRetryAfter)
+    .option('--rate-limit-headers', flagsSay.rateLimitHeaders)
+    .addOption(numberFlag('--latency <ms>', flagsSay.latency, '0'))
+    .option('--token-ttl <time>', flagsSay.tokenTtl, '24h')
+    .option('--no-bulk', flagsSay.noBulk)
+    .option('--lax-delete', flagsSay.laxDelete)
+    .option('--no-idempotency', flagsSay.noIdempotency)
     .addOption(
-      new Option('--duplicate-status <n>', 'answer to an e-mail that is taken')
+      new Option('--duplicate-status <n>', flagsSay.duplicateStatus)
         .choices(['400', '403', '409'])
         .default('409'),
-    )
-    .addHelpText(
-      'after',
-      '\nThe account is DEMO_API_EMAIL and DEMO_API_PASSWORD if both are set, else a public one.',
     )
     .action(async (flags: DemoApiFlags) => {
       process.exitCode = await (await import('./actions/demo-api.ts')).serveDemoApi(flags);
     });
+}
+
+function addVersion(program: Command): void {
+  const version = program.command('version').description(commandsSay.version);
+  addExamples(version, ['seedbed version']).action(() => print(description.version));
 }

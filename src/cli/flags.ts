@@ -1,7 +1,9 @@
 import { type Command, Option } from 'commander';
 import type { SeedbedConfig } from '../config/config.ts';
-import { type FlagGroup, type Setting, shownDefault } from '../config/setting.ts';
+import type { FlagGroup, Setting } from '../config/setting.ts';
 import { settings } from '../config/settings.ts';
+import { flagsSay } from '../messages/flags.ts';
+import { usageSays } from '../messages/usage.ts';
 
 /** The pace our users know. Used if no flag, no variable and no configuration file says otherwise. */
 export const commandDefaults: SeedbedConfig = { batchSize: 5, delay: 0.5 };
@@ -40,12 +42,9 @@ export function longFlag(key: keyof SeedbedConfig): string | undefined {
 
 /** Where the API is, who asks, and how much it bears. */
 export function addApiFlags(command: Command): Command {
-  addSettings(command.optionsGroup('API:'), 'api')
-    .option('-e, --email <email>', 'account to sign in with (SEEDBED_EMAIL)')
-    .option(
-      '-p, --password <password>',
-      'its password. Others on this machine can read it here: better in SEEDBED_PASSWORD, in .env, or typed when asked for',
-    );
+  addSettings(command.optionsGroup(usageSays.api), 'api')
+    .option('-e, --email <email>', flagsSay.email)
+    .option('-p, --password <password>', flagsSay.password);
   return addLimitFlags(command);
 }
 
@@ -56,23 +55,23 @@ export function addLimitFlags(command: Command): Command {
 
 /** How fast records are created. */
 export function addPaceFlags(command: Command): Command {
-  return addSettings(command.optionsGroup('Pace:'), 'pace');
+  return addSettings(command.optionsGroup(usageSays.pace), 'pace');
 }
 
 /** What the data is a function of. */
 export function addDataFlags(command: Command): Command {
-  return addSettings(command.optionsGroup('Data:'), 'data').option(
+  return addSettings(command.optionsGroup(usageSays.data), 'data').option(
     '--namespace <tag>',
-    'tag inside every unique value, 3 to 32 of a-z, 0-9, - (default: a new one)',
+    flagsSay.namespace,
   );
 }
 
 export function addResultFlags(command: Command): Command {
   return command
-    .optionsGroup('Result:')
-    .option('-v, --verbose', 'show the first five records of each kind')
-    .option('-o, --output <file>', 'write records and statistics to a JSON file')
-    .option('--json', 'write the same to stdout, and nothing else');
+    .optionsGroup(usageSays.result)
+    .option('-v, --verbose', flagsSay.verbose)
+    .option('-o, --output <file>', flagsSay.output)
+    .option('--json', flagsSay.jsonOnly);
 }
 
 /** All that a command takes which creates records. */
@@ -80,7 +79,7 @@ export function addSeedFlags(command: Command): Command {
   return addResultFlags(addSettings(addDataFlags(addPaceFlags(addApiFlags(command))), 'users'));
 }
 
-/** A number with a default that the help shows without quotes. Text as typed: whoever uses it checks it. */
+/** A number with a default. Text as typed: whoever uses it checks it. */
 export function numberFlag(flags: string, description: string, value: string): Option {
   return new Option(flags, description).default(value, value);
 }
@@ -112,10 +111,13 @@ class SettingOption extends Option {
   }
 }
 
-function helpOf(setting: Setting<unknown>): string {
-  const { key, help, variable } = setting;
-  // The settings know no API by name; commands come with one.
-  const preset = key === 'baseUrl' ? 'the demo API on this machine' : undefined;
-  const otherwise = `default: ${commandDefaults[key] ?? preset ?? shownDefault(setting)}`;
-  return `${help()} (${variable === undefined ? otherwise : `${otherwise}; ${variable}`})`;
+type FlaggedKey = keyof SeedbedConfig & keyof typeof flagsSay;
+
+/** One line: what it is, and its default, or else the variable that says it too. */
+function helpOf({ key, variable, shown }: Setting<unknown>): string {
+  const what = flagsSay[key as FlaggedKey];
+  const value =
+    commandDefaults[key] ?? (typeof shown === 'string' && key !== 'randomSeed' ? shown : undefined);
+  if (value !== undefined) return `${what} ${flagsSay.otherwise(String(value))}`;
+  return variable === undefined || String(what).includes(variable) ? String(what) : `${what} (${variable})`;
 }

@@ -1,5 +1,8 @@
 import { type Command, Option } from 'commander';
+import { commandsSay } from '../messages/commands.ts';
+import { flagsSay } from '../messages/flags.ts';
 import { addSeedFlags, addWordsFlags, numberFlag, type SeedFlags } from './flags.ts';
+import { addExamples } from './help.ts';
 
 interface OneResource {
   readonly name: string;
@@ -7,13 +10,9 @@ interface OneResource {
   readonly count: string;
 }
 
-const oneResource: readonly OneResource[] = [
-  { name: 'users', description: 'create users, and leave them on the API', count: '10' },
-  {
-    name: 'vms',
-    description: 'create virtual machines, spread over the users that the API holds',
-    count: '20',
-  },
+const oneResource = (): readonly OneResource[] => [
+  { name: 'users', description: commandsSay.users, count: '10' },
+  { name: 'vms', description: commandsSay.vms, count: '20' },
 ];
 
 /** The argument that names resources and counts. */
@@ -26,12 +25,12 @@ export function typedSource(command: Command): string[] {
 
 /** A command for one resource: its name, and how many. */
 function addOneResource(program: Command, { name, description, count }: OneResource): void {
-  addSeedFlags(
-    program
-      .command(name)
-      .description(description)
-      .addOption(numberFlag('-c, --count <n>', 'how many', count)),
-  ).action(async (flags: SeedFlags & { count: string }) => {
+  const one = program
+    .command(name)
+    .description(description)
+    .addOption(numberFlag('-c, --count <n>', flagsSay.count, count));
+  addExamples(one, [`seedbed ${name} -c 5`, `seedbed ${name} -c 200 --rate-limit 10/20s -o ${name}.json`]);
+  addSeedFlags(one).action(async (flags: SeedFlags & { count: string }) => {
     const [{ seedRecords }, { readCount }] = await Promise.all([
       import('./actions/seed.ts'),
       import('./seed-flags.ts'),
@@ -47,19 +46,19 @@ export function addOwnResources(program: Command, names: readonly string[]): voi
     if (!known.has(name))
       addOneResource(program, {
         name,
-        description: `create ${name}, and leave them on the API`,
+        description: commandsSay.own(name),
         count: '10',
       });
   for (const command of program.commands) if (!known.has(command.name())) addWordsFlags(command);
 }
 
 function addCreate(program: Command): void {
-  addSeedFlags(
-    program
-      .command('create')
-      .argument('<resource=count...>', 'what to create: teams=2 users=6, or users=admin:1,member:5')
-      .description('create records of any resources, and leave them on the API'),
-  ).action(async (words: string[], flags: SeedFlags) => {
+  const create = program
+    .command('create')
+    .argument('<resource=count...>', commandsSay.whatToCreate)
+    .description(commandsSay.create);
+  addExamples(create, ['seedbed create teams=2 users=6', 'seedbed create users=admin:1,member:5 vms=10']);
+  addSeedFlags(create).action(async (words: string[], flags: SeedFlags) => {
     const [{ seedRecords }, { readSeedWords }] = await Promise.all([
       import('./actions/seed.ts'),
       import('./seed-words.ts'),
@@ -70,26 +69,25 @@ function addCreate(program: Command): void {
 
 /** The commands that create records and leave them on the API. */
 export function addSeedCommands(program: Command): void {
-  for (const resource of oneResource) addOneResource(program, resource);
-  addSeedFlags(
-    addSeedSource(
-      program.command('full-dataset').description('create users, and virtual machines spread over them'),
-      'what to create, instead: {"users":{"admin":1,"member":4},"vms":10}, or @file.json',
-    ),
-  ).action(async (flags: SeedFlags & { users: string; vms: string; seed?: string }) => {
-    const [{ seedRecords }, { readSeed }] = await Promise.all([
-      import('./actions/seed.ts'),
-      import('./seed-flags.ts'),
-    ]);
-    process.exitCode = await seedRecords(readSeed(flags, 1), flags);
-  });
+  for (const resource of oneResource()) addOneResource(program, resource);
+  const fullDataset = program.command('full-dataset').description(commandsSay.fullDataset);
+  addExamples(fullDataset, ['seedbed full-dataset', 'seedbed full-dataset --users 20 --vms 50 -o out.json']);
+  addSeedFlags(addSeedSource(fullDataset)).action(
+    async (flags: SeedFlags & { users: string; vms: string; seed?: string }) => {
+      const [{ seedRecords }, { readSeed }] = await Promise.all([
+        import('./actions/seed.ts'),
+        import('./seed-flags.ts'),
+      ]);
+      process.exitCode = await seedRecords(readSeed(flags, 1), flags);
+    },
+  );
   addCreate(program);
 }
 
 /** `--users` and `--vms`, or `--seed` instead. */
-export function addSeedSource(command: Command, seedHelp: string): Command {
+export function addSeedSource(command: Command): Command {
   return command
-    .addOption(numberFlag('--users <n>', 'how many users', '20'))
-    .addOption(numberFlag('--vms <n>', 'how many virtual machines', '50'))
-    .addOption(new Option('--seed <json>', seedHelp).conflicts(['users', 'vms']));
+    .addOption(numberFlag('--users <n>', flagsSay.users, '20'))
+    .addOption(numberFlag('--vms <n>', flagsSay.vms, '50'))
+    .addOption(new Option('--seed <json>', flagsSay.seed).conflicts(['users', 'vms']));
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { exitCodeOf } from '../../../src/cli/exit-codes.ts';
 import { explain } from '../../../src/cli/explain.ts';
 import { interrupted } from '../../../src/cli/interrupt.ts';
-import { createProgram, oneLine } from '../../../src/cli/program.ts';
+import { usageError } from '../../../src/cli/usage-error.ts';
 import { SeedbedError, type SeedbedErrorCode } from '../../../src/errors.ts';
 
 test.each([
@@ -68,13 +68,5 @@ test.each([
     "too many arguments for 'users'. Expected 0 arguments but got 1.",
   ],
 ])('%j becomes one line without values', (text, line) => {
-  expect(oneLine(text)).toBe(line);
-});
-
-test('every command has a help that fits a terminal of 80 columns', () => {
-  for (const command of createProgram().commands) {
-    const lines = command.configureHelp({ helpWidth: 80 }).helpInformation().split('\n');
-    expect(lines.filter((line) => line.length > 80)).toEqual([]);
-    expect(command.description()).not.toBe('');
-  }
+  expect(usageError(text)).toBe(line);
 });

@@ -1,0 +1,112 @@
+import type { Command } from 'commander';
+import { afterEach, describe, expect, test } from 'vitest';
+import { createProgram } from '../../../src/cli/program.ts';
+import { addOwnResources } from '../../../src/cli/seed-commands.ts';
+import { usageError } from '../../../src/cli/usage-error.ts';
+import { setLanguage } from '../../../src/messages/language.ts';
+import { displayWidth } from '../../../src/report/table.ts';
+
+afterEach(() => setLanguage('en'));
+
+function helps(to: 'en' | 'fr', width: number): [Command, string[]][] {
+  setLanguage(to);
+  const program = createProgram();
+  addOwnResources(program, ['teams']);
+  return [program, ...program.commands].map((command) => {
+    const help = command.createHelp();
+    help.helpWidth = width;
+    return [command, help.formatHelp(command, help).split('\n')];
+  });
+}
+
+describe.each(['en', 'fr'] as const)('the help in %s', (to) => {
+  test('is one screen, with a line for each flag and each command', () => {
+    for (const [command, lines] of helps(to, 80)) {
+      expect([command.name(), lines.length <= 45]).toEqual([command.name(), true]);
+      expect(lines.filter((line) => displayWidth(line) > 80)).toEqual([]);
+      for (const { flags } of command.options)
+        expect(lines.filter((line) => line.startsWith(`  ${flags}  `))).toHaveLength(1);
+      // What goes over the end of its line is a paragraph, not the text of a flag.
+      expect(lines.filter((line) => /^ {8,}/.test(line))).toEqual([]);
+    }
+  });
+
+  test('begins with what the command does and lines to copy', () => {
+    for (const [command, [first, , examples, line]] of helps(to, 80)) {
+      expect(first).toMatch(/^\p{Lu}.*\.$/u);
+      expect(examples).toBe(to === 'en' ? 'Examples:' : 'Exemples :');
+      const name = command.parent === null ? '' : ` ${command.name()}`;
+      expect(line).toMatch(new RegExp(`^ {2}\\$ seedbed${name}( |$)`));
+    }
+  });
+
+  test.each([40, 58])('fits a terminal of %i columns, but for lines to copy', (width) => {
+    for (const [, lines] of helps(to, width)) {
+      const wide = lines.filter((line) => displayWidth(line) > width);
+      expect(wide.filter((line) => !/^ {2}\$ /.test(line))).toEqual([]);
+    }
+  });
+});
+
+test('examples are command lines that the commands take', () => {
+  for (const [, lines] of helps('en', 80))
+    for (const line of lines.filter((one) => one.startsWith('  $ '))) {
+      const [, command = '', ...words] = line
+        .trim()
+        .slice(2)
+        .replace(/ {2,}.*/, '')
+        .split(' ');
+      const program = createProgram();
+      addOwnResources(program, ['teams']);
+      for (const one of program.commands) one.action(() => undefined);
+      expect(() => program.parse([command, ...words], { from: 'user' })).not.toThrow();
+    }
+});
+
+test.each([
+  [
+    ['users', '--cuont', '1'],
+    "unknown option '--cuont' (Did you mean --count?)",
+    'option inconnue : --cuont. Vouliez-vous dire --count ?',
+  ],
+  [
+    ['usres'],
+    "unknown command 'usres' (Did you mean users?)",
+    'commande inconnue : usres. Vouliez-vous dire users ?',
+  ],
+  [
+    ['users', 'a', 'b'],
+    "too many arguments for 'users'. Expected 0 arguments but got 2.",
+    "trop d'arguments pour « users » : 0 attendu, 2 reçus.",
+  ],
+  [
+    ['users', '-c'],
+    "option '-c, --count <n>' argument missing",
+    "il manque la valeur de l'option « -c, --count <n> »",
+  ],
+  [['create'], "missing required argument 'resource=count'", "il manque l'argument « resource=count »"],
+  [
+    ['plan', '--seed', '{}', '--users', '1'],
+    "option '--seed <json>' cannot be used with option '--users <n>'",
+    "l'option « --seed <json> » ne va pas avec l'option « --users <n> »",
+  ],
+  [
+    ['generate', '-f', 'xml'],
+    "option '-f, --format <format>' argument 'xml' is invalid. Allowed choices are json, ndjson, csv.",
+    "l'option « -f, --format <format> » n'accepte pas « xml ». Valeurs possibles : json, ndjson, csv.",
+  ],
+] as const)('%j is refused in both languages', (words, english, french) => {
+  for (const [to, line] of [
+    ['en', english],
+    ['fr', french],
+  ] as const) {
+    setLanguage(to);
+    const told: string[] = [];
+    const program = createProgram();
+    for (const one of [program, ...program.commands])
+      one.configureOutput({ writeErr: () => undefined, outputError: (text) => told.push(usageError(text)) });
+    for (const one of program.commands) one.action(() => undefined);
+    expect(() => program.parse([...words], { from: 'user' })).toThrow();
+    expect(told).toEqual([line]);
+  }
+});

@@ -39,6 +39,7 @@ export function createMemoryLedger(
     deleted: (entry) => append({ event: 'deleted', entry }),
     kept: (dataset, because) => append({ event: 'kept', dataset, because }),
     live: (dataset) => liveRecords(events, header.startedAt, dataset),
+    hasLive: () => liveRecords(events, header.startedAt).length > 0,
     close({ forget = false } = {}) {
       open = false;
       if (forget) events.length = 0;

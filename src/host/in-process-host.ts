@@ -1,6 +1,6 @@
 import type { Apis } from '../api/open-apis.ts';
 import type { ResolvedConfig } from '../config/resolved-config.ts';
-import type { DatasetSnapshot } from '../dataset/snapshot.ts';
+import type { DatasetSnapshot, SeededRecord } from '../dataset/snapshot.ts';
 import { SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { ApiClient } from '../http/api-client.ts';
@@ -35,6 +35,8 @@ export interface HostParts {
   readonly namespace?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Told of each record that exists; then datasets hold none. @default they hold all */
+  readonly onRecord?: ((record: SeededRecord) => void) | undefined;
   /** Which records on the API a dataset takes that makes no parents. @default 'not ours': suites share nothing */
   readonly parents?: ParentsChoice | undefined;
 }
@@ -176,7 +178,7 @@ export class InProcessHost implements Host {
       await Promise.allSettled(this.#releasing);
       await this.#sweeping;
       if (ledger.header.policy === 'keep') {
-        ledger.close({ forget: ledger.live().length === 0 });
+        ledger.close({ forget: !ledger.hasLive() });
         return nothingRemoved;
       }
       const isDoubtful = this.#isDoubtful;
@@ -207,7 +209,7 @@ export class InProcessHost implements Host {
   }
 
   async #seed(request: DatasetRequest): Promise<LiveDataset> {
-    const { config, namespace, signal, onProgress, ledger } = this.#parts;
+    const { config, namespace, signal, onProgress, onRecord, ledger } = this.#parts;
     if (namespace !== undefined) await refuseSharedNamespace(namespace, config, ledger.header);
     const path = [config.project, request.path].filter((part) => part !== '').join(' › ');
     return seedDataset(this.#context, config, {
@@ -216,6 +218,7 @@ export class InProcessHost implements Host {
       ownNamespace: namespace === undefined,
       signal: signal === undefined ? this.#stop.signal : AbortSignal.any([signal, this.#stop.signal]),
       onProgress,
+      onRecord,
       existing: (name, child) => this.#parents(request.key, name, child),
     });
   }

@@ -5,6 +5,7 @@ import { readEnvironment } from '../config/environment.ts';
 import { loadConfigFile } from '../config/load-config.ts';
 import { type ConfigSources, resolveConfig } from '../config/resolve-config.ts';
 import type { ResolvedApi, ResolvedConfig } from '../config/resolved-config.ts';
+import type { SeededRecord } from '../dataset/snapshot.ts';
 import type { ApiClient, Exchange } from '../http/api-client.ts';
 import { createBudget } from '../http/budget.ts';
 import { createClient } from '../http/client.ts';
@@ -144,6 +145,8 @@ export interface RunOptions extends ConnectOptions {
   /** Stops the seeding; clean-up goes on. */
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Told of each record that exists; then datasets hold none. @default they hold all */
+  readonly onRecord?: ((record: SeededRecord) => void) | undefined;
   /** Which records on the API a dataset takes that makes no parents. @default 'not ours' */
   readonly parents?: ParentsChoice | undefined;
   readonly runId?: string | undefined;

@@ -1,5 +1,5 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
-import type { DatasetSnapshot } from '../dataset/snapshot.ts';
+import type { DatasetSnapshot, SeededRecord } from '../dataset/snapshot.ts';
 import { SeedbedError } from '../errors.ts';
 import { createBuilder } from '../factory/builder.ts';
 import { loadLocale } from '../factory/locale.ts';
@@ -35,6 +35,8 @@ export interface SeedDatasetOptions {
   readonly ownNamespace?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Told of each record that exists; then the snapshot holds none. @default it holds all */
+  readonly onRecord?: ((record: SeededRecord) => void) | undefined;
   /** Where parents come from that the seed does not make. @default whatever the API holds */
   readonly existing?: ExistingParents | undefined;
 }
@@ -49,6 +51,7 @@ export async function seedDataset(
     ownNamespace = true,
     signal,
     onProgress,
+    onRecord,
     existing = parentsOnApi(context.apis),
   }: SeedDatasetOptions,
 ): Promise<LiveDataset> {
@@ -60,7 +63,7 @@ export async function seedDataset(
   const { path } = request;
   const built = createBuilder({ resources, randomSeed, namespace, locale, emailDomain, path });
   const builder = withUserPassword(built, resources, config.userPassword);
-  const seeding = { ...context, namespace, ownNamespace, builder, onProgress };
+  const seeding = { ...context, namespace, ownNamespace, builder, onProgress, onRecord };
   const cleanup = options.cleanup ?? config.cleanup;
   // Before the first record, so that it holds however this process ends.
   if (cleanup === 'keep' || cleanup === 'ttl') context.ledger.kept(namespace, cleanup);

@@ -160,6 +160,7 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
       const events = chain(readEvents(descriptor, format, from), eventsIn(held.split('\n'), format));
       return liveRecords(events, header.startedAt, dataset);
     },
+    hasLive: () => datasets.live > 0,
     close({ forget = false } = {}) {
       if (!open) return;
       try {

@@ -90,6 +90,8 @@ export interface Ledger {
   kept(dataset: string, because: KeptBecause): void;
   /** What is on the API, or may be, by this ledger; of one dataset if it is named. Costs what that dataset has, not what the ledger has. */
   live(dataset?: string): LedgerRecord[];
+  /** Whether there is any such record. Costs nothing, however many there are. */
+  hasLive(): boolean;
   /** Flushes and closes; with `forget`, removes it, for nothing is left to clean up. */
   close(options?: { readonly forget?: boolean }): void;
 }

@@ -7,24 +7,64 @@ interface Place {
   kept: boolean;
 }
 
+/** Entries that are remembered together: a bit each for those that have ended, and one place for all if they are of one dataset. */
+const size = 1024;
+
+interface Page {
+  places: Place | (Place | undefined)[];
+  readonly ended: Uint32Array;
+  /** Meant, and not ended. */
+  open: number;
+  meant: number;
+}
+
 /**
  * Where in its file each dataset begins that may have records on the API, so that clean-up reads only from there. Remembers nothing of
- * what has ended: a run may make thousands of datasets while one of 20,000 records lives on.
+ * what has ended: a run may make thousands of datasets while one of 20,000 records lives on. Of what lives, a bit a record: a command may
+ * make a million.
  */
 export class LiveDatasets {
   readonly #places = new Map<string, Place>();
-  readonly #placeOf = new Map<number, Place>();
+  readonly #pages = new Map<number, Page>();
+  #live = 0;
 
+  /** How many entries may be on the API. */
+  get live(): number {
+    return this.#live;
+  }
+
+  /** Entries are meant in their order. */
   meant(entry: number, dataset: string, from: number): void {
-    const place = this.#placeOf.get(entry) ?? this.#at(dataset, from);
+    const place = this.#at(dataset, from);
+    const number = Math.floor(entry / size);
+    const page = this.#pages.get(number) ?? {
+      places: place,
+      ended: new Uint32Array(size / 32),
+      open: 0,
+      meant: 0,
+    };
+    this.#pages.set(number, page);
+    if (page.places !== place) {
+      if (!Array.isArray(page.places)) page.places = new Array<Place>(entry % size).fill(page.places);
+      page.places[entry % size] = place;
+    }
+    page.meant++;
+    page.open++;
     place.live++;
-    this.#placeOf.set(entry, place);
+    this.#live++;
   }
 
   ended(entry: number): void {
-    const place = this.#placeOf.get(entry);
-    if (place === undefined) return;
-    this.#placeOf.delete(entry);
+    const number = Math.floor(entry / size);
+    const page = this.#pages.get(number);
+    if (page === undefined) return;
+    const [word, bit] = [(entry % size) >>> 5, 1 << (entry % 32)];
+    const place = Array.isArray(page.places) ? page.places[entry % size] : page.places;
+    if (place === undefined || ((page.ended[word] as number) & bit) !== 0) return;
+    page.ended[word] = (page.ended[word] as number) | bit;
+    page.open--;
+    this.#live--;
+    if (page.open === 0 && page.meant === size) this.#pages.delete(number);
     place.live--;
     if (place.live === 0 && !place.kept) this.#places.delete(place.name);
   }

@@ -35,6 +35,8 @@ export interface Seeding extends SeederContext {
   readonly builder: Builder;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: ((progress: Progress) => void) | undefined;
+  /** Told of each record that exists. Then none is kept but what others belong to: a million cost little memory. @default they are kept */
+  readonly onRecord?: ((record: SeededRecord) => void) | undefined;
 }
 
 /** One resource of one seed: what every step of making a record shares. */

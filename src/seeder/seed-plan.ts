@@ -10,7 +10,7 @@ import { costSince, Tally } from './statistics.ts';
 
 /** What a seed came to. Never thrown away: what was created is here even if the run had to stop. */
 export interface SeedResult {
-  /** By resource name, in the plan's order. */
+  /** By resource name, in the plan's order. None if each was told of by `onRecord`. */
   readonly records: Readonly<Record<string, readonly SeededRecord[]>>;
   /** The first thousand. */
   readonly failures: readonly Failure[];
@@ -36,7 +36,17 @@ export async function seedPlan(
   const started = seeding.clock.now();
   const costBefore = statsOf(seeding.apis);
   const made = new MadeRecords(before);
-  const state: State = { tally: new Tally(), made, fresh: new Map(), failures: new Map() };
+  const { onRecord, resources } = seeding;
+  const names = plan.layers.map(({ resource }) => resource);
+  const parents = resources.filter(({ name }) => names.includes(name)).flatMap(({ belongsTo }) => belongsTo);
+  const state: State = {
+    tally: new Tally(),
+    made,
+    parents: new Set(parents.map(({ resource }) => resource)),
+    fresh: new Map(),
+    failures: new Map(),
+    onRecord,
+  };
   for (const { resource, count } of plan.layers) {
     state.tally.plan(resource, count);
     made.begin(resource);
@@ -88,6 +98,9 @@ export async function seedPlan(
 interface State {
   readonly tally: Tally;
   readonly made: MadeRecords;
+  /** Resources that others of the plan belong to. */
+  readonly parents: ReadonlySet<string>;
+  readonly onRecord: Seeding['onRecord'];
   /** By resource, in the order of arrival. */
   readonly fresh: Map<string, SeededRecord[]>;
   /** By resource, the first of them. */
@@ -101,8 +114,9 @@ function record(state: State, layer: Layer, outcome: Outcome): void {
     if (failures.length < maxFailuresKept) failures.push(outcome.failure);
     return;
   }
-  state.made.add(outcome.record);
-  entryOf(state.fresh, layer.resource).push(outcome.record);
+  if (state.parents.has(layer.resource)) state.made.add(outcome.record);
+  if (state.onRecord === undefined) entryOf(state.fresh, layer.resource).push(outcome.record);
+  else state.onRecord(outcome.record);
 }
 
 function entryOf<T>(lists: Map<string, T[]>, name: string): T[] {

@@ -34,6 +34,8 @@ const config: UserConfig = defineConfig({
       /^msw/,
       /^@mswjs\//,
       /^undici/,
+      /^bullmq/,
+      /^ioredis/,
       /^@faker-js\/faker/,
     ],
   },

@@ -27,7 +27,9 @@ export type SeedbedErrorCode =
   /** A file the user named could not be read or written. */
   | 'SEEDBED_FILE'
   /** The host process died or answered nonsense. */
-  | 'SEEDBED_HOST';
+  | 'SEEDBED_HOST'
+  /** Redis, through which machines work together, cannot be reached, or a package for it is missing. */
+  | 'SEEDBED_COORDINATOR';
 
 const brand: unique symbol = Symbol.for('seedbed.error') as never;
 

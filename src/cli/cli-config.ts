@@ -8,6 +8,7 @@ import type { ResolvedConfig } from '../config/resolved-config.ts';
 import { SeedbedError } from '../errors.ts';
 import { preset } from '../host/defaults.ts';
 import { onRequest } from '../http/observe-exchange.ts';
+import { onWait } from '../lib/progress.ts';
 import { type AuthFlags, commandDefaults, flagSettings, longFlag, type SettingFlags } from './flags.ts';
 import { interrupted } from './interrupt.ts';
 import { tell } from './terminal.ts';
@@ -31,6 +32,9 @@ export async function readApiSources(root: string, flags: SettingFlags & AuthFla
 export function resolveApiConfig(sources: ConfigSources): ResolvedConfig {
   const config = resolveConfig(sources);
   if (config.logLevel === 'debug') onRequest(tell);
+  onWait((wait) => {
+    if (wait.for === 'coordinator') tell(`seedbed: ${wait.says}`);
+  });
   return config;
 }
 

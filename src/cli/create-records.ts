@@ -1,7 +1,7 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import type { RemovalReport } from '../host/host.ts';
-import { type Connection, connect, openRun } from '../host/open-run.ts';
+import { type Connection, connect, openCoordinator, openRun } from '../host/open-run.ts';
 import type { Progress } from '../lib/progress.ts';
 import { watchInterrupt } from './interrupt.ts';
 import { openProgress, type ProgressView } from './progress.ts';
@@ -42,7 +42,7 @@ export async function createRecords<T>(
   using interrupt = watchInterrupt(() => progress?.stopping());
   const { signal } = interrupt;
   const onProgress = (at: Progress): void => progress?.report(at);
-  const connection = connect(config, { patient: true });
+  const connection = connect(config, { patient: true, coordinator: await openCoordinator(config) });
   const host = openRun(config, {
     policy,
     namespace,

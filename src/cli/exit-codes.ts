@@ -29,6 +29,7 @@ const byCode: Readonly<Record<SeedbedErrorCode, ExitCode>> = {
   SEEDBED_LEDGER: exitCodes.error,
   SEEDBED_FILE: exitCodes.error,
   SEEDBED_HOST: exitCodes.error,
+  SEEDBED_COORDINATOR: exitCodes.unreachable,
 };
 
 export function exitCodeOf(error: unknown): ExitCode {

@@ -1,4 +1,5 @@
 import { findVariable } from '../config/environment.ts';
+import { shownCoordinator } from '../config/machine-settings.ts';
 import { type ConfigSources, findSetting } from '../config/resolve-config.ts';
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import { type Setting, type SettingName, shownDefault } from '../config/setting.ts';
@@ -46,6 +47,7 @@ function shownValue(name: SettingName, value: unknown): unknown {
   if (name === 'resources') return (value as ResolvedConfig['resources']).map((resource) => resource.name);
   if (typeof value === 'function') return 'a function';
   if (name === 'userPassword' && value !== settings.userPassword.shown) return MASK;
+  if (name === 'coordinator') return URL.canParse(String(value)) ? shownCoordinator(String(value)) : value;
   if (name === 'ca' && String(value).includes('-----BEGIN')) return 'certificates';
   return name === 'headers' || name === 'query' ? namesOnly(value) : maskSecrets(value);
 }

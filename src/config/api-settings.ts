@@ -3,6 +3,7 @@ import { defaultsSay } from '../messages/setting-defaults.ts';
 import { settingsSay } from '../messages/settings.ts';
 import { readBaseUrl, readDefaultBaseUrl, readOrigin } from './allow-hosts.ts';
 import type { DataSetting } from './data-settings.ts';
+import type { MachineSetting } from './machine-settings.ts';
 import { readApis } from './read-apis.ts';
 import { readUserAuth } from './read-auth.ts';
 import {
@@ -25,7 +26,7 @@ const inSeconds =
     1000 * seconds(place, value, min, max);
 
 /** Where the API is, how fast it may be asked, and how its answers are taken. */
-export const apiSettings: Omit<Settings, DataSetting | WireSetting> = {
+export const apiSettings: Omit<Settings, DataSetting | WireSetting | MachineSetting> = {
   baseUrl: {
     key: 'baseUrl',
     variable: 'SEEDBED_BASE_URL',

@@ -180,6 +180,19 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> {
    */
   readonly lang?: Language;
   /**
+   * A Redis server through which machines work together: one budget for a known `rateLimit`, one login, one base dataset for all shards,
+   * and `--distributed`. Needs the packages `bullmq` and `ioredis`. Env `SEEDBED_COORDINATOR`; its password may also stand alone in
+   * `SEEDBED_COORDINATOR_PASSWORD`. @default none: this machine alone
+   * @example coordinator: 'rediss://redis.example.com'
+   */
+  readonly coordinator?: string;
+  /**
+   * What the shards of one CI run have in common, and no other run. With a `coordinator`, they share the base dataset (`run`) and those of
+   * `scope: 'run'`. Env `SEEDBED_RUN_GROUP`. @default run and attempt of GitHub Actions, GitLab, CircleCI or Buildkite; else none
+   * @example runGroup: `nightly-${process.env.BUILD_NUMBER}`
+   */
+  readonly runGroup?: string;
+  /**
    * A Faker locale: `fr`, `en`, `de`, `ja`, `fr_CA`… @default 'fr'
    * @example locale: 'de'
    */

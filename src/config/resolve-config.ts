@@ -8,6 +8,7 @@ import { credentialVariables, loginFor, resolveAuth, type WrittenAuth } from './
 import { chooseLanguage } from './choose-language.ts';
 import type { LoginConfig, SeedbedConfig } from './config.ts';
 import { type Environment, findVariable, readProxy } from './environment.ts';
+import { groupOfCi, withPassword } from './machine-settings.ts';
 import { assertApisKnown } from './read-apis.ts';
 import type { ResolvedConfig } from './resolved-config.ts';
 import type { Others, Setting, SettingName } from './setting.ts';
@@ -75,6 +76,8 @@ export function resolveConfig(sources: ConfigSources): ResolvedConfig {
   const auth = resolveAuth(findAuth(sources), sources, new URL(values.baseUrl));
   return {
     ...values,
+    coordinator: withPassword(values.coordinator, environment),
+    runGroup: values.runGroup ?? groupOfCi(environment),
     root,
     auth,
     login: loginFor(auth, sources.defaultLogin),

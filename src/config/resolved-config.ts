@@ -46,6 +46,9 @@ export interface ResolvedConfig {
   readonly ca: string | undefined;
   readonly http2: boolean;
   readonly limited: ((answer: Answer) => boolean | number | undefined) | undefined;
+  /** URL of Redis, with its password: never shown. */
+  readonly coordinator: string | undefined;
+  readonly runGroup: string | undefined;
   readonly settleMs: number;
   /** The largest list that an audit reads, in bytes; 0: no audit. */
   readonly auditBytes: number;

@@ -1,7 +1,7 @@
 import { type ApiRecord, isId } from '../api/evidence.ts';
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import type { RecordId } from '../lib/record-id.ts';
-import { connect } from './open-run.ts';
+import { connect, openCoordinator } from './open-run.ts';
 
 /** What an API holds of the configured resources, whoever made it. */
 export interface ApiContents {
@@ -24,7 +24,7 @@ export interface Relation {
 
 /** Lists every configured resource, without a run of its own. */
 export async function readApiContents(config: ResolvedConfig): Promise<ApiContents> {
-  const { client, apis } = connect(config);
+  const { client, apis } = connect(config, { coordinator: await openCoordinator(config) });
   const { resources } = config;
   const started = performance.now();
   try {

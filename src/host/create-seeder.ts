@@ -9,7 +9,7 @@ import type { Seed } from '../plan/seed.ts';
 import type { RemovalReport } from '../removal/report.ts';
 import type { RegisteredResource } from './defaults.ts';
 import { openDataset } from './open-dataset.ts';
-import { connect, openRun, readConfig } from './open-run.ts';
+import { connect, openCoordinator, openRun, readConfig } from './open-run.ts';
 
 /** Seeds without a runner: scripts, other test frameworks, a REPL. */
 export interface Seeder<R extends AnyResource> extends AsyncDisposable {
@@ -58,7 +58,7 @@ export async function createSeeder<R extends AnyResource = RegisteredResource>(
   config?: SeedbedConfig<R>,
 ): Promise<Seeder<R>> {
   const resolved = await readConfig(process.cwd(), config);
-  const connection = connect(resolved);
+  const connection = connect(resolved, { coordinator: await openCoordinator(resolved) });
   const { apis } = connection;
   const host = openRun(resolved, { connection, parents: 'all' });
   const { resources, scenarios, randomSeed } = resolved;

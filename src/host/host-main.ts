@@ -12,11 +12,12 @@ import { chooseLanguage } from '../config/choose-language.ts';
 import { onRequest } from '../http/observe-exchange.ts';
 import { systemClock } from '../lib/clock.ts';
 import { escapeLines, escapeText } from '../lib/escape.ts';
+import { onWait } from '../lib/progress.ts';
 import { hostSays } from '../messages/host.ts';
 import { type RemovalReport, removalNotes } from '../removal/report.ts';
 import { assertRemoved } from './assertions.ts';
 import type { InProcessHost } from './in-process-host.ts';
-import { openRun, readConfig } from './open-run.ts';
+import { openCoordinator, openRun, readConfig } from './open-run.ts';
 import { type PackedError, packError } from './protocol.ts';
 import { type ServedHost, serveHost } from './serve-host.ts';
 import { removeDeadSockets } from './socket-folder.ts';
@@ -65,7 +66,10 @@ async function main(root: string): Promise<void> {
     // Whoever kills a run should know that this process may be at work for a while.
     const { rateLimit } = config;
     if (rateLimit !== undefined) tell(hostSays.cleanupTime(rateLimit.requests, rateLimit.perMs));
-    host = openRun(config);
+    onWait((wait) => {
+      if (wait.for === 'coordinator') tell(wait.says);
+    });
+    host = openRun(config, { coordinator: await openCoordinator(config) });
     void host.sweepDead().then((stays) => {
       if (stays !== undefined) tell(hostSays.look(stays));
     });

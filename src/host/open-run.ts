@@ -3,11 +3,13 @@ import { type Apis, type OtherApi, openApis } from '../api/open-apis.ts';
 import type { SeedbedConfig } from '../config/config.ts';
 import { readEnvironment } from '../config/environment.ts';
 import { loadConfigFile } from '../config/load-config.ts';
+import { shownCoordinator } from '../config/machine-settings.ts';
 import { type ConfigSources, resolveConfig } from '../config/resolve-config.ts';
 import type { ResolvedApi, ResolvedConfig } from '../config/resolved-config.ts';
+import { Coordinator } from '../coordinator/coordinator.ts';
 import type { SeededRecord } from '../dataset/snapshot.ts';
 import type { ApiClient, Exchange } from '../http/api-client.ts';
-import { createBudget } from '../http/budget.ts';
+import { type Budget, createBudget } from '../http/budget.ts';
 import { createClient } from '../http/client.ts';
 import { createExchange } from '../http/exchange.ts';
 import { observeExchange } from '../http/observe-exchange.ts';
@@ -15,7 +17,7 @@ import { openFileLedger } from '../ledger/file-ledger.ts';
 import { type Ledger, type LedgerHeader, ledgerVersion } from '../ledger/ledger.ts';
 import { thisProcess } from '../ledger/process-identity.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
-import type { Progress } from '../lib/progress.ts';
+import { type Progress, tellWait } from '../lib/progress.ts';
 import { preset } from './defaults.ts';
 import type { ParentsChoice } from './existing-parents.ts';
 import { InProcessHost } from './in-process-host.ts';
@@ -37,13 +39,28 @@ export async function readConfig(
   });
 }
 
+/** A configuration's coordinator, if it names one. */
+export async function openCoordinator({
+  coordinator: url,
+  baseUrl,
+  auth,
+}: ResolvedConfig): Promise<Coordinator | undefined> {
+  if (url === undefined) return undefined;
+  const tell = (says: string): void => tellWait({ for: 'coordinator', says });
+  return Coordinator.open({ url, shownUrl: shownCoordinator(url), baseUrl, auth, tell });
+}
+
 /** What everything that talks to the configured API shares: one budget, one login, one knowledge of how late its lists are. */
 export interface Connection {
   readonly client: ApiClient;
   readonly apis: Apis;
+  /** Closed with the client. */
+  readonly coordinator?: Coordinator | undefined;
 }
 
 export interface ConnectOptions {
+  /** What other machines know. @default this process alone */
+  readonly coordinator?: Coordinator | undefined;
   /** Sends one request once. @default over undici, as configured */
   readonly exchange?: Exchange | undefined;
   /** Requests that are on their way are waited for: an abort only keeps further ones from starting. @default false */
@@ -61,12 +78,13 @@ export function connect(
     patient = false,
     clock = systemClock,
     around,
+    coordinator,
   }: ConnectOptions = {},
 ): Connection {
   const exchange = around === undefined ? inner : around(inner);
-  const { rateLimit, concurrency, maxWaitMs, maxRetries, auth, login, resources, settleMs, answers } = config;
+  const { maxWaitMs, maxRetries, auth, login, resources, settleMs, answers } = config;
   const { userAuth, headers, query, limited } = config;
-  const budget = createBudget({ rateLimit, concurrency: concurrency ?? 'adaptive', maxWaitMs });
+  const budget = budgetOf(config, config, coordinator);
   const client = createClient({
     exchange: patient ? withoutAbort(exchange) : exchange,
     auth,
@@ -79,24 +97,33 @@ export function connect(
     exchangeAt: (baseUrl) => openExchange({ ...config, baseUrl }),
     variables: config.credentialVariables,
     budget,
+    shareLogin: coordinator?.login(config.baseUrl, auth),
     retry: { maxRetries, maxWaitMs },
   });
   const others = Object.fromEntries(
-    Object.entries(config.apis).map(([name, api]) => [name, connectOther(config, api, patient)]),
+    Object.entries(config.apis).map(([name, api]) => [
+      name,
+      connectOther(config, api, { patient, coordinator }),
+    ]),
   );
   const close = async (): Promise<void> => {
     await Promise.all(
       [client, ...Object.values(others).map((other) => other.client)].map((one) => one.close()),
     );
+    await coordinator?.close();
   };
   const apis = openApis(client, resources, { clock, settleMs, answers, others });
-  return { client: { ...client, close }, apis };
+  return { client: { ...client, close }, apis, coordinator };
 }
 
 /** One of the configuration's `apis`: a budget, a login and connections of its own. */
-function connectOther(config: ResolvedConfig, api: ResolvedApi, patient: boolean): OtherApi {
+function connectOther(
+  config: ResolvedConfig,
+  api: ResolvedApi,
+  { patient = false, coordinator }: ConnectOptions,
+): OtherApi {
   const { maxWaitMs, maxRetries } = config;
-  const { baseUrl, auth, headers, query, rateLimit, concurrency, answers, limited } = api;
+  const { baseUrl, auth, headers, query, concurrency, answers, limited } = api;
   const wire = { ...config, ca: api.ca ?? config.ca, http2: api.http2 ?? config.http2 };
   const exchange = openExchange({ ...wire, baseUrl, concurrency });
   const client = createClient({
@@ -107,10 +134,21 @@ function connectOther(config: ResolvedConfig, api: ResolvedApi, patient: boolean
     limited,
     exchangeAt: (elsewhere) => openExchange({ ...wire, baseUrl: elsewhere }),
     variables: config.credentialVariables,
-    budget: createBudget({ rateLimit, concurrency: concurrency ?? 'adaptive', maxWaitMs }),
+    budget: budgetOf(api, config, coordinator),
+    shareLogin: coordinator?.login(baseUrl, auth),
     retry: { maxRetries, maxWaitMs },
   });
   return { client, answers };
+}
+
+/** A known limit is kept for all machines, if they have a coordinator; what is learned from answers, each learns for itself. */
+function budgetOf(
+  { baseUrl, rateLimit, concurrency }: Pick<ResolvedApi, 'baseUrl' | 'rateLimit' | 'concurrency'>,
+  { maxWaitMs, timeoutMs }: ResolvedConfig,
+  coordinator: Coordinator | undefined,
+): Budget {
+  const window = rateLimit === undefined ? undefined : coordinator?.window(baseUrl, rateLimit, timeoutMs);
+  return createBudget({ rateLimit, window, concurrency: concurrency ?? 'adaptive', maxWaitMs });
 }
 
 function openExchange({
@@ -159,12 +197,15 @@ export function openRun(config: ResolvedConfig, options: RunOptions = {}): InPro
   const { runId = newRunId(), policy = 'remove', namespace, clock = systemClock } = options;
   const ledger = options.ledger ?? openLedger(config, { runId, policy, namespace });
   const connection = options.connection ?? connect(config, options);
+  // Redis gets it before the API gets anything: other machines know that this run is alive.
+  connection.coordinator?.join(runId).catch(() => undefined);
   return new InProcessHost({ ...options, ...connection, config, ledger, clock });
 }
 
 /** A run in this process. Begins by removing what dead runs have left. */
 export async function startRun(root: string, explicit?: SeedbedConfig): Promise<InProcessHost> {
-  const host = openRun(await readConfig(root, explicit));
+  const config = await readConfig(root, explicit);
+  const host = openRun(config, { coordinator: await openCoordinator(config) });
   void host.sweepDead();
   return host;
 }

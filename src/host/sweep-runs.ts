@@ -1,7 +1,7 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import { systemClock } from '../lib/clock.ts';
 import { type SweepOptions, type SweepReport, sweep } from '../removal/sweep.ts';
-import { connect } from './open-run.ts';
+import { connect, openCoordinator } from './open-run.ts';
 
 export { leftLine, removalNotes } from '../removal/report.ts';
 export type { SweepReport } from '../removal/sweep.ts';
@@ -9,12 +9,14 @@ export type { SweepReport } from '../removal/sweep.ts';
 /** Removes what dead runs left on the configured API, without a run of its own. The ledgers are those of the configuration's folder. */
 export async function sweepRuns(
   config: ResolvedConfig,
-  options: Omit<SweepOptions, 'root' | 'auditBytes'>,
+  options: Omit<SweepOptions, 'root' | 'auditBytes' | 'present'>,
 ): Promise<SweepReport> {
   const { root, auditBytes } = config;
-  const { client, apis } = connect(config);
+  const coordinator = await openCoordinator(config);
+  const { client, apis } = connect(config, { coordinator });
+  const present = coordinator?.present.bind(coordinator);
   try {
-    return await sweep({ ...config, apis, clock: systemClock }, { ...options, root, auditBytes });
+    return await sweep({ ...config, apis, clock: systemClock }, { ...options, root, auditBytes, present });
   } finally {
     await client.close();
   }

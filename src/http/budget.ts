@@ -2,7 +2,7 @@ import { type Clock, systemClock } from '../lib/clock.ts';
 import { tellWait } from '../lib/progress.ts';
 import { AdaptiveConcurrency, type Concurrency, fixedConcurrency } from './concurrency.ts';
 import { Gate } from './gate.ts';
-import { QuotaWindow } from './quota-window.ts';
+import { QuotaWindow, type SlotWindow } from './quota-window.ts';
 import { type Quota, readAllowance, readQuota } from './rate-limit-headers.ts';
 import { Turns } from './turns.ts';
 
@@ -10,6 +10,8 @@ import { Turns } from './turns.ts';
 export interface BudgetOptions {
   /** The API's limit, where it is known: then it is never exceeded. Undefined: learned from answers. */
   readonly rateLimit?: Quota | undefined;
+  /** Keeps that limit together with other processes; calls back when it may have a slot. @default this process keeps it alone */
+  readonly window?: ((onFree: () => void) => SlotWindow) | undefined;
   /** Most requests in flight, or `adaptive`: starts at 4, grows up to `maxConcurrency`, halves on trouble. @default 'adaptive' */
   readonly concurrency?: number | 'adaptive' | undefined;
   /** @default 32 */
@@ -67,13 +69,14 @@ class SharedBudget implements Budget {
   readonly #concurrency: Concurrency;
   readonly #gate = new Gate();
   readonly #turns = new Turns(() => this.#admit());
-  #window: QuotaWindow | undefined;
+  #window: SlotWindow | undefined;
   #inFlight = 0;
   #ended = 0;
   #wake: { readonly at: number; readonly cancel: AbortController } | undefined;
 
   constructor({
     rateLimit,
+    window,
     concurrency = 'adaptive',
     maxConcurrency = 32,
     maxWaitMs = 120_000,
@@ -83,7 +86,8 @@ class SharedBudget implements Budget {
     this.#maxWaitMs = maxWaitMs;
     this.#concurrency =
       concurrency === 'adaptive' ? new AdaptiveConcurrency(maxConcurrency) : fixedConcurrency(concurrency);
-    this.#window = rateLimit === undefined ? undefined : new QuotaWindow(rateLimit);
+    const alone = rateLimit === undefined ? undefined : new QuotaWindow(rateLimit);
+    this.#window = window === undefined ? alone : window(() => this.#admit());
   }
 
   get refusals(): number {
@@ -150,10 +154,11 @@ class SharedBudget implements Budget {
       this.#gate.allow(allowance.remaining - this.#inFlight, now + allowance.resetMs);
     const quota = this.#window === undefined ? readQuota(headers) : undefined;
     if (quota === undefined || quota.perMs > this.#maxWaitMs) return;
-    this.#window = new QuotaWindow(quota);
+    const window = new QuotaWindow(quota);
     const before = Math.min(this.#ended, quota.requests);
-    for (let count = 0; count < this.#inFlight + before; count++) this.#window.take();
-    for (let count = 0; count < before; count++) this.#window.seen(now);
+    for (let count = 0; count < this.#inFlight + before; count++) window.take();
+    for (let count = 0; count < before; count++) window.seen(now);
+    this.#window = window;
   }
 
   #start(): void {
@@ -181,7 +186,16 @@ class SharedBudget implements Budget {
       this.#turns.startNext();
       wakeAt = Number.POSITIVE_INFINITY;
     }
+    this.#window?.want?.(this.#waitingForWindow());
     this.#wakeAt(wakeAt);
+  }
+
+  /** How many would start now if the window had slots for them. */
+  #waitingForWindow(): number {
+    const now = this.#clock.now();
+    if (this.#turns.isEmpty || this.#gate.opensAt(now) > now) return 0;
+    const room = Math.min(this.#concurrency.limit, this.#gate.width) - this.#inFlight;
+    return Math.max(0, Math.min(this.#turns.size, room));
   }
 
   /** One timer for everyone who waits, none while nobody does: a timer keeps the process alive. */

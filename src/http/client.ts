@@ -27,6 +27,8 @@ export interface ClientOptions {
   readonly login?: AuthSetting['login'];
   /** What remedies call the variables of credentials. @default SEEDBED_EMAIL, SEEDBED_PASSWORD, SEEDBED_TOKEN */
   readonly variables?: AuthSetting['variables'];
+  /** Has the operator's login made once for several processes. @default each makes its own */
+  readonly shareLogin?: ((scheme: AuthScheme) => AuthScheme) | undefined;
   /** Share one among all clients of one API. @default one that learns the limit from answers */
   readonly budget?: Budget | undefined;
   /** What differs from {@link defaultRetryPolicy}. */
@@ -93,7 +95,8 @@ export function createClient(options: ClientOptions): ApiClient {
       close,
     };
   };
-  return clientAs(authScheme(auth, setting), async () => {
+  const { shareLogin = (scheme: AuthScheme) => scheme } = options;
+  return clientAs(shareLogin(authScheme(auth, setting)), async () => {
     closing.abort(new DOMException('The client was closed', 'AbortError'));
     await Promise.all(
       [exchange, ...[...elsewhere.values()].map((other) => other.exchange)].map((one) => one.close()),

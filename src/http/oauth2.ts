@@ -41,10 +41,12 @@ export async function askForToken(
     const missing = `Expected "access_token" in the answer, got ${shapeOf(answer.body)}. See \`auth.oauth2.tokenUrl\`.`;
     throw loginFailure(origin, request, answer, answer.status < 300 ? missing : remedy);
   }
+  const headers = wordToken(token);
   const oldAt = oldAtOf(answer.body, startedAt);
   return {
-    ...headerToken(wordToken(token), { cookies: [], token }),
+    ...headerToken(headers, { cookies: [], token }),
     isOld: () => oldAt !== undefined && clock.now() >= oldAt,
+    plain: { headers, token, oldAt: oldAt && oldAt - clock.now() + clock.wall() },
   };
 }
 

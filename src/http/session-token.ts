@@ -4,7 +4,7 @@ import type { ApiRequest, ApiResponse } from './api-client.ts';
 import { type BaseUrl, joinPath } from './base-url.ts';
 import type { CookieJar } from './cookie-jar.ts';
 import { csrfOf } from './csrf.ts';
-import { type Token, wordToken } from './token.ts';
+import { type PlainToken, type Token, wordToken } from './token.ts';
 
 /** What a login gave. */
 export interface SessionParts {
@@ -50,6 +50,12 @@ export class SessionToken implements Token {
   get session(): BrowserSession {
     const { jar, token } = this.#parts;
     return { cookies: this.#usesCookies ? jar.all : [], token };
+  }
+
+  get plain(): PlainToken | undefined {
+    const { token, login } = this.#parts;
+    const isConstant = !this.#usesCookies && login.csrf === undefined && token !== undefined;
+    return isConstant ? { headers: this.#headers, token } : undefined;
   }
 
   sign(request: ApiRequest): ApiRequest {

@@ -15,6 +15,26 @@ export interface Token {
   /** True once it is to be renewed before it is used. */
   isOld?(): boolean;
   readonly session: BrowserSession;
+  /** All there is to it, if it is nothing but constant headers: then another process may send it too. */
+  readonly plain?: PlainToken | undefined;
+}
+
+/** A token as plain data. */
+export interface PlainToken {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly token: string;
+  /** Epoch ms: when to renew it. */
+  readonly oldAt?: number | undefined;
+}
+
+/** The token that another process got. */
+export function plainToken(plain: PlainToken, wall: () => number): Token {
+  const { headers, token, oldAt } = plain;
+  return {
+    ...headerToken(headers, { cookies: [], token }),
+    isOld: () => oldAt !== undefined && wall() >= oldAt,
+    plain,
+  };
 }
 
 const none: BrowserSession = { cookies: [] };

@@ -20,6 +20,10 @@ export class Turns {
     return this.#first.length === 0 && this.#yielding.length === 0;
   }
 
+  get size(): number {
+    return this.#first.length + this.#yielding.length;
+  }
+
   /** Whether one who comes now has somebody before them. */
   isBehind(yields: boolean): boolean {
     return this.#first.length > 0 || (yields && this.#yielding.length > 0);

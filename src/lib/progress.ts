@@ -14,6 +14,8 @@ export type Wait =
   /** Nobody sends for so long: the API's rate limit, or an API that is down. */
   | { readonly for: 'limit' | 'down'; readonly ms: number }
   | { readonly for: 'login' }
+  /** Redis was lost, is back, or gives out nothing; in its own words. */
+  | { readonly for: 'coordinator'; readonly says: string }
   /** What dead runs left is being removed: so many records are still there. */
   | { readonly for: 'dead runs'; readonly records: number };
 

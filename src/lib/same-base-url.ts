@@ -1,5 +1,5 @@
 /** One form for every spelling of a base URL: the case of the host, a default port, a slash at the end, `http:/127.0.0.1` make no other API. */
-function normal(text: string): string {
+export function normalBaseUrl(text: string): string {
   const url = URL.parse(text);
   if (url === null) return text;
   // `localhost.` is the same name, spelled out.
@@ -9,5 +9,5 @@ function normal(text: string): string {
 }
 
 export function sameBaseUrl(a: string, b: string): boolean {
-  return a === b || normal(a) === normal(b);
+  return a === b || normalBaseUrl(a) === normalBaseUrl(b);
 }

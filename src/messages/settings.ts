@@ -21,6 +21,8 @@ const english = {
   audit: "the largest list that the last look for the run's tag reads, in bytes; false: no such look",
   maxResponseBytes: 'the largest answer read, in bytes',
   ca: 'certificates to trust besides those of Node, in PEM: the path of a file, or its text',
+  coordinator: 'a Redis server through which machines share one limit, one login and one base dataset',
+  runGroup: 'what the shards of one CI run have in common, and no other run',
   http2: 'HTTP/2 over TLS, for servers that speak nothing else',
   limited:
     'whether an answer means "too many requests" although its status is not 429; a number is the seconds to wait',
@@ -63,6 +65,9 @@ const french: typeof english = {
     "taille maximale, en octets, de la liste lue pour la dernière recherche de l'étiquette de l'exécution ; false : pas de recherche",
   maxResponseBytes: "taille maximale d'une réponse, en octets",
   ca: "certificats reconnus en plus de ceux de Node, au format PEM : le chemin d'un fichier, ou son texte",
+  coordinator:
+    'un serveur Redis par lequel les machines partagent une limite, une connexion et un jeu de données de base',
+  runGroup: "ce que les parts d'une même exécution de CI ont en commun, et aucune autre exécution",
   http2: "HTTP/2 sur TLS, pour les serveurs qui ne parlent rien d'autre",
   limited:
     "si une réponse veut dire « trop de requêtes » alors que son statut n'est pas 429 ; un nombre : les secondes à attendre",

@@ -4,6 +4,7 @@ import type { LedgerRecord } from '../ledger/ledger.ts';
 import type { FoundLedger } from '../ledger/read-ledgers.ts';
 import { sameBaseUrl } from '../lib/same-base-url.ts';
 import { didYouMean } from '../lib/suggest.ts';
+import { coordinatorSays } from '../messages/coordinator.ts';
 
 /** Which runs are to be swept. */
 export interface RunChoice {
@@ -24,6 +25,16 @@ export interface ChosenRuns {
   readonly byTag: string | undefined;
 }
 
+/** Where runs are swept, and what is known of other machines. */
+export interface Where {
+  readonly baseUrl: string;
+  readonly now: number;
+  /** @default nothing */
+  readonly present?: ((names: readonly string[]) => Promise<ReadonlySet<string>>) | undefined;
+}
+
+const noneKnown = async (): Promise<ReadonlySet<string>> => new Set();
+
 /** As `newRunTag` makes them. Nothing shorter: a word may be in other people's data. */
 const runId = /^sb[a-z0-9]{10}$/;
 
@@ -34,12 +45,16 @@ const runId = /^sb[a-z0-9]{10}$/;
  */
 export async function chooseRuns(
   ledgers: readonly FoundLedger[],
-  { baseUrl, now }: { readonly baseUrl: string; readonly now: number },
+  { baseUrl, now, present = noneKnown }: Where,
   { run, all = false, olderThanMs }: RunChoice,
 ): Promise<ChosenRuns> {
   const here = ledgers.filter(({ header }) => sameBaseUrl(header.baseUrl, baseUrl));
   const running = new Set<FoundLedger>();
-  for (const ledger of here) if (await isRunning(ledger, now)) running.add(ledger);
+  const elsewhere = await present([
+    ...new Set([...here.map(({ header }) => header.runId), ...(run ? [run] : [])]),
+  ]);
+  for (const ledger of here)
+    if (elsewhere.has(ledger.header.runId) || (await isRunning(ledger, now))) running.add(ledger);
   const isMeant = (ledger: FoundLedger): boolean =>
     run === undefined
       ? (all || ledger.header.policy === 'remove') && !running.has(ledger)
@@ -51,6 +66,8 @@ export async function chooseRuns(
       'SEEDBED_CONFIG',
       `Refused to sweep run "${run}": process ${alive.header.owner.pid} is still at it, and will clean up itself.`,
     );
+  if (run !== undefined && elsewhere.has(run))
+    throw new SeedbedError('SEEDBED_CONFIG', coordinatorSays.presentElsewhere(run));
   const others = here.filter((ledger) => !meant.includes(ledger));
   if (run !== undefined && meant.length === 0) {
     refuseUnknown(run, ledgers, baseUrl);

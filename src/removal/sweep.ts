@@ -24,6 +24,8 @@ export interface SweepOptions extends RunChoice, Pick<RemoveOptions, 'signal' | 
   readonly maxDelete?: number | undefined;
   /** The largest list read to find records by a run's tag, in bytes; 0: none is. */
   readonly auditBytes: number;
+  /** Those of some runs, or groups of runs, at which another machine is now. @default nothing is known of other machines */
+  readonly present?: ((names: readonly string[]) => Promise<ReadonlySet<string>>) | undefined;
   /** Told how many records are to go, before the first one does; not if there are none. */
   readonly onFound?: ((records: number) => void) | undefined;
 }
@@ -56,7 +58,8 @@ const wholeListBytes = 256 * 1024 * 1024;
 export async function sweep(context: SweepContext, options: SweepOptions): Promise<SweepReport> {
   const { root, dryRun = false, maxDelete = 1000, unproved = false, signal, onProgress } = options;
   const { ledgers, unreadable } = readLedgers(root);
-  const at = { baseUrl: context.apis.client.baseUrl, now: context.clock.wall() };
+  const { present } = options;
+  const at = { baseUrl: context.apis.client.baseUrl, now: context.clock.wall(), present };
   const { chosen, others, byTag } = await chooseRuns(ledgers, at, options);
   const tally = newTally();
   const tagged = byTag === undefined ? [] : await findTagged(context, byTag, { signal, tally });

@@ -17,6 +17,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   http: ['errors', 'lib'],
   ledger: ['errors', 'lib'],
   config: ['errors', 'lib', 'factory', 'plan'],
+  coordinator: ['errors', 'lib', 'http'],
   dataset: ['errors', 'lib', 'factory', 'plan', 'http'],
   api: ['errors', 'lib', 'factory', 'http'],
   seeder: ['errors', 'lib', 'factory', 'plan', 'http', 'ledger', 'dataset', 'api'],
@@ -24,7 +25,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   demo: ['errors', 'lib', 'factory', 'preset'],
   host: [
     ...['errors', 'lib', 'factory', 'plan', 'preset', 'http', 'ledger', 'config', 'dataset'],
-    ...['api', 'seeder', 'removal'],
+    ...['coordinator', 'api', 'seeder', 'removal'],
   ],
   // No engine below a report or a skin: what they show and hand out has its types in dataset/ and host/.
   report: ['errors', 'lib', 'factory', 'plan', 'config', 'dataset', 'host'],
@@ -133,6 +134,7 @@ test('Faker, undici and the runners stay in their rooms', () => {
   expect(importersOf('msw')).toEqual(['msw']);
   expect(importersOf('hono')).toEqual(['demo']);
   expect(importersOf('node:sqlite')).toEqual(['demo']);
+  expect(importersOf('ioredis')).toEqual(['coordinator']);
 });
 
 test('built-in modules are named with their prefix', () => {

@@ -44,6 +44,7 @@ describe('the settings that are told', () => {
       told({ file: { auth: { apiKey: 'canary', in: 'query', name: 'k' } } }),
       told({ file: { headers: { 'X-Thing': 'canary' }, query: { k: 'canary' } } }),
       told({ file: { auth: async () => ({ a: 'canary' }) } }),
+      told({ environment: { SEEDBED_COORDINATOR: 'redis://:canary@127.0.0.1:6379' } }),
       told({
         file: {
           run: { users: { count: 1, set: { password: 'canary' } } },
@@ -60,6 +61,7 @@ describe('the settings that are told', () => {
       'seedbed.config.ts',
       'default',
       'seedbed.config.ts',
+      'default',
       'default',
     ]);
     expect(all[3]?.auth?.value).toEqual({ header: 'X-Thing', value: '[secret]' });

@@ -1,0 +1,93 @@
+import type { AuthScheme } from '../http/auth.ts';
+import type { SlotWindow } from '../http/quota-window.ts';
+import type { Quota } from '../http/rate-limit-headers.ts';
+import { type Clock, systemClock } from '../lib/clock.ts';
+import { type Keys, keysFor } from './keys.ts';
+import { type Membership, Presence } from './presence.ts';
+import { openRedis, type Redis } from './redis.ts';
+import { type Seal, sealOf } from './seal.ts';
+import { sharedLogin } from './shared-login.ts';
+import { SharedWindow } from './shared-window.ts';
+
+export interface CoordinatorOptions {
+  readonly url: string;
+  /** The same without user and password. */
+  readonly shownUrl: string;
+  /** The API that it is about: runs on another one know nothing of these. */
+  readonly baseUrl: string;
+  /** What signs in to the API; functions say nothing. */
+  readonly auth: unknown;
+  /** Told when Redis is lost, and what is waited for then. */
+  readonly tell: (line: string) => void;
+  readonly clock?: Clock | undefined;
+}
+
+/** What runs on all machines share, through Redis. */
+export class Coordinator {
+  readonly redis: Redis;
+  readonly keys: Keys;
+  readonly clock: Clock;
+  readonly #options: CoordinatorOptions;
+  readonly #presence: Presence;
+  readonly #joined: Promise<Membership>[] = [];
+  readonly #seals = new Map<string, Promise<Seal>>();
+
+  private constructor(redis: Redis, options: CoordinatorOptions) {
+    this.redis = redis;
+    this.#options = options;
+    this.keys = keysFor(options.baseUrl);
+    this.clock = options.clock ?? systemClock;
+    this.#presence = new Presence(redis, this.keys);
+  }
+
+  /** @throws SeedbedError `SEEDBED_COORDINATOR` if Redis is not there, or a package is missing */
+  static async open(options: CoordinatorOptions): Promise<Coordinator> {
+    return new Coordinator(await openRedis(options.url, options.shownUrl, options.tell), options);
+  }
+
+  /** Keeps the known limit of an API for all machines. */
+  window(baseUrl: string, quota: Quota, timeoutMs: number): (onFree: () => void) => SlotWindow {
+    const { redis, clock } = this;
+    const options = { redis, keys: keysFor(baseUrl), quota, timeoutMs, clock, tell: this.#options.tell };
+    return (onFree) => new SharedWindow(options, onFree);
+  }
+
+  /** Has the login of an API made once for all machines that have its credentials. */
+  login(baseUrl: string, auth: unknown): (scheme: AuthScheme) => AuthScheme {
+    const { redis, clock } = this;
+    return (scheme) =>
+      sharedLogin(scheme, { redis, keys: keysFor(baseUrl), clock, seal: () => this.#sealFor(baseUrl, auth) });
+  }
+
+  /** Seals what only runs with the API's credentials may read. */
+  get seal(): Promise<Seal> {
+    const { baseUrl, auth } = this.#options;
+    return this.#sealFor(baseUrl, auth);
+  }
+
+  /** Takes part in something until it leaves, or all is closed. */
+  async join(name: string): Promise<Membership> {
+    const joining = this.#presence.join(name);
+    this.#joined.push(joining);
+    return joining;
+  }
+
+  /** Those of the runs, or groups of runs, at which some machine is now. */
+  present(names: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.#presence.present(names);
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled(this.#joined.map(async (joining) => (await joining).leave()));
+    await this.redis.close();
+  }
+
+  #sealFor(baseUrl: string, auth: unknown): Promise<Seal> {
+    const { tag } = keysFor(baseUrl);
+    const credentials = JSON.stringify([auth, new URL(this.#options.url).password]);
+    const name = `${tag} ${credentials}`;
+    const seal = this.#seals.get(name) ?? sealOf(credentials, tag);
+    this.#seals.set(name, seal);
+    return seal;
+  }
+}

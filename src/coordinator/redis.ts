@@ -1,0 +1,105 @@
+import type { Redis as Client, Cluster } from 'ioredis';
+import { SeedbedError } from '../errors.ts';
+import { escapeText } from '../lib/escape.ts';
+import { coordinatorSays } from '../messages/coordinator.ts';
+import { loadRedis } from './peers.ts';
+
+/** A connection to the Redis server of a configuration. */
+export interface Redis {
+  readonly client: Client | Cluster;
+  /** Where it is, without user and password. */
+  readonly shownUrl: string;
+  /** Runs a script; its name is its own. Waits while the server is away. */
+  run(script: Script, keys: readonly string[], values: readonly (string | number)[]): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** Lua that Redis runs as one step. */
+export interface Script {
+  readonly name: string;
+  readonly lua: string;
+}
+
+/** How long a first connection may take. */
+const patienceMs = 5000;
+
+/**
+ * Connects. A command waits while the server is away, and is sent again when it is back.
+ *
+ * @param shown where it is, without user and password
+ * @param tell is told that it was lost, and that it is back
+ * @throws SeedbedError `SEEDBED_COORDINATOR` if it is not there, or a package is missing
+ */
+export async function openRedis(url: string, shown: string, tell: (line: string) => void): Promise<Redis> {
+  const { Redis: RedisClient, Cluster: ClusterClient } = await loadRedis();
+  const client = new RedisClient(url, {
+    lazyConnect: true,
+    connectTimeout: patienceMs,
+    // BullMQ asks for it, and so do we: a command outlives the server's restart.
+    maxRetriesPerRequest: null,
+    retryStrategy: (times) => Math.min(50 * 2 ** Math.min(times, 6), 1000),
+  });
+  let why = '';
+  // Only its words: the error itself may carry the command that holds the password.
+  client.on('error', (error: Error & { code?: string }) => {
+    why = escapeText(error.message || error.code || 'no answer', 200);
+  });
+  const refuse = (reason: string): never => {
+    client.disconnect();
+    throw new SeedbedError('SEEDBED_COORDINATOR', coordinatorSays.unreachable(shown, reason));
+  };
+  let isCluster = false;
+  try {
+    await client.connect();
+    isCluster = (await client.info('cluster')).includes('cluster_enabled:1');
+  } catch (error) {
+    refuse(why || escapeText((error as Error).message, 200));
+  }
+  if (!isCluster) return connectionOf(client, shown, tell);
+  const { options } = client;
+  const { host = '127.0.0.1', port = 6379, username, password, tls } = options;
+  client.disconnect();
+  const cluster = new ClusterClient([{ host, port }], {
+    redisOptions: {
+      maxRetriesPerRequest: null,
+      ...(username !== undefined && { username }),
+      ...(password !== undefined && { password }),
+      ...(tls !== undefined && { tls }),
+    },
+  });
+  return connectionOf(cluster, shown, tell);
+}
+
+function connectionOf(client: Client | Cluster, shown: string, tell: (line: string) => void): Redis {
+  const known = new Set<string>();
+  let isLost = false;
+  let isClosing = false;
+  client.on('error', () => undefined);
+  client.on('close', () => {
+    if (isLost || isClosing) return;
+    isLost = true;
+    tell(coordinatorSays.lost(shown));
+  });
+  client.on('ready', () => {
+    if (isLost) tell(coordinatorSays.back(shown));
+    isLost = false;
+  });
+  return {
+    client,
+    shownUrl: shown,
+    run({ name, lua }, keys, values) {
+      if (!known.has(name)) client.defineCommand(name, { lua });
+      known.add(name);
+      const commands = client as unknown as Record<
+        string,
+        (...values: readonly (string | number)[]) => Promise<unknown>
+      >;
+      return (commands[name] as (typeof commands)[string])(keys.length, ...keys, ...values);
+    },
+    async close() {
+      isClosing = true;
+      if (isLost) client.disconnect();
+      else await client.quit().catch(() => undefined);
+    },
+  };
+}

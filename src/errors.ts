@@ -67,6 +67,8 @@ export type HttpFailureKind =
   | 'connect-timeout'
   /** Certificate or handshake. Never retried. */
   | 'tls'
+  /** The server speaks no version of HTTP that we offered; see `http2`. Never retried. */
+  | 'http-version'
   | 'reset'
   /** The whole-attempt deadline passed after the request may have gone out. */
   | 'deadline'
@@ -88,7 +90,7 @@ export interface HttpErrorDetails {
   readonly method: string;
   /** Without user info, query secrets masked. */
   readonly url: string;
-  /** Absent where no response head was read. */
+  /** Absent if no response head was read. */
   readonly status?: number | undefined;
   readonly attempts: number;
   readonly durationMs: number;

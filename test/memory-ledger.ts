@@ -1,13 +1,8 @@
 import { SeedbedError } from '../src/errors.ts';
 import { isKey } from '../src/ledger/event-line.ts';
-import {
-  closedMessage,
-  type Ledger,
-  type LedgerEvent,
-  type LedgerHeader,
-  liveRecords,
-} from '../src/ledger/ledger.ts';
+import { type Ledger, type LedgerEvent, type LedgerHeader, liveRecords } from '../src/ledger/ledger.ts';
 import { type Clock, systemClock } from '../src/lib/clock.ts';
+import { ledgerSays } from '../src/messages/ledger.ts';
 
 /** A ledger that dies with its process. */
 export function createMemoryLedger(
@@ -19,7 +14,7 @@ export function createMemoryLedger(
   let next = 0;
   let open = true;
   const append = (event: LedgerEvent): void => {
-    if (!open) throw new SeedbedError('SEEDBED_LEDGER', closedMessage);
+    if (!open) throw new SeedbedError('SEEDBED_LEDGER', ledgerSays.isClosed);
     events.push(event);
   };
   return {

@@ -2,10 +2,11 @@ import { showsKey } from '../factory/key.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { escapeText } from '../lib/escape.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
+import { answersSay } from '../messages/answers.ts';
 import { type ApiRecord, isId, type RecordId, valueAt } from './evidence.ts';
 import type { Answered } from './operations.ts';
 
-/** Where APIs wrap one record, and where they put the result of an operation. */
+/** Names under which APIs put one record, or the result of an operation. */
 const wrappers = [
   ...['data', 'result', 'record', 'item', 'value', 'resource', 'response', 'attributes'],
   ...['results', 'records', 'items', 'rows', 'doc'],
@@ -43,7 +44,7 @@ export function isWhole({ idField, key }: AnyResource, body: ApiRecord): boolean
   return isId(body[idField]) && showsKey(key, body);
 }
 
-/** A text such as `"created"` is no id: those that come bare hold a digit. */
+/** A text such as `"created"` is no id: an id that comes alone holds a digit. */
 function isBareId(body: unknown): body is RecordId {
   return isId(body) && (typeof body === 'number' || /^[\w.:-]*\d[\w.:-]*$/.test(body));
 }
@@ -63,10 +64,11 @@ function wrapped({ name }: AnyResource, body: unknown): unknown[] {
 
 /** Names of the fields of an answer, to tell the user what came instead of the id; never their values. */
 export function fieldNames(body: unknown): string {
-  if (Array.isArray(body)) return `an array of ${body.length}`;
-  if (!isPlainObject(body)) return body === undefined || body === null ? 'nothing' : `a ${typeof body}`;
+  if (Array.isArray(body)) return answersSay.array(body.length);
+  if (!isPlainObject(body))
+    return body === undefined || body === null ? answersSay.nothing : answersSay.scalar(typeof body);
   const names = Object.keys(body);
-  return names.length === 0 ? 'an empty object' : escapeText(names.slice(0, 12).join(', '), 200);
+  return names.length === 0 ? answersSay.emptyObject : escapeText(names.slice(0, 12).join(', '), 200);
 }
 
 /** How far an operation is that an API answers with 202 and a `Location` to ask at. */

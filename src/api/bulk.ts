@@ -2,6 +2,7 @@ import type { BulkOperation } from '../factory/description.ts';
 import type { AnyResource, Attributes } from '../factory/resource.ts';
 import type { ApiClient } from '../http/api-client.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
+import { describingSays } from '../messages/describing.ts';
 import { recordIn } from './answers.ts';
 import type { Call } from './describe.ts';
 import { valueAt } from './evidence.ts';
@@ -20,7 +21,7 @@ export async function postMany(
   const { body: wrap, item: itemPath, items: itemsAt = '', ...request } = call;
   const body = wrap === undefined ? bodies : wrap(bodies);
   const answer = await client.request(
-    bodyRequestOf(request, {}, body, `the bulk create of "${resource.name}"`),
+    bodyRequestOf(request, {}, body, describingSays.createMany(resource.name)),
     {
       signal,
       yields,

@@ -4,6 +4,7 @@ import type { ApiClient, ApiResponse } from '../http/api-client.ts';
 import { parseBaseUrl, pathOnOrigin } from '../http/base-url.ts';
 import { retryAfterMs } from '../http/rate-limit-headers.ts';
 import type { Clock } from '../lib/clock.ts';
+import { answersSay } from '../messages/answers.ts';
 import { fieldNames, operationResult, operationState, recordIn, splitIdField } from './answers.ts';
 import { isId } from './evidence.ts';
 import type { Answered } from './operations.ts';
@@ -14,7 +15,7 @@ interface Tools {
   readonly signal: AbortSignal | undefined;
 }
 
-/** When an operation is asked for, if the API names no time: first after half a second, later every five; and for how long, in ms. */
+/** When an operation is asked for if the API names no time: first after half a second, later every five seconds. And for how long. In ms. */
 const firstPollMs = 500;
 const longestPollMs = 5_000;
 const longestMs = 60_000;
@@ -44,14 +45,11 @@ export async function createdRecord(
     if (!(error instanceof HttpError) || error.code !== 'SEEDBED_HTTP' || error.kind === 'no-id') throw error;
   }
   const { name } = splitIdField(resource.idField);
-  const hint = at === undefined ? `; it has: ${fieldNames(answer.body)}` : '';
-  throw noId(
-    resource,
-    answer,
-    tools,
-    started,
-    `${answer.status} with no usable "${name}" in the answer${hint}`,
-  );
+  const why =
+    at === undefined
+      ? answersSay.noUsableIdIn(answer.status, name, fieldNames(answer.body))
+      : answersSay.noUsableId(answer.status, name);
+  throw noId(resource, answer, tools, started, why);
 }
 
 function locationOf({ path }: AnyResource, { headers }: ApiResponse, { client }: Tools): string | undefined {
@@ -99,7 +97,7 @@ function decoded(segment: string): string | undefined {
   }
 }
 
-/** Asks for an operation until it has ended; the record is in its result, or where it leads to. Or for the record, until it is there. */
+/** Asks for an operation until it has ended: the record is in its result, or at the address that it leads to. Or asks for the record until it is there. */
 async function untilDone(
   resource: AnyResource,
   at: string,
@@ -132,14 +130,8 @@ async function untilDone(
     break;
   }
   const hasFailed = last.status < 300 && operationState(last.body) === 'failed';
-  const state = hasFailed ? 'failed' : 'led to no record';
-  throw noId(
-    resource,
-    hasFailed ? last : accepted,
-    tools,
-    started,
-    `202, and its operation at ${at} ${state}`,
-  );
+  const why = hasFailed ? answersSay.operationFailed(at) : answersSay.operationLedNowhere(at);
+  throw noId(resource, hasFailed ? last : accepted, tools, started, why);
 }
 
 function noId(

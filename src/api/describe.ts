@@ -30,9 +30,9 @@ export interface Description {
   readonly create: Call<BodyOperation> | Fn<NonNullable<ApiDescription['create']>>;
   readonly read: Call | Fn<NonNullable<ApiDescription['read']>>;
   readonly list: Call<ListOperation> | Fn<NonNullable<ApiDescription['list']>>;
-  /** Undefined: by reading the list. `false`: it cannot be done. */
   /** Only records that carry a tag; undefined: the list is read. */
   readonly search: Call<ListOperation> | undefined;
+  /** Undefined: by reading the list. `false`: it cannot be done. */
   readonly find: Call<ListOperation> | Fn<NonNullable<ApiDescription['find']>> | false | undefined;
   readonly remove: Call<RemoveOperation> | Fn<NonNullable<ApiDescription['remove']>>;
   readonly createMany: Call<BulkOperation> | undefined;

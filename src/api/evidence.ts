@@ -69,7 +69,7 @@ export function compareToSent(
   return words.equal > words.different ? 'same' : 'other';
 }
 
-/** A server may spell a key in its own way; a record that has our key but for punctuation is ours. */
+/** A server may spell a key in its own way. A record whose key differs from ours only by punctuation is ours. */
 function isKeyAsSent(sent: unknown, shown: string): boolean {
   if (sent === shown || sameKey(sent, shown)) return true;
   const wanted = letters(sent);

@@ -56,7 +56,7 @@ function byQuery(
     const suspects = shown.records.filter((record) => hides(api, record));
     const hidden = await readHidden(api, key, suspects, options);
     if (hidden.records.length > 0 || !hidden.certain) return hidden;
-    // Others instead: it does not search, and this is the list, or its first page.
+    // It shows others instead: the parameter is ignored, and this is the list, or its first page.
     if (shown.records.length > suspects.length && (!shown.complete || isPageSize(shown.records.length)))
       return { records, certain: false };
     // A search that does not find a record that surely exists is behind, or does not search at all.
@@ -103,7 +103,7 @@ function byList(
     before.set(collection, { length, newest });
     const isPage = isPageSize(length);
     const isAsLong = isPage && last?.length === length;
-    // As long as a page, and nothing of ours to tell by; or it does not grow although records were made: it is the first page.
+    // It is the first page if it is as long as one and holds nothing of ours, or if it does not grow although records were made.
     const isFirstPage = (isPage && newest === undefined) || (isAsLong && last.newest !== newest);
     if (isFirstPage || !listing.complete) return { ...byKeyOf(api, listing), certain: false, isLate: false };
     const ids = idsIn(api, listing.records);

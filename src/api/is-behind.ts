@@ -10,8 +10,8 @@ export interface BehindOptions {
 }
 
 /**
- * Whether a reading lacks what surely existed when it began: because it is `late`, or because it `hides` records. What somebody has
- * removed meanwhile, as tests do, is no reason to doubt: of what should have been shown long ago, some are read by their ids.
+ * Whether a reading lacks what surely existed when it began: because it is `late`, or because it `hides` records. Records that were
+ * removed meanwhile, as tests do, are no reason to doubt it: of those that should have been shown long ago, some are read by their ids.
  */
 export async function isBehind(
   api: ResourceApi,

@@ -12,8 +12,8 @@ export interface LookUpOptions {
 }
 
 /**
- * How much longer than one settle time "not there" is doubted, if a second record would be stored beside the first: servers were seen to
- * commit 1.5 to 3 s after the connection was lost, which is 7 times the default settle time of 0.5 s.
+ * For so many settle times "not there" is doubted, if a second record would be stored beside the first. Servers were seen to commit 1.5
+ * to 3 s after the connection was lost, and the default settle time is 0.5 s.
  */
 const doubt = 7;
 
@@ -21,9 +21,9 @@ const doubt = 7;
 const shortestPauseMs = 10;
 
 /**
- * Looks for a record until what is found can be relied on: after the settle time, and again with growing pauses for as long as the list
- * was late before, does not show what surely exists, or the server may still be at it. A list that will not show more later, for it
- * hides the key or is only a part, is not waited for.
+ * Looks for a record until what is found can be relied on: after the settle time, then with growing pauses. It goes on as long as the
+ * list may be late, does not show what surely exists, or the server may still be at it. If a list will not show more later, because it
+ * hides the key or is only a part, it is not waited for.
  */
 export async function lookUp(
   api: ResourceApi,

@@ -3,6 +3,7 @@ import type { Answers } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { ApiClient, ClientStats } from '../http/api-client.ts';
 import type { Clock } from '../lib/clock.ts';
+import { describingSays } from '../messages/describing.ts';
 import type { ResourceApi } from './operations.ts';
 import { RestApi } from './rest-api.ts';
 import { Visibility } from './visibility.ts';
@@ -48,8 +49,7 @@ export function openApis(
     others,
     of(name) {
       const api = apis.get(name);
-      if (api === undefined)
-        throw new SeedbedError('SEEDBED_CONFIG', `The configuration has no resource "${name}".`);
+      if (api === undefined) throw new SeedbedError('SEEDBED_CONFIG', describingSays.noResource(name));
       return api;
     },
   };
@@ -59,10 +59,7 @@ export function openApis(
 function otherApi(others: Readonly<Record<string, OtherApi>>, { name, on = '' }: AnyResource): OtherApi {
   const other = Object.hasOwn(others, on) ? others[on] : undefined;
   if (other !== undefined) return other;
-  throw new SeedbedError(
-    'SEEDBED_CONFIG',
-    `Resource "${name}" is on the API "${on}", which is not connected.`,
-  );
+  throw new SeedbedError('SEEDBED_CONFIG', describingSays.notConnected(name, on));
 }
 
 /** The client that a resource's requests go through. */

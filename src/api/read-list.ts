@@ -2,6 +2,8 @@ import { HttpError, SeedbedError } from '../errors.ts';
 import type { ListOperation } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { ApiClient, ApiRequest } from '../http/api-client.ts';
+import { answersSay } from '../messages/answers.ts';
+import { describingSays } from '../messages/describing.ts';
 import { fieldNames } from './answers.ts';
 import type { Call } from './describe.ts';
 import type { ApiRecord } from './evidence.ts';
@@ -32,7 +34,7 @@ export async function readList(
   resource: AnyResource,
   { call, values, signal, yields, maxBytes, maxPages = mostPages }: ReadListOptions,
 ): Promise<{ readonly records: readonly ApiRecord[]; readonly complete: boolean }> {
-  const first = requestOf(call, values, `the list of "${resource.name}"`);
+  const first = requestOf(call, values, describingSays.list(resource.name));
   let records: readonly ApiRecord[] = [];
   const seen = new Set<string>();
   let left = maxBytes ?? maxListBytes;
@@ -80,8 +82,6 @@ function isSame(items: readonly ApiRecord[], before: readonly ApiRecord[]): bool
 }
 
 function noList(client: ApiClient, resource: AnyResource, path: string, body: unknown): SeedbedError {
-  return new SeedbedError(
-    'SEEDBED_HTTP',
-    `Failed to list "${resource.name}": expected [GET] ${client.baseUrl}${path} to answer a JSON array, got ${fieldNames(body)}. Is the base URL right, and does \`answers.many\` say where the records are?`,
-  );
+  const told = answersSay.noList(resource.name, `${client.baseUrl}${path}`, fieldNames(body));
+  return new SeedbedError('SEEDBED_HTTP', told);
 }

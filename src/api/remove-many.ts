@@ -4,6 +4,8 @@ import type { ApiClient, ApiRequest, ApiResponse } from '../http/api-client.ts';
 import { answerWhy, wordsWhy } from '../http/failure.ts';
 import { rawNumber } from '../http/json.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
+import { answersSay } from '../messages/answers.ts';
+import { describingSays } from '../messages/describing.ts';
 import { recordIn } from './answers.ts';
 import { isRefusal, listIn } from './bulk.ts';
 import type { Call } from './describe.ts';
@@ -24,7 +26,7 @@ export async function removeMany(
   const { body: wrap, items: itemsAt = '', maxItems: _, ...operation } = call;
   const body =
     wrap === undefined ? ids.map((id) => (hasBigIds && isDigits(id) ? rawNumber(id) : id)) : wrap(ids);
-  const request = bodyRequestOf(operation, {}, body, `the bulk removal of "${resource.name}"`);
+  const request = bodyRequestOf(operation, {}, body, describingSays.removeMany(resource.name));
   const answer = await client.request(request, {
     accept: [404, 405, 413, 501, ...refusals],
     // What is gone is gone: a second request takes nothing more.
@@ -91,7 +93,7 @@ function removedOf(
   if (isRefusal(item) || item.ok === false || item.success === false || (status ?? 0) >= 300) {
     if (status === 404 || status === 410) return { how: 'gone', status, reason: `${status}` };
     const words = wordsWhy(item, request);
-    const said = status === undefined ? 'refused by the bulk call' : `${status}`;
+    const said = status === undefined ? answersSay.refusedInBulk : `${status}`;
     return { how: 'refused', status: status ?? 400, reason: words === '' ? said : `${said}: ${words}` };
   }
   if (status === 202) return { ...done, how: 'accepted', status };

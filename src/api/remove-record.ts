@@ -2,6 +2,8 @@ import { HttpError } from '../errors.ts';
 import type { BodyOperation, RemoveOperation } from '../factory/description.ts';
 import type { ApiClient, ApiRequest } from '../http/api-client.ts';
 import { answerWhy } from '../http/failure.ts';
+import { answersSay } from '../messages/answers.ts';
+import { describingSays } from '../messages/describing.ts';
 import type { Call } from './describe.ts';
 import type { CallOptions, Removed } from './operations.ts';
 import { bodyRequestOf } from './request.ts';
@@ -22,7 +24,7 @@ export async function removeRecord(
   values: TemplateValues,
   { name, signal, yields }: CallOptions & { readonly name: string },
 ): Promise<Removed> {
-  const where = `the removal of "${name}"`;
+  const where = describingSays.remove(name);
   const send = async (operation: Call<BodyOperation>): Promise<Removed> => {
     const request = bodyRequestOf(operation, values, operation.body?.(values), where);
     return answerTo(client, request, { signal, yields });
@@ -30,8 +32,7 @@ export async function removeRecord(
   for (const [index, first] of (call.first ?? []).entries()) {
     const step = await send({ method: 'POST', path: call.path, ...first });
     if (step.how === 'gone') return step;
-    if (step.how === 'refused')
-      return { ...step, reason: `step ${index + 1} before it was refused: ${step.reason}` };
+    if (step.how === 'refused') return { ...step, reason: answersSay.stepRefused(index + 1, step.reason) };
   }
   return send(call);
 }

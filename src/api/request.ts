@@ -1,11 +1,12 @@
 import type { BodyOperation, Operation } from '../factory/description.ts';
 import type { ApiRequest } from '../http/api-client.ts';
+import { describingSays } from '../messages/describing.ts';
 import type { Call } from './describe.ts';
 import { fillTemplate, fillText, type TemplateValues } from './template.ts';
 
 /** A described request, with its templates filled in. `where` names it in errors: `the removal of "users"`. */
 export function requestOf(call: Call, values: TemplateValues, where: string): ApiRequest {
-  const path = fillTemplate(call.path, values, `the path of ${where}`);
+  const path = fillTemplate(call.path, values, describingSays.pathOf(where));
   const query = queryOf(call.query, values, where);
   const { headers } = call;
   return {
@@ -30,7 +31,7 @@ export function bodyRequestOf(
 function queryOf(query: Operation['query'], values: TemplateValues, where: string): string {
   return Object.entries(query ?? {})
     .map(([name, value]) => {
-      const text = fillText(String(value), values, `the query of ${where}`);
+      const text = fillText(String(value), values, describingSays.queryOf(where));
       return `${encodeURIComponent(name)}=${encodeURIComponent(text)}`;
     })
     .join('&');
@@ -44,7 +45,7 @@ function headersOf(
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
       name.toLowerCase(),
-      fillText(String(value), values, `the header "${name}" of ${where}`),
+      fillText(String(value), values, describingSays.headerOf(name, where)),
     ]),
   );
 }

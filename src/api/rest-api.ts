@@ -4,6 +4,7 @@ import type { AnyResource, Attributes } from '../factory/resource.ts';
 import type { ApiClient, ApiResponse } from '../http/api-client.ts';
 import type { Clock } from '../lib/clock.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
+import { describingSays } from '../messages/describing.ts';
 import { isWhole, recordIn } from './answers.ts';
 import { postMany } from './bulk.ts';
 import { createdRecord } from './created-record.ts';
@@ -105,7 +106,7 @@ export class RestApi implements ResourceApi {
     this.#send ??= createSender({
       client: this.#client,
       call: create,
-      where: `the create of "${this.resource.name}"`,
+      where: describingSays.create(this.resource.name),
       valuesOf: (origin) => this.#routes.valuesOf(origin),
     });
     const answer = await this.#send(this.#withRawKeys(body), options);
@@ -197,14 +198,11 @@ export class RestApi implements ResourceApi {
   async #readAnswer(id: RecordId, { signal, yields }: CallOptions): Promise<ApiResponse> {
     const { read, remove } = this.#description;
     if (typeof read === 'function')
-      throw new SeedbedError(
-        'SEEDBED_CONFIG',
-        `Expected \`read\` of "${this.resource.name}" to be described, for its removal needs "{etag}"; it is a function.`,
-      );
+      throw new SeedbedError('SEEDBED_CONFIG', describingSays.readIsFunction(this.resource.name));
     const request = requestOf(
       read,
       { ...this.#routes.get({ id }), id },
-      `the reading of "${this.resource.name}"`,
+      describingSays.read(this.resource.name),
     );
     const accept = typeof remove === 'object' && remove.gone !== undefined ? clientErrors : [404, 410];
     return this.#client.request(request, { signal, yields, accept });
@@ -237,10 +235,7 @@ export class RestApi implements ResourceApi {
     const id = this.idOf(record);
     if (id !== undefined) return { record, id };
     const { name, idField } = this.resource;
-    throw new SeedbedError(
-      'SEEDBED_CONFIG',
-      `Expected \`create\` of "${name}" to resolve with a record that has "${idField}".`,
-    );
+    throw new SeedbedError('SEEDBED_CONFIG', describingSays.createGaveNoId(name, idField));
   }
 
   #withRawKeys(body: Attributes): Attributes {

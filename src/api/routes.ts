@@ -2,6 +2,7 @@ import { SeedbedError } from '../errors.ts';
 import { keyValue } from '../factory/key.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { mapValues } from '../lib/plain-object.ts';
+import { describingSays } from '../messages/describing.ts';
 import type { Description } from './describe.ts';
 import { type ApiRecord, type RecordId, spelled } from './evidence.ts';
 import type { CallOptions, Listing, Origin, Route } from './operations.ts';
@@ -74,10 +75,7 @@ export class Routes {
     const [owner] = owners;
     const parent = owner === undefined ? undefined : parentOf(owner);
     if (parent === undefined || owners.size > 1)
-      throw new SeedbedError(
-        'SEEDBED_CONFIG',
-        `Cannot list "${this.#resource.name}" without ${names.map((name) => `"{${name}}"`).join(' and ')}: describe a \`list\` that needs none, or one that names a single parent.`,
-      );
+      throw new SeedbedError('SEEDBED_CONFIG', describingSays.cannotList(this.#resource.name, names));
     const { records, complete } = await parent.list({ signal: options.signal, yields: options.yields });
     return { routes: records.map((record) => routeFrom(owner as string, record)), complete };
   }

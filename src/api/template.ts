@@ -1,6 +1,7 @@
 import { SeedbedError } from '../errors.ts';
 import { show } from '../lib/show.ts';
 import { didYouMean } from '../lib/suggest.ts';
+import { describingSays } from '../messages/describing.ts';
 
 /** What a template may name: the record's own fields, and its parents' as `teams.id`. */
 export type TemplateValues = Readonly<Record<string, unknown>>;
@@ -42,10 +43,7 @@ export function fillTemplate(template: string, values: TemplateValues, where: st
     const parts = list.split(',').map((name) => {
       const text = textOf(values, name.trim(), where);
       if ((!named && leadsElsewhere.test(text)) || !text.isWellFormed())
-        throw new SeedbedError(
-          'SEEDBED_CONFIG',
-          `Expected "{${name.trim()}}" in ${where} to be a part of a path, got ${show(text)}.`,
-        );
+        throw new SeedbedError('SEEDBED_CONFIG', describingSays.noPathPart(name.trim(), where, show(text)));
       const encoded = raw ? encodeURI(text) : encodeURIComponent(text);
       return named ? `${name.trim()}=${encoded}` : encoded;
     });
@@ -64,8 +62,6 @@ function textOf(values: TemplateValues, name: string, where: string): string {
   const value = values[name];
   if (typeof value === 'string' && value !== '') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  throw new SeedbedError(
-    'SEEDBED_CONFIG',
-    `Expected a value for "{${name}}" in ${where}, got ${value === undefined ? 'none' : typeof value}.${didYouMean(name, Object.keys(values))}`,
-  );
+  const told = describingSays.noValue(name, where, value === undefined ? undefined : typeof value);
+  throw new SeedbedError('SEEDBED_CONFIG', `${told}${didYouMean(name, Object.keys(values))}`);
 }

@@ -6,6 +6,7 @@ import { loadLocale } from '../factory/locale.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { type WatchedExchange, watchExchange } from '../http/watched-exchange.ts';
 import { oneOf } from '../lib/check.ts';
+import { apiCheckSays } from '../messages/api-check.ts';
 import { dependencyOrder } from '../plan/order.ts';
 import { endRun } from '../removal/end-run.ts';
 import type { RemovalReport } from '../removal/report.ts';
@@ -82,12 +83,7 @@ export async function checkApi(
 
 function leftBehind(run: string, { left }: RemovalReport, cause: unknown): SeedbedError {
   const why = cause instanceof Error ? cause.message : String(cause);
-  const many = left.length === 1 ? '1 record is' : `${left.length} records are`;
-  return new SeedbedError(
-    'SEEDBED_CLEANUP',
-    `The check ended early, and ${many} left on the API: \`seedbed sweep --run ${run}\` removes what it can. ${why}`,
-    { cause },
-  );
+  return new SeedbedError('SEEDBED_CLEANUP', apiCheckSays.endedEarly(left.length, run, why), { cause });
 }
 
 /** In the order in which they are made. */
@@ -119,11 +115,7 @@ function parentsOf(resource: AnyResource, checks: readonly ResourceCheck[]): Par
 
 function leftOf({ resource, steps }: ResourceCheck, { left, audit }: RemovalReport): StepResult {
   const own = left.filter((record) => record.resource === resource.name);
-  if (own.length > 0)
-    return {
-      state: 'failed',
-      note: `${own.length === 1 ? '1 record is' : `${own.length} records are`} left`,
-    };
+  if (own.length > 0) return { state: 'failed', note: apiCheckSays.left(own.length) };
   if (steps.create.state === 'untried') return { state: 'untried', note: '' };
   const why = audit?.unsearched.find((one) => one.resource === resource.name)?.reason;
   return why === undefined ? { state: 'ok', note: '' } : { state: 'untried', note: why };

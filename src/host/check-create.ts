@@ -7,6 +7,7 @@ import type { SeededRecord } from '../dataset/snapshot.ts';
 import { isSeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { Seen } from '../http/watched-exchange.ts';
+import { apiCheckSays } from '../messages/api-check.ts';
 import type { Draft } from '../seeder/build.ts';
 import { RecordCreator, type Reply } from '../seeder/create.ts';
 import { mayHaveCommitted } from '../seeder/fate.ts';
@@ -65,7 +66,7 @@ export async function checkCreate(
     if (outcome.outcome === 'failed')
       return { resource, patches, misfit: misfit ?? outcome.failure.reason, note: '', record: undefined };
     const { record } = outcome;
-    const note = 'answer' in reply ? shapeNote(bench, resource, seen) : 'found by its key';
+    const note = 'answer' in reply ? shapeNote(bench, resource, seen) : apiCheckSays.foundByKey;
     return { resource, patches, misfit, note, record };
   } catch (error) {
     if (!isSeedbedError(error, 'SEEDBED_CONFIG') && !isSeedbedError(error, 'SEEDBED_UNREACHABLE'))

@@ -3,6 +3,7 @@ import type { ResourceApi, Route } from '../api/operations.ts';
 import { readList } from '../api/read-list.ts';
 import { keyLabel } from '../factory/key.ts';
 import type { Attributes } from '../factory/resource.ts';
+import { apiCheckSays } from '../messages/api-check.ts';
 import { sameId } from '../removal/sight.ts';
 import type { CheckBench } from './check-bench.ts';
 import { describedBy } from './check-create.ts';
@@ -26,14 +27,14 @@ export async function faultOfSearch(
   const { resource } = api;
   const { signal } = bench.parts;
   const { find } = describedBy(bench, resource);
-  if (find === undefined && isHidden) return `the list does not show ${keyLabel(resource.key)}`;
+  if (find === undefined && isHidden) return apiCheckSays.keyNotListed(keyLabel(resource.key));
   const { records, certain } = await api.find(key, { signal, sent });
   if (!records.some((record) => sameId(api.idOf(record), id)))
-    return certain ? 'the search does not find it' : 'whether it is there cannot be told';
+    return certain ? apiCheckSays.notFound : apiCheckSays.unclear;
   if (typeof find !== 'object') return undefined;
   // A server that does not know the parameter answers with the list, whatever is asked for.
   const values = { ...route, key: `no-${key}` };
   const none = await readList(bench.parts.client, resource, { call: find, values, signal });
   const isIgnored = none.records.some((record) => sameId(api.idOf(record), id));
-  return isIgnored ? 'the search parameter is ignored' : undefined;
+  return isIgnored ? apiCheckSays.searchIgnored : undefined;
 }

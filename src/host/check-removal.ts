@@ -4,6 +4,8 @@ import { goneWhen } from '../api/gone-when.ts';
 import { locateRecord } from '../api/locate.ts';
 import type { Removed, ResourceApi } from '../api/operations.ts';
 import { applyPatch, type Patch } from '../api/patch.ts';
+import { apiCheckSays } from '../messages/api-check.ts';
+import { removalSays } from '../messages/removal.ts';
 import { learnedOf, look, rememberRemoved, type Sight, sameId } from '../removal/sight.ts';
 import { describedBy, isOfRequest } from './check-create.ts';
 import { whyOf } from './check-report.ts';
@@ -28,7 +30,7 @@ export async function checkRemoval(check: ResourceCheck): Promise<void> {
   if (isDone(first)) return finish(check, first);
   const there = 'shown' in first.sight;
   steps.remove = there
-    ? { state: 'failed', note: `${first.answered.reason}, and the record is still there` }
+    ? { state: 'failed', note: removalSays.stillThere(first.answered.reason) }
     : { state: 'failed', note: first.answered.reason };
   const patches = [...(there ? markedGone(check, fields, first.sight) : []), ...adviseRemove(check.resource)];
   const worked = await check.repair(patches, async (api) => {
@@ -106,7 +108,7 @@ async function finish(check: ResourceCheck, { sight }: Attempt): Promise<void> {
   }
   if (check.steps.remove.state !== 'failed') check.steps.remove = { state: 'ok', note: '' };
   check.steps.gone =
-    'gone' in sight ? { state: 'ok', note: '' } : { state: 'untried', note: 'nothing shows one record' };
+    'gone' in sight ? { state: 'ok', note: '' } : { state: 'untried', note: apiCheckSays.nothingShows };
 }
 
 function liveOf({

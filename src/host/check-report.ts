@@ -5,6 +5,7 @@ import type { AnyResource } from '../factory/resource.ts';
 import type { Seen } from '../http/watched-exchange.ts';
 import { escapeText } from '../lib/escape.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
+import { apiCheckSays } from '../messages/api-check.ts';
 import type { Reply } from '../seeder/create.ts';
 import type { CheckBench } from './check-bench.ts';
 
@@ -60,10 +61,14 @@ export function cameOf({ reply, seen }: { readonly reply: Reply; readonly seen: 
     const inner = isPlainObject(body)
       ? Object.entries(body).find(([, value]) => isPlainObject(value))
       : undefined;
-    const inside = inner === undefined ? '' : `; in ${escapeText(inner[0], 40)}: ${fieldNames(inner[1])}`;
-    return escapeText(`${answer.status} with ${fieldNames(body)}${inside}`, longest);
+    const fields = fieldNames(body);
+    const told =
+      inner === undefined
+        ? apiCheckSays.answered(answer.status, fields)
+        : apiCheckSays.answeredInside(answer.status, fields, escapeText(inner[0], 40), fieldNames(inner[1]));
+    return escapeText(told, longest);
   }
-  return 'error' in reply ? whyOf(reply.error) : 'another record';
+  return 'error' in reply ? whyOf(reply.error) : apiCheckSays.otherRecord;
 }
 
 /** Why a request failed, masked already by who made the error. */
@@ -81,11 +86,11 @@ export function shapeNote({ parts }: CheckBench, resource: AnyResource, seen: Se
   if (isPlainObject(body) && idName in body) return '';
   if (isPlainObject(body)) {
     const wrapper = Object.keys(body).find((name) => typeof body[name] === 'object' && body[name] !== null);
-    if (wrapper !== undefined) return `record found in \`${escapeText(wrapper, 40)}\``;
+    if (wrapper !== undefined) return apiCheckSays.recordIn(escapeText(wrapper, 40));
   }
-  if (Array.isArray(body)) return 'record found as the one item of a list';
-  if (answer.headers.location !== undefined) return 'id found in the Location header';
-  return body === undefined || body === null ? '' : 'a bare id';
+  if (Array.isArray(body)) return apiCheckSays.recordInList;
+  if (answer.headers.location !== undefined) return apiCheckSays.idInLocation;
+  return body === undefined || body === null ? '' : apiCheckSays.bareId;
 }
 
 /** Where a list was recognised without being told. */
@@ -94,5 +99,5 @@ export function listNote({ parts }: CheckBench, resource: AnyResource, seen: See
   const body = seen?.answer?.body;
   if (typeof list === 'function' || list.items !== undefined || !isPlainObject(body)) return '';
   const name = Object.keys(body).find((key) => Array.isArray(body[key]));
-  return name === undefined ? '' : `records found in \`${escapeText(name, 40)}\``;
+  return name === undefined ? '' : apiCheckSays.recordsIn(escapeText(name, 40));
 }

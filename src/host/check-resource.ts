@@ -4,6 +4,7 @@ import type { Listing, ResourceApi } from '../api/operations.ts';
 import { applyPatch, type Patch } from '../api/patch.ts';
 import type { SeededRecord } from '../dataset/snapshot.ts';
 import type { AnyResource } from '../factory/resource.ts';
+import { apiCheckSays } from '../messages/api-check.ts';
 import { learnedOf, sameId } from '../removal/sight.ts';
 import { build, type Draft, type Parents } from '../seeder/build.ts';
 import type { Seeding } from '../seeder/job.ts';
@@ -126,7 +127,7 @@ export class ResourceCheck {
         sameId(api.idOf(shown), id);
       return isOurs ? true : undefined;
     };
-    let why = 'it shows another record, or none';
+    let why = apiCheckSays.readsOther;
     try {
       if ((await shows(this.api)) === true) {
         learnedOf(this.api).reads = true;
@@ -150,8 +151,7 @@ export class ResourceCheck {
     const before = this.bench.seen.at(-1);
     try {
       this.#listing = await this.#listed(this.api);
-      if (!isIn(this.api, this.#listing))
-        why = `${this.#listing.records.length} records, the new one is not among them`;
+      if (!isIn(this.api, this.#listing)) why = apiCheckSays.notListed(this.#listing.records.length);
     } catch (error) {
       // "Expected an array" is no HTTP failure of the request itself.
       if (!isOfRequest(error)) throw error;
@@ -173,10 +173,10 @@ export class ResourceCheck {
     );
     if (found !== undefined) {
       this.#listing = found;
-      return { state: 'failed', note: why ?? `${shown} records, and there are more` };
+      return { state: 'failed', note: why ?? apiCheckSays.moreListed(shown) };
     }
     if (why !== undefined) return { state: 'failed', note: why };
-    return { state: 'ok', note: [note, 'whether it is whole cannot be told'].filter(Boolean).join('; ') };
+    return { state: 'ok', note: [note, apiCheckSays.wholeUnknown].filter(Boolean).join('; ') };
   }
 
   #listed(api: ResourceApi, maxBytes?: number): Promise<Listing> {
@@ -186,8 +186,8 @@ export class ResourceCheck {
 
   async #find(id: RecordId, draft: Draft): Promise<StepResult> {
     const { key } = draft;
-    if (key === undefined) return { state: 'untried', note: 'it has no natural key' };
-    if (!this.api.canFind) return { state: 'untried', note: 'the definition says that it cannot be found' };
+    if (key === undefined) return { state: 'untried', note: apiCheckSays.noKey };
+    if (!this.api.canFind) return { state: 'untried', note: apiCheckSays.notFindable };
     const listed = this.#listing?.records.find((record) => sameId(this.api.idOf(record), id));
     const listShowsKeys = listed !== undefined && keyOf(this.resource, listed) !== undefined;
     const faultOf = (api: ResourceApi): Promise<string | undefined> =>
@@ -208,7 +208,7 @@ export class ResourceCheck {
 
   async #duplicate(id: RecordId, draft: Draft): Promise<StepResult> {
     const { key, onDuplicate, atLeastOnce } = this.resource;
-    if (key === undefined) return { state: 'untried', note: 'it has no natural key' };
+    if (key === undefined) return { state: 'untried', note: apiCheckSays.noKey };
     const { ledger } = this.#seeding;
     const { entry, reply } = await send(jobOf(this.bench, this.#seeding, this.resource), this.bench, draft);
     if ('error' in reply) {
@@ -217,17 +217,17 @@ export class ResourceCheck {
       else ledger.rejected(entry);
       return {
         state: isOpen ? 'failed' : 'ok',
-        note: isOpen ? whyOf(reply.error) : `refused: ${whyOf(reply.error)}`,
+        note: isOpen ? whyOf(reply.error) : apiCheckSays.refused(whyOf(reply.error)),
       };
     }
     if (sameId(reply.answer.id, id)) {
       ledger.rejected(entry);
-      return { state: 'ok', note: 'the same record again' };
+      return { state: 'ok', note: apiCheckSays.sameAgain };
     }
     ledger.created(entry, reply.answer.id);
     if (atLeastOnce === true) return this.#contradicted({ atLeastOnce: false });
     if (onDuplicate !== undefined) return this.#contradicted({ onDuplicate: undefined });
-    return { state: 'ok', note: 'stored, not refused: seedbed looks before it sends one again' };
+    return { state: 'ok', note: apiCheckSays.storedTwice };
   }
 
   /** The API stores what the definition says it refuses, or takes for the same. */
@@ -235,7 +235,7 @@ export class ResourceCheck {
     this.resource = applyPatch(this.resource, patch);
     this.patches.push(patch);
     this.#teach(this.bench.use(this.resource));
-    return { state: 'failed', note: 'a second record with the same key is stored' };
+    return { state: 'failed', note: apiCheckSays.contradicted };
   }
 
   get #call(): { readonly signal: AbortSignal | undefined } {

@@ -11,7 +11,7 @@ export function withHeaders(
   return withSecretNames({ ...request, headers: { ...request.headers, ...headers } }, secretNames);
 }
 
-/** With these query parameters, besides those of the same name that its path has: a further page's URL carries them already. */
+/** With these query parameters, except those that its path has already, as a further page's URL does. */
 export function withQuery(request: ApiRequest, query: Values, secretNames: readonly string[]): ApiRequest {
   const { path } = request;
   const cut = path.indexOf('?');

@@ -4,7 +4,7 @@ import type { ApiRequest, ApiResponse } from './api-client.ts';
 import type { BaseUrl } from './base-url.ts';
 import { committedBy, failure, statusFailure } from './failure.ts';
 
-/** An answer that nobody wanted, as an error: a redirect says where to, any other status what the server says about it. */
+/** An answer that nobody wanted, as an error: a redirect names its target, any other status what the server says about it. */
 export function answerFailure(
   base: BaseUrl,
   request: ApiRequest,

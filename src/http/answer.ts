@@ -1,9 +1,10 @@
 import type { HttpFailureKind } from '../errors.ts';
+import { failuresSay } from '../messages/failures.ts';
 import type { ApiRequest, ApiResponse } from './api-client.ts';
 import { type BaseUrl, joinPath } from './base-url.ts';
 import { mayHoldBigNumber, parseKeepingDigits, withoutPrefix } from './json.ts';
 
-/** Where an answer cannot be used, what is wrong with it. */
+/** What is wrong with an answer that cannot be used. */
 export interface Unusable {
   readonly kind: HttpFailureKind;
   readonly why: string;
@@ -43,8 +44,7 @@ export function readAnswer(
     // The SyntaxError is dropped: it quotes the text, and the text may quote a secret.
     if (status < 200 || status >= 300 || request.takesText === true)
       return { status, statusText, headers, body: text };
-    const type = headers['content-type'] ?? 'no content type';
-    return { kind: 'not-json', why: `${status}, but the body is not JSON (${type})`, body: text };
+    return { kind: 'not-json', why: failuresSay.notJson(status, headers['content-type']), body: text };
   }
 }
 
@@ -55,11 +55,11 @@ export function redirected(
   request: ApiRequest,
 ): Unusable {
   const to = target(headers.location, base.origin + joinPath(base, request));
-  return { kind: 'redirect', why: `${status} redirect to ${to}, not followed` };
+  return { kind: 'redirect', why: failuresSay.redirected(status, to) };
 }
 
 /** Origin and path only: a redirect's query often carries a token. */
-function target(location: string | undefined, url: string): string {
+function target(location: string | undefined, url: string): string | undefined {
   const parsed = location === undefined ? null : URL.parse(location, url);
-  return parsed === null ? 'nowhere' : parsed.origin + parsed.pathname;
+  return parsed === null ? undefined : parsed.origin + parsed.pathname;
 }

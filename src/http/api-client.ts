@@ -11,7 +11,7 @@ export interface ApiRequest {
    * @default 'base'
    */
   readonly from?: 'base' | 'origin' | undefined;
-  /** Sent as JSON where given. */
+  /** Sent as JSON if it is given. */
   readonly body?: unknown;
   /** How the body is sent: `json`, `form`, `multipart`, or a media type whose body is JSON. @default 'json' */
   readonly encode?: string | undefined;
@@ -23,17 +23,17 @@ export interface ApiRequest {
   readonly secretNames?: readonly string[] | undefined;
   /** True: its answer holds a secret, under whatever name (a login's). No error carries any of it. @default false */
   readonly secretAnswer?: boolean | undefined;
-  /** The largest answer read, where a larger one than usual is due: a whole table. @default the exchange's cap */
+  /** The largest answer read, if a larger one than usual is due: a whole table. @default the exchange's cap */
   readonly maxBytes?: number | undefined;
 }
 
 export interface ApiResponse {
   readonly status: number;
-  /** `Not Found`; absent where the server gave none. */
+  /** `Not Found`; absent if the server gave none. */
   readonly statusText?: string | undefined;
   /** Lower-case names. A repeated header's values are joined by `, ` (`set-cookie`: by a line break). */
   readonly headers: Readonly<Record<string, string>>;
-  /** Parsed JSON; undefined where the body was empty. Outside 2xx it may be a text: error pages are often HTML. */
+  /** Parsed JSON; undefined if the body was empty. Outside 2xx it may be a text: error pages are often HTML. */
   readonly body: unknown;
   /** Whole numbers that JavaScript cannot hold were read as text: `9007199254740993` is `'9007199254740993'`. See `rawNumber`. */
   readonly bigNumbers?: true;
@@ -86,7 +86,7 @@ export interface RequestOptions {
   readonly signal?: AbortSignal | undefined;
   /** Non-2xx statuses that are an answer here, not a failure: `[404, 410]` for a DELETE, `[303]` to follow a redirect oneself. */
   readonly accept?: readonly number[] | undefined;
-  /** True where repeating it cannot double anything. Default: true for GET, PUT, DELETE, false for POST and PATCH. */
+  /** True if repeating it cannot double anything. Default: true for GET, PUT, DELETE, false for POST and PATCH. */
   readonly repeatable?: boolean | undefined;
   /**
    * True: starts only if no other request waits for a slot. For removals, proofs and the audit, which no test waits for.

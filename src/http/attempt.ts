@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { systemClock } from '../lib/clock.ts';
+import { failuresSay } from '../messages/failures.ts';
 import { readAnswer, type Unusable } from './answer.ts';
 import type { ApiRequest, ApiResponse, SendOptions } from './api-client.ts';
 import type { Abortable, AbortGroups, Deadlines, Expiring } from './attempt-ends.ts';
@@ -23,13 +24,13 @@ export interface AttemptSettings {
 
 const { now } = systemClock;
 
-/** A request that gets a connection only after this share of its time could hardly be answered any more, and might be committed. */
+/** A request that gets its connection later than this share of its time could hardly be answered, but might be committed. */
 const latestStart = 0.9;
 
 /**
- * One request on the wire, until the first of answer, failure, deadline, size cap and abort settles it. An own dispatch handler
- * instead of `pool.request()`: it costs a third less CPU, and only here can a cap and a whole-attempt deadline be held (undici's
- * own time-outs start again with every chunk).
+ * One request on the wire. The first of answer, failure, deadline, size cap and abort settles it. It is a dispatch handler of our own
+ * instead of `pool.request()`: that costs a third less CPU, and only here can a size cap and a deadline for the whole attempt be held
+ * (undici's own time-outs start again with every chunk).
  */
 export class Attempt implements Dispatcher.DispatchHandler, Abortable, Expiring {
   readonly #settings: AttemptSettings;
@@ -69,13 +70,13 @@ export class Attempt implements Dispatcher.DispatchHandler, Abortable, Expiring 
   }
 
   /**
-   * From here on the server may have the request; before, nothing of it has been written. Over HTTP/2 undici starts a request again that
-   * the server refused. Whether it had read it is only the server's word, so that is no second attempt of ours: whoever sent it looks first.
+   * From here on the server may have the request. Before, nothing of it was written. Over HTTP/2 undici starts a request again if the
+   * server refused it. That the server had not read it is only its word, so we do not send it twice: the sender looks first.
    */
   onRequestStart(controller: Controller): void {
     if (this.#sent && this.#ended === undefined) {
       this.#controller = controller;
-      this.#end(this.#failure(refusedStream));
+      this.#end(this.#failure(refusedStream()));
       return;
     }
     if (this.#ended === undefined && now() - this.#started > latestStart * this.#settings.timeoutMs)
@@ -151,12 +152,12 @@ export class Attempt implements Dispatcher.DispatchHandler, Abortable, Expiring 
     this.#end(
       this.#failure({
         kind: 'oversize',
-        why: `${this.#status}, but the answer is larger than ${this.#maxBytes} bytes`,
+        why: failuresSay.tooLarge(this.#status, this.#maxBytes),
       }),
     );
   }
 
-  /** Settles it while it is under way: its connection is closed; where it is still queued, it will not be sent. */
+  /** Settles it while it is under way: its connection is closed. If it is still queued, it will not be sent. */
   #end(reason: unknown): void {
     this.#release();
     this.#ended = reason instanceof Error ? reason : new DOMException('Aborted', 'AbortError');

@@ -3,6 +3,8 @@ import { abortable } from '../lib/abortable.ts';
 import type { AuthConfig, Login, LoginPaths, LoginUser, OAuth2, UserAuth } from '../lib/auth.ts';
 import type { Clock } from '../lib/clock.ts';
 import { tellWait } from '../lib/progress.ts';
+import { loginSays } from '../messages/login.ts';
+import { remediesSay } from '../messages/remedies.ts';
 import { type LoginSetting, logIn } from './login.ts';
 import { shapeOf, textAt } from './login-failure.ts';
 import { askForToken } from './oauth2.ts';
@@ -42,31 +44,32 @@ export type AuthScheme = (
   | { readonly given: Token; readonly renew: undefined }
   | { readonly given: undefined; readonly renew: (send: SendLogin) => Promise<Token> }
 ) & {
-  /** What the user can do when it is refused for good. */
+  /** What the user can do if it is refused for good. */
   readonly remedy: string;
 };
 
 /** How the operator signs in. */
 export function authScheme(auth: AuthConfig, setting: AuthSetting): AuthScheme {
   const names = setting.variables ?? ownNames;
-  const credentials = `${names.token}, or ${names.email} and ${names.password}.`;
-  if (auth === 'none') return given(headerToken({}), `Set ${credentials}`);
-  if (typeof auth === 'function') return ownScheme(() => auth(), '`auth`');
-  const remedy = `Check ${names.email} and ${names.password}.`;
+  if (auth === 'none') return given(headerToken({}), remediesSay.setCredentials(names));
+  if (typeof auth === 'function') return ownScheme(() => auth(), 'auth');
+  const remedy = remediesSay.checkCredentials(names);
   if ('login' in auth) {
     const { login, email = '', password = '' } = auth;
     return described(login, { email, password, record: {} }, setting, { remedy });
   }
   if ('email' in auth) return simpleLogin(auth, { ...auth, record: {} }, setting, remedy);
-  if ('oauth2' in auth) return oauth2(auth.oauth2, setting, 'Check `auth.oauth2`.');
+  if ('oauth2' in auth) return oauth2(auth.oauth2, setting, remediesSay.checkSetting('auth.oauth2'));
   if ('basic' in auth)
-    return given(headerToken(basicHeader(auth.basic.username, auth.basic.password)), 'Check `auth.basic`.');
+    return given(
+      headerToken(basicHeader(auth.basic.username, auth.basic.password)),
+      remediesSay.checkSetting('auth.basic'),
+    );
   if ('apiKey' in auth) return apiKey(auth);
   if ('header' in auth) return fixedHeader(auth.header, auth.value);
   if ('cookie' in auth) return fixedHeader('cookie', auth.cookie);
   const token = 'bearer' in auth ? auth.bearer : auth.token;
-  const words = `The token was refused (expired?). Set a new ${credentials}`;
-  return given(headerToken(wordToken(token), { cookies: [], token }), words);
+  return given(headerToken(wordToken(token), { cookies: [], token }), remediesSay.tokenRefused(names));
 }
 
 /** How a created user signs in. @param auth the operator's way, which users share if nothing else is said */
@@ -77,8 +80,8 @@ export function userScheme(
   setting: AuthSetting,
 ): AuthScheme {
   const how = userAuth ?? likeOperator(auth);
-  const remedy = 'Is this how created users sign in? See `userAuth`.';
-  if (typeof how === 'function') return ownScheme(() => how(user), '`userAuth`');
+  const remedy = remediesSay.checkUserAuth;
+  if (typeof how === 'function') return ownScheme(() => how(user), 'userAuth');
   if (how === 'basic') return given(headerToken(basicHeader(user.email, user.password)), remedy);
   if ('login' in how) return described(how.login, user, setting, { remedy });
   if ('oauth2' in how)
@@ -86,10 +89,7 @@ export function userScheme(
   if (!('from' in how)) return simpleLogin(how, user, setting, remedy);
   const token = textAt(user.record, how.from);
   if (token !== undefined) return given(headerToken(wordToken(token, how), { cookies: [], token }), remedy);
-  throw new SeedbedError(
-    'SEEDBED_AUTH',
-    `Expected the created user to have a token in "${how.from}", got ${shapeOf(user.record)}. See \`userAuth.from\`.`,
-  );
+  throw new SeedbedError('SEEDBED_AUTH', loginSays.noUserToken(how.from, shapeOf(user.record)));
 }
 
 function likeOperator(auth: AuthConfig): UserAuth {
@@ -107,16 +107,16 @@ function given(token: Token, remedy: string): AuthScheme {
 
 function ownScheme(headers: () => Promise<Readonly<Record<string, string>>>, name: string): AuthScheme {
   const renew = async (): Promise<Token> => headerToken(await headers());
-  return { given: undefined, renew, remedy: `Check the ${name} function of the configuration.` };
+  return { given: undefined, renew, remedy: remediesSay.checkFunction(name) };
 }
 
 function fixedHeader(name: string, value: string): AuthScheme {
-  return given(headerToken({ [name]: value }), `Check the "${name.toLowerCase()}" header under \`auth\`.`);
+  return given(headerToken({ [name]: value }), remediesSay.checkHeader(name.toLowerCase()));
 }
 
 function apiKey(auth: Extract<AuthConfig, { readonly apiKey: string }>): AuthScheme {
   const { apiKey: key, name } = auth;
-  const remedy = 'Check `auth.apiKey`, and where it goes.';
+  const remedy = remediesSay.checkApiKey;
   if (auth.in === 'query') return given(queryToken(name, key), remedy);
   return given(headerToken(auth.in === 'cookie' ? { cookie: `${name}=${key}` } : { [name]: key }), remedy);
 }
@@ -129,10 +129,7 @@ function oauth2(scheme: OAuth2, { baseUrl, clock }: AuthSetting, remedy: string)
 function simpleLogin(own: LoginPaths, user: LoginUser, setting: AuthSetting, remedy: string): AuthScheme {
   const { loginPath: path = setting.login?.loginPath, tokenField: token = setting.login?.tokenField } = own;
   if (path === undefined || token === undefined)
-    throw new SeedbedError(
-      'SEEDBED_CONFIG',
-      'Expected `auth` to say how to log in, by `login`, or by `loginPath` and `tokenField`; one is missing.',
-    );
+    throw new SeedbedError('SEEDBED_CONFIG', loginSays.howToLogIn);
   return described({ path, token }, user, setting, { remedy, tokenSetting: 'auth.tokenField' });
 }
 
@@ -161,7 +158,7 @@ export class Session {
     this.#current = scheme.given;
   }
 
-  /** The token to send now; undefined where somebody has to log in first. */
+  /** The token to send now; undefined if somebody has to log in first. */
   get current(): Token | undefined {
     return this.#current;
   }

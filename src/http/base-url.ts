@@ -1,6 +1,7 @@
 import { SeedbedError } from '../errors.ts';
 import { isSecretName, MASK } from '../lib/redact.ts';
 import { show } from '../lib/show.ts';
+import { describingSays } from '../messages/describing.ts';
 import type { ApiRequest } from './api-client.ts';
 
 /** A base URL taken apart once, so that no request parses it again. */
@@ -19,16 +20,13 @@ export interface BaseUrl {
 export function parseBaseUrl(text: string): BaseUrl {
   const url = URL.parse(text);
   if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:'))
-    throw new SeedbedError(
-      'SEEDBED_CONFIG',
-      `Expected the base URL to be like https://host/api:group, got ${show(text)}.`,
-    );
+    throw new SeedbedError('SEEDBED_CONFIG', describingSays.baseUrl(show(text)));
   const path = url.pathname.replace(/\/+$/, '');
   const hostname = url.hostname.replace(/^\[|\]$/g, '');
   return { origin: url.origin, protocol: url.protocol, hostname, path, href: url.origin + path };
 }
 
-/** What tells a request's URL. */
+/** What a request's URL is made of. */
 type Target = Pick<ApiRequest, 'path' | 'from' | 'secretNames'>;
 
 /** The path on the origin. `new URL('/user', base)` would drop the base's path. */
@@ -39,7 +37,7 @@ export function joinPath(base: BaseUrl, { path, from }: Target): string {
 
 /**
  * A URL that an answer named (`Location`, `next`), as a path to ask with `from: 'origin'`. Undefined if it is none, or on another
- * origin: what was sent to this API must not follow a link out of it.
+ * origin: a request of this API must not follow a link out of it.
  *
  * @param baseUrl the client's or the exchange's
  * @param request the one that was answered: a relative URL is meant from there

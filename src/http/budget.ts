@@ -8,7 +8,7 @@ import { Turns } from './turns.ts';
 
 /** How {@link createBudget} paces. */
 export interface BudgetOptions {
-  /** The API's limit, where it is known: then it is never exceeded. Undefined: learned from answers. */
+  /** The API's limit, if it is known: then it is never exceeded. Undefined: learned from answers. */
   readonly rateLimit?: Quota | undefined;
   /** Keeps that limit together with other processes; calls back when it may have a slot. @default this process keeps it alone */
   readonly window?: ((onFree: () => void) => SlotWindow) | undefined;
@@ -27,7 +27,7 @@ export interface Ended {
   readonly sentAt: number;
   /** `troubled`: refused for its rate, not answered, or answered that the API cannot. `unsent`: it got no connection. */
   readonly how: 'answered' | 'troubled' | 'unsent' | 'aborted';
-  /** Of the answer, where there was one. */
+  /** Of the answer, if there was one. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -44,15 +44,14 @@ export interface Budget {
   /** Gives an unused slot back. */
   cancel(): void;
   /**
-   * The limit refused a request, or no connection was to be had. To be told, and the gate closed, before the request's slot is
-   * released.
+   * The limit refused a request, or there was no connection. Tell it, and close the gate, before the request's slot is released.
    */
   refused(sentAt: number, by: 'limit' | 'down'): void;
   /** Nobody starts before `ms` have passed. */
   close(ms: number): void;
   /** Refusals in a row without a request let through; those that were in flight together count once. */
   readonly refusals: number;
-  /** Time since the first of them. */
+  /** Time since the first of these refusals. */
   readonly blockedMs: number;
 }
 
@@ -167,7 +166,7 @@ class SharedBudget implements Budget {
     this.#gate.started();
   }
 
-  /** When the next request may start: Infinity where another has to end first. */
+  /** When the next request may start: Infinity if another has to end first. */
   #nextAt(now: number): number {
     if (this.#inFlight >= Math.min(this.#concurrency.limit, this.#gate.width))
       return Number.POSITIVE_INFINITY;

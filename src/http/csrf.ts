@@ -1,4 +1,5 @@
 import type { Csrf } from '../lib/auth.ts';
+import { loginSays } from '../messages/login.ts';
 import type { ApiResponse } from './api-client.ts';
 import type { CookieJar } from './cookie-jar.ts';
 import { namesText } from './login-failure.ts';
@@ -13,15 +14,10 @@ export function csrfOf({ from, name }: Csrf, answer: ApiResponse, jar: CookieJar
 /** What was expected of the answer, and what it has, without any value. */
 export function csrfMissing({ from, name }: Csrf, answer: ApiResponse, jar: CookieJar): string {
   const cookies = jar.all.map((cookie) => cookie.name);
-  const got = {
-    cookie: cookies.length === 0 ? 'none' : namesText(cookies),
-    header: namesText(Object.keys(answer.headers)),
-    page: typeof answer.body === 'string' ? 'a page without it' : 'no page',
-  }[from];
-  const wanted = { cookie: 'a cookie', header: 'a header', page: 'a page with a field or meta element' }[
-    from
-  ];
-  return `Expected ${wanted} "${name}" with the CSRF token, got ${got}. See \`auth.login.csrf\`.`;
+  if (from === 'cookie')
+    return loginSays.noCsrfCookie(name, cookies.length === 0 ? undefined : namesText(cookies));
+  if (from === 'header') return loginSays.noCsrfHeader(name, namesText(Object.keys(answer.headers)));
+  return typeof answer.body === 'string' ? loginSays.noCsrfOnPage(name) : loginSays.noCsrfPage(name);
 }
 
 /** Laravel encodes it for the cookie, and expects it decoded in the header, as browsers' libraries send it. */

@@ -1,4 +1,5 @@
 import type { ZlibOptions } from 'node:zlib';
+import { failuresSay } from '../messages/failures.ts';
 import type { Unusable } from './answer.ts';
 
 type Zlib = typeof import('node:zlib');
@@ -6,7 +7,7 @@ type Decode = (zlib: Zlib, body: Buffer, options: ZlibOptions) => Buffer;
 
 const gunzip: Decode = (zlib, body, options) => zlib.gunzipSync(body, options);
 
-/** Some servers send `deflate` without the frame that the standard asks for. Framed, the first byte says method 8. */
+/** Some servers send `deflate` without the frame that the standard asks for. The first byte of a frame says method 8. */
 const inflate: Decode = (zlib, body, options) =>
   ((body[0] ?? 0) & 0x0f) === 8 ? zlib.inflateSync(body, options) : zlib.inflateRawSync(body, options);
 
@@ -22,10 +23,10 @@ const codings: Readonly<Record<string, Decode>> = {
 const mostCodings = 4;
 
 /**
- * Undoes `content-encoding`, the last coding first. No request asks for one: answers are small JSON, mostly from this machine, where
- * compressing costs more time than it saves. Some servers and proxies compress all the same.
+ * Undoes `content-encoding`, the last coding first. No request asks for compression: answers are small JSON, mostly from this machine,
+ * and compressing them costs more time than it saves. Some servers and proxies compress all the same.
  *
- * In one go, as `JSON.parse` is: what it may unpack is bounded, so an answer of a few kilobytes cannot fill the memory.
+ * It unpacks in one go, as `JSON.parse` reads in one go. The result is bounded, so a small answer cannot fill the memory.
  *
  * @param maxBytes the largest result, of each coding
  */
@@ -42,11 +43,11 @@ export function decompress(
     .filter(Boolean);
   const unknown = names.find((name) => !Object.hasOwn(codings, name));
   if (unknown !== undefined || names.length > mostCodings) {
-    const what = unknown === undefined ? `${names.length} times` : `as "${unknown}"`;
-    return {
-      kind: 'protocol',
-      why: `${status}, but the answer is compressed ${what}; gzip, deflate and br are understood, up to ${mostCodings} times`,
-    };
+    const why =
+      unknown === undefined
+        ? failuresSay.manyCodings(status, names.length, mostCodings)
+        : failuresSay.unknownCoding(status, unknown, mostCodings);
+    return { kind: 'protocol', why };
   }
   // Loaded only if it is needed: it takes some ms, and hardly any answer is compressed.
   const zlib = process.getBuiltinModule('node:zlib');
@@ -56,8 +57,8 @@ export function decompress(
       plain = (codings[name] as Decode)(zlib, plain, { maxOutputLength: maxBytes });
     } catch (error) {
       return (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE'
-        ? { kind: 'oversize', why: `${status}, but the unpacked answer is larger than ${maxBytes} bytes` }
-        : { kind: 'protocol', why: `${status}, but the answer is not the "${name}" that it says it is` };
+        ? { kind: 'oversize', why: failuresSay.tooLargeUnpacked(status, maxBytes) }
+        : { kind: 'protocol', why: failuresSay.otherCoding(status, name) };
     }
   }
   return plain;

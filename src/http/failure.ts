@@ -97,8 +97,8 @@ export function retold(
 }
 
 /**
- * Whether a server that answers so may have acted. After a commit too, gateways send 503, proxies 408, and servers redirect to the
- * page of what they made.
+ * Whether a server that answers with this status may have acted. Gateways send 503 after a commit too, proxies 408, and servers redirect
+ * to the page of what they made.
  */
 export function committedBy(status: number, method: ApiRequest['method']): 'no' | 'unknown' {
   if (status >= 300 && status < 400) return method === 'GET' ? 'no' : 'unknown';
@@ -132,7 +132,7 @@ export function isDuplicate(error: HttpError): boolean {
   return [400, 403, 409, 422].includes(error.status ?? 0) && duplicate.test(error.body ?? '');
 }
 
-/** Every value a request carries that must not be shown, should the server echo it. Read on the way to an error only. */
+/** Every value in a request that must not be shown if the server echoes it. Called only on the way to an error. */
 export function secretsOf(request: ApiRequest): Set<string> {
   const found = new Set<string>();
   const { secretNames = [] } = request;

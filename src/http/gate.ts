@@ -1,4 +1,4 @@
-/** One gate for all requests: closed while the API asks to wait, narrow where it is about to refuse. Times by one monotonic clock. */
+/** One gate for all requests: closed while the API asks to wait, narrow if it is about to refuse. Times by one monotonic clock. */
 export class Gate {
   #closedUntil = Number.NEGATIVE_INFINITY;
   #closedAt = Number.NEGATIVE_INFINITY;
@@ -25,8 +25,8 @@ export class Gate {
   }
 
   /**
-   * Requests that may be in flight. Where as many got through as the last time, one goes ahead to see whether more will, then a few:
-   * so a quota costs about one refusal a period.
+   * Requests that may be in flight. Once as many got through as the last time, one goes ahead to see whether more will, then a few.
+   * So a quota costs about one refusal a period.
    */
   get width(): number {
     if (this.#expected === undefined) return Number.POSITIVE_INFINITY;
@@ -57,7 +57,7 @@ export class Gate {
     this.#blockedSince = undefined;
   }
 
-  /** @param by `down`: nothing is known of a quota, so one goes ahead to see whether the API is back, then more and more */
+  /** @param by `down`: there is no quota to go by, so one goes ahead to see whether the API is back, then more and more */
   refused(sentAt: number, now: number, by: 'limit' | 'down'): void {
     if (sentAt < this.#closedAt) return;
     this.#closedAt = now;

@@ -28,7 +28,7 @@ export function withoutPrefix(text: string): string {
   return first === openBrace || first === openBracket ? text : text.replace(prefix, '');
 }
 
-/** `1234567890123456` where a value may stand. A quarter of the parse's cost at most, and nothing of a create's. */
+/** `1234567890123456` in the place of a value. The test takes a quarter of the parse's time at most, and hardly any of a create's. */
 const longNumber = /(?:^|[:,[\s])-?[1-9]\d{15}/;
 
 /** True if the text may hold whole numbers that JavaScript cannot: then {@link parseKeepingDigits} must read it. */

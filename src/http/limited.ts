@@ -1,5 +1,7 @@
 import { SeedbedError } from '../errors.ts';
 import { show } from '../lib/show.ts';
+import { describingSays } from '../messages/describing.ts';
+import { failuresSay } from '../messages/failures.ts';
 import type { ApiResponse } from './api-client.ts';
 
 /** What a configuration says of an answer: whether it is a refusal for the rate, or for how many seconds it is one. */
@@ -13,7 +15,7 @@ export function asLimited(answer: ApiResponse, limited: Limited): ApiResponse {
   return {
     ...answer,
     status: 429,
-    statusText: status === 429 ? answer.statusText : `for this ${status}, by \`limited\``,
+    statusText: status === 429 ? answer.statusText : failuresSay.takenForLimit(status),
     // Nothing to wait for: the usual waits.
     headers: typeof said === 'number' ? { ...headers, 'retry-after': said.toFixed(3) } : headers,
   };
@@ -24,16 +26,14 @@ function ask(answer: ApiResponse, limited: Limited): boolean | number | undefine
   try {
     said = limited(answer);
   } catch (error) {
-    throw wrong(`not to throw; for a ${answer.status} it threw ${show(String(error))}`, error);
+    throw wrong(describingSays.limitedThrew(answer.status, show(String(error))), error);
   }
   if (said === undefined || said === null) return undefined;
   if (typeof said === 'boolean') return said;
   if (typeof said === 'number' && said >= 0 && said < Number.POSITIVE_INFINITY) return said;
-  throw wrong(
-    `to return true, false or a number of seconds; for a ${answer.status} it returned ${show(said)}`,
-  );
+  throw wrong(describingSays.limitedReturned(answer.status, show(said)));
 }
 
-function wrong(what: string, cause?: unknown): SeedbedError {
-  return new SeedbedError('SEEDBED_CONFIG', `Expected \`limited\` of the configuration ${what}.`, { cause });
+function wrong(told: string, cause?: unknown): SeedbedError {
+  return new SeedbedError('SEEDBED_CONFIG', told, { cause });
 }

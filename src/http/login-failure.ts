@@ -1,10 +1,11 @@
 import type { HttpError } from '../errors.ts';
 import { escapeText } from '../lib/escape.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
+import { loginSays } from '../messages/login.ts';
+import { remediesSay } from '../messages/remedies.ts';
 import type { ApiRequest, ApiResponse } from './api-client.ts';
 import { parseBaseUrl } from './base-url.ts';
 import { retold, statusFailure } from './failure.ts';
-import { wrongBaseUrl } from './retry-policy.ts';
 
 /** A login that gave no session, in the server's own words and with what to do. It carries nothing of the answer's body. */
 export function loginFailure(
@@ -16,7 +17,11 @@ export function loginFailure(
   const failed = statusFailure(parseBaseUrl(baseUrl), request, answer, 0);
   const whole = { attempts: 1, durationMs: 0 };
   return answer.status === 404
-    ? retold(failed, { ...whole, code: 'SEEDBED_UNREACHABLE', remedy: wrongBaseUrl })
+    ? retold(failed, {
+        ...whole,
+        code: 'SEEDBED_UNREACHABLE',
+        remedy: remediesSay.noApiToLogIn(remediesSay.wrongBaseUrl),
+      })
     : retold(failed, { ...whole, code: 'SEEDBED_AUTH', remedy });
 }
 
@@ -24,17 +29,17 @@ const mostNames = 12;
 
 /** The names of an answer's fields, those inside objects too, and no value: one of them is the token. */
 export function shapeOf(body: unknown): string {
-  if (body === undefined) return 'an empty answer';
-  if (!isPlainObject(body)) return Array.isArray(body) ? 'a list' : 'no object';
+  if (body === undefined) return loginSays.emptyAnswer;
+  if (!isPlainObject(body)) return Array.isArray(body) ? loginSays.list : loginSays.noObject;
   const names = Object.entries(body).flatMap(([name, value]) =>
     isPlainObject(value) ? [name, ...Object.keys(value).map((inner) => `${name}.${inner}`)] : [name],
   );
-  return names.length === 0 ? 'an empty object' : namesText(names);
+  return names.length === 0 ? loginSays.emptyObject : namesText(names);
 }
 
 /** `"sid", "lang"`, at most twelve of them. */
 export function namesText(names: readonly string[]): string {
-  const shown = names.slice(0, mostNames).map((name) => `"${escapeText(name, 40)}"`);
+  const shown = names.slice(0, mostNames).map((name) => loginSays.quoted(escapeText(name, 40)));
   return `${shown.join(', ')}${names.length > mostNames ? ', …' : ''}`;
 }
 

@@ -1,5 +1,6 @@
 import type { Login, LoginUser } from '../lib/auth.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
+import { loginSays } from '../messages/login.ts';
 import type { ApiRequest, ApiResponse } from './api-client.ts';
 import { joinPath, parseBaseUrl, pathOnOrigin } from './base-url.ts';
 import { CookieJar } from './cookie-jar.ts';
@@ -35,7 +36,7 @@ export async function logIn(
   const page = targetOf(csrf?.path ?? login.path, baseUrl);
   const loginPages = [targetOf(login.path, baseUrl), page]
     .map((target) => joinPath(base, target).replace(/\?.*/, ''))
-    // A page of everybody's is where a login leads to, too.
+    // A login may lead to the home page, which is everybody's.
     .filter((path) => path !== '/');
   const ask = async (request: ApiRequest): Promise<ApiResponse> => {
     const cookie = jar.header(joinPath(base, request));
@@ -167,20 +168,18 @@ function refusalOf(
 ): string | undefined {
   const { status, headers, body } = answer;
   if (status >= 400) return remedy;
-  if (status >= 300 && isLoginPage(headers.location, loginPages))
-    return `It leads back to the sign-in page. ${remedy}`;
-  if (login.token !== undefined && token === undefined) {
-    const where = typeof login.token === 'string' ? `the field "${login.token}"` : 'what `token` returns';
-    return `Expected the token in ${where} of the answer, got ${shapeOf(body)}. See \`${tokenSetting}\`.`;
-  }
+  if (status >= 300 && isLoginPage(headers.location, loginPages)) return loginSays.backToSignIn(remedy);
+  if (login.token !== undefined && token === undefined)
+    return typeof login.token === 'string'
+      ? loginSays.noTokenAt(login.token, shapeOf(body), tokenSetting)
+      : loginSays.noTokenBy(shapeOf(body), tokenSetting);
   const { session = login.token === undefined ? 'cookie' : 'token' } = login;
   if (session === 'token') return undefined;
   if (typeof body === 'string' && /<input\b[^>]*type\s*=\s*["']?password/i.test(body))
-    return `It answered the sign-in page again. ${remedy}`;
+    return loginSays.signInPageAgain(remedy);
   const isOwn = (name: string): boolean => login.csrf?.from !== 'cookie' || name !== login.csrf.name;
-  // A session that began with the CSRF token may go on under the same cookie, but not through a redirect: that says nothing else.
+  // A session that began with the CSRF token may go on under the same cookie. But if a redirect sets no cookie, nothing says that it does.
   const sessions = status >= 300 ? set : jar.all.map(({ name }) => name);
   if (sessions.some(isOwn)) return undefined;
-  const got = set.length === 0 ? 'none' : `only ${namesText(set)}`;
-  return `Expected the answer to set a session cookie, got ${got}. See \`auth.login\`.`;
+  return set.length === 0 ? loginSays.noCookie : loginSays.onlyCookies(namesText(set));
 }

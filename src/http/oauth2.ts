@@ -2,6 +2,7 @@ import { SeedbedError } from '../errors.ts';
 import type { OAuth2 } from '../lib/auth.ts';
 import type { Clock } from '../lib/clock.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
+import { loginSays } from '../messages/login.ts';
 import type { ApiRequest } from './api-client.ts';
 import { loginFailure, shapeOf, textAt } from './login-failure.ts';
 import { basicHeader, headerToken, type SendLogin, type Token, wordToken } from './token.ts';
@@ -38,7 +39,7 @@ export async function askForToken(
   const answer = await send(request, { baseUrl: origin });
   const token = answer.status < 300 ? textAt(answer.body, 'access_token') : undefined;
   if (token === undefined) {
-    const missing = `Expected "access_token" in the answer, got ${shapeOf(answer.body)}. See \`auth.oauth2.tokenUrl\`.`;
+    const missing = loginSays.noAccessToken(shapeOf(answer.body));
     throw loginFailure(origin, request, answer, answer.status < 300 ? missing : remedy);
   }
   const headers = wordToken(token);
@@ -66,10 +67,7 @@ function formEncoded(text: string): string {
 function bodyOf(scheme: OAuth2): Record<string, string | undefined> {
   const { grant, scope, username, password, clientId, clientSecret } = scheme;
   if (grant === 'password' && (username === undefined || password === undefined))
-    throw new SeedbedError(
-      'SEEDBED_CONFIG',
-      'Expected `username` and `password` beside `grant: "password"`.',
-    );
+    throw new SeedbedError('SEEDBED_CONFIG', loginSays.passwordGrant);
   return {
     grant_type: grant,
     ...(grant === 'password' && { username, password }),

@@ -3,6 +3,7 @@ import { HttpError } from '../errors.ts';
 import { systemClock } from '../lib/clock.ts';
 import { formatDuration } from '../lib/duration.ts';
 import { escapeText } from '../lib/escape.ts';
+import { failuresSay } from '../messages/failures.ts';
 import type { Exchange } from './api-client.ts';
 
 const { now } = systemClock;
@@ -23,7 +24,7 @@ export function observeExchange(exchange: Exchange): Exchange {
       };
       sent.then(
         ({ status, statusText = '' }) => tell(escapeText(`${status} ${statusText}`.trimEnd())),
-        (error: unknown) => tell(error instanceof HttpError ? error.why : 'aborted'),
+        (error: unknown) => tell(error instanceof HttpError ? error.why : failuresSay.aborted),
       );
       return sent;
     },

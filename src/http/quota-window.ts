@@ -19,8 +19,8 @@ export function heldMs({ perMs }: Pick<Quota, 'perMs'>): number {
 }
 
 /**
- * So many requests in so much time. A slot is taken when a request is sent and comes back one period after its *answer was seen*:
- * the server counted it somewhere between, so however it counts (fixed, sliding, bucket) it never counts more than allowed.
+ * So many requests in so much time. A slot is taken when a request is sent and comes back one period after its *answer was seen*. The
+ * server counted it in between. So it never counts more than it allows, whichever way it counts (fixed, sliding, bucket).
  */
 export class QuotaWindow implements SlotWindow {
   readonly #heldMs: number;
@@ -38,7 +38,7 @@ export class QuotaWindow implements SlotWindow {
     this.#free--;
   }
 
-  /** What was taken is not needed after all. */
+  /** A slot that was taken is not needed after all. */
   untake(): void {
     this.#free++;
   }
@@ -47,7 +47,7 @@ export class QuotaWindow implements SlotWindow {
     this.#returns.push(now + this.#heldMs);
   }
 
-  /** When the next request may start: `now`, or later; Infinity where an answer must come first. */
+  /** When the next request may start: `now`, or later; Infinity if an answer must come first. */
   nextAt(now: number): number {
     while (this.#head < this.#returns.length && (this.#returns[this.#head] as number) <= now) {
       this.#head++;

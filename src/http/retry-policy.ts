@@ -1,19 +1,19 @@
 import type { HttpFailureKind, SeedbedErrorCode } from '../errors.ts';
-import { formatDuration } from '../lib/duration.ts';
+import { remediesSay } from '../messages/remedies.ts';
 import type { ApiRequest } from './api-client.ts';
 
 /** One attempt's end, with all that decides what comes next. */
 export interface AttemptEnd {
   readonly method: ApiRequest['method'];
-  /** True where repeating it cannot double anything. */
+  /** True if repeating it cannot double anything. */
   readonly repeatable: boolean;
-  /** Undefined where the attempt is an answer the caller wanted: a 2xx, or a status in `accept`. */
+  /** Undefined if the attempt is an answer that the caller wanted: a 2xx, or a status in `accept`. */
   readonly kind: HttpFailureKind | undefined;
-  /** Undefined where no response head was read. */
+  /** Undefined if no response head was read. */
   readonly status: number | undefined;
-  /** What `Retry-After` asks for, where it asks for something sensible. */
+  /** What `Retry-After` asks for, if that is sensible. */
   readonly retryAfterMs: number | undefined;
-  /** True if the refusal is about the record, not about access or the path: such a record exists, or this path took others before. */
+  /** True if the refusal is about the record, not about access or the path: such a record exists, or the path took others before. */
   readonly aboutData: boolean;
   /** True if the answer says, in another way than by 401 or 419, that the session has ended. @default false */
   readonly signedOut?: boolean | undefined;
@@ -44,11 +44,9 @@ export interface RetryPolicy {
   readonly firstRetryMs: number;
   /** Wait after the first refusal that names no time, in ms; doubles with every further one. @default 1000 */
   readonly firstWaitMs: number;
-  /** True: an API that was never reached is waited for like one that was. Else a wrong address is said after three tries. @default false */
+  /** True: an API that was never reached is waited for like one that was. False: three tries show that the address is wrong. @default false */
   readonly patient: boolean;
 }
-
-export const wrongBaseUrl = 'Is the base URL right, with its path?';
 
 export const defaultRetryPolicy: RetryPolicy = {
   maxRetries: 3,
@@ -66,7 +64,7 @@ export type Decision =
   | { readonly action: 'wait'; readonly afterMs: number }
   /** Get a new token, then send it again. */
   | { readonly action: 'relogin' }
-  /** This request failed; others may go on, after `closedMs` where given. */
+  /** This request failed; others may go on, after `closedMs` if it is given. */
   | { readonly action: 'fail'; readonly closedMs?: number }
   /** Nothing of this run can work. `remedy` follows the failure's own words. */
   | { readonly action: 'stop'; readonly code: SeedbedErrorCode; readonly remedy: string };
@@ -106,7 +104,7 @@ export function decide(
   const blocked = blockedBy(outcome, attempts.reached, policy);
   if (blocked !== undefined) {
     const decision = waitOrGiveUp(blocked, outcome, attempts, policy, random);
-    // Some gateways answer 503 after the commit, so it is looked up first; nobody sends before the time is over all the same.
+    // Some gateways answer 503 after the commit, so the record is looked up first. Until the time is over nobody sends all the same.
     const mustLookUp = status === 503 && !repeatable && decision.action === 'wait';
     return mustLookUp ? { action: 'fail', closedMs: decision.afterMs } : decision;
   }
@@ -114,7 +112,7 @@ export function decide(
   if (status === 401 || status === 419 || outcome.signedOut === true) {
     if (!attempts.loggedInAgain) return { action: 'relogin' };
     // A 403 that a new login did not help is about the account.
-    if (status !== 403) return stop('SEEDBED_AUTH', 'It was refused again after a new login.');
+    if (status !== 403) return stop('SEEDBED_AUTH', remediesSay.refusedTwice);
   }
   switch (kind) {
     case 'refused':
@@ -122,12 +120,15 @@ export function decide(
     case 'connect-timeout':
       return notReached(attempts, policy, random);
     case 'tls':
-      return stop('SEEDBED_UNREACHABLE', 'It is not retried: the server is not who it should be.');
+      return stop('SEEDBED_UNREACHABLE', remediesSay.notTrusted);
+    case 'http-version':
+      return stop('SEEDBED_UNREACHABLE', remediesSay.setHttp2);
     case 'redirect':
       return { action: 'fail' };
   }
-  if (status === 403 && !aboutData) return stop('SEEDBED_AUTH', 'This account is not allowed to do that.');
-  if (status === 404 && method === 'POST' && !aboutData) return stop('SEEDBED_UNREACHABLE', wrongBaseUrl);
+  if (status === 403 && !aboutData) return stop('SEEDBED_AUTH', remediesSay.notAllowed);
+  if (status === 404 && method === 'POST' && !aboutData)
+    return stop('SEEDBED_UNREACHABLE', remediesSay.wrongBaseUrl);
   if (status !== undefined && status >= 400 && status < 500 && status !== 408) return { action: 'fail' };
   return repeatable && attempts.made <= policy.maxRetries
     ? retry(attempts.made, policy, random)
@@ -143,24 +144,21 @@ function waitOrGiveUp(
 ): Decision {
   const [first, longest] = blocked === 'limit' ? [firstWaitMs, longestWaitMs] : [firstRetryMs, longestDownMs];
   const backOff = Math.min(longest, first * 2 ** Math.min(refusals - 1, 30));
-  // Half of it is certain, so that it is never a hot loop; half is chance, so that runs do not come back together.
+  // Half of it is certain, so that it is never a hot loop. Half is chance, so that runs do not come back together.
   const asked = retryAfterMs ?? backOff / 2 + (backOff / 2) * random;
-  const limit = formatDuration(maxWaitMs);
-  if (asked > maxWaitMs)
-    return stop('SEEDBED_UNREACHABLE', `It asks to wait ${formatDuration(asked)}; maxWait is ${limit}.`);
-  if (blockedMs + asked > maxWaitMs)
-    return stop(
-      'SEEDBED_UNREACHABLE',
-      `${blocked === 'limit' ? 'It let nothing through' : 'Nothing answered there'} for ${formatDuration(blockedMs)}; maxWait is ${limit}.`,
-    );
+  if (asked > maxWaitMs) return stop('SEEDBED_UNREACHABLE', remediesSay.asksToWait(asked, maxWaitMs));
+  if (blockedMs + asked > maxWaitMs) {
+    const { letNothingThrough, nothingAnswered } = remediesSay;
+    const say = blocked === 'limit' ? letNothingThrough : nothingAnswered;
+    return stop('SEEDBED_UNREACHABLE', say(blockedMs, maxWaitMs));
+  }
   // A sliding limit frees its slots one by one from then on: a little later, most of them are.
   return { action: 'wait', afterMs: retryAfterMs === undefined ? asked : asked * (1 + 0.02 * random) + 10 };
 }
 
 /** Nothing was ever reached there: perhaps the address is wrong, and then it is wrong for everybody. */
 function notReached({ made }: Attempts, policy: RetryPolicy, random: number): Decision {
-  if (made >= 3 || made > policy.maxRetries)
-    return stop('SEEDBED_UNREACHABLE', 'Is the API up at that address?');
+  if (made >= 3 || made > policy.maxRetries) return stop('SEEDBED_UNREACHABLE', remediesSay.isApiUp);
   return retry(made, policy, random);
 }
 

@@ -1,5 +1,6 @@
 import { HttpError, type SeedbedErrorCode } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
+import { remediesSay } from '../messages/remedies.ts';
 import { type Constants, withConstants } from './add-to-request.ts';
 import { answerFailure } from './answer-failure.ts';
 import type { ApiRequest, ApiResponse, ClientStats, Exchange, RequestOptions } from './api-client.ts';
@@ -44,7 +45,7 @@ export class Sender {
   readonly #constants: Constants | undefined;
   readonly #limited: Limited | undefined;
   #reached = false;
-  /** Where a POST has worked in this run: a 404 there is about the record that was sent, not about the base URL. */
+  /** Collections in which a POST has worked in this run: a 404 there is about the record that was sent, not about the base URL. */
   readonly #worked = new Set<string>();
 
   constructor({ exchange, budget, policy, clock, random, constants, limited, stats }: SenderOptions) {
@@ -76,11 +77,14 @@ export class Sender {
     try {
       return await this.send(request, options, undefined);
     } catch (error) {
-      if (!(error instanceof HttpError) || error.code !== 'SEEDBED_HTTP') throw error;
+      if (!(error instanceof HttpError)) throw error;
+      const { attempts, durationMs, code } = error;
       // Whoever waits for this login has sent nothing yet, and the next login would fail like this one.
-      const { attempts, durationMs } = error;
-      const remedy = 'Nothing can be sent without a login.';
-      throw retold(error, { attempts, durationMs, code: 'SEEDBED_AUTH', remedy });
+      if (code === 'SEEDBED_HTTP')
+        throw retold(error, { attempts, durationMs, code: 'SEEDBED_AUTH', remedy: remediesSay.noLogin });
+      if (code !== 'SEEDBED_UNREACHABLE') throw error;
+      const message = remediesSay.noApiToLogIn(error.message);
+      throw new HttpError(error.why, error.details, { code, message, cause: error.cause });
     }
   }
 
@@ -136,7 +140,7 @@ export class Sender {
     }
   }
 
-  /** What the policy says comes after a failure: returns when it is to be sent again, throws when it is not. */
+  /** Does what the policy says after a failure: returns when the request is to be sent again, throws if it is not. */
   async #next(
     request: ApiRequest,
     options: RequestOptions,
@@ -146,9 +150,7 @@ export class Sender {
     const { method } = request;
     const { signal, repeatable = method !== 'POST' && method !== 'PATCH' } = options;
     tries.made++;
-    // What one attempt may have done, no later attempt undoes.
-    // A login makes no record, whatever became of it.
-    // And whoever is sent to sign in has made none either.
+    // What one attempt may have done, no later attempt undoes. A login makes no record, nor does an answer that asks to sign in.
     if (failed.committed === 'unknown' && session !== undefined && !signedOut) tries.committed = 'unknown';
     const { kind, status } = failed;
     const limited = answer !== undefined && isLimited(answer);
@@ -180,7 +182,7 @@ export class Sender {
       this.#policy,
       this.#random(),
     );
-    // The gate closes before the slot is free again, or the next one would run into the same refusal.
+    // The gate closes before the slot is free again. Else the next one would run into the same refusal.
     if (decision.action === 'wait') this.#budget.close(decision.afterMs);
     if (decision.action === 'fail' && decision.closedMs !== undefined) this.#budget.close(decision.closedMs);
     this.#budget.release({ sentAt, how: howItEnded(failed, blocked), headers: answer?.headers });
@@ -207,7 +209,7 @@ export class Sender {
     }
   }
 
-  /** A slot, and a token where somebody is signed in. A promise only where one has to be waited for. */
+  /** A slot, and a token if somebody is signed in. A promise only if one has to be waited for. */
   #turn(
     session: Session | undefined,
     signal: AbortSignal | undefined,

@@ -17,9 +17,9 @@ const errorLists = [
   'invalidParams',
   'invalid_params',
 ];
-/** Where a text stands, the most telling first. */
+/** Names of fields that hold a text, the most telling first. */
 const textNames = ['message', 'messages', 'msg', 'detail', 'error_description', 'error', 'title'];
-/** Likewise, in one item of a list. A `value` or `input` is never read: it is what was sent. */
+/** The same in one item of a list. A `value` or `input` is never read: it is what was sent. */
 const itemTextNames = [...textNames, 'defaultMessage', 'description', 'reason', 'constraints', 'code'];
 /** How an item names its field: FastAPI `loc`, zod `path`, Spring `field`, Symfony `propertyPath`, ajv `instancePath`, RFC 9457 `pointer`. */
 const fieldNames = [

@@ -12,13 +12,13 @@ export interface SessionParts {
   readonly base: BaseUrl;
   readonly jar: CookieJar;
   readonly token: string | undefined;
-  /** Paths on the origin that a redirect to means: sign in. */
+  /** Paths on the origin: a redirect there asks to sign in. */
   readonly loginPages: readonly string[];
   readonly csrf: string | undefined;
   readonly guess: Guess;
 }
 
-/** The session that a 403 without a reason was taken to have ended, of all sessions of one user: that is tried once. */
+/** One session of a user that a 403 without a reason was taken to have ended. That is tried once for a user. */
 export interface Guess {
   session?: SessionToken;
 }
@@ -81,7 +81,7 @@ export class SessionToken implements Token {
     const { jar, login } = this.#parts;
     const changed = jar.store(answer);
     const { csrf } = login;
-    // Of an answer that is no page, neither field nor header says anything new.
+    // If an answer is no page, neither its fields nor its headers say anything new.
     if (csrf?.from === 'cookie' && (changed.includes(csrf.name) || this.csrf === undefined))
       this.csrf = csrfOf(csrf, answer, jar);
   }

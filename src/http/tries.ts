@@ -32,6 +32,7 @@ export function collectionOf(path: string): string {
 
 /** What the budget learns from a failure. */
 export function howItEnded({ kind, status }: HttpError, blocked: 'limit' | 'down' | undefined): Ended['how'] {
-  if (kind === 'refused' || kind === 'dns' || kind === 'connect-timeout' || kind === 'tls') return 'unsent';
+  if (kind === 'refused' || kind === 'dns' || kind === 'connect-timeout') return 'unsent';
+  if (kind === 'tls' || kind === 'http-version') return 'unsent';
   return blocked !== undefined || status === undefined || status >= 500 ? 'troubled' : 'answered';
 }

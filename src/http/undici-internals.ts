@@ -1,6 +1,6 @@
 /**
  * What we use of undici beyond its documented API, all of it; proved on 8.12 (`test/unit/http/undici-internals.test.ts` has a test for
- * each name). Whatever a version has no more is done without, and said once.
+ * each name). What a version no longer has is done without, and said once.
  */
 import { createRequire } from 'node:module';
 import type { Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
@@ -14,7 +14,7 @@ type ProxyAgentClass = new (options: EnvHttpProxyAgent.Options) => Dispatcher;
 /** Requires a module by its name. For tests: a version that has moved its files. */
 export type Require = (name: string) => unknown;
 
-/** The pool alone, from its own file: 36 ms, where the whole package takes 105 to load. */
+/** The pool alone, from its own file: 36 ms to load. The whole package takes 105. */
 export function poolClass(load: Require = require): PoolClass {
   return classIn<PoolClass>('undici/lib/dispatcher/pool.js', 'Pool', load);
 }
@@ -27,7 +27,7 @@ export function proxyAgentClass(load: Require = require): ProxyAgentClass {
   return (load('undici') as { readonly EnvHttpProxyAgent: ProxyAgentClass }).EnvHttpProxyAgent;
 }
 
-/** undici has no `exports` map, so its files can be loaded singly; with one, or with other files, all of it is loaded. */
+/** undici has no `exports` map, so its files can be loaded one by one. If it ever has one, or other files, all of it is loaded. */
 function classIn<Class>(file: string, name: string, load: Require): Class {
   try {
     const found = load(file);
@@ -40,8 +40,8 @@ function classIn<Class>(file: string, name: string, load: Require): Class {
 }
 
 /**
- * undici looks the global `setImmediate` up before it uses an idle connection again, and after each answer; where a test has faked it
- * (`vi.useFakeTimers()`), every request but the first would wait for its deadline. So it finds the real one while `act` runs.
+ * undici looks the global `setImmediate` up before it uses an idle connection again, and after each answer. If a test has faked it
+ * (`vi.useFakeTimers()`), every request but the first would wait for its deadline. So undici finds the real one while `act` runs.
  */
 export function withRealImmediate(act: () => void): void {
   const fake = globalThis.setImmediate;
@@ -59,7 +59,7 @@ export function withRealImmediate(act: () => void): void {
 
 /**
  * The same for the rest of undici's own call that has just called us: until the next microtask, before which no test's code runs. What
- * undici puts off in that call, it does in an immediate of its own: it takes the next request out of its queue there. So the real one
+ * undici puts off in that call, it does in an immediate of its own, where it takes the next request out of its queue. So the real one
  * is lent for that moment too, by one immediate before it and one after.
  */
 export function lendRealImmediate(): void {

@@ -3,17 +3,11 @@ import { dirname, join } from 'node:path';
 import { SeedbedError } from '../errors.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { soon, startBeating, startTimer, stopBeating, stopTimer } from '../lib/timers.ts';
+import { ledgerSays } from '../messages/ledger.ts';
 import { doorOf, openDoor } from './door.ts';
 import { eventLine, isKey, lineFormat } from './event-line.ts';
 import { headerLine } from './header-line.ts';
-import {
-  closedMessage,
-  type Ledger,
-  type LedgerEvent,
-  type LedgerHeader,
-  ledgerVersion,
-  liveRecords,
-} from './ledger.ts';
+import { type Ledger, type LedgerEvent, type LedgerHeader, ledgerVersion, liveRecords } from './ledger.ts';
 import { cutOffEnd, writeLines } from './lines.ts';
 import { LiveDatasets } from './live-datasets.ts';
 import { heartbeatMs } from './process-identity.ts';
@@ -37,10 +31,10 @@ export interface FileLedgerOptions {
 }
 
 /**
- * A ledger on disk. Folder 0700, file 0600 and never an existing one. An intent is written before its request may be sent: intents of
- * one turn of the event loop with one write (3 to 10 µs each would be a tenth of a request). The page cache survives a SIGKILL, so no
- * fsync (150 × dearer) is needed for a process that dies. What came of an intent is written along with the next ones, or a little later:
- * a kill in between leaves an intent that is looked up by its key. What cannot be looked up is written at once.
+ * A ledger on disk. Folder 0700, file 0600 and never an existing one. An intent is written before its request may be sent. Intents of
+ * one turn of the event loop share one write, for a write of their own would cost a tenth of a request. The page cache survives a
+ * SIGKILL, so a process that dies needs no fsync, which is 150 times as slow. What came of an intent is written with the next ones, or a
+ * little later: a kill in between leaves an intent that is looked up by its key. What cannot be looked up is written at once.
  */
 export function openFileLedger(root: string, header: LedgerHeader, options: FileLedgerOptions = {}): Ledger {
   const { beatMs = heartbeatMs, clock = systemClock } = options;
@@ -53,7 +47,7 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
   let next = 0;
   let open = true;
   let torn = false;
-  /** The file's length by what this process wrote. If others append to it, lines stand later than we think, never earlier. */
+  /** How much this process wrote. If others append to the file, lines stand later than we think, never earlier. */
   let size = 0;
   /** Lines that wait to be written. */
   let held = '';
@@ -72,7 +66,7 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
   };
   const write = (line: string): void => {
     // Its number may belong to another file by now.
-    if (!open) throw new SeedbedError('SEEDBED_LEDGER', closedMessage);
+    if (!open) throw new SeedbedError('SEEDBED_LEDGER', ledgerSays.isClosed);
     held += `${line}\n`;
     flush();
   };
@@ -81,7 +75,7 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
       soon(() => {
         writing = undefined;
         try {
-          if (!open) throw new SeedbedError('SEEDBED_LEDGER', closedMessage);
+          if (!open) throw new SeedbedError('SEEDBED_LEDGER', ledgerSays.isClosed);
           flush();
           resolve();
         } catch (error) {
@@ -134,7 +128,7 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
       const ms = Math.max(0, Math.round(clock.wall() - header.startedAt));
       datasets.meant(entry, dataset, size);
       held += `${eventLine({ event: 'intent', entry, ms, dataset, resource, key, route }, format)}\n`;
-      // Nor is one with a key that anybody's record could have: only a key with our namespace is ever looked up to be removed.
+      // Only a key with our namespace is looked up to be removed. Anybody's record could have another key.
       if (!canFind || key?.includes(dataset) !== true) unfindable.add(entry);
       await writeSoon();
       return entry;
@@ -147,8 +141,8 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
       datasets.kept(dataset, size);
       write(eventLine({ event: 'kept', dataset, because }, format));
     },
-    // Read back, not kept: a million records cost little memory until clean-up needs them. From the open file, which is still
-    // there when somebody has emptied the working copy.
+    // Read back, not kept: a million records cost little memory until clean-up needs them. The open file is still there if
+    // somebody has emptied the working copy.
     live(dataset) {
       const from = open ? datasets.from(dataset) : undefined;
       if (from === undefined) return [];
@@ -225,11 +219,8 @@ function touch(descriptor: number, clock: Clock): void {
 }
 
 function cannotWrite(file: string, cause: unknown): SeedbedError {
-  return new SeedbedError(
-    'SEEDBED_LEDGER',
-    `Failed to write the ledger "${file}": ${(cause as Error).message}. Nothing more was sent: what is not written down cannot be cleaned up.`,
-    { cause },
-  );
+  const told = ledgerSays.cannotWrite(file, (cause as Error).message);
+  return new SeedbedError('SEEDBED_LEDGER', told, { cause });
 }
 
 function* chain<T>(...parts: readonly Iterable<T>[]): Generator<T> {

@@ -1,8 +1,9 @@
 import { isPlainObject } from '../lib/plain-object.ts';
+import { ledgerSays } from '../messages/ledger.ts';
 import { isWord } from './event-line.ts';
 import { type LedgerHeader, ledgerVersion, type ProcessIdentity } from './ledger.ts';
 
-/** A header as it was read, and where its owner can be knocked at. */
+/** A header as it was read, and the mark of its owner's door. */
 export interface ReadHeader {
   readonly header: LedgerHeader;
   /** See `door`: version 1 has none. */
@@ -30,12 +31,12 @@ export function parseHeader(line: string): ReadHeader | string {
   try {
     value = JSON.parse(line);
   } catch {
-    return 'its first line is damaged';
+    return ledgerSays.firstLine;
   }
-  if (!isPlainObject(value)) return 'its first line is damaged';
+  if (!isPlainObject(value)) return ledgerSays.firstLine;
   const { version, run, baseUrl, startedAt, policy, namespace, owner, door } = value;
   if (typeof version === 'number' && Number.isSafeInteger(version) && version > ledgerVersion)
-    return `it is of version ${version}, and this seedbed reads versions 1 to ${ledgerVersion}: use a newer seedbed`;
+    return ledgerSays.newer(version, ledgerVersion);
   if (version !== 1 && version !== ledgerVersion) return damaged('version');
   if (typeof run !== 'string' || !/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(run)) return damaged('run');
   if (!isHttpUrl(baseUrl)) return damaged('baseUrl');
@@ -58,7 +59,7 @@ export function parseHeader(line: string): ReadHeader | string {
 }
 
 function damaged(field: string): string {
-  return `"${field}" in its first line is damaged`;
+  return ledgerSays.damagedField(field);
 }
 
 function isHttpUrl(value: unknown): value is string {

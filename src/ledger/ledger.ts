@@ -112,8 +112,6 @@ export interface LedgerRecord {
   readonly kept?: KeptBecause | undefined;
 }
 
-export const closedMessage = 'Failed to write the ledger: it is closed. Nothing more was sent.';
-
 /**
  * Replays events: what is not rejected and not deleted, in the order of the intents. A line that stands twice changes nothing: what has
  * ended never comes back, for its id may have been given to somebody else's record.

@@ -19,9 +19,9 @@ interface Page {
 }
 
 /**
- * Where in its file each dataset begins that may have records on the API, so that clean-up reads only from there. Remembers nothing of
- * what has ended: a run may make thousands of datasets while one of 20,000 records lives on. Of what lives, a bit a record: a command may
- * make a million.
+ * For each dataset that may have records on the API, the place in the file at which it begins, so that clean-up reads only from there.
+ * Datasets that have ended are forgotten: a run may make thousands of them while one of 20,000 records lives on. Of what lives, a bit a
+ * record: a command may make a million.
  */
 export class LiveDatasets {
   readonly #places = new Map<string, Place>();

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, type Stats } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { ledgerSays } from '../messages/ledger.ts';
 import { type LineFormat, lineFormat, parseEvent } from './event-line.ts';
 import { parseHeader } from './header-line.ts';
 import {
@@ -76,7 +77,7 @@ export function readLedger(file: string): FoundLedger | UnreadableLedger | undef
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     return {
       file,
-      reason: code === 'ELOOP' ? symbolicLink : `it cannot be read (${code ?? 'unknown error'})`,
+      reason: code === 'ELOOP' ? ledgerSays.symbolicLink : ledgerSays.unreadable(code),
     };
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
@@ -100,15 +101,13 @@ export function* eventsIn(
   }
 }
 
-const symbolicLink = 'it is a symbolic link';
-
 /** Why a file is not obeyed, if it is not. Windows knows neither owners nor modes of this kind. */
 function refusalOf(stats: Stats): string | undefined {
-  if (!stats.isFile()) return 'it is not a regular file';
+  if (!stats.isFile()) return ledgerSays.noRegularFile;
   const user = process.getuid?.();
   if (user === undefined) return undefined;
-  if (stats.uid !== user) return `it belongs to another user (${stats.uid}; you are ${user})`;
-  return (stats.mode & 0o022) === 0 ? undefined : 'others may write to it';
+  if (stats.uid !== user) return ledgerSays.otherUser(stats.uid, user);
+  return (stats.mode & 0o022) === 0 ? undefined : ledgerSays.othersMayWrite;
 }
 
 function replay(file: string, descriptor: number): FoundLedger | UnreadableLedger | undefined {
@@ -119,8 +118,7 @@ function replay(file: string, descriptor: number): FoundLedger | UnreadableLedge
   if (typeof read === 'string') return { file, reason: read };
   const { header, door } = read;
   // A damaged name of a run may be a word that other people's records carry.
-  if (basename(dirname(file)) !== header.runId)
-    return { file, reason: 'it names another run than its folder' };
+  if (basename(dirname(file)) !== header.runId) return { file, reason: ledgerSays.otherRun };
   const { mtimeMs: writtenAt } = fstatSync(descriptor);
   const tried = new Set<string>();
   const kept = new Map<string, KeptBecause>();
@@ -144,7 +142,7 @@ function replay(file: string, descriptor: number): FoundLedger | UnreadableLedge
 function ledgerFiles(runs: string, unreadable: UnreadableLedger[]): string[] {
   return list(runs, unreadable).flatMap((run) => {
     const folder = join(runs, run.name);
-    if (run.isSymbolicLink()) unreadable.push({ file: folder, reason: symbolicLink });
+    if (run.isSymbolicLink()) unreadable.push({ file: folder, reason: ledgerSays.symbolicLink });
     if (!run.isDirectory()) return [];
     return list(folder, unreadable)
       .filter(({ name }) => name.endsWith('.ndjson'))
@@ -158,7 +156,7 @@ function list(folder: string, unreadable: UnreadableLedger[]): ReturnType<typeof
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ENOENT' && code !== 'ENOTDIR')
-      unreadable.push({ file: folder, reason: `it cannot be read (${code ?? 'unknown error'})` });
+      unreadable.push({ file: folder, reason: ledgerSays.unreadable(code) });
     return [];
   }
 }

@@ -2,6 +2,7 @@ import { carriesTag, keyOf, type RecordId } from '../api/evidence.ts';
 import type { ResourceApi } from '../api/operations.ts';
 import type { LedgerRecord } from '../ledger/ledger.ts';
 import { forEachLimit } from '../lib/pool.ts';
+import { removalSays } from '../messages/removal.ts';
 import { childrenFirst, defaultConcurrency, type RemovalContext, removeRecords } from './remove.ts';
 import { type AuditReport, type LeftRecord, newTally, type Tally } from './report.ts';
 import { endsEverything, learnedOf, reasonOf } from './sight.ts';
@@ -118,7 +119,7 @@ export async function searchTags(
   readonly error?: unknown;
 }> {
   const { resource, visibility } = api;
-  if (!api.canFind) return { tagged: [], why: 'it has no natural key that can be looked up' };
+  if (!api.canFind) return { tagged: [], why: removalSays.noKey };
   try {
     const known = learnedOf(api);
     if (isDoubtful || visibility.lagMs > 0 || known.accepts)
@@ -144,8 +145,8 @@ export async function searchTags(
       await forEachLimit(tagged, concurrency, async (one) => {
         if (await isGone(api, one.record.id, signal)) there.delete(one);
       });
-    const all = hidden > 0 ? `it hides the key of ${hidden} records` : undefined;
-    const why = complete ? all : `its list does not show all records, or is longer than ${maxBytes} bytes`;
+    const all = hidden > 0 ? removalSays.hidesKeys(hidden) : undefined;
+    const why = complete ? all : removalSays.longList(maxBytes);
     return { tagged: [...there], why };
   } catch (error) {
     if (endsEverything(error)) tally.stopped ??= reasonOf(error);

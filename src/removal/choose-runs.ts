@@ -5,6 +5,7 @@ import type { FoundLedger } from '../ledger/read-ledgers.ts';
 import { sameBaseUrl } from '../lib/same-base-url.ts';
 import { didYouMean } from '../lib/suggest.ts';
 import { coordinatorSays } from '../messages/coordinator.ts';
+import { sweepingSays } from '../messages/sweeping.ts';
 
 /** Which runs are to be swept. */
 export interface RunChoice {
@@ -62,10 +63,7 @@ export async function chooseRuns(
   const meant = here.filter((ledger) => isMeant(ledger));
   const alive = run === undefined ? undefined : meant.find((ledger) => running.has(ledger));
   if (alive !== undefined)
-    throw new SeedbedError(
-      'SEEDBED_CONFIG',
-      `Refused to sweep run "${run}": process ${alive.header.owner.pid} is still at it, and will clean up itself.`,
-    );
+    throw new SeedbedError('SEEDBED_CONFIG', sweepingSays.isAlive(`${run}`, alive.header.owner.pid));
   if (run !== undefined && elsewhere.has(run))
     throw new SeedbedError('SEEDBED_CONFIG', coordinatorSays.presentElsewhere(run));
   const others = here.filter((ledger) => !meant.includes(ledger));
@@ -91,12 +89,9 @@ function refuseUnknown(run: string, ledgers: readonly FoundLedger[], baseUrl: st
   if (elsewhere !== undefined)
     throw new SeedbedError(
       'SEEDBED_CONFIG',
-      `Refused to sweep run "${run}": its records are on ${elsewhere.header.baseUrl}, and this is ${baseUrl}. Name its API with --base-url.`,
+      sweepingSays.isElsewhere(run, elsewhere.header.baseUrl, baseUrl),
     );
   if (runId.test(run)) return;
   const hint = didYouMean(run, [...new Set(ledgers.map(({ header }) => header.runId))]);
-  throw new SeedbedError(
-    'SEEDBED_CONFIG',
-    `Refused to sweep "${run}": no such run. Expected the whole id of a run, \`sb\` and ten of a-z, 0-9, as \`seedbed status\` lists them.${hint}`,
-  );
+  throw new SeedbedError('SEEDBED_CONFIG', `${sweepingSays.noRun(run)}${hint}`);
 }

@@ -3,8 +3,8 @@ import type { AnyResource } from '../factory/resource.ts';
 import type { Target } from './target.ts';
 
 /**
- * Parts of what is to go of one resource, each to be removed before the next: of a resource that belongs to itself, those below go before
- * those above them, as far as the ledger knows them. One part for any other resource.
+ * What is to go of one resource, in parts: each is removed before the next. If the resource belongs to itself, records below go before
+ * those above them, as far as the ledger knows them. Any other resource is one part.
  */
 export function deepestFirst(resource: AnyResource, targets: readonly Target[]): Target[][] {
   if (!resource.belongsTo.some((to) => to.resource === resource.name)) return [[...targets]];

@@ -2,10 +2,11 @@ import type { RecordId } from '../api/evidence.ts';
 import type { CallOptions, Removed, ResourceApi } from '../api/operations.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { Clock } from '../lib/clock.ts';
+import { removalSays } from '../messages/removal.ts';
 import { endsEverything, learnedOf, look, type Sight } from './sight.ts';
 import type { Target } from './target.ts';
 
-/** How long a record may still be shown after its DELETE, in ms; longer if the API is slow to settle, or said that it will take time. */
+/** How long a record may still be shown after its DELETE, in ms. Longer if the API is slow to settle, or said that it will take time. */
 const patienceMs = 5_000;
 const acceptedMs = 30_000;
 const longestPauseMs = 5_000;
@@ -36,7 +37,7 @@ export async function effectOf(
   const started = clock.now();
   let pause = Math.max(settleMs, 20);
   for (let deletes = 1; ; ) {
-    // A 404 may come of a wrong path, so what a late list does not show yet is no proof beside it.
+    // A 404 may come from a wrong path. A list that is late is no proof beside it.
     const made = how === 'gone' && isYoung(target, clock) ? { at: target.sentAt, clock } : undefined;
     const sight = await look(api, target.id, { ...call, made, isYoung: made !== undefined });
     if (!isShown(api, target, sight)) {
@@ -61,7 +62,7 @@ export function isShown({ resource }: ResourceApi, target: Target, sight: Sight)
   return 'shown' in sight && target.proof(resource, sight.shown) !== 'foreign';
 }
 
-/** What had no effect may only have taken longer than it was waited for. */
+/** A removal without effect may only have taken longer than we waited. */
 export async function recheckUseless(api: ResourceApi, call: CallOptions): Promise<void> {
   const known = learnedOf(api);
   if (known.useless === undefined) return;
@@ -71,7 +72,7 @@ export async function recheckUseless(api: ResourceApi, call: CallOptions): Promi
 
 /** Said of all records of a resource whose DELETE has no effect. */
 export function uselessReason({ path, name }: AnyResource, id: RecordId, answered: string): string {
-  return `[DELETE] ${path}/${id} answered ${answered}: say how "${name}" are removed (\`api.remove\`)`;
+  return removalSays.useless(`[DELETE] ${path}/${id}`, answered, name);
 }
 
 async function removeAgain(api: ResourceApi, target: Target, call: CallOptions): Promise<void> {

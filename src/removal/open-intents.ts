@@ -2,6 +2,7 @@ import { type ApiRecord, provesOurs, type RecordId } from '../api/evidence.ts';
 import type { ResourceApi } from '../api/operations.ts';
 import type { Clock } from '../lib/clock.ts';
 import { forEachLimit } from '../lib/pool.ts';
+import { removalSays } from '../messages/removal.ts';
 import type { Tally } from './report.ts';
 import { endsEverything, reasonOf } from './sight.ts';
 import type { Claim } from './target.ts';
@@ -39,14 +40,12 @@ export async function findOpenIntents(
   const findOne = async (claim: Claim): Promise<void> => {
     const { key, dataset, sentAt } = claim.record;
     if (tally.stopped !== undefined) return leave(claim, tally.stopped);
-    if (key === undefined || !api.canFind)
-      return leave(claim, 'cut off, may exist: its outcome is unknown and it cannot be looked up');
-    if (!provesOurs(key, dataset))
-      return leave(claim, `cut off, may exist: its outcome is unknown, and "${key}" may be somebody else's`);
+    if (key === undefined || !api.canFind) return leave(claim, removalSays.noLookUp);
+    if (!provesOurs(key, dataset)) return leave(claim, removalSays.notOursAlone(key));
     for (let looks = 1; ; looks++) {
       const { records, certain, isLate = false } = await api.find(key, { signal, yields: true });
       const ids = records.map((record) => api.idOf(record));
-      if (ids.includes(undefined)) return leave(claim, 'it exists, but the API shows no id to remove it by');
+      if (ids.includes(undefined)) return leave(claim, removalSays.noIdShown);
       let isNew = false;
       for (const [index, id] of ids.entries()) {
         if (id === undefined || isKnown(id)) continue;
@@ -59,11 +58,7 @@ export async function findOpenIntents(
         else tally.waiting++;
         return;
       }
-      if (!isLate || looks === mostLooks)
-        return leave(
-          claim,
-          `cut off, may exist: its outcome is unknown, and the list may not show all "${api.resource.name}"`,
-        );
+      if (!isLate || looks === mostLooks) return leave(claim, removalSays.partShown(api.resource.name));
       await clock.sleep(api.visibility.settleMs, signal);
     }
   };
@@ -78,7 +73,7 @@ export async function findOpenIntents(
       await findOne(claim);
     } catch (error) {
       if (endsEverything(error)) tally.stopped ??= reasonOf(error);
-      leave(claim, `cut off, may exist; it was not looked up: ${reasonOf(error)}`);
+      leave(claim, removalSays.notLookedUp(reasonOf(error)));
     }
   });
 }

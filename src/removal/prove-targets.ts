@@ -14,12 +14,12 @@ export interface ProveOptions {
   readonly judge: (target: Target, sight: Sight) => void;
 }
 
-/** A larger list is not read to look at what this process made itself: one or two records of each dataset must do. */
+/** To look at what this process made, no larger list is read. One or two records of each dataset must do. */
 const mostListBytes = 1024 * 1024;
 
 /**
- * What one small reading of the list shows of records that this process made. It tells of each whether its id is still, and ever was, its
- * own: an API may have answered a create with somebody else's id. Nothing if the list is long or comes in pages.
+ * What one small reading of the list shows of records that this process made. It tells whether an id is still the record's own, and ever
+ * was: an API may have answered a create with somebody else's id. Nothing if the list is long or comes in pages.
  *
  * @throws what makes further requests pointless
  */
@@ -68,8 +68,8 @@ export async function proveMadeHere(
 const mostReads = 2;
 
 /**
- * Looks at all of them by the cheapest way: one or two by their ids, more by one reading of the list. What the list does not show is gone
- * if the list is whole and the record old enough to be in it; one of these is read all the same, for some lists hide records.
+ * Looks at all of them in the cheapest way: one or two by their ids, more by one reading of the list. What the list does not show is gone
+ * if the list is whole and the record old enough to be in it. One of these is read all the same, for some lists hide records.
  *
  * @throws what makes further requests pointless
  */

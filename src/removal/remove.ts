@@ -3,6 +3,7 @@ import type { Apis } from '../api/open-apis.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Progress } from '../lib/progress.ts';
+import { removalSays } from '../messages/removal.ts';
 import { dependencyOrder } from '../plan/order.ts';
 import { deepestFirst } from './deepest-first.ts';
 import { findOpenIntents } from './open-intents.ts';
@@ -39,7 +40,7 @@ export const defaultConcurrency = 64;
 /**
  * Removes records of one run or several, children before their parents. What was refused is tried again after the rest, for its children
  * may be another run's. Nothing is deleted that may be somebody else's, see `proof`. Throws nothing: what cannot be removed is left and
- * said; an API that cannot be used at all is asked once.
+ * said. An API that cannot be used at all is asked once.
  */
 export async function removeRecords(
   context: RemovalContext,
@@ -90,17 +91,22 @@ export async function removeRecords(
   }
   for (const [resource, unknown] of byResource)
     for (const claim of unknown) {
-      const reason = 'the configuration has no such resource';
+      const reason = removalSays.noResource;
       tally.left.push({ resource, id: claim.record.id, reason });
     }
   await inPasses(context, removals, { signal, tally });
   for (const removal of removals)
     for (const target of removal.todo) {
       const who = target.hasDependants ? whoDepends?.(removal.api.resource) : undefined;
-      const because = target.hasDependants ? '; other records depend on it' : '';
-      removal.leave(target, `${target.reason}${because}${who === undefined ? '' : `, perhaps ${who}`}`);
+      removal.leave(target, whyLeft(target, who));
     }
   return reportOf(tally);
+}
+
+/** @param who made records that depend on it */
+function whyLeft({ reason, hasDependants }: Target, who: string | undefined): string {
+  if (who !== undefined) return removalSays.hasDependantsOf(reason, who);
+  return hasDependants ? removalSays.hasDependants(reason) : reason;
 }
 
 async function inPasses(

@@ -1,4 +1,5 @@
 import { escapeText } from '../lib/escape.ts';
+import { removalSays } from '../messages/removal.ts';
 
 /** A record that a removal did not remove, and why. */
 export interface LeftRecord {
@@ -52,25 +53,18 @@ export function reportOf({ removed, left, foreign, waiting }: Tally): RemovalRep
 
 /** `users 7: 409: other records depend on it`, on one line whatever the API said. */
 export function leftLine({ resource, id, reason }: LeftRecord): string {
-  return `${escapeText(resource)} ${id === undefined ? '(id unknown)' : escapeText(String(id), 80)}: ${escapeText(reason, 400)}`;
+  const shown = id === undefined ? undefined : escapeText(String(id), 80);
+  return removalSays.left(escapeText(resource), shown, escapeText(reason, 400));
 }
 
 /** What a person should know of a removal besides what is left; none of it is an error. */
 export function removalNotes({ foreign, waiting, audit }: RemovalReport): string[] {
   const notes: string[] = [];
-  const records = (count: number): string => (count === 1 ? '1 record' : `${count} records`);
-  if (foreign.length === 1) notes.push('1 record is no longer ours, left alone.');
-  else if (foreign.length > 1) notes.push(`${foreign.length} records are no longer ours, left alone.`);
-  if (waiting > 0)
-    notes.push(
-      `The create of ${records(waiting)} was cut off less than ten minutes ago, and may still be carried out: a later sweep looks again.`,
-    );
-  if (audit !== undefined && audit.found > 0)
-    notes.push(`One last search found ${records(audit.found)} more, and removed ${audit.removed}.`);
+  if (foreign.length > 0) notes.push(removalSays.foreign(foreign.length));
+  if (waiting > 0) notes.push(removalSays.waiting(waiting));
+  if (audit !== undefined && audit.found > 0) notes.push(removalSays.audited(audit.found, audit.removed));
   for (const { resource, reason } of audit?.unsearched ?? [])
-    notes.push(
-      `"${escapeText(resource)}" were not searched for what is still there: ${escapeText(reason, 400)}.`,
-    );
+    notes.push(removalSays.unsearched(escapeText(resource), escapeText(reason, 400)));
   return notes;
 }
 

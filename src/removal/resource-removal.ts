@@ -2,6 +2,7 @@ import type { CallOptions, Removed, ResourceApi } from '../api/operations.ts';
 import { HttpError } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import { forEachLimit } from '../lib/pool.ts';
+import { removalSays } from '../messages/removal.ts';
 import { effectOf, isShown, recheckUseless, uselessReason } from './effect.ts';
 import { lookAt, type ProveOptions, proveMadeHere, proveTargets } from './prove-targets.ts';
 import { removeInChunks } from './remove-chunks.ts';
@@ -90,7 +91,7 @@ export class ResourceRemoval {
     return [...this.todo].filter((target) => !this.#putOff.has(target));
   }
 
-  /** What may be deleted now. What this process made is looked at in the list if that is small, else one or two of each dataset. */
+  /** What may be deleted now. Records of this process are looked at in the list if that is small, else one or two of each dataset are. */
   async #proved(turn: readonly Target[]): Promise<Target[]> {
     if (!this.#learned.surprised) {
       const trusted = turn.filter((target) => target.isMadeHere && !target.isProved);
@@ -104,7 +105,7 @@ export class ResourceRemoval {
   }
 
   #judge(target: Target, sight: Sight): void {
-    // Also what the API showed a moment ago: then it is enough that nothing speaks against it.
+    // This includes what the API showed a moment ago. Then it is enough that nothing speaks against it.
     const trusted = target.isProved || (target.isMadeHere && !this.#learned.surprised);
     if ('gone' in sight) {
       if (target.isMadeHere) this.#learned.surprised = true;
@@ -113,17 +114,13 @@ export class ResourceRemoval {
       if (target.mayGoUnproved || target.isProved) target.isProved = true;
       else if (!trusted || sight.isPart === true) {
         this.#learned.surprised = true;
-        this.#later(target, `${sight.unseen}; \`${target.unprovedCommand}\` removes it all the same`);
+        this.#later(target, removalSays.unseen(sight.unseen, target.unprovedCommand));
       }
     } else {
       const proof = target.proof(this.api.resource, sight.shown);
       if (proof === 'foreign') this.#foreign(target);
       else if (proof === 'ours' || target.mayGoUnproved) target.isProved = true;
-      else if (!trusted)
-        this.leave(
-          target,
-          `nothing shows whether it is still the record that was made; \`${target.unprovedCommand}\` removes it all the same`,
-        );
+      else if (!trusted) this.leave(target, removalSays.notProved(target.unprovedCommand));
     }
   }
 
@@ -141,7 +138,7 @@ export class ResourceRemoval {
       const isSafe = target.isProved || !this.#learned.surprised;
       if (isSafe && this.#mayGoOn && this.todo.has(target)) await this.#remove(target);
     };
-    // One at a time until a removal was seen to have an effect: useless ones are not sent by the dozen.
+    // One at a time until a removal was seen to have an effect, so that few useless ones are sent.
     for (let tries = 0; tries < mostSingly && queue.length > 0; tries++) {
       if (!isProbe && this.#learned.removes !== undefined) break;
       const first = queue.shift() as Target;
@@ -172,7 +169,7 @@ export class ResourceRemoval {
     }
   }
 
-  /** A 404 or 410. It counts once DELETE was seen to work; what was shown just before is looked at again all the same. */
+  /** A 404 or 410. It counts once DELETE was seen to work. A record that was shown just before is looked at again all the same. */
   async #foundNothing(target: Target, answer: Removed): Promise<void> {
     const known = this.#learned;
     known.surprised = true;
@@ -180,17 +177,15 @@ export class ResourceRemoval {
     if (!target.isProved && known.lookedInto404) return this.#removed(target);
     known.lookedInto404 = true;
     const sight = await look(this.api, target.id, { ...this.#call, isYoung: false });
-    if (isShown(this.api, target, sight))
-      this.#later(target, `${answer.reason}, but the record is still there`);
+    if (isShown(this.api, target, sight)) this.#later(target, removalSays.stillThere(answer.reason));
     else this.#removed(target);
   }
 
   async #check(target: Target, answer: Removed): Promise<void> {
     const effect = await effectOf(this.api, target, answer, { ...this.#call, clock: this.#proving.clock });
     const is2xx = answer.how !== 'gone';
-    if (effect === 'there') return this.#isUseless(target, `${answer.status}, but the record is still there`);
-    if (effect === 'unseen' && !is2xx)
-      return this.#later(target, `${answer.reason}, and nothing shows whether it is gone`);
+    if (effect === 'there') return this.#isUseless(target, removalSays.stillThere(`${answer.status}`));
+    if (effect === 'unseen' && !is2xx) return this.#later(target, removalSays.goneUnseen(answer.reason));
     if (is2xx) this.#learned.removes = effect === 'gone' ? 'seen' : 'unseen';
     this.#removed(target);
   }
@@ -233,7 +228,7 @@ export class ResourceRemoval {
 
   #foreign(target: Target): void {
     if (target.isMadeHere) this.#learned.surprised = true;
-    const reason = 'its id belongs to another record now';
+    const reason = removalSays.otherRecord;
     this.#tally.foreign.push({ resource: this.api.resource.name, id: target.id, reason });
     target.settle();
     this.#done(target);

@@ -2,6 +2,7 @@ import type { ApiRecord, RecordId } from '../api/evidence.ts';
 import type { CallOptions, Listing, ResourceApi } from '../api/operations.ts';
 import { HttpError, isSeedbedError } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
+import { removalSays } from '../messages/removal.ts';
 
 /** What removing has taught this process about a resource of its API. */
 export interface Learned {
@@ -73,7 +74,7 @@ export interface LookOptions extends CallOptions {
   readonly list?: (() => Promise<Listing>) | undefined;
   /** Just made: a list may not show it yet. */
   readonly isYoung: boolean;
-  /** By which it is told how long ago it was made: once no list can be so late, it is believed without another witness. */
+  /** When it was made. Once no list can be so late any more, the list is believed without another witness. */
   readonly made?: { readonly at: number; readonly clock: Clock } | undefined;
 }
 
@@ -87,9 +88,9 @@ export async function look(api: ResourceApi, id: RecordId, options: LookOptions)
   const { signal, yields, isYoung, made, list = () => api.list({ signal, yields }) } = options;
   const call = { signal, yields };
   const known = learnedOf(api);
-  let why = 'it cannot be looked at';
+  let why = removalSays.cannotLook;
   let denied = false;
-  // A list that was just seen to show everything is as good, and is one request less than both.
+  // A list that was just seen to show everything is as good, and saves a request.
   const listWillDo = known.reads === undefined && known.lists === true && !isYoung;
   if (known.reads !== false && !listWillDo) {
     try {
@@ -149,9 +150,8 @@ async function readsAnother(
 export function inList(api: ResourceApi, id: RecordId, list: Listing, isYoung: boolean): Sight {
   const shown = list.records.find((record) => sameId(api.idOf(record), id));
   if (shown !== undefined) return { shown };
-  if (!list.complete)
-    return { unseen: 'the list does not show all records, and it cannot be read by its id', isPart: true };
-  return isYoung ? { unseen: 'the list does not show it yet, and it cannot be read by its id' } : gone;
+  if (!list.complete) return { unseen: removalSays.notListed, isPart: true };
+  return isYoung ? { unseen: removalSays.notListedYet } : gone;
 }
 
 /** Some APIs answer with the first record, whatever the id. */

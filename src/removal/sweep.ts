@@ -6,6 +6,8 @@ import type { KeptBecause, LedgerRecord } from '../ledger/ledger.ts';
 import { noteDeleted } from '../ledger/note-deleted.ts';
 import { type FoundLedger, readLedger, readLedgers, type UnreadableLedger } from '../ledger/read-ledgers.ts';
 import { tellWait } from '../lib/progress.ts';
+import { removalSays } from '../messages/removal.ts';
+import { sweepingSays } from '../messages/sweeping.ts';
 import { type AuditedRun, asRuns, audit, searchTags, type Tagged } from './audit.ts';
 import { chooseRuns, type RunChoice } from './choose-runs.ts';
 import { withAudit } from './end-run.ts';
@@ -66,10 +68,7 @@ export async function sweep(context: SweepContext, options: SweepOptions): Promi
   const runs = [...chosen.map(sweptRun), ...taggedRun(tagged)];
   const count = chosen.reduce((sum, { records }) => sum + records.length, tagged.length);
   if (!dryRun && count > maxDelete)
-    throw new SeedbedError(
-      'SEEDBED_CONFIG',
-      `Refused to remove ${count} records: more than --max-delete allows (${maxDelete}). Nothing was removed.`,
-    );
+    throw new SeedbedError('SEEDBED_CONFIG', sweepingSays.tooMany(count, maxDelete));
   if (count > 0) options.onFound?.(count);
   if (dryRun) return { ...nothingRemoved, runs, dryRun, unreadable };
 
@@ -117,13 +116,13 @@ export async function sweepDead(
     const { left, foreign, unreadable } = await sweep(context, { ...options, onFound });
     const [first] = left;
     const told = [
-      first && `${left.length} records of dead runs are still on the API (${first.reason}).`,
-      foreign.length > 0 && `${foreign.length} records of dead runs are no longer ours, left alone.`,
-      unreadable[0] && `${unreadable.length} ledgers are not obeyed (${unreadable[0].reason}).`,
+      first && sweepingSays.deadLeft(left.length, first.reason),
+      foreign.length > 0 && sweepingSays.deadForeign(foreign.length),
+      unreadable[0] && sweepingSays.notObeyed(unreadable.length, unreadable[0].reason),
     ].filter(Boolean);
     return told.length > 0 ? told.join(' ') : undefined;
   } catch (error) {
-    return `What dead runs made is still on the API: ${(error as Error).message}`;
+    return sweepingSays.failed((error as Error).message);
   }
 }
 
@@ -194,6 +193,5 @@ function runsWithChildren(
   const runs = others.filter(({ records }) => records.some(({ resource }) => children.includes(resource)));
   if (runs.length === 0) return undefined;
   const ids = runs.slice(0, 3).map(({ header }) => header.runId);
-  const more = runs.length > ids.length ? ` and ${runs.length - ids.length} more` : '';
-  return `those of run ${ids.join(', ')}${more}: \`seedbed sweep --all\` removes all of them in order`;
+  return removalSays.thoseOfRuns(ids, runs.length - ids.length);
 }

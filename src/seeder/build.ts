@@ -4,6 +4,7 @@ import type { Failure, SeededRecord } from '../dataset/snapshot.ts';
 import type { Attributes } from '../factory/resource.ts';
 import { validate } from '../factory/validate.ts';
 import { mapValues } from '../lib/plain-object.ts';
+import { creatingSays } from '../messages/creating.ts';
 import type { RecordSpec } from '../plan/plan.ts';
 import type { Job, Outcome } from './job.ts';
 
@@ -46,7 +47,7 @@ export function build(
           route: api.routeOf({ attributes, parents }),
           idempotencyKey: `${namespace}-${resource.name}-${spec.index}-${variant}`,
         }
-      : failure(spec, 'rejected', `not sent: ${problem}`);
+      : failure(spec, 'rejected', creatingSays.notSent(problem));
   return problem instanceof Promise ? problem.then(checked) : checked(problem);
 }
 

@@ -3,6 +3,8 @@ import type { Answered } from '../api/operations.ts';
 import { HttpError, SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { parseDuration } from '../lib/duration.ts';
+import { creatingSays } from '../messages/creating.ts';
+import { describingSays } from '../messages/describing.ts';
 import { type Draft, failed, seededRecord } from './build.ts';
 import { endsTheRun, failureReason } from './fate.ts';
 import type { Job, Outcome } from './job.ts';
@@ -36,7 +38,7 @@ async function finish(job: Job, draft: Draft, { answer, adopted, entry }: Existi
     // A path that a hook got wrong says nothing about the resource's own.
     const notFound = error instanceof HttpError && error.status === 404;
     if (signal?.aborted || (error instanceof SeedbedError && endsTheRun(error) && !notFound)) throw error;
-    return failed(draft, 'unfinished', `created, but ${failureReason(error)}`);
+    return failed(draft, 'unfinished', creatingSays.unfinished(failureReason(error)));
   }
 }
 
@@ -52,12 +54,12 @@ async function untilReady(
   let shown = record;
   while (!ready.until(shown)) {
     const waited = clock.now() - started;
-    if (waited + every > timeout) throw new RangeError(`not ready within ${ready.timeout ?? '1m'}`);
+    if (waited + every > timeout) throw new RangeError(creatingSays.notReady(ready.timeout ?? '1m'));
     await clock.sleep(every, signal);
     const now = await api.read(id, { signal });
     // A copy that is behind does not have it yet.
     if (now === undefined && waited >= api.visibility.patienceMs(1))
-      throw new RangeError('it is gone: the API does not find it by its id');
+      throw new RangeError(creatingSays.isGone);
     shown = now ?? shown;
   }
   return { record: shown, id };
@@ -66,8 +68,5 @@ async function untilReady(
 function duration(resource: AnyResource, text: string): number {
   const ms = parseDuration(text);
   if (ms !== undefined) return ms;
-  throw new SeedbedError(
-    'SEEDBED_CONFIG',
-    `Expected \`ready\` of resource "${resource.name}" to give durations such as "500ms", got "${text}".`,
-  );
+  throw new SeedbedError('SEEDBED_CONFIG', describingSays.readyDuration(resource.name, text));
 }

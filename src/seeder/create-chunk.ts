@@ -1,5 +1,7 @@
 import { HttpError, SeedbedError } from '../errors.ts';
 import type { Attributes } from '../factory/resource.ts';
+import { answersSay } from '../messages/answers.ts';
+import { creatingSays } from '../messages/creating.ts';
 import { failed } from './build.ts';
 import type { RecordCreator, Reply } from './create.ts';
 import { endsTheRun, mayHaveCommitted } from './fate.ts';
@@ -10,9 +12,9 @@ import type { Ready } from './supply.ts';
 export type CreateChunk = (chunk: readonly Ready[]) => Promise<readonly Outcome[]>;
 
 /**
- * Creates records through the resource's bulk call. A chunk that is too large is halved. If there is no such call after all, if an item
- * or the whole chunk is refused, records are sent one by one, and every fault is handled there; after an unknown outcome, only those
- * that are not found on the API are.
+ * Creates records through the resource's bulk call. A chunk that is too large is halved. If there is no such call after all, or if an item
+ * or the whole chunk is refused, records are sent one by one, and every fault is handled there. After an unknown outcome, only those are
+ * sent that are not found on the API.
  */
 export function chunkCreator(job: Job, creator: RecordCreator): CreateChunk {
   const { api, ledger, resource, signal } = job;
@@ -73,7 +75,7 @@ export function chunkCreator(job: Job, creator: RecordCreator): CreateChunk {
     return chunk.map((one) => settled.get(one) as Outcome);
   }
 
-  /** What the bulk call said of each is where its own settling begins: all at once, for one reading of the list serves them all. */
+  /** Settles each record from what the bulk call said of it. All at once, for one reading of the list serves them all. */
   async function settle(chunk: readonly Ready[], replyTo: (one: Ready) => Reply): Promise<Outcome[]> {
     const settled = await Promise.allSettled(chunk.map((one) => creator.create(one, replyTo(one))));
     const failure = settled.find((result) => result.status === 'rejected');
@@ -89,7 +91,7 @@ export function chunkCreator(job: Job, creator: RecordCreator): CreateChunk {
       isHopeless ||= endsInStreak(outcomes);
       if (isHopeless) {
         ledger.rejected(one.entry);
-        outcomes.push(failed(one.draft, 'skipped', 'not sent: others like it were refused'));
+        outcomes.push(failed(one.draft, 'skipped', creatingSays.othersRefused));
       } else outcomes.push(await creator.create(one));
     }
     return outcomes;
@@ -97,7 +99,7 @@ export function chunkCreator(job: Job, creator: RecordCreator): CreateChunk {
 }
 
 function lostAnswer({ resource, api }: Job): HttpError {
-  return new HttpError('the bulk call may have created it', {
+  return new HttpError(answersSay.bulkIsLost, {
     kind: 'no-id',
     method: 'POST',
     url: `${api.baseUrl}${resource.bulk?.path}`,
@@ -144,10 +146,7 @@ export function rejectionStreak(): (position: number, reason: string) => void {
     for (let before = position - 1; reasons.get(before) === reason; before--) length++;
     for (let after = position + 1; reasons.get(after) === reason; after++) length++;
     if (length >= longestStreak)
-      throw new SeedbedError(
-        'SEEDBED_PARTIAL',
-        `Stopped after ${longestStreak} equal refusals in a row: ${reason}.`,
-      );
+      throw new SeedbedError('SEEDBED_PARTIAL', creatingSays.stoppedByRefusals(longestStreak, reason));
   };
 }
 

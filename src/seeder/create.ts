@@ -129,7 +129,7 @@ export class RecordCreator {
     }
   }
 
-  /** Nothing was made now. But if our key is taken, an earlier request made it that somebody repeated on its way: it is looked for later. */
+  /** Nothing was made now. But if our key is taken, an earlier request may have been repeated on its way: its record is looked for later. */
   #refused(entry: number, came: Came, mayBeThere: boolean): void {
     const { ledger, ownNamespace } = this.#job;
     if (came === 'duplicate' && mayBeThere && ownNamespace) ledger.unknown(entry);
@@ -202,11 +202,11 @@ export class RecordCreator {
     const id = api.idOf(record);
     if (id === undefined) throw this.#judge.noUsableId(record);
     if (came === 'duplicate' && ours) api.visibility.refusesDuplicates = true;
-    // Taken at the first attempt: then this request did not make it, whoever's it is.
+    // If the key was taken at the first attempt, this request did not make the record.
     const isNew = (came !== 'duplicate' || sent > 0) && this.#judge.isNew(id);
     // Under a namespace that the user gave, it may be another run's.
     if ((ours && ownNamespace) || isNew) this.#own(draft, entry, { record, id });
-    // What may have been somebody else's all along stays open in the ledger if our request may have made it.
+    // If our request may have made it, it stays open in the ledger, though it may have been somebody else's all along.
     else if (came === 'duplicate') ledger.rejected(entry);
     this.#judge.fits();
     return { answer: { record, id }, adopted: true, entry };

@@ -11,6 +11,8 @@ import {
 import type { Answered } from '../api/operations.ts';
 import { HttpError, SeedbedError } from '../errors.ts';
 import { keyLabel } from '../factory/key.ts';
+import { answersSay } from '../messages/answers.ts';
+import { creatingSays } from '../messages/creating.ts';
 import type { Draft } from './build.ts';
 import { endsTheRun } from './fate.ts';
 import type { Job } from './job.ts';
@@ -27,8 +29,8 @@ interface Before {
 }
 
 /**
- * Says of each answer to a create whether it is the record that was sent. APIs that upsert answer with a record that was there before,
- * proxies with another request's answer: neither may be taken for ours.
+ * Says of each answer to a create whether it is the record that was sent. An API that upserts answers with a record that was there
+ * before. A proxy may give another request's answer. Neither may be taken for ours.
  */
 export class AnswerJudge {
   readonly #job: Job;
@@ -76,8 +78,8 @@ export class AnswerJudge {
   }
 
   /**
-   * `{ "id": 7 }` alone says nothing: the first such record is read, and looked up if it cannot be read. So is one whose id is another
-   * record's.
+   * `{ "id": 7 }` alone says nothing: the first such record is read, and looked up if it cannot be read. So is a record whose id is that
+   * of another one.
    */
   async #read(draft: Draft, answer: Answered, isRepeated: boolean): Promise<Judged> {
     const { api, resource, signal } = this.#job;
@@ -128,11 +130,8 @@ export class AnswerJudge {
   #notTheOne({ key, body }: Draft, { record }: Answered): HttpError {
     const { resource } = this.#job;
     const shown = keyOf(resource, record);
-    const which =
-      shown !== undefined && key !== undefined && !sameKey(shown, keyOf(resource, body))
-        ? `its ${keyLabel(resource.key)} is not the one that was sent`
-        : 'its fields are not those that were sent, or its id is another record’s';
-    return this.#noRecord(`the answer holds another record: ${which}`);
+    const isOtherKey = shown !== undefined && key !== undefined && !sameKey(shown, keyOf(resource, body));
+    return this.#noRecord(isOtherKey ? answersSay.otherKey(keyLabel(resource.key)) : answersSay.otherFields);
   }
 
   #noRecord(why: string): HttpError {
@@ -150,15 +149,12 @@ export class AnswerJudge {
   /** A record that was found by its key, and whose id cannot be used: nothing can be removed without it. */
   noUsableId(record: ApiRecord): SeedbedError {
     const { name, idField } = this.#job.resource;
-    return new SeedbedError(
-      'SEEDBED_CONFIG',
-      `Stopped at the first record of "${name}": it was created, but has no usable "${idField}". It has: ${fieldNames(record)}. Write the name of its id as \`idField\` of the resource.`,
-    );
+    return new SeedbedError('SEEDBED_CONFIG', creatingSays.noIdFound(name, idField, fieldNames(record)));
   }
 
   misfit({ why }: HttpError): string {
     const { name, idField } = this.#job.resource;
-    return `Stopped at the first record of "${name}": ${why}. It may have been created. Write the name of its id as \`idField\` of the resource (now "${idField}"), or run \`seedbed check ${name}\`, which says what to write. With \`unproved: 'allow'\` seedbed goes on all the same.`;
+    return creatingSays.notUnderstood(name, idField, why);
   }
 
   async #tryTo<T>(work: () => Promise<T>): Promise<T | undefined> {

@@ -1,6 +1,7 @@
 import type { Failure, SeededRecord } from '../dataset/snapshot.ts';
 import { SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
+import { creatingSays } from '../messages/creating.ts';
 import type { Layer, RecordSpec } from '../plan/plan.ts';
 import { failure, type Parents } from './build.ts';
 import { inTurn, type Turns } from './turns.ts';
@@ -8,7 +9,7 @@ import { inTurn, type Turns } from './turns.ts';
 /** A record that others may belong to. */
 export type Parent = Parents[string];
 
-/** Where the parents come from that the seed itself does not make: a base dataset, or what the API holds already. */
+/** Gives the parents that the seed itself does not make: those of a base dataset, or what the API holds already. */
 export type ExistingParents = (resource: string, child: AnyResource) => Promise<Turns<Parent>>;
 
 /** Records made so far, by resource, at their index. */
@@ -34,10 +35,7 @@ export async function chooseParents(
     const own = created.get(name) ?? [];
     const found = missing ? await existing(name, resource) : undefined;
     if (found?.size === 0)
-      throw new SeedbedError(
-        'SEEDBED_NO_PARENT',
-        `No "${name}" to give the "${resource.name}" to: the seed makes none, and the API has none. Seed "${name}" first, or together with them.`,
-      );
+      throw new SeedbedError('SEEDBED_NO_PARENT', creatingSays.noParents(name, resource.name));
     // Who stands in is asked for once no more of them will come: then all are there.
     const any =
       found === undefined ? onceAsked(() => inTurn(own.filter((one) => one !== undefined))) : () => found;
@@ -70,7 +68,7 @@ interface Pool {
   readonly own: readonly (Parent | undefined)[];
   /** Everything that may stand in. */
   readonly any: () => Turns<Parent>;
-  /** True where the seed makes none, so that every record takes one from elsewhere. */
+  /** True if the seed makes none, so that every record takes one from elsewhere. */
   readonly required: boolean;
   /** A record whose seed fixes it has its parent already. */
   readonly foreignKey: string;
@@ -85,5 +83,5 @@ function onceAsked<T>(make: () => T): () => T {
 }
 
 function orphan(spec: RecordSpec, parent: string): Failure {
-  return failure(spec, 'skipped', `not sent: its "${parent}" record was not created`);
+  return failure(spec, 'skipped', creatingSays.noParentCreated(parent));
 }

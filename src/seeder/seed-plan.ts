@@ -1,5 +1,6 @@
 import { statsOf } from '../api/open-apis.ts';
 import type { Failure, SeededRecord, Statistics } from '../dataset/snapshot.ts';
+import { creatingSays } from '../messages/creating.ts';
 import type { Layer, Plan } from '../plan/plan.ts';
 import { failureReason } from './fate.ts';
 import type { Outcome, Seeding } from './job.ts';
@@ -79,7 +80,7 @@ export async function seedPlan(
   await Promise.all(under);
   const stopped = stop?.why;
   if (stop !== undefined)
-    for (const layer of plan.layers) skipRest(layer, state, `not sent: ${failureReason(stopped)}`);
+    for (const layer of plan.layers) skipRest(layer, state, creatingSays.notSent(failureReason(stopped)));
   return {
     records: Object.fromEntries(
       [...state.fresh].map(([name, records]) => [name, records.sort((a, b) => a.index - b.index)]),

@@ -26,8 +26,8 @@ export interface SupplyParents {
 const mostAhead = 32;
 
 /**
- * Builds records a few ahead of their requests, writes them down with one write, and hands them out in chunks. A resource that cannot
- * be looked up gets each record written at its turn: after a kill, one that was never sent would else be reported as one that may exist.
+ * Builds records a few ahead of their requests, writes them down with one write, and hands them out in chunks. If a resource cannot be
+ * looked up, each record is written at its turn. Else, after a kill, one that was never sent would be reported as one that may exist.
  */
 export class RecordSupply {
   readonly #job: Job;

@@ -1,17 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SeedbedConfig } from '../../src/config/config.ts';
-import { createSeeder, defineResource } from '../../src/index.ts';
-import { seedAndRemove, useOwnFolder } from './wire-seeding.ts';
+import { openSeeder, seedAndRemove, useOwnFolder } from './wire-seeding.ts';
 import { WireServer } from './wire-server.ts';
-
-const users = defineResource({
-  name: 'users',
-  path: '/users',
-  key: 'title' as const,
-  build: ({ unique }: { unique: { namespace: string; token: string } }) => ({
-    title: `${unique.namespace}-${unique.token}`,
-  }),
-});
 
 useOwnFolder();
 
@@ -67,14 +57,7 @@ describe('a server that answers 200 with an error if it is asked too often', () 
   ])('leaves nothing behind if `limited` is wrong, case %#', async (limited, message) => {
     await using server = await new WireServer('http').open();
     let isWrong = true;
-    const config = { limited: () => (isWrong ? limited() : false) };
-    const seeder = await createSeeder({
-      baseUrl: server.url,
-      auth: 'none',
-      resources: [users],
-      settle: 0.05,
-      ...config,
-    });
+    const seeder = await openSeeder(server, { limited: () => (isWrong ? limited() : false) });
     await expect(seeder.seed({ users: 2 })).rejects.toThrow(message);
     isWrong = false;
     await seeder.close();

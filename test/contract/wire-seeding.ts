@@ -3,17 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import type { SeedbedConfig } from '../../src/config/config.ts';
-import { createSeeder, defineResource } from '../../src/index.ts';
+import type { AnyResource } from '../../src/factory/resource.ts';
+import { createSeeder, defineResource, type Seeder } from '../../src/index.ts';
 import type { WireServer } from './wire-server.ts';
 
-const users = defineResource({
-  name: 'users',
-  path: '/users',
-  key: 'title' as const,
-  build: ({ unique }: { unique: { namespace: string; token: string } }) => ({
-    title: `${unique.namespace}-${unique.token}`,
-  }),
-});
+/** What the wire server holds, on the main API or on another one. */
+export function usersOn(on?: string): AnyResource {
+  return defineResource({
+    name: on ?? 'users',
+    ...(on !== undefined && { on }),
+    path: '/users',
+    key: 'title' as const,
+    build: ({ unique }: { unique: { namespace: string; token: string } }) => ({
+      title: `${unique.namespace}-${unique.token}`,
+    }),
+  });
+}
 
 /** Each test of the file runs in a folder of its own. */
 export function useOwnFolder(): void {
@@ -37,19 +42,21 @@ export interface Seeded {
   readonly left: number;
 }
 
+/** A seeder of users on the server, which needs no login. */
+export function openSeeder(
+  { url: baseUrl }: WireServer,
+  config: Omit<SeedbedConfig, 'resources'>,
+): Promise<Seeder<AnyResource>> {
+  return createSeeder({ baseUrl, auth: 'none', resources: [usersOn()], settle: 0.05, ...config });
+}
+
 /** Seeds so many users, counts them, and removes them. */
 export async function seedAndRemove(
   server: WireServer,
   count: number,
   config: Omit<SeedbedConfig, 'resources'>,
 ): Promise<Seeded> {
-  const seeder = await createSeeder({
-    baseUrl: server.url,
-    auth: 'none',
-    resources: [users],
-    settle: 0.05,
-    ...config,
-  });
+  const seeder = await openSeeder(server, config);
   try {
     const { users: records = [] } = await seeder.seed({ users: count });
     const made = records.length;

@@ -48,8 +48,8 @@ test.each([
   [
     coded('ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL'),
     unsent,
-    'tls',
-    'no HTTP version in common (ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL); `http2: true` in the configuration may help',
+    'http-version',
+    'no HTTP version in common (ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL)',
   ],
   [
     coded('UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unknown issuer; if the root CA is installed, try a flag'),

@@ -72,6 +72,13 @@ describe('not committed: connection', () => {
   test('a bad certificate is never repeated', () => {
     expect(after({ ...get, kind: 'tls' })).toMatchObject({ action: 'stop', code: 'SEEDBED_UNREACHABLE' });
   });
+
+  test('nor is a server that speaks another version of HTTP: the option that helps is named', () => {
+    expect(after({ ...get, kind: 'http-version' })).toMatchObject({
+      action: 'stop',
+      remedy: expect.stringContaining('`http2: true`'),
+    });
+  });
 });
 
 describe('perhaps committed', () => {

@@ -1,0 +1,71 @@
+import { inBoth } from './language.ts';
+import { en, fr } from './words.ts';
+
+/** Mistakes in the description of an API, found when it is used. */
+const english = {
+  create: (resource: string): string => `the create of "${resource}"`,
+  createMany: (resource: string): string => `the bulk create of "${resource}"`,
+  read: (resource: string): string => `the reading of "${resource}"`,
+  list: (resource: string): string => `the list of "${resource}"`,
+  remove: (resource: string): string => `the removal of "${resource}"`,
+  removeMany: (resource: string): string => `the bulk removal of "${resource}"`,
+  /** @param operation one of the above */
+  pathOf: (operation: string): string => `the path of ${operation}`,
+  queryOf: (operation: string): string => `the query of ${operation}`,
+  headerOf: (header: string, operation: string): string => `the header "${header}" of ${operation}`,
+  noPathPart: (name: string, where: string, got: string): string =>
+    `Expected "{${name}}" in ${where} to be a part of a path, got ${got}.`,
+  noValue: (name: string, where: string, got: string | undefined): string =>
+    `Expected a value for "{${name}}" in ${where}, got ${got ?? 'none'}.`,
+  noResource: (resource: string): string => `The configuration has no resource "${resource}".`,
+  notConnected: (resource: string, api: string): string =>
+    `Resource "${resource}" is on the API "${api}", which is not connected.`,
+  readIsFunction: (resource: string): string =>
+    `Expected \`read\` of "${resource}" to be described, for its removal needs "{etag}"; it is a function.`,
+  createGaveNoId: (resource: string, id: string): string =>
+    `Expected \`create\` of "${resource}" to resolve with a record that has "${id}".`,
+  cannotList: (resource: string, names: readonly string[]): string =>
+    `Cannot list "${resource}" without ${en.and(names.map((name) => `"{${name}}"`))}: describe a \`list\` that needs none, or one that names a single parent.`,
+  readyDuration: (resource: string, got: string): string =>
+    `Expected \`ready\` of resource "${resource}" to give durations such as "500ms", got "${got}".`,
+  limitedThrew: (status: number, error: string): string =>
+    `Expected \`limited\` of the configuration not to throw; for a ${status} it threw ${error}.`,
+  limitedReturned: (status: number, got: string): string =>
+    `Expected \`limited\` of the configuration to return true, false or a number of seconds; for a ${status} it returned ${got}.`,
+  baseUrl: (got: string): string => `Expected the base URL to be like https://host/api:group, got ${got}.`,
+};
+
+const french: typeof english = {
+  create: (resource) => `la création de « ${resource} »`,
+  createMany: (resource) => `la création groupée de « ${resource} »`,
+  read: (resource) => `la lecture de « ${resource} »`,
+  list: (resource) => `la liste de « ${resource} »`,
+  remove: (resource) => `la suppression de « ${resource} »`,
+  removeMany: (resource) => `la suppression groupée de « ${resource} »`,
+  pathOf: (operation) => `le chemin de ${operation}`,
+  queryOf: (operation) => `les paramètres de ${operation}`,
+  headerOf: (header, operation) => `l'en-tête « ${header} » de ${operation}`,
+  noPathPart: (name, where, got) =>
+    `« {${name}} » dans ${where} doit être une partie de chemin, reçu ${got}.`,
+  noValue: (name, where, got) =>
+    `Une valeur était attendue pour « {${name}} » dans ${where}, reçu ${got ?? 'aucune'}.`,
+  noResource: (resource) => `La configuration n'a pas de ressource « ${resource} ».`,
+  notConnected: (resource, api) =>
+    `La ressource « ${resource} » est sur l'API « ${api} », qui n'est pas connectée.`,
+  readIsFunction: (resource) =>
+    `Le \`read\` de « ${resource} » doit être décrit, car sa suppression a besoin de « {etag} » ; c'est une fonction.`,
+  createGaveNoId: (resource, id) =>
+    `Le \`create\` de « ${resource} » doit se terminer par un enregistrement qui a « ${id} ».`,
+  cannotList: (resource, names) =>
+    `Impossible de lister « ${resource} » sans ${fr.and(names.map((name) => `« {${name}} »`))} : décrivez un \`list\` qui n'a besoin de rien, ou qui ne nomme qu'un seul parent.`,
+  readyDuration: (resource, got) =>
+    `Le \`ready\` de la ressource « ${resource} » doit donner des durées telles que "500ms", reçu "${got}".`,
+  limitedThrew: (status, error) =>
+    `La fonction \`limited\` de la configuration ne doit pas lever d'erreur ; pour un ${status}, elle a levé ${error}.`,
+  limitedReturned: (status, got) =>
+    `La fonction \`limited\` de la configuration doit renvoyer true, false ou un nombre de secondes ; pour un ${status}, elle a renvoyé ${got}.`,
+  baseUrl: (got) => `L'URL de base doit être de la forme https://hôte/api:groupe, reçu ${got}.`,
+};
+
+/** Mistakes in the description of an API, found when it is used. */
+export const describingSays: typeof english = inBoth(english, french);

@@ -1,0 +1,40 @@
+import { inBoth } from './language.ts';
+import { fr } from './words.ts';
+
+/** What a sweep refuses, and what is told of dead runs at the start of another. */
+const english = {
+  isAlive: (run: string, pid: number): string =>
+    `Refused to sweep run "${run}": process ${pid} is still at it, and will clean up itself.`,
+  isElsewhere: (run: string, there: string, here: string): string =>
+    `Refused to sweep run "${run}": its records are on ${there}, and this is ${here}. Name its API with --base-url.`,
+  noRun: (run: string): string =>
+    `Refused to sweep "${run}": no such run. Expected the whole id of a run, \`sb\` and ten of a-z, 0-9, as \`seedbed status\` lists them.`,
+  tooMany: (count: number, most: number): string =>
+    `Refused to remove ${count} records: more than --max-delete allows (${most}). Nothing was removed.`,
+  deadLeft: (count: number, why: string): string =>
+    `${count} records of dead runs are still on the API (${why}).`,
+  deadForeign: (count: number): string => `${count} records of dead runs are no longer ours, left alone.`,
+  notObeyed: (count: number, why: string): string => `${count} ledgers are not obeyed (${why}).`,
+  failed: (why: string): string => `What dead runs made is still on the API: ${why}`,
+};
+
+const french: typeof english = {
+  isAlive: (run, pid) =>
+    `Refus de nettoyer l'exécution « ${run} » : le processus ${pid} y travaille encore, et nettoiera lui-même.`,
+  isElsewhere: (run, there, here) =>
+    `Refus de nettoyer l'exécution « ${run} » : ses enregistrements sont sur ${there}, et ici c'est ${here}. Nommez son API avec --base-url.`,
+  noRun: (run) =>
+    `Refus de nettoyer « ${run} » : cette exécution n'existe pas. Il faut l'identifiant entier d'une exécution, \`sb\` et dix caractères parmi a-z et 0-9, comme \`seedbed status\` les liste.`,
+  tooMany: (count, most) =>
+    `Refus de supprimer ${fr.count(count, 'enregistrement', 'enregistrements')} : c'est plus que --max-delete n'autorise (${fr.number(most)}). Rien n'a été supprimé.`,
+  deadLeft: (count, why) =>
+    `${fr.count(count, "enregistrement d'exécutions mortes est encore sur l'API", "enregistrements d'exécutions mortes sont encore sur l'API")} (${why}).`,
+  deadForeign: (count) =>
+    `${fr.count(count, "enregistrement d'exécutions mortes n'est plus le nôtre, laissé tel quel", "enregistrements d'exécutions mortes ne sont plus les nôtres, laissés tels quels")}.`,
+  notObeyed: (count, why) =>
+    `${fr.count(count, "registre n'est pas suivi", 'registres ne sont pas suivis')} (${why}).`,
+  failed: (why) => `Ce que des exécutions mortes ont créé est encore sur l'API : ${why}`,
+};
+
+/** What a sweep refuses, and what is told of dead runs at the start of another. */
+export const sweepingSays: typeof english = inBoth(english, french);

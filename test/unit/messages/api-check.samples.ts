@@ -1,0 +1,21 @@
+import { apiCheckSays } from '../../../src/messages/api-check.ts';
+import { type Sampled, sampled } from './samples.ts';
+
+export const apiCheck: Sampled = sampled({
+  says: apiCheckSays,
+  samples: {
+    answered: [[200, 'ok, data']],
+    answeredInside: [[200, 'ok, data', 'data', 'uuid, email']],
+    recordIn: [['data']],
+    recordsIn: [['results']],
+    notListed: [[1], [30]],
+    moreListed: [[1], [30]],
+    keyNotListed: [['email']],
+    refused: [['409 Conflict']],
+    left: [[1], [2]],
+    endedEarly: [
+      [1, 'sb4k2x9q7m1p', 'Interrupted.'],
+      [2, 'sb4k2x9q7m1p', 'Interrupted.'],
+    ],
+  },
+});

@@ -1,0 +1,36 @@
+import { describingSays } from '../../../src/messages/describing.ts';
+import { type Sampled, sampled } from './samples.ts';
+
+const where = 'the path of the removal of "users"';
+
+export const describing: Sampled = sampled({
+  says: describingSays,
+  samples: {
+    create: [['users']],
+    createMany: [['users']],
+    read: [['users']],
+    list: [['users']],
+    remove: [['users']],
+    removeMany: [['users']],
+    pathOf: [['the list of "users"']],
+    queryOf: [['the list of "users"']],
+    headerOf: [['x-tenant', 'the list of "users"']],
+    noPathPart: [['id', where, '`".."` (string)']],
+    noValue: [
+      ['teams.id', where, undefined],
+      ['teams.id', where, 'object'],
+    ],
+    noResource: [['users']],
+    notConnected: [['users', 'billing']],
+    readIsFunction: [['users']],
+    createGaveNoId: [['users', 'id']],
+    cannotList: [
+      ['users', ['teams.id']],
+      ['users', ['teams.id', 'plans.id']],
+    ],
+    readyDuration: [['vms', 'soon']],
+    limitedThrew: [[200, '`"TypeError"` (string)']],
+    limitedReturned: [[200, '`"yes"` (string)']],
+    baseUrl: [['`"localhost"` (string)']],
+  },
+});

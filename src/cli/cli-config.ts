@@ -9,6 +9,7 @@ import { SeedbedError } from '../errors.ts';
 import { preset } from '../host/defaults.ts';
 import { onRequest } from '../http/observe-exchange.ts';
 import { onWait } from '../lib/progress.ts';
+import { commandLineSays as say } from '../messages/command-line.ts';
 import { type AuthFlags, commandDefaults, flagSettings, longFlag, type SettingFlags } from './flags.ts';
 import { interrupted } from './interrupt.ts';
 import { tell } from './terminal.ts';
@@ -82,13 +83,10 @@ export async function readCredentials(
   const names = credentialVariables(sources);
   const account = email ?? findVariable('SEEDBED_EMAIL', sources)?.value;
   if (account === undefined || account.trim() === '')
-    throw new SeedbedError('SEEDBED_CONFIG', `Expected --password to come with --email or ${names.email}.`);
+    throw new SeedbedError('SEEDBED_CONFIG', say.emailMissing(names.email));
   const secret = password ?? findVariable('SEEDBED_PASSWORD', sources)?.value ?? (await askPassword(account));
   if (secret === undefined || secret === '')
-    throw new SeedbedError(
-      'SEEDBED_CONFIG',
-      `No password for "${account}": set ${names.password} in the environment or .env, or run this in a terminal to be asked for it.`,
-    );
+    throw new SeedbedError('SEEDBED_CONFIG', say.noPassword(account, names.password));
   return { email: account, password: secret };
 }
 
@@ -96,7 +94,7 @@ export async function readCredentials(
 async function askPassword(account: string): Promise<string | undefined> {
   if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
   const { isCancel, password } = await import('@clack/prompts');
-  const answer = await password({ message: `Password for ${account}`, output: process.stderr });
+  const answer = await password({ message: say.askPassword(account), output: process.stderr });
   if (isCancel(answer)) throw interrupted();
   return answer;
 }

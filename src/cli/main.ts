@@ -2,6 +2,7 @@
 import description from '../../package.json' with { type: 'json' };
 import { chooseLanguage } from '../config/choose-language.ts';
 import { type Environment, readEnvironment } from '../config/environment.ts';
+import { endingsSay } from '../messages/endings.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { explain } from './explain.ts';
 import { print, tell } from './terminal.ts';
@@ -9,7 +10,7 @@ import { print, tell } from './terminal.ts';
 // `seedbed generate | head`: whoever read us has had enough, which is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(exitCodes.ok);
-  tell(`seedbed: Failed to write to stdout: ${error.message}.`);
+  tell(`seedbed: ${endingsSay.stdout(error.message)}`);
   process.exit(exitCodes.error);
 });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { SeedbedError } from '../errors.ts';
 import { expected, integer } from '../lib/check.ts';
+import { commandLineSays as say } from '../messages/command-line.ts';
 import { MAX_COUNT } from '../plan/parse-count.ts';
 
 /** What to make, as flags say it. */
@@ -16,7 +17,7 @@ export function readSeed({ users, vms, seed }: SeedSource, least: 0 | 1): unknow
   if (seed !== undefined) return parseSeedText(seed);
   const counts = { users: readCount('--users', users, least), vms: readCount('--vms', vms, least) };
   if (counts.users + counts.vms > 0) return counts;
-  throw new SeedbedError('SEEDBED_CONFIG', 'Expected --users or --vms to be from 1 up, got 0 for both.');
+  throw new SeedbedError('SEEDBED_CONFIG', say.nothingAsked);
 }
 
 /** A count flag's value; `least` is 1 if none makes no sense. */
@@ -31,7 +32,7 @@ export function readCount(flag: string, value: string, least: 0 | 1 = 1): number
 export function checkNamespace(tag: string): string {
   if (/^[a-z0-9][a-z0-9-]{1,30}[a-z0-9]$/.test(tag)) return tag;
   const place = { name: '--namespace', code: 'SEEDBED_CONFIG' } as const;
-  return expected(place, '3 to 32 of a-z, 0-9 and inner dashes', tag);
+  return expected(place, say.namespace, tag);
 }
 
 function parseSeedText(value: string): unknown {
@@ -41,10 +42,11 @@ function parseSeedText(value: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     // Neither the text nor the parser's words, which quote it: it may fix a password.
-    const where = /at position \d+/.exec((error as Error).message)?.[0] ?? 'at its end';
+    const [, position] = /at position (\d+)/.exec((error as Error).message) ?? [];
+    const where = position === undefined ? say.atItsEnd : say.atPosition(position);
     throw new SeedbedError(
       'SEEDBED_SEED',
-      `Expected --seed to be JSON such as {"users":5,"vms":10}, or @file with JSON in it, got ${file === undefined ? 'text' : `"${file}"`} that is not JSON ${where}.`,
+      file === undefined ? say.seedText(where) : say.seedFile(file, where),
     );
   }
 }
@@ -53,7 +55,7 @@ function readSeedFile(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new SeedbedError('SEEDBED_FILE', `Failed to read --seed @${file}: ${(error as Error).message}.`, {
+    throw new SeedbedError('SEEDBED_FILE', say.seedUnreadable(file, (error as Error).message), {
       cause: error,
     });
   }

@@ -1,6 +1,7 @@
 import { SeedbedError } from '../errors.ts';
 import { integer, type Place } from '../lib/check.ts';
 import { escapeText } from '../lib/escape.ts';
+import { commandLineSays as say } from '../messages/command-line.ts';
 import { MAX_COUNT } from '../plan/parse-count.ts';
 
 const code = 'SEEDBED_CONFIG';
@@ -11,12 +12,8 @@ export function readSeedWords(words: readonly string[]): Readonly<Record<string,
   for (const word of words) {
     const [, name, counts] = /^([^=]+)=(.+)$/s.exec(word) ?? [];
     if (name === undefined || counts === undefined)
-      throw new SeedbedError(
-        code,
-        `Expected a resource and a count such as users=5, or users=admin:1,member:4, got "${escapeText(word, 60)}".`,
-      );
-    if (seed.has(name))
-      throw new SeedbedError(code, `Expected "${escapeText(name, 60)}" once, got it twice.`);
+      throw new SeedbedError(code, say.resourceAndCount(escapeText(word, 60)));
+    if (seed.has(name)) throw new SeedbedError(code, say.twice(escapeText(name, 60)));
     seed.set(name, countsOf(name, counts));
   }
   return Object.fromEntries(seed);
@@ -34,12 +31,12 @@ export function readWordsOr(
 ): unknown {
   if (words.length === 0) return otherwise();
   if (typed.length > 0)
-    throw new SeedbedError(code, `Expected either ${words[0]} or --${typed[0]}, got both.`);
+    throw new SeedbedError(code, say.eitherOr(escapeText(words[0] ?? '', 60), `--${typed[0]}`));
   return readSeedWords(words);
 }
 
 function countsOf(name: string, counts: string): unknown {
-  const place = (of: string): Place => ({ name: `the count of ${escapeText(of, 60)}`, code });
+  const place = (of: string): Place => ({ name: say.countOf(escapeText(of, 60)), code });
   if (!counts.includes(':')) return integer(place(name), counts, 0, MAX_COUNT);
   return Object.fromEntries(
     counts.split(',').map((part) => {

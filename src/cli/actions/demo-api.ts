@@ -3,6 +3,7 @@ import { readRateLimit } from '../../config/read-settings.ts';
 import { type DemoOperator, demoOperator, startDemoApi } from '../../demo/index.ts';
 import { expected, integer, type Place } from '../../lib/check.ts';
 import { parseDuration } from '../../lib/duration.ts';
+import { commandLineSays } from '../../messages/command-line.ts';
 import { factLines } from '../../report/statistics-table.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { watchInterrupt } from '../interrupt.ts';
@@ -80,7 +81,7 @@ function operatorOf({
 /** `50`, `50ms`, `1h`. */
 function milliseconds(flag: string, value: string): number {
   const ms = parseDuration(/^\d+$/.test(value) ? `${value}ms` : value);
-  return ms ?? expected(place(flag), 'a time such as 50ms, 20s or 1h', value);
+  return ms ?? expected(place(flag), commandLineSays.duration('50ms, 20s, 1h'), value);
 }
 
 function place(name: string): Place {

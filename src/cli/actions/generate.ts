@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { SeedbedError } from '../../errors.ts';
 import { oneOf } from '../../lib/check.ts';
 import { formatDuration } from '../../lib/duration.ts';
+import { commandLineSays } from '../../messages/command-line.ts';
 import { readOfflineConfig } from '../cli-config.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { SettingFlags } from '../flags.ts';
@@ -76,10 +77,7 @@ function filesOf(all: readonly Generated[], format: Format, output: string | und
   if (format === 'json') return [{ name: output, text: json(all) }];
   if (format === 'ndjson') return [{ name: output, text: ndjson(all) }];
   if (all.length > 1 && output === undefined)
-    throw new SeedbedError(
-      'SEEDBED_CONFIG',
-      'Expected --resource or --output with csv: a CSV holds one resource, and stdout is one file.',
-    );
+    throw new SeedbedError('SEEDBED_CONFIG', commandLineSays.oneCsv);
   return all.map((one) => ({ name: output && csvName(output, one, all.length), text: csv(one) }));
 }
 

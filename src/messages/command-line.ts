@@ -1,0 +1,60 @@
+import { inBoth } from './language.ts';
+
+const english = {
+  emailMissing: (variable: string): string => `Expected --password to come with --email or ${variable}.`,
+  noPassword: (account: string, variable: string): string =>
+    `No password for "${account}": set ${variable} in the environment or .env, or run this in a terminal to be asked for it.`,
+  askPassword: (account: string): string => `Password for ${account}`,
+  nothingAsked: 'Expected --users or --vms to be from 1 up, got 0 for both.',
+  namespace: '3 to 32 of a-z, 0-9 and inner dashes',
+  seedText: (where: string): string =>
+    `Expected --seed to be JSON such as {"users":5,"vms":10}, or @file with JSON in it, got text that is not JSON ${where}.`,
+  seedFile: (file: string, where: string): string =>
+    `Expected --seed to be JSON such as {"users":5,"vms":10}, or @file with JSON in it, got "${file}" that is not JSON ${where}.`,
+  atPosition: (position: string): string => `at position ${position}`,
+  atItsEnd: 'at its end',
+  seedUnreadable: (file: string, why: string): string => `Failed to read --seed @${file}: ${why}.`,
+  resourceAndCount: (word: string): string =>
+    `Expected a resource and a count such as users=5, or users=admin:1,member:4, got "${word}".`,
+  twice: (name: string): string => `Expected "${name}" once, got it twice.`,
+  eitherOr: (one: string, other: string): string => `Expected either ${one} or ${other}, got both.`,
+  countOf: (name: string): string => `the count of ${name}`,
+  oneCsv: 'Expected --resource or --output with csv: a CSV holds one resource, and stdout is one file.',
+  duration: (examples: string): string => `a time such as ${examples}`,
+  unprovedNeedsRun:
+    'Expected --unproved together with --run: it removes records that may not be ours, so it is for one run that you know.',
+  yesNeeded: 'Expected --yes with --all, for nobody is here to be asked. Look first with --all --dry-run.',
+  yesNeedsAll: 'Expected --yes together with --all: nothing else asks.',
+};
+
+const french: typeof english = {
+  emailMissing: (variable) => `--password doit aller avec --email ou ${variable}.`,
+  noPassword: (account, variable) =>
+    `Pas de mot de passe pour « ${account} » : définissez ${variable} dans l'environnement ou dans .env, ou lancez la commande dans un terminal, qui vous le demandera.`,
+  askPassword: (account) => `Mot de passe de ${account}`,
+  nothingAsked: '--users ou --vms doit valoir au moins 1, reçu 0 pour les deux.',
+  namespace: '3 à 32 caractères parmi a-z, 0-9 et des tirets intérieurs',
+  seedText: (where) =>
+    `--seed : il faut du JSON, par exemple {"users":5,"vms":10}, ou @fichier qui en contient ; le texte reçu n'est pas du JSON ${where}.`,
+  seedFile: (file, where) =>
+    `--seed : il faut du JSON, par exemple {"users":5,"vms":10}, ou @fichier qui en contient ; « ${file} » n'est pas du JSON ${where}.`,
+  atPosition: (position) => `à la position ${position}`,
+  atItsEnd: 'à la fin',
+  seedUnreadable: (file, why) => `Impossible de lire --seed @${file} : ${why}.`,
+  resourceAndCount: (word) =>
+    `Il faut une ressource et un nombre, par exemple users=5 ou users=admin:1,member:4, reçu « ${word} ».`,
+  twice: (name) => `« ${name} » est indiqué deux fois ; une seule suffit.`,
+  eitherOr: (one, other) => `Choisissez entre ${one} et ${other} : les deux ensemble ne vont pas.`,
+  countOf: (name) => `le nombre de ${name}`,
+  oneCsv:
+    'Avec csv, il faut --resource ou --output : un CSV contient une seule ressource, et stdout est un seul fichier.',
+  duration: (examples) => `une durée, par exemple ${examples}`,
+  unprovedNeedsRun:
+    "--unproved va avec --run : des enregistrements qui ne sont peut-être pas les nôtres seraient supprimés ; c'est réservé à une exécution que vous connaissez.",
+  yesNeeded:
+    "Ajoutez --yes à --all : personne n'est là pour répondre. Regardez d'abord avec --all --dry-run.",
+  yesNeedsAll: "--yes va avec --all : rien d'autre ne pose de question.",
+};
+
+/** What is said of a command line that can be parsed, but not obeyed. */
+export const commandLineSays: typeof english = inBoth(english, french);

@@ -1,0 +1,56 @@
+import { inBoth } from './language.ts';
+import { en, fr } from './words.ts';
+
+const gentlerInEnglish =
+  "Try smaller batches (--batch-size 1), a longer pause (--delay 2), or tell the API's limit (--rate-limit 10/20s). SEEDBED_LOG_LEVEL=debug shows every request.";
+const gentlerInFrench =
+  "Essayez de plus petits lots (--batch-size 1), une pause plus longue (--delay 2), ou indiquez la limite de l'API (--rate-limit 10/20s). SEEDBED_LOG_LEVEL=debug montre chaque requête.";
+
+/** Wordings that people look for, in French: each with what happened after it. */
+export const knownInFrench = {
+  authentication: "Impossible de s'authentifier avec l'API",
+  creation: 'Erreur lors de la création',
+} as const;
+
+const english = {
+  authentication: (message: string): string => `Cannot authenticate: ${message}`,
+  unreachable: (message: string): string => `Cannot reach the API: ${message}`,
+  partial: (message: string): string => message,
+  apiRemedy: 'Set SEEDBED_BASE_URL or --base-url to where it is, or start one here with `seedbed demo-api`.',
+  parentRemedy: 'That is `seedbed users` before `seedbed vms`, or `seedbed full-dataset`.',
+  gentler: gentlerInEnglish as string,
+  missing: (n: number): string =>
+    `${en.count(n, 'record was', 'records were')} not created, for the reasons above. ${gentlerInEnglish}`,
+  interrupted: 'Interrupted.',
+  bug: (message: string): string => `Unexpected error, please report it: ${message}.`,
+  askVerbose: 'Run it again with --verbose to see where.',
+  stdout: (why: string): string => `Failed to write to stdout: ${why}.`,
+  remains: (run: string, created: number): string =>
+    `${en.count(created, 'record', 'records')} of run ${run} ${en.plural(created, 'is', 'are')} on the API, and what was in flight may be: \`seedbed sweep --run ${run}\` removes all of it.`,
+};
+
+const french: typeof english = {
+  authentication: (message) =>
+    message.includes(knownInFrench.authentication) ? message : `${knownInFrench.authentication} : ${message}`,
+  unreachable: (message) =>
+    message.includes(knownInFrench.authentication)
+      ? message
+      : `${knownInFrench.authentication} : elle est injoignable. ${message}`,
+  partial: (message) =>
+    message.includes(knownInFrench.creation) ? message : `${knownInFrench.creation} : ${message}`,
+  apiRemedy:
+    'Indiquez où elle se trouve dans SEEDBED_BASE_URL ou par --base-url, ou démarrez-en une ici avec `seedbed demo-api`.',
+  parentRemedy: 'Lancez `seedbed users` avant `seedbed vms`, ou bien `seedbed full-dataset`.',
+  gentler: gentlerInFrench,
+  missing: (n) =>
+    `${knownInFrench.creation} : ${fr.count(n, "enregistrement n'a pas été créé", "enregistrements n'ont pas été créés")}, pour les raisons ci-dessus. ${gentlerInFrench}`,
+  interrupted: 'Interrompu.',
+  bug: (message) => `Erreur inattendue, merci de la signaler : ${message}.`,
+  askVerbose: 'Relancez avec --verbose pour voir où.',
+  stdout: (why) => `Impossible d'écrire sur stdout : ${why}.`,
+  remains: (run, created) =>
+    `${fr.count(created, "enregistrement de l'exécution", "enregistrements de l'exécution")} ${run} ${fr.plural(created, 'est', 'sont')} sur l'API, et peut-être aussi ce qui était en route : \`seedbed sweep --run ${run}\` supprime le tout.`,
+};
+
+/** How a command ends that did not go well: what happened, and what to do. */
+export const endingsSay: typeof english = inBoth(english, french);

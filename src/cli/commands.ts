@@ -94,9 +94,7 @@ function addGenerate(program: Command): void {
   addExamples(generate, ['seedbed generate', 'seedbed generate --users 1000 --format csv -o people.csv']);
   addDataFlags(generate)
     .optionsGroup(usageSays.result)
-    .addOption(
-      new Option('-f, --format <format>', flagsSay.format).choices(['json', 'ndjson', 'csv']).default('json'),
-    )
+    .addOption(new Option('-f, --format <format>', flagsSay.format).choices(['json', 'ndjson', 'csv']))
     .option('-o, --output <file>', flagsSay.generateOutput)
     .option('--resource <name>', flagsSay.resource)
     .action(async (words: string[], flags: GenerateFlags, command: Command) => {

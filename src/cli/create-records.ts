@@ -1,5 +1,5 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
-import type { DatasetSnapshot } from '../dataset/snapshot.ts';
+import type { DatasetSnapshot, SeededRecord } from '../dataset/snapshot.ts';
 import type { RemovalReport } from '../host/host.ts';
 import { type Connection, connect, openCoordinator, openRun } from '../host/open-run.ts';
 import type { Progress } from '../lib/progress.ts';
@@ -26,6 +26,8 @@ export interface CreateOptions {
   readonly namespace?: string | undefined;
   /** `keep`: a sweep removes them only when told to. */
   readonly policy: 'keep' | 'remove';
+  /** Told of each record that exists; then the snapshot holds none. @default it holds all */
+  readonly onRecord?: ((record: SeededRecord) => void) | undefined;
 }
 
 /**
@@ -35,7 +37,7 @@ export interface CreateOptions {
  * @throws what made it pointless to send anything; what exists is never thrown away.
  */
 export async function createRecords<T>(
-  { config, seed, namespace, policy }: CreateOptions,
+  { config, seed, namespace, policy, onRecord }: CreateOptions,
   use: (made: Made) => Promise<T>,
 ): Promise<T> {
   let progress: ProgressView | undefined;
@@ -48,6 +50,7 @@ export async function createRecords<T>(
     namespace,
     signal,
     onProgress,
+    onRecord,
     connection,
     parents: 'fewest first',
   });
@@ -81,7 +84,7 @@ async function tryToken(
 }
 
 /** True if no record exists, and none may: then there is nothing to report but the reason. */
-function nothingSent({ records, failures }: DatasetSnapshot): boolean {
-  const none = Object.values(records).every((list) => list.length === 0);
+function nothingSent({ stats, failures }: DatasetSnapshot): boolean {
+  const none = Object.values(stats.resources).every(({ created }) => created === 0);
   return none && failures.every(({ outcome }) => outcome === 'skipped');
 }

@@ -1,51 +1,59 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import { shownFields } from '../dataset/shown-fields.ts';
-import type { DatasetSnapshot } from '../dataset/snapshot.ts';
+import type { DatasetSnapshot, SeededRecord, Statistics } from '../dataset/snapshot.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { escapeText } from '../lib/escape.ts';
 import { madeSays } from '../messages/made.ts';
 import { factLines, statisticsTable } from '../report/statistics-table.ts';
 import { type Column, type TableStyle, table } from '../report/table.ts';
+import type { Gathered } from './gathered.ts';
 import { signInFact } from './sign-in-fact.ts';
 import { print, reportStyle } from './terminal.ts';
 
 interface PrintedRun {
   readonly run: string;
+  /** Its records are not looked at. */
   readonly snapshot: DatasetSnapshot;
+  readonly gathered: Gathered;
   readonly config: ResolvedConfig;
   /** Show the first records. */
   readonly preview: boolean;
-  /** Where the output file is. */
-  readonly output?: string | undefined;
+  /** Where they were written. */
+  readonly files: readonly string[];
 }
 
 /** A run that stays, on the terminal: records, statistics, and how to remove it again. */
-export function printRun({ run, snapshot, config, preview, output }: PrintedRun): void {
-  const { namespace, randomSeed, records, failures } = snapshot;
+export function printRun({ run, snapshot, gathered, config, preview, files }: PrintedRun): void {
+  const { namespace, randomSeed, stats, failures } = snapshot;
   const style = reportStyle();
-  if (preview) printPreview(config.resources, snapshot);
-  print(`\n${statisticsTable(snapshot, config.resources, style)}`);
+  if (preview) printPreview(config.resources, stats, (name) => gathered.first(name));
+  print(`\n${statisticsTable({ stats, spreads: gathered.spreads() }, style)}`);
   // What was left half done, or may exist, is in the ledger like what was created.
   const mayBeThere =
-    Object.values(records).some((list) => list.length > 0) ||
+    Object.values(stats.resources).some(({ created }) => created > 0) ||
     failures.some(({ outcome }) => outcome === 'unknown' || outcome === 'unfinished');
-  const signIn = signInFact(config, (name) => records[name]?.[0]);
+  const signIn = signInFact(config, (name) => gathered.first(name)[0]);
   const facts: [string, string][] = [
     [madeSays.run, run],
     // One that nobody chose is made of the run's id.
     ...(namespace.startsWith(run) ? [] : [[madeSays.namespace, escapeText(namespace)] as [string, string]]),
     [madeSays.randomSeed, madeSays.again(randomSeed)],
     ...(signIn === undefined ? [] : [signIn]),
-    ...(output === undefined ? [] : [[madeSays.writtenTo, escapeText(output)] as [string, string]]),
+    ...(files.length === 0 ? [] : [[madeSays.writtenTo, escapeText(files.join(', '))] as [string, string]]),
     ...(mayBeThere ? [[madeSays.toRemove, `seedbed sweep --run ${run}`] as [string, string]] : []),
   ];
   print(`\n${factLines(facts, style.dim)}`);
 }
 
-export function printPreview(resources: readonly AnyResource[], { records }: DatasetSnapshot): void {
+export function printPreview(
+  resources: readonly AnyResource[],
+  { resources: counts }: Statistics,
+  recordsOf: (resource: string) => readonly SeededRecord[],
+): void {
   for (const resource of resources) {
-    const list = (records[resource.name] ?? []).map(shownFields);
-    if (list.length > 0) print(`\n${previewTable(resource, list, reportStyle())}`);
+    const list = recordsOf(resource.name).map(shownFields);
+    const count = counts[resource.name]?.created;
+    if (list.length > 0) print(`\n${previewTable(resource, list, reportStyle(), count)}`);
   }
 }
 
@@ -61,6 +69,7 @@ export function previewTable(
   resource: AnyResource,
   records: readonly AnyRecord[],
   style: TableStyle,
+  count: number = records.length,
 ): string {
   const shown = records.slice(0, shownAtMost);
   const fields = fieldsOf(resource, shown[0] ?? {});
@@ -69,7 +78,7 @@ export function previewTable(
     return { head: escapeText(heading), align: numeric ? 'right' : 'left', elastic: !numeric };
   });
   const rows = shown.map((record) => fields.map(([name]) => cell(record[name])));
-  const more = records.length - shown.length;
+  const more = count - shown.length;
   return table(columns, rows, style) + (more > 0 ? `\n  ${style.dim(madeSays.more(more))}` : '');
 }
 

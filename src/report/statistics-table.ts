@@ -1,8 +1,8 @@
-import type { DatasetSnapshot, ResourceStatistics, Statistics } from '../dataset/snapshot.ts';
-import type { AnyResource } from '../factory/resource.ts';
+import type { ResourceStatistics, Statistics } from '../dataset/snapshot.ts';
 import { formatDuration } from '../lib/duration.ts';
 import { escapeText } from '../lib/escape.ts';
-import { type RecordsPerOwner, singular, spreads } from './run-result.ts';
+import { singular } from './run-statistics.ts';
+import type { RecordsPerOwner, Spread } from './spreads.ts';
 import { table } from './table.ts';
 
 /** How a report is coloured: the caller knows its terminal. */
@@ -15,11 +15,9 @@ export interface ReportStyle {
 
 /** What a run came to, for a terminal: a line a resource, why records are missing, and what it cost. */
 export function statisticsTable(
-  snapshot: Pick<DatasetSnapshot, 'records' | 'stats'>,
-  resources: readonly AnyResource[],
+  { stats, spreads }: { readonly stats: Statistics; readonly spreads: readonly Spread[] },
   style: ReportStyle,
 ): string {
-  const { stats } = snapshot;
   const rows = Object.entries(stats.resources).map(([name, one]) => rowOf(name, one, style));
   const totals = table(
     [
@@ -32,7 +30,7 @@ export function statisticsTable(
     style,
   );
   const facts: [label: string, value: string][] = [
-    ...spreads(snapshot, resources).map(({ child, parent, spread }): [string, string] => [
+    ...spreads.map(({ child, parent, spread }): [string, string] => [
       `${child} per ${singular(parent)}`,
       spreadText(spread),
     ]),

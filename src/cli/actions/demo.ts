@@ -6,6 +6,7 @@ import type { ResolvedConfig } from '../../config/resolved-config.ts';
 import { type DemoApi, demoOperator, startDemoApi } from '../../demo/index.ts';
 import { assertRemoved } from '../../host/assertions.ts';
 import { defaultResources, preset } from '../../host/defaults.ts';
+import { spreads } from '../../report/spreads.ts';
 import { factLines, statisticsTable } from '../../report/statistics-table.ts';
 import { createRecords, type Made } from '../create-records.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
@@ -48,8 +49,9 @@ async function show(
   api: DemoApi,
   keep: boolean,
 ): Promise<number> {
-  printPreview(defaultResources, snapshot);
-  print(`\n${statisticsTable(snapshot, defaultResources, reportStyle())}`);
+  printPreview(defaultResources, snapshot.stats, (name) => snapshot.records[name] ?? []);
+  const { stats } = snapshot;
+  print(`\n${statisticsTable({ stats, spreads: spreads(snapshot, defaultResources) }, reportStyle())}`);
   if (stopped === undefined && keep)
     await keepOpen(api, String(snapshot.records.users?.[0]?.fields.email), signal);
   const report = await remove();

@@ -1,17 +1,16 @@
-import { createWriteStream } from 'node:fs';
-import { extname } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { SeedbedError } from '../../errors.ts';
 import { oneOf } from '../../lib/check.ts';
-import { formatDuration } from '../../lib/duration.ts';
 import { commandLineSays } from '../../messages/command-line.ts';
+import { outputSays } from '../../messages/output.ts';
 import { readOfflineConfig } from '../cli-config.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { SettingFlags } from '../flags.ts';
-import { csv, type Format, type Generated, generated, json, ndjson } from '../generate/formats.ts';
+import { type Generated, generated } from '../generate/generated.ts';
 import { watchInterrupt } from '../interrupt.ts';
-import { openOutput } from '../output-file.ts';
+import { csv, json, ndjson } from '../output/formats.ts';
+import { openOutput } from '../output/output-file.ts';
+import { type Format, fileOf, formatOf } from '../output/output-format.ts';
+import { writeToFile, writeToStdout } from '../output/write-text.ts';
 import { checkNamespace, readSeed } from '../seed-flags.ts';
 import { readWordsOr } from '../seed-words.ts';
 import { tell } from '../terminal.ts';
@@ -21,7 +20,8 @@ export interface GenerateFlags extends SettingFlags {
   readonly users?: string;
   readonly vms?: string;
   readonly seed?: string;
-  readonly format: Format;
+  /** @default as the output's name says, else JSON */
+  readonly format?: Format;
   readonly output?: string;
   readonly resource?: string;
 }
@@ -39,7 +39,8 @@ export async function generateRecords(
   words: readonly string[],
   typed: readonly string[],
 ): Promise<number> {
-  const { users, vms, seed, format, output } = flags;
+  const { users, vms, seed, output } = flags;
+  const format = flags.format ?? (output === undefined ? 'json' : formatOf(output));
   const namespace = flags.namespace === undefined ? defaultNamespace : checkNamespace(flags.namespace);
   const neither = users === undefined && vms === undefined;
   const counts = { users: users ?? (neither ? '10' : '0'), vms: vms ?? (neither ? '20' : '0') };
@@ -55,15 +56,14 @@ export async function generateRecords(
   try {
     for (const { name, text } of files) {
       if (name === undefined) await writeToStdout(text, interrupt.signal);
-      else await writeToFile(name, text, interrupt.signal);
+      else await writeToFile(openOutput(name), text, interrupt.signal);
     }
   } finally {
     interrupt[Symbol.dispose]();
   }
-  const what = all.map(({ resource, count }) => `${count} ${resource.name}`).join(' and ');
-  const where = files.map(({ name }) => name).join(', ');
-  if (output !== undefined)
-    tell(`Wrote ${what} to ${where} (${formatDuration(performance.now() - started)}).`);
+  const what = all.map(({ name, count }) => `${count} ${name}`);
+  const where = files.flatMap(({ name }) => name ?? []);
+  if (output !== undefined) tell(outputSays.wrote(what, where, performance.now() - started));
   return exitCodes.ok;
 }
 
@@ -78,63 +78,12 @@ function filesOf(all: readonly Generated[], format: Format, output: string | und
   if (format === 'ndjson') return [{ name: output, text: ndjson(all) }];
   if (all.length > 1 && output === undefined)
     throw new SeedbedError('SEEDBED_CONFIG', commandLineSays.oneCsv);
-  return all.map((one) => ({ name: output && csvName(output, one, all.length), text: csv(one) }));
-}
-
-/** `out.csv` → `out.users.csv`, if there are several. */
-function csvName(output: string, { resource }: Generated, files: number): string {
-  if (files === 1) return output;
-  const extension = extname(output);
-  return `${output.slice(0, output.length - extension.length)}.${resource.name}${extension || '.csv'}`;
+  return all.map((one) => ({ name: output && fileOf(output, one.name, all.length), text: csv(one) }));
 }
 
 function chosen(all: readonly Generated[], name: string | undefined): readonly Generated[] {
   if (name === undefined) return all;
-  const names = all.map(({ resource }) => resource.name);
+  const names = all.map(({ name }) => name);
   const wanted = oneOf({ name: '--resource', code: 'SEEDBED_CONFIG' }, name, names);
-  return all.filter(({ resource }) => resource.name === wanted);
-}
-
-// A write a line costs more than building the record: they travel in pieces of this many characters.
-const pieceLength = 64 * 1024;
-
-/** Writes as fast as the file takes it, and makes no more than that. The file appears when it is whole. */
-async function writeToFile(name: string, text: Iterable<string>, signal: AbortSignal): Promise<void> {
-  const output = openOutput(name);
-  try {
-    await flow(text, createWriteStream(name, { fd: output.open() }), { signal });
-    output.commit();
-  } finally {
-    output.discard();
-  }
-}
-
-/** The same to stdout, which stays open. */
-async function writeToStdout(text: Iterable<string>, signal: AbortSignal): Promise<void> {
-  await flow(text, process.stdout, { end: false, signal });
-}
-
-async function flow(
-  text: Iterable<string>,
-  target: NodeJS.WritableStream,
-  options: { readonly end?: boolean; readonly signal: AbortSignal },
-): Promise<void> {
-  try {
-    await pipeline(Readable.from(pieces(text)), target, options);
-  } catch (error) {
-    // A pipeline rejects with an error of its own, whatever the signal's reason was.
-    options.signal.throwIfAborted();
-    throw error;
-  }
-}
-
-function* pieces(text: Iterable<string>): Generator<string> {
-  let piece = '';
-  for (const part of text) {
-    piece += part;
-    if (piece.length < pieceLength) continue;
-    yield piece;
-    piece = '';
-  }
-  if (piece !== '') yield piece;
+  return all.filter((one) => one.name === wanted);
 }

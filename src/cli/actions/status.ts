@@ -6,7 +6,8 @@ import { readLedgers, type UnreadableLedger } from '../../ledger/read-ledgers.ts
 import { systemClock } from '../../lib/clock.ts';
 import { formatDuration } from '../../lib/duration.ts';
 import { escapeText } from '../../lib/escape.ts';
-import { perKey, type RecordsPerOwner, recordsPerOwner, singular } from '../../report/run-result.ts';
+import { perKey, singular } from '../../report/run-statistics.ts';
+import { type RecordsPerOwner, recordsPerOwner } from '../../report/spreads.ts';
 import { factLines, spreadText } from '../../report/statistics-table.ts';
 import { table } from '../../report/table.ts';
 import { readApiSources, resolveApiConfig } from '../cli-config.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { csv, csvCell, csvLine, generated, json, ndjson } from '../../../src/cli/generate/formats.ts';
+import { generated } from '../../../src/cli/generate/generated.ts';
+import { csv, csvCell, csvLine, json, ndjson } from '../../../src/cli/output/formats.ts';
 import { resolveConfig } from '../../../src/config/resolve-config.ts';
 import { preset } from '../../../src/host/defaults.ts';
 
@@ -61,7 +62,7 @@ describe('csvCell', () => {
     ['a=b', 'a=b'],
     ["d'Argenteuil", "d'Argenteuil"],
   ])('text that a spreadsheet would run is not a formula: %j', (value, cell) => {
-    expect(csvCell(value)).toBe(cell);
+    expect(csvCell(value, ',')).toBe(cell);
   });
 
   test.each([
@@ -72,7 +73,7 @@ describe('csvCell', () => {
     [undefined, ''],
     ['', ''],
   ])('%j stays what it is', (value, cell) => {
-    expect(csvCell(value)).toBe(cell);
+    expect(csvCell(value, ',')).toBe(cell);
   });
 
   test.each([
@@ -81,10 +82,10 @@ describe('csvCell', () => {
     ['two\nlines', '"two\nlines"'],
     [{ a: [1, 2] }, '"{""a"":[1,2]}"'],
   ])('%j is quoted as RFC 4180 says', (value, cell) => {
-    expect(csvCell(value)).toBe(cell);
+    expect(csvCell(value, ',')).toBe(cell);
   });
 });
 
 test('a line ends with CRLF', () => {
-  expect(csvLine(['id', 1, 'x'])).toBe('id,1,x\r\n');
+  expect(csvLine(['id', 1, 'x'], ',')).toBe('id,1,x\r\n');
 });

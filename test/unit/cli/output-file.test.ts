@@ -15,7 +15,8 @@ import {
 import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openOutput, writeOutput } from '../../../src/cli/output-file.ts';
+import { openOutput } from '../../../src/cli/output/output-file.ts';
+import { writeToFile } from '../../../src/cli/output/write-text.ts';
 import { isSeedbedError } from '../../../src/errors.ts';
 
 let folder: string;
@@ -24,10 +25,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test('leaves nothing behind until it is written, and then only the file', () => {
+test('leaves nothing behind until it is written, and then only the file', async () => {
   const output = openOutput(join(folder, 'out.json'));
   expect(readdirSync(folder)).toEqual([]);
-  writeOutput(output, '{}');
+  await writeToFile(output, ['{}']);
   expect(readdirSync(folder)).toEqual(['out.json']);
   expect(readFileSync(join(folder, 'out.json'), 'utf8')).toBe('{}');
 });
@@ -45,21 +46,21 @@ test('an earlier file stays as it is until the new one is whole', () => {
   expect(readdirSync(folder)).toEqual(['out.json']);
 });
 
-test('a link stays a link', () => {
+test('a link stays a link', async () => {
   mkdirSync(join(folder, 'real'));
   writeFileSync(join(folder, 'real', 'out.json'), 'old');
   symlinkSync(join(folder, 'real', 'out.json'), join(folder, 'link.json'));
-  writeOutput(openOutput(join(folder, 'link.json')), 'new');
+  await writeToFile(openOutput(join(folder, 'link.json')), ['new']);
   expect(readFileSync(join(folder, 'real', 'out.json'), 'utf8')).toBe('new');
   expect(readdirSync(join(folder, 'real'))).toEqual(['out.json']);
 });
 
-test('a device is written to, never replaced', () => {
-  writeOutput(openOutput(devNull), 'gone');
+test('a device is written to, never replaced', async () => {
+  await writeToFile(openOutput(devNull), ['gone']);
   expect(statSync(devNull).isCharacterDevice()).toBe(true);
 });
 
-test.each([0o600, 0o640, 0o444, 0o777])('an earlier file keeps its mode %o', (mode) => {
+test.each([0o600, 0o640, 0o444, 0o777])('an earlier file keeps its mode %o', async (mode) => {
   const file = join(folder, 'out.json');
   writeFileSync(file, 'old');
   chmodSync(file, mode);
@@ -67,23 +68,23 @@ test.each([0o600, 0o640, 0o444, 0o777])('an earlier file keeps its mode %o', (mo
     expect(() => openOutput(file)).toThrow('EACCES');
     return;
   }
-  writeOutput(openOutput(file), 'new');
+  await writeToFile(openOutput(file), ['new']);
   expect(readFileSync(file, 'utf8')).toBe('new');
   expect(statSync(file).mode & 0o777).toBe(mode);
 });
 
-test.runIf(process.getuid?.() === 0)('an earlier file keeps its owner', () => {
+test.runIf(process.getuid?.() === 0)('an earlier file keeps its owner', async () => {
   const file = join(folder, 'out.json');
   writeFileSync(file, 'old', { mode: 0o640 });
   chownSync(file, 1234, 2345);
-  writeOutput(openOutput(file), 'new');
+  await writeToFile(openOutput(file), ['new']);
   const { uid, gid, mode } = statSync(file);
   expect({ uid, gid, mode: mode & 0o777 }).toEqual({ uid: 1234, gid: 2345, mode: 0o640 });
 });
 
-test('a new file is as open as any that this user makes', () => {
+test('a new file is as open as any that this user makes', async () => {
   writeFileSync(join(folder, 'any'), '');
-  writeOutput(openOutput(join(folder, 'out.json')), '{}');
+  await writeToFile(openOutput(join(folder, 'out.json')), ['{}']);
   expect(statSync(join(folder, 'out.json')).mode).toBe(statSync(join(folder, 'any')).mode);
 });
 
@@ -99,24 +100,24 @@ test('nobody else can read what is to replace a private file, and no name is use
   expect(readdirSync(folder)).toEqual(['out.json']);
 });
 
-test('a link at the draft’s own name is not followed', () => {
+test('a link at the draft’s own name is not followed', async () => {
   const output = openOutput(join(folder, 'out.json'));
   closeSync(output.open());
   const [draft = ''] = readdirSync(folder);
   output.discard();
   writeFileSync(join(folder, 'precious'), 'precious');
   symlinkSync(join(folder, 'precious'), join(folder, draft));
-  expect(() => writeOutput(output, 'new')).toThrow(/Failed to write .*EEXIST/);
+  await expect(writeToFile(output, ['new'])).rejects.toThrow(/Failed to write .*EEXIST/);
   expect(readFileSync(join(folder, 'precious'), 'utf8')).toBe('precious');
   // What lay there is not ours to remove.
   expect(readdirSync(folder)).toEqual([draft, 'precious']);
 });
 
-test('no draft is left when the file cannot take its place', () => {
+test('no draft is left when the file cannot take its place', async () => {
   const file = join(folder, 'out.json');
   const output = openOutput(file);
   mkdirSync(join(file, 'in the way'), { recursive: true });
-  expect(() => writeOutput(output, 'new')).toThrow('Failed to write');
+  await expect(writeToFile(output, ['new'])).rejects.toThrow('Failed to write');
   expect(readdirSync(folder)).toEqual(['out.json']);
 });
 

@@ -4,7 +4,8 @@ import type { DatasetSnapshot, SeededRecord } from '../../../src/dataset/snapsho
 import { defineResource } from '../../../src/factory/define-resource.ts';
 import { users } from '../../../src/preset/users.ts';
 import { vms } from '../../../src/preset/vms.ts';
-import { recordsPerOwner, runResult } from '../../../src/report/run-result.ts';
+import { runStatistics } from '../../../src/report/run-statistics.ts';
+import { recordsPerOwner, SpreadCounter, spreads } from '../../../src/report/spreads.ts';
 import { statisticsTable } from '../../../src/report/statistics-table.ts';
 import { displayWidth, table } from '../../../src/report/table.ts';
 
@@ -63,7 +64,7 @@ const snapshot: DatasetSnapshot = {
 
 describe('the statistics', () => {
   test('say what was made, why something is missing, and what it cost', () => {
-    expect(statisticsTable(snapshot, defaultResources, style)).toBe(
+    expect(statisticsTable({ ...snapshot, spreads: spreads(snapshot, defaultResources) }, style)).toBe(
       [
         '  resource                 created  failed  success',
         '  ─────────────────────────────────────────────────',
@@ -81,47 +82,28 @@ describe('the statistics', () => {
     );
   });
 
-  test('as a file have one name each, and hold no secret', () => {
-    const facts = { run: 'sb0123456789', createdAt: new Date(0), resources: defaultResources };
-    const result = runResult(snapshot, facts);
-    expect(result).toMatchObject({
-      created_at: '1970-01-01T00:00:00.000Z',
-      users: [{ id: 1 }, { id: 2 }],
-      statistics: {
-        total_users: 2,
-        total_vms: 3,
-        user_success_rate: 100,
-        vm_success_rate: 50,
-        vms_per_user: { min: 0, avg: 1.5, max: 3 },
-        requests: 12,
-        retries: 1,
-        rate_limited: 2,
-        duration_ms: 1235,
-        failures: [
-          { resource: 'vms', reason: '500 Internal Server Error', count: 2 },
-          { resource: 'vms', reason: 'no answer within 5.0 s', count: 1 },
-        ],
-        run: 'sb0123456789',
-        namespace: 'team-a',
-        random_seed: 7,
-      },
+  test('as a file have one name each', () => {
+    const counted = spreads(snapshot, defaultResources);
+    const facts = { ...snapshot, run: 'sb0123456789', resources: ['users', 'vms'], spreads: counted };
+    expect(runStatistics(facts)).toEqual({
+      total_users: 2,
+      total_vms: 3,
+      user_success_rate: 100,
+      vm_success_rate: 50,
+      vms_per_user: { min: 0, avg: 1.5, max: 3 },
+      requests: 12,
+      retries: 1,
+      rate_limited: 2,
+      duration_ms: 1235,
+      unknown: 1,
+      failures: [
+        { resource: 'vms', reason: '500 Internal Server Error', count: 2 },
+        { resource: 'vms', reason: 'no answer within 5.0 s', count: 1 },
+      ],
+      run: 'sb0123456789',
+      namespace: 'team-a',
+      random_seed: 7,
     });
-    expect(JSON.stringify(result)).not.toContain('kept-apart');
-  });
-
-  test('as a file mask what the API answered under a secret name, or with the password in it', () => {
-    const [first] = snapshot.records.users as [SeededRecord];
-    const fields = {
-      ...first.fields,
-      apiKey: 'canary',
-      a: [{ credentials: { b: 'canary' } }],
-      note: 'kept-apart',
-    };
-    const facts = { run: 'sb0123456789', createdAt: new Date(0), resources: defaultResources };
-    const result = runResult({ ...snapshot, records: { users: [{ ...first, fields }] } }, facts);
-    expect(result.users).toEqual([
-      { ...first.fields, apiKey: '[secret]', a: [{ credentials: '[secret]' }], note: '[secret]' },
-    ]);
   });
 
   test('spell out what a server put into a reason', () => {
@@ -129,7 +111,7 @@ describe('the statistics', () => {
     const { vms } = snapshot.stats.resources;
     if (vms === undefined) throw new TypeError('no vms');
     const stats = { ...snapshot.stats, resources: { vms: { ...vms, reasons } } };
-    expect(statisticsTable({ ...snapshot, stats }, defaultResources, style)).toContain(
+    expect(statisticsTable({ stats, spreads: [] }, style)).toContain(
       '3 vms: 422: \\x1b]52;c;eA==\\x07\\r✓ 6 vms \\u{202e}\n',
     );
   });
@@ -142,6 +124,19 @@ test.each([
   [[1, 1, 9], [1, 2], { min: 0, avg: 1, max: 2 }],
 ])('children of %j among %j: %j', (owners, parents, spread) => {
   expect(recordsPerOwner(owners, parents)).toEqual(spread);
+});
+
+test('children are counted as they come, whatever their owners are called, and before or after them', () => {
+  const counter = new SpreadCounter(defaultResources);
+  expect(counter.spreads()).toEqual([]);
+  const ids = [7, 1_000_000_007, 'u-1', -3, 0];
+  const vm = (owner: string | number): void =>
+    counter.add({ resource: 'vms', id: 1, parents: { users: owner } });
+  vm(7);
+  for (const id of ids) counter.add({ resource: 'users', id, parents: {} });
+  for (const id of ids.slice(1, 4)) vm(id);
+  vm('u-1');
+  expect(counter.spreads()).toEqual([{ child: 'vms', parent: 'users', spread: { min: 0, avg: 1, max: 2 } }]);
 });
 
 describe('a table', () => {

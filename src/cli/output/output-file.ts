@@ -11,10 +11,10 @@ import {
   rmSync,
   type Stats,
   statSync,
-  writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { isSeedbedError, SeedbedError } from '../errors.ts';
+import { isSeedbedError, SeedbedError } from '../../errors.ts';
+import { outputSays } from '../../messages/output.ts';
 
 /** A file that the user asked for. It appears whole or not at all. */
 export interface OutputFile {
@@ -40,7 +40,7 @@ export function openOutput(name: string): OutputFile {
   return attempt(name, () => {
     const file = followed(resolve(name));
     const found = statSync(file, { throwIfNoEntry: false });
-    if (found?.isDirectory()) throw cannotWrite(name, 'it is a folder');
+    if (found?.isDirectory()) throw cannotWrite(name, outputSays.isFolder);
     if (found !== undefined) accessSync(file, constants.W_OK);
     // A device or pipe (/dev/stdout) has no place that another file could take.
     if (found !== undefined && !found.isFile())
@@ -51,28 +51,12 @@ export function openOutput(name: string): OutputFile {
         discard: nothing,
       };
     if (!statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory())
-      throw cannotWrite(name, `there is no folder "${dirname(name)}"`);
+      throw cannotWrite(name, outputSays.noFolder(dirname(name)));
     const output = beside(name, file, found);
     closeSync(output.open());
     output.discard();
     return beside(name, file, found);
   });
-}
-
-export function writeOutput(output: OutputFile, text: string): void {
-  try {
-    attempt(output.name, () => {
-      const draft = output.open();
-      try {
-        writeFileSync(draft, text);
-      } finally {
-        closeSync(draft);
-      }
-    });
-    output.commit();
-  } finally {
-    output.discard();
-  }
 }
 
 /** @param found The file that is there already. */
@@ -127,7 +111,7 @@ function followed(file: string): string {
 }
 
 function cannotWrite(name: string, why: string, cause?: unknown): SeedbedError {
-  return new SeedbedError('SEEDBED_FILE', `Failed to write "${name}": ${why}.`, { cause });
+  return new SeedbedError('SEEDBED_FILE', outputSays.cannotWrite(name, why), { cause });
 }
 
 function attempt<T>(name: string, act: () => T): T {

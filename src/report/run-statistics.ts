@@ -1,0 +1,71 @@
+import type { DatasetSnapshot } from '../dataset/snapshot.ts';
+import type { Spread } from './spreads.ts';
+
+/** What a run came to, as the CLI writes it to a file beside the records. Besides these, by resource: `total_users`, `user_success_rate` (0 to 100), `vms_per_user`. */
+export interface RunStatistics {
+  readonly requests: number;
+  readonly retries: number;
+  /** Requests that the API's limit refused; all were sent again. */
+  readonly rate_limited: number;
+  readonly duration_ms: number;
+  /** Records that may be on the API: their answers were lost, and they could not be looked up. Not among the records. */
+  readonly unknown: number;
+  /** Why records are missing, most frequent first within each resource. */
+  readonly failures: readonly {
+    readonly resource: string;
+    readonly reason: string;
+    readonly count: number;
+  }[];
+  readonly run: string;
+  readonly namespace: string;
+  readonly random_seed: number;
+  readonly [resource: string]: unknown;
+}
+
+export interface RunFacts extends Pick<DatasetSnapshot, 'namespace' | 'randomSeed' | 'stats'> {
+  /** Names the run in the ledger: `seedbed sweep --run` takes it. */
+  readonly run: string;
+  /** Names of all resources: those of which none was asked for count 0. */
+  readonly resources: readonly string[];
+  readonly spreads: readonly Spread[];
+}
+
+export function runStatistics({
+  run,
+  namespace,
+  randomSeed,
+  stats,
+  resources,
+  spreads,
+}: RunFacts): RunStatistics {
+  const totals = resources.map((name) => [`total_${name}`, stats.resources[name]?.created ?? 0]);
+  const rates = resources.map((name) => [
+    `${singular(name)}_success_rate`,
+    stats.resources[name]?.successRate ?? 100,
+  ]);
+  return {
+    ...Object.fromEntries([...totals, ...rates]),
+    ...Object.fromEntries(spreads.map(({ child, parent, spread }) => [perKey(child, parent), spread])),
+    requests: stats.requests,
+    retries: stats.retries,
+    rate_limited: stats.rateLimited,
+    duration_ms: Math.round(stats.durationMs),
+    unknown: Object.values(stats.resources).reduce((sum, { unknown }) => sum + unknown, 0),
+    failures: Object.entries(stats.resources).flatMap(([resource, { reasons }]) =>
+      reasons.map((reason) => ({ resource, ...reason })),
+    ),
+    run,
+    namespace,
+    random_seed: randomSeed,
+  };
+}
+
+/** `users` → `user`: one of them, in a label or a key. */
+export function singular(resource: string): string {
+  return resource.replace(/s$/, '');
+}
+
+/** `vms_per_user`. */
+export function perKey(child: string, parent: string): string {
+  return `${child}_per_${singular(parent)}`;
+}

@@ -1,7 +1,9 @@
+import { fileURLToPath } from 'node:url';
 import type { PlaywrightTestConfig, ReporterDescription } from '@playwright/test';
 
-const globalSetup = 'seedbed/playwright/global-setup';
-const reporter = 'seedbed/playwright/reporter';
+// By place, not by name: a project that has seedbed only through a preset package of its workspace cannot resolve the name.
+const globalSetup = fileURLToPath(import.meta.resolve('./global-setup.js'));
+const reporter = fileURLToPath(import.meta.resolve('./reporter.js'));
 
 /**
  * Adds seedbed's global set-up and reporter to a configuration: one host for the run, each suite's data removed as soon as it ends.

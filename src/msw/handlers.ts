@@ -29,17 +29,14 @@ export const demoBaseUrl: string = demoPreset.defaultBaseUrl;
 export function handlers(options: HandlersOptions = {}): HttpHandler[] {
   const base = parseBase(options.baseUrl ?? demoBaseUrl);
   const app = options.app ?? createDemoApp(options);
-  // A predicate, because in a path msw would take the `:demo` of `/api:demo` for a parameter.
-  const below = (url: string): boolean => url.startsWith(base) && /^(?:[/?#]|$)/.test(url.slice(base.length));
+  // An expression, because in a path msw would take the `:demo` of `/api:demo` for a parameter; msw before 2.11 has no predicates.
+  const below = new RegExp(`^${base.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(?:[/?#]|$)`);
   return [
-    http.all(
-      ({ request }) => below(request.url),
-      ({ request }) => {
-        const rest = request.url.slice(base.length);
-        // The app knows `/api:GROUP` and no other prefix: what the base URL's path is, is between client and handler.
-        return app.fetch(new Request(`http://demo${rest.startsWith('/') ? '' : '/'}${rest}`, request));
-      },
-    ),
+    http.all(below, ({ request }) => {
+      const rest = request.url.slice(base.length);
+      // The app knows `/api:GROUP` and no other prefix: what the base URL's path is, is between client and handler.
+      return app.fetch(new Request(`http://demo${rest.startsWith('/') ? '' : '/'}${rest}`, request));
+    }),
   ];
 }
 

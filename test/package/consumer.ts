@@ -1,10 +1,8 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What a child process came to. */
 export interface Finished {
@@ -33,28 +31,105 @@ export function run(
   });
 }
 
-/** A project of strangers, in a folder of its own, with the packed package installed as npm installs it. */
+/** A project of strangers, in a folder of its own, with the packed package installed as they would. */
 export interface Consumer extends AsyncDisposable {
   readonly folder: string;
+  /** Any command. */
   run(command: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Finished>;
+  /** A command that a package of the project brings, as its package manager runs it: `npx`, `pnpm exec` or `yarn run`. */
+  exec(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Finished>;
   readJson(file: string): unknown;
 }
 
+/** How a project differs from one that npm installs and that runs on the Node of these tests. */
+export interface ConsumerOptions {
+  readonly manager?: 'npm' | 'pnpm' | 'yarn';
+  /** Besides those of the fixture. */
+  readonly packages?: readonly string[];
+  /** A version of Node, for its commands. */
+  readonly node?: string;
+  /** The package of a workspace that has seedbed as its dependency, and the one whose commands are run. */
+  readonly workspace?: { readonly dependant: string; readonly app: string };
+}
+
 /** Packs the package and installs it, with the fixture's own dependencies, into a copy of `fixtures/<name>`; or into an empty folder. */
-export async function installConsumer(name?: string): Promise<Consumer> {
-  const folder = mkdtempSync(join(tmpdir(), 'seedbed-consumer-'));
-  if (name !== undefined) cpSync(join(root, 'fixtures', name), folder, { recursive: true });
-  const tarball = await packed();
-  await expectSuccess('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', tarball], folder);
+export async function installConsumer(name?: string, options: ConsumerOptions = {}): Promise<Consumer> {
+  const { manager = 'npm', packages = [], node, workspace } = options;
+  const all = mkdtempSync(join(tmpdir(), 'seedbed-consumer-'));
+  if (name !== undefined) cpSync(join(fixtures, name), all, { recursive: true });
+  const wanted = [await packed(), ...packages];
+  // The runtime alone, without a script that installs it.
+  const nodePackage = `node-${process.platform}-${process.arch}`;
+  if (node !== undefined) wanted.push(`${nodePackage}@${node}`);
+  const folder = join(all, workspace?.app ?? '');
+  const dependant = join(all, workspace?.dependant ?? '');
+  await managers[manager].install(dependant, wanted);
+  const bin = join(dependant, 'node_modules', nodePackage, 'bin');
+  const path = node === undefined ? {} : { PATH: `${bin}:${process.env.PATH}` };
+  const { env: own, exec } = managers[manager];
   return {
     folder,
-    run: (command, args, env) => run(command, args, folder, env),
+    run: (command, args, env) => run(command, args, folder, { ...path, ...env }),
+    async exec(args, env) {
+      const [command, ...before] = exec;
+      return run(command, [...before, ...args], folder, { ...(await own()), ...path, ...env });
+    },
     readJson: (file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as unknown,
     async [Symbol.asyncDispose]() {
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(all, { recursive: true, force: true });
     },
   };
 }
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const fixtures = join(root, 'fixtures');
+const cache = join(root, 'node_modules/.cache');
+
+interface Manager {
+  readonly exec: readonly [string, ...string[]];
+  env(): Promise<NodeJS.ProcessEnv>;
+  install(folder: string, packages: readonly string[]): Promise<void>;
+}
+
+const pnpm = ['npx', '--yes', 'pnpm@12.21.0'] as const;
+const yarn = ['npx', '--yes', '--package', '@yarnpkg/cli-dist@4.18.1', 'yarn'] as const;
+
+const managers: Readonly<Record<'npm' | 'pnpm' | 'yarn', Manager>> = {
+  npm: {
+    exec: ['npx'],
+    env: async () => ({}),
+    install: (folder, packages) =>
+      expectSuccess('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', ...packages], folder),
+  },
+  pnpm: {
+    exec: [...pnpm, 'exec'],
+    env: async () => ({}),
+    async install(folder, packages) {
+      const [command, ...before] = pnpm;
+      const store = ['--store-dir', join(cache, 'pnpm')];
+      await expectSuccess(command, [...before, 'add', ...store, ...packages], folder);
+      await expectSuccess(command, [...before, 'install', '--recursive', ...store], folder);
+    },
+  },
+  // Plug'n'Play, Yarn's own layout: no node_modules at all.
+  yarn: {
+    exec: [...yarn, 'run'],
+    // Yarn reads no .npmrc.
+    env: async () => ({
+      YARN_NPM_REGISTRY_SERVER: (await run('npm', ['config', 'get', 'registry'], root)).stdout.trim(),
+      YARN_GLOBAL_FOLDER: join(cache, 'yarn'),
+      YARN_ENABLE_TELEMETRY: '0',
+      YARN_ENABLE_IMMUTABLE_INSTALLS: 'false',
+      YARN_NODE_LINKER: 'pnp',
+    }),
+    async install(folder, packages) {
+      const [command, ...before] = yarn;
+      writeFileSync(join(folder, 'yarn.lock'), '');
+      const named = packages.map((one) => (one.endsWith('.tgz') ? `seedbed@file:${one}` : one));
+      await expectSuccess(command, [...before, 'add', '-D', ...named], folder, await managers.yarn.env());
+    },
+  },
+};
 
 let tarball: Promise<string> | undefined;
 
@@ -73,7 +148,12 @@ async function pack(): Promise<string> {
   return join(folder, file);
 }
 
-async function expectSuccess(command: string, args: readonly string[], cwd: string): Promise<void> {
-  const { code, output } = await run(command, args, cwd);
+async function expectSuccess(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  env: NodeJS.ProcessEnv = {},
+): Promise<void> {
+  const { code, output } = await run(command, args, cwd, env);
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} exited with ${code}:\n${output}`);
 }

@@ -12,25 +12,24 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-describe('a Playwright project that installs the packed package', () => {
+describe('a Playwright project that installs the packed package with pnpm', () => {
   let consumer: Consumer;
   beforeAll(async () => {
-    consumer = await installConsumer('playwright-project');
+    consumer = await installConsumer('playwright-project', { manager: 'pnpm' });
   }, 120_000);
   afterAll(() => consumer[Symbol.asyncDispose]());
 
   test('signs seeded users in on the page, and leaves nothing behind', { timeout: 120_000 }, async () => {
-    const { code, output } = await consumer.run('npx', ['playwright', 'test'], env);
+    const { code, output } = await consumer.exec(['playwright', 'test'], env);
     expect(output).toMatch(/6 passed/);
     expect(code).toBe(0);
     expect(api.counts()).toEqual({ users: 0, vms: 0 });
-    const status = await consumer.run('npx', ['seedbed', 'status', '--json'], env);
+    const status = await consumer.exec(['seedbed', 'status', '--json'], env);
     expect(JSON.parse(status.stdout)).toMatchObject({ users: 0, vms: 0 });
   });
 
   test('does the same without a global set-up', { timeout: 120_000 }, async () => {
-    const { code, output } = await consumer.run(
-      'npx',
+    const { code, output } = await consumer.exec(
       ['playwright', 'test', '--config', 'in-process.config.ts'],
       env,
     );
@@ -40,8 +39,7 @@ describe('a Playwright project that installs the packed package', () => {
   });
 
   test('takes its seed from the configuration or a project of it', { timeout: 120_000 }, async () => {
-    const { code, output } = await consumer.run(
-      'npx',
+    const { code, output } = await consumer.exec(
       ['playwright', 'test', '--config', 'configured.config.ts'],
       env,
     );
@@ -51,8 +49,7 @@ describe('a Playwright project that installs the packed package', () => {
   });
 
   test('shows the dataset of a failing test, and no password', { timeout: 120_000 }, async () => {
-    const { code, output } = await consumer.run(
-      'npx',
+    const { code, output } = await consumer.exec(
       ['playwright', 'test', '--config', 'failing.config.ts'],
       env,
     );
@@ -65,21 +62,22 @@ describe('a Playwright project that installs the packed package', () => {
   });
 });
 
-describe('a Vitest project that installs the packed package', () => {
+describe('a Vitest project that installs the packed package with Yarn, without node_modules', () => {
   let consumer: Consumer;
   beforeAll(async () => {
-    consumer = await installConsumer('vitest-project');
+    // Yarn wants every peer said, and Vite is one of Vitest.
+    consumer = await installConsumer('vitest-project', { manager: 'yarn', packages: ['vite'] });
   }, 120_000);
   afterAll(() => consumer[Symbol.asyncDispose]());
 
   test.each(['forks', 'threads'])(
     'seeds each suite its own data in %s, and leaves nothing behind',
     async (pool) => {
-      const { code, output } = await consumer.run('npx', ['vitest', 'run', '--pool', pool], env);
+      const { code, output } = await consumer.exec(['vitest', 'run', '--pool', pool], env);
       expect(output).toMatch(/Tests\s+6 passed/);
       expect(code).toBe(0);
       expect(api.counts()).toEqual({ users: 0, vms: 0 });
-      const status = await consumer.run('npx', ['seedbed', 'status', '--json'], env);
+      const status = await consumer.exec(['seedbed', 'status', '--json'], env);
       expect(JSON.parse(status.stdout)).toMatchObject({ users: 0, vms: 0 });
     },
   );

@@ -1,0 +1,133 @@
+import { once } from 'node:events';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type DemoApi, startDemoApi } from '../../src/demo/index.ts';
+import { findChromium } from '../chromium.ts';
+import { type Consumer, installConsumer } from './consumer.ts';
+
+/** Every file and every command that a page shows, run word by word against the demo API. Pages with an API of their own have a test of their own. */
+const docs = fileURLToPath(new URL('../../docs/', import.meta.url));
+const elsewhere = ['own-api.md', 'servers.md', 'reference.md', 'ci-and-shards.md'];
+const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
+const pages = readdirSync(docs, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.md') && !name.startsWith('decisions') && !elsewhere.includes(name))
+  .sort()
+  .map((name) => {
+    const text = readFileSync(join(docs, name), 'utf8');
+    return {
+      name,
+      text,
+      files: [...text.matchAll(/```\w+ file=(\S+)\n([\s\S]*?)```/g)].map(([, file = '', code = '']) => ({
+        file,
+        code,
+      })),
+      commands: [...text.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, command = '']) => command.trim()),
+    };
+  });
+
+let api: DemoApi;
+let consumer: Consumer;
+let env: NodeJS.ProcessEnv;
+const folderOf = (name: string): string => join('pages', name.replace(/\.md$/, '').replaceAll('/', '-'));
+
+beforeAll(async () => {
+  api = await startDemoApi();
+  env = { DEMO_API_BASE_URL: api.url, CHROMIUM: findChromium() };
+  consumer = await installConsumer('readme-project');
+  for (const { name, files } of pages) {
+    const folder = join(consumer.folder, folderOf(name));
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
+    for (const { file, code } of files) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), code);
+    }
+  }
+  cpSync(examples, join(consumer.folder, 'examples'), { recursive: true });
+  writeFileSync(
+    join(consumer.folder, 'tsconfig.pages.json'),
+    JSON.stringify({
+      extends: './tsconfig.json',
+      include: ['pages', 'examples/playwright', 'examples/vitest-api'],
+    }),
+  );
+  // Its resources are types of their own, as in a project of its own.
+  writeFileSync(
+    join(consumer.folder, 'tsconfig.own-api.json'),
+    JSON.stringify({ extends: './tsconfig.json', include: ['examples/own-api'] }),
+  );
+}, 120_000);
+afterAll(async () => {
+  await consumer?.[Symbol.asyncDispose]();
+  await api.close();
+});
+
+test('each block of code names its file', () => {
+  for (const { name, text } of pages) expect([name, text.match(/```ts$/gm)]).toEqual([name, null]);
+});
+
+test('every link leads to a page that is there', () => {
+  for (const { name, text } of pages)
+    for (const [, link = ''] of text.matchAll(/\]\((?!https?:)([^)#]+)/g))
+      expect(() => readFileSync(join(docs, dirname(name), link)), `${name}: ${link}`).not.toThrow();
+});
+
+test.each(['pages', 'own-api'])('all code compiles: %s', { timeout: 120_000 }, async (name) => {
+  const { code, stdout } = await consumer.run('npx', ['tsc', '-p', `tsconfig.${name}.json`]);
+  expect(stdout).toBe('');
+  expect(code).toBe(0);
+});
+
+test.each(readdirSync(examples).filter((name) => !name.includes('.')))(
+  'examples/%s is green, and leaves nothing',
+  { timeout: 180_000 },
+  async (name) => {
+    const own = { SEEDBED_BASE_URL: undefined, DEMO_API_BASE_URL: undefined, PORT: String(await freePort()) };
+    const { code, output } = await consumer.run('npm', ['test', '--prefix', `examples/${name}`], {
+      ...env,
+      ...own,
+    });
+    expect(code, output).toBe(0);
+    expect(output).toMatch(/ passed/);
+  },
+);
+
+describe.each(pages)('docs/$name', { timeout: 180_000 }, ({ name, files, commands }) => {
+  const inFolder = (command: string): Promise<{ code: unknown; output: string }> =>
+    consumer.run('bash', ['-ec', `cd ${folderOf(name)}\n${command}`], env);
+  const has = (ending: string): boolean => files.some(({ file }) => file.endsWith(ending));
+
+  if (has('.test.ts'))
+    test('runs in Vitest', async () => {
+      const { code, output } = await inFolder('npx vitest run');
+      expect(code, output).toBe(0);
+      expect(api.counts()).toEqual({ users: 0, vms: 0 });
+    });
+
+  if (has('.spec.ts'))
+    test('runs in Playwright', async () => {
+      const { code, output } = await inFolder('npx playwright test');
+      expect(code, output).toBe(0);
+      expect(api.counts()).toEqual({ users: 0, vms: 0 });
+    });
+
+  if (commands.length > 0)
+    test('runs on the command line, and leaves nothing', async () => {
+      for (const command of commands) {
+        const { code, output } = await inFolder(command);
+        expect(code, `${command}\n${output}`).toBe(0);
+      }
+      expect(api.counts()).toEqual({ users: 0, vms: 0 });
+    });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}

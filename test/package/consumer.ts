@@ -36,7 +36,7 @@ export interface Consumer extends AsyncDisposable {
   readonly folder: string;
   /** Any command. */
   run(command: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Finished>;
-  /** A command that a package of the project brings, as its package manager runs it: `npx`, `pnpm exec` or `yarn run`. */
+  /** A command that a package of the project brings: what `npx`, `pnpm exec` or `yarn run` would start. */
   exec(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Finished>;
   readJson(file: string): unknown;
 }
@@ -71,8 +71,9 @@ export async function installConsumer(name?: string, options: ConsumerOptions = 
     folder,
     run: (command, args, env) => run(command, args, folder, { ...path, ...env }),
     async exec(args, env) {
-      const [command, ...before] = exec;
-      return run(command, [...before, ...args], folder, { ...(await own()), ...path, ...env });
+      const [command = '', ...rest] = [...exec, ...args];
+      const file = exec.length > 0 ? command : join(folder, 'node_modules/.bin', command);
+      return run(file, rest, folder, { ...(await own()), ...path, ...env });
     },
     readJson: (file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as unknown,
     async [Symbol.asyncDispose]() {
@@ -86,7 +87,8 @@ const fixtures = join(root, 'fixtures');
 const cache = join(root, 'node_modules/.cache');
 
 interface Manager {
-  readonly exec: readonly [string, ...string[]];
+  /** What starts its commands; nothing if they lie in `node_modules/.bin`. */
+  readonly exec: readonly string[];
   env(): Promise<NodeJS.ProcessEnv>;
   install(folder: string, packages: readonly string[]): Promise<void>;
 }
@@ -96,13 +98,13 @@ const yarn = ['npx', '--yes', '--package', '@yarnpkg/cli-dist@4.18.1', 'yarn'] a
 
 const managers: Readonly<Record<'npm' | 'pnpm' | 'yarn', Manager>> = {
   npm: {
-    exec: ['npx'],
+    exec: [],
     env: async () => ({}),
     install: (folder, packages) =>
       expectSuccess('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', ...packages], folder),
   },
   pnpm: {
-    exec: [...pnpm, 'exec'],
+    exec: [],
     env: async () => ({}),
     async install(folder, packages) {
       const [command, ...before] = pnpm;

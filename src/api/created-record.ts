@@ -3,6 +3,7 @@ import type { AnyResource } from '../factory/resource.ts';
 import type { ApiClient, ApiResponse } from '../http/api-client.ts';
 import { parseBaseUrl, pathOnOrigin } from '../http/base-url.ts';
 import { retryAfterMs } from '../http/rate-limit-headers.ts';
+import type { Yields } from '../http/turns.ts';
 import type { Clock } from '../lib/clock.ts';
 import { answersSay } from '../messages/answers.ts';
 import { fieldNames, operationResult, operationState, recordIn, splitIdField } from './answers.ts';
@@ -13,6 +14,7 @@ interface Tools {
   readonly client: ApiClient;
   readonly clock: Clock;
   readonly signal: AbortSignal | undefined;
+  readonly yields?: Yields | undefined;
 }
 
 /** When an operation is asked for if the API names no time: first after half a second, later every five seconds. And for how long. In ms. */
@@ -76,11 +78,11 @@ function idIn({ path }: AnyResource, at: string, { baseUrl }: ApiClient): string
 }
 
 /** Undefined if it cannot be read: it is a page for people, or for others. */
-async function page(at: string, { client, signal }: Tools): Promise<ApiResponse | undefined> {
+async function page(at: string, { client, signal, yields }: Tools): Promise<ApiResponse | undefined> {
   try {
     const answer = await client.request(
       { method: 'GET', path: at, from: 'origin' },
-      { signal, accept: [403, 404, 405, 406, 410] },
+      { signal, yields, accept: [403, 404, 405, 406, 410] },
     );
     return answer.status < 300 ? answer : undefined;
   } catch (error) {
@@ -104,7 +106,7 @@ async function untilDone(
   accepted: ApiResponse,
   tools: Tools,
 ): Promise<Answered> {
-  const { client, clock, signal } = tools;
+  const { client, clock, signal, yields } = tools;
   const started = clock.now();
   const isRecord = idIn(resource, at, client) !== undefined;
   let last = accepted;
@@ -114,7 +116,7 @@ async function untilDone(
     pause = Math.min(2 * pause, longestPollMs);
     last = await client.request(
       { method: 'GET', path: at, from: 'origin' },
-      { signal, accept: [301, 302, 303, 307, 308, 404] },
+      { signal, yields, accept: [301, 302, 303, 307, 308, 404] },
     );
     if (last.status === 404) continue;
     const next = locationOf(resource, last, tools);

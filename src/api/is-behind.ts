@@ -1,10 +1,11 @@
+import type { Yields } from '../http/turns.ts';
 import type { ResourceApi } from './operations.ts';
 import { type Known, latestMs } from './visibility.ts';
 
 export interface BehindOptions {
   /** By `clock.now()`: when the reading began. */
   readonly startedAt: number;
-  readonly yields: boolean | undefined;
+  readonly yields: Yields | undefined;
   /** False if it may also be a page of several: then what is missing tells nothing of lateness. */
   readonly learns: boolean;
 }

@@ -1,4 +1,5 @@
 import type { Attributes } from '../factory/resource.ts';
+import type { Yields } from '../http/turns.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Found, ResourceApi } from './operations.ts';
 import { latestMs } from './visibility.ts';
@@ -9,6 +10,7 @@ export interface LookUpOptions {
   /** True if the API said that it is there: "none" only means that it is not shown yet, for as long as a list was ever seen to be late. */
   readonly isThere?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
+  readonly yields?: Yields | undefined;
 }
 
 /**
@@ -29,7 +31,7 @@ export async function lookUp(
   api: ResourceApi,
   clock: Clock,
   key: string,
-  { sent, isThere = false, signal }: LookUpOptions,
+  { sent, isThere = false, signal, yields }: LookUpOptions,
 ): Promise<Found> {
   const { visibility } = api;
   const patience = visibility.refusesDuplicates ? visibility.settleMs : visibility.patienceMs(doubt);
@@ -37,7 +39,7 @@ export async function lookUp(
   for (let looks = 1, waited = 0; ; looks++) {
     await clock.sleep(pause, signal);
     waited += pause;
-    const found = await api.find(key, { sent, signal });
+    const found = await api.find(key, { sent, signal, yields });
     if (found.records.length > 0) {
       // Not by the clock: a rate limit may have held the reading back.
       if (looks > 1) visibility.sawLate(waited);

@@ -1,4 +1,5 @@
 import type { AnyResource, Attributes } from '../factory/resource.ts';
+import type { Yields } from '../http/turns.ts';
 import type { ApiRecord, RecordId } from './evidence.ts';
 import type { Visibility } from './visibility.ts';
 
@@ -22,7 +23,7 @@ export interface Origin {
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** It gives way to requests that a test waits for. @default false */
-  readonly yields?: boolean | undefined;
+  readonly yields?: Yields | undefined;
 }
 
 export interface CreateOptions extends CallOptions {

@@ -118,7 +118,8 @@ export class RestApi implements ResourceApi {
       return { record, id: record[idName] as RecordId };
     const described = one === undefined ? undefined : recordInShape(one, answer, idName);
     if (described !== undefined) return described;
-    const tools = { client: this.#client, clock: this.#clock, signal: options.signal };
+    const { signal, yields } = options;
+    const tools = { client: this.#client, clock: this.#clock, signal, yields };
     return createdRecord(this.resource, answer, tools);
   }
 

@@ -27,7 +27,7 @@ export function createSender({
   const { path, query, headers, body: wrap } = call;
   const names = [path, ...texts(query), ...texts(headers)].flatMap(namesIn);
   const plain: ApiRequest | undefined = names.length === 0 ? bodyRequestOf(call, {}, {}, where) : undefined;
-  return (fields, { headers: more, signal, repeatable, origin }) => {
+  return (fields, { headers: more, signal, yields, repeatable, origin }) => {
     const body = wrap?.(fields) ?? fields;
     const request =
       plain === undefined
@@ -37,6 +37,7 @@ export function createSender({
       more === undefined ? request : { ...request, headers: { ...request.headers, ...more } },
       {
         signal,
+        yields,
         repeatable,
         accept: redirects,
       },

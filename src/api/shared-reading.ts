@@ -1,3 +1,4 @@
+import { type Yields, yieldsWith } from '../http/turns.ts';
 import { soon } from '../lib/timers.ts';
 import type { ListOptions, Route } from './operations.ts';
 
@@ -13,12 +14,12 @@ export function sharedReading<T>(
   read: (options: ReadingOptions) => Promise<T>,
 ): (options: ReadingOptions) => Promise<T> {
   let running: Promise<unknown> = Promise.resolve();
-  const waiting = new Map<string, { reading: Promise<T>; yields: boolean }>();
+  const waiting = new Map<string, { reading: Promise<T>; yields: Yields }>();
   return ({ yields = false, route }) => {
     const collection = which(route);
     const known = waiting.get(collection);
     if (known !== undefined) {
-      known.yields &&= yields;
+      known.yields = yieldsWith(known.yields, yields);
       return known.reading;
     }
     const reading = running.then(async () => {

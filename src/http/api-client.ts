@@ -1,4 +1,5 @@
 import type { BrowserSession, LoginUser } from '../lib/auth.ts';
+import type { Yields } from './turns.ts';
 
 /** JSON over HTTP, one request, one answer. Paths start with `/`. */
 export interface ApiRequest {
@@ -89,9 +90,10 @@ export interface RequestOptions {
   /** True if repeating it cannot double anything. Default: true for GET, PUT, DELETE, false for POST and PATCH. */
   readonly repeatable?: boolean | undefined;
   /**
-   * True: starts only if no other request waits for a slot. For removals, proofs and the audit, which no test waits for.
+   * True: starts only if no other request waits for a slot. For removals, proofs and the audit, which no test waits for. A signal: until
+   * it fires, for what a test will wait for.
    *
    * @default false
    */
-  readonly yields?: boolean | undefined;
+  readonly yields?: Yields | undefined;
 }

@@ -4,7 +4,7 @@ import { AdaptiveConcurrency, type Concurrency, fixedConcurrency } from './concu
 import { Gate } from './gate.ts';
 import { QuotaWindow, type SlotWindow } from './quota-window.ts';
 import { type Quota, readAllowance, readQuota } from './rate-limit-headers.ts';
-import { Turns } from './turns.ts';
+import { Turns, type Yields } from './turns.ts';
 
 /** How {@link createBudget} paces. */
 export interface BudgetOptions {
@@ -38,7 +38,7 @@ export interface Budget {
    *
    * @param yields Start only if nobody else waits: for what no test waits for.
    */
-  acquire(signal?: AbortSignal, yields?: boolean): Promise<void> | undefined;
+  acquire(signal?: AbortSignal, yields?: Yields): Promise<void> | undefined;
   /** Gives a used slot back. Every acquire needs exactly one `release` or `cancel`. */
   release(ended: Ended): void;
   /** Gives an unused slot back. */
@@ -97,7 +97,7 @@ class SharedBudget implements Budget {
     return this.#gate.blockedMs(this.#clock.now());
   }
 
-  acquire(signal?: AbortSignal, yields = false): Promise<void> | undefined {
+  acquire(signal?: AbortSignal, yields: Yields = false): Promise<void> | undefined {
     if (signal?.aborted) return Promise.reject(signal.reason);
     const now = this.#clock.now();
     if (!this.#turns.isBehind(yields) && this.#nextAt(now) <= now) {

@@ -13,6 +13,7 @@ import { isLimited, retryAfterMs } from './rate-limit-headers.ts';
 import { blockedBy, decide, type RetryPolicy } from './retry-policy.ts';
 import type { Token } from './token.ts';
 import { collectionOf, type FailedAttempt, howItEnded, type Tries } from './tries.ts';
+import { type Yields, yieldsNow } from './turns.ts';
 
 /** What a {@link Sender} works with. */
 export interface SenderOptions {
@@ -109,9 +110,10 @@ export class Sender {
       let signedOut = false;
       try {
         const accepted = token?.takesRedirects === true ? [...(accept ?? []), ...redirects] : accept;
+        const cutBy = yields !== true && yieldsNow(yields) ? undefined : signal;
         answer = await this.exchange.send(
           signed,
-          accepted === accept ? options : { signal, accept: accepted },
+          accepted === accept && cutBy === signal ? options : { signal: cutBy, accept: accepted },
         );
         if (this.#limited !== undefined) answer = asLimited(answer, this.#limited);
         this.#reached = true;
@@ -213,7 +215,7 @@ export class Sender {
   #turn(
     session: Session | undefined,
     signal: AbortSignal | undefined,
-    yields: boolean,
+    yields: Yields,
   ): Token | undefined | Promise<Token | undefined> {
     session?.retireOld();
     if (session !== undefined && session.current === undefined)
@@ -228,7 +230,7 @@ export class Sender {
   async #signedTurn(
     session: Session,
     signal: AbortSignal | undefined,
-    yields: boolean,
+    yields: Yields,
     turn?: Promise<void>,
   ): Promise<Token> {
     await turn;

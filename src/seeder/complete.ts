@@ -44,7 +44,7 @@ async function finish(job: Job, draft: Draft, { answer, adopted, entry }: Existi
 
 /** Polls a record of an API that answers before it is done, as its `ready` says; every half second for a minute by default. */
 async function untilReady(
-  { resource, clock, signal, api }: Job,
+  { resource, clock, signal, yields, api }: Job,
   ready: NonNullable<AnyResource['ready']>,
   { record, id }: Answered,
 ): Promise<Answered> {
@@ -56,7 +56,7 @@ async function untilReady(
     const waited = clock.now() - started;
     if (waited + every > timeout) throw new RangeError(creatingSays.notReady(ready.timeout ?? '1m'));
     await clock.sleep(every, signal);
-    const now = await api.read(id, { signal });
+    const now = await api.read(id, { signal, yields });
     // A copy that is behind does not have it yet.
     if (now === undefined && waited >= api.visibility.patienceMs(1))
       throw new RangeError(creatingSays.isGone);

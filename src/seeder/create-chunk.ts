@@ -17,7 +17,7 @@ export type CreateChunk = (chunk: readonly Ready[]) => Promise<readonly Outcome[
  * sent that are not found on the API.
  */
 export function chunkCreator(job: Job, creator: RecordCreator): CreateChunk {
-  const { api, ledger, resource, signal } = job;
+  const { api, ledger, resource, signal, yields } = job;
   let offered = true;
 
   return async function createChunk(chunk) {
@@ -43,7 +43,7 @@ export function chunkCreator(job: Job, creator: RecordCreator): CreateChunk {
     try {
       answer = await api.createMany(
         chunk.map(({ draft }) => draft.body),
-        { signal },
+        { signal, yields },
       );
     } catch (error) {
       if (!endsTheRun(error))

@@ -142,7 +142,7 @@ export class RecordCreator {
   }
 
   async #send(draft: Draft, entry: number, repeatable: boolean): Promise<Reply> {
-    const { api, signal } = this.#job;
+    const { api, signal, yields } = this.#job;
     const { body, idempotencyKey } = draft;
     const headers = this.#probe?.headers(idempotencyKey);
     try {
@@ -155,7 +155,7 @@ export class RecordCreator {
       throw error;
     }
     try {
-      return { answer: await api.create(body, { headers, repeatable, signal, origin: draft }) };
+      return { answer: await api.create(body, { headers, repeatable, signal, yields, origin: draft }) };
     } catch (error) {
       return { error };
     }
@@ -175,15 +175,15 @@ export class RecordCreator {
     came: Came,
     { isThere, sent }: { readonly isThere: boolean; readonly sent: number },
   ): Promise<ApiRecord | 'none' | 'unclear' | 'impossible'> {
-    const { api, clock, signal } = this.#job;
+    const { api, clock, signal, yields } = this.#job;
     if (!api.canFind || key === undefined) return 'impossible';
     try {
       if (came === 'duplicate') {
-        const [there] = (await api.find(key, { sent: body, signal })).records;
+        const [there] = (await api.find(key, { sent: body, signal, yields })).records;
         // At the first attempt, it was there before: then a list that is up to date shows it.
         if (there !== undefined || (!isThere && sent === 0)) return there ?? 'none';
       }
-      const { records, certain } = await lookUp(api, clock, key, { sent: body, isThere, signal });
+      const { records, certain } = await lookUp(api, clock, key, { sent: body, isThere, signal, yields });
       // What an earlier attempt of ours has made is there, whatever a list says.
       return records[0] ?? (certain && !(isThere && sent > 0) ? 'none' : 'unclear');
     } catch (error) {

@@ -24,7 +24,7 @@ const maxProbes = 3;
  * purpose and alone, and only the same id in both answers makes the key trusted. Undefined if the resource declares none.
  */
 export function idempotencyProbe(job: Job): IdempotencyProbe | undefined {
-  const { resource, api, ledger, clock } = job;
+  const { resource, api, ledger, clock, signal, yields } = job;
   const { idempotency } = resource;
   if (idempotency === undefined) return undefined;
   // The Idempotency-Key draft wants a quoted string, most APIs in use a bare one.
@@ -63,7 +63,8 @@ export function idempotencyProbe(job: Job): IdempotencyProbe | undefined {
       again = await api.create(draft.body, {
         headers: headers(draft.idempotencyKey),
         repeatable: false,
-        signal: job.signal,
+        signal,
+        yields,
         origin: draft,
       });
     } catch (error) {
@@ -95,7 +96,7 @@ export function idempotencyProbe(job: Job): IdempotencyProbe | undefined {
     const verdict = compareToSent(resource, body, record);
     if (verdict !== 'silent') return verdict === 'same';
     try {
-      const shown = await api.read(id, { signal: job.signal });
+      const shown = await api.read(id, { signal, yields });
       return shown !== undefined && compareToSent(resource, body, shown) === 'same';
     } catch (error) {
       if (endsTheRun(error)) throw error;
@@ -111,8 +112,8 @@ export function idempotencyProbe(job: Job): IdempotencyProbe | undefined {
   ): Promise<void> {
     if (!api.canFind || key === undefined || !job.ownNamespace || !provesOurs(key, job.namespace)) return;
     try {
-      await clock.sleep(api.visibility.settleMs, job.signal);
-      for (const record of (await api.find(key, { sent: body, signal: job.signal })).records) {
+      await clock.sleep(api.visibility.settleMs, signal);
+      for (const record of (await api.find(key, { sent: body, signal, yields })).records) {
         const id = api.idOf(record);
         if (id !== undefined && id !== first.id) await removeSecond(id, lost);
       }
@@ -123,10 +124,9 @@ export function idempotencyProbe(job: Job): IdempotencyProbe | undefined {
 
   /** What is not seen to be gone stays in the ledger, and goes with the dataset. */
   async function removeSecond(id: RecordId, entries: readonly number[]): Promise<void> {
-    const { signal } = job;
     try {
-      const { how } = await api.remove(id, { signal });
-      const isGone = how !== 'refused' && (await api.read(id, { signal })) === undefined;
+      const { how } = await api.remove(id, { signal, yields });
+      const isGone = how !== 'refused' && (await api.read(id, { signal, yields })) === undefined;
       if (isGone) for (const entry of entries) ledger.deleted(entry);
     } catch (error) {
       if (endsTheRun(error)) throw error;

@@ -34,6 +34,8 @@ export interface Seeding extends SeederContext {
   readonly ownNamespace: boolean;
   readonly builder: Builder;
   readonly signal: AbortSignal | undefined;
+  /** Until it fires, nobody waits for this seed: its requests give way to all others. @default somebody does */
+  readonly yields?: AbortSignal | undefined;
   readonly onProgress: ((progress: Progress) => void) | undefined;
   /** Told of each record that exists. Then none is kept but what others belong to: a million cost little memory. @default they are kept */
   readonly onRecord?: ((record: SeededRecord) => void) | undefined;

@@ -82,8 +82,8 @@ export class AnswerJudge {
    * of another one.
    */
   async #read(draft: Draft, answer: Answered, isRepeated: boolean): Promise<Judged> {
-    const { api, resource, signal } = this.#job;
-    const record = await this.#tryTo(() => api.read(answer.id, { signal }));
+    const { api, resource, signal, yields } = this.#job;
+    const record = await this.#tryTo(() => api.read(answer.id, { signal, yields }));
     const shown = { record: record ?? answer.record, id: answer.id };
     const verdict = record === undefined ? 'silent' : compareToSent(resource, draft.body, record);
     const isOther = verdict === 'other' || (isRepeated && verdict === 'silent');
@@ -95,9 +95,9 @@ export class AnswerJudge {
 
   /** True if the API shows the record under another id than it answered. */
   async #isElsewhere({ key, body }: Draft, { id }: Answered): Promise<boolean> {
-    const { api, signal } = this.#job;
+    const { api, signal, yields } = this.#job;
     if (key === undefined || !api.canFind) return false;
-    const { records = [] } = (await this.#tryTo(() => api.find(key, { sent: body, signal }))) ?? {};
+    const { records = [] } = (await this.#tryTo(() => api.find(key, { sent: body, signal, yields }))) ?? {};
     return records.length > 0 && !records.some((record) => String(api.idOf(record)) === String(id));
   }
 
@@ -108,19 +108,19 @@ export class AnswerJudge {
 
   /** To be awaited before a record with a fixed key is sent: which records are there already. Undefined if its key is ours alone. */
   lookBefore({ key }: Draft): Promise<void> | undefined {
-    const { api, namespace, resource, signal } = this.#job;
+    const { api, namespace, resource, signal, yields } = this.#job;
     if (key === undefined || !api.canFind || provesOurs(key, namespace)) return undefined;
     const { lookup } = resource;
     if (lookup === false || lookup?.query === undefined) {
       this.#before ??= this.#tryTo(async () => {
-        const { records, complete } = await api.list({ signal });
+        const { records, complete } = await api.list({ signal, yields });
         return { complete, ids: new Set(records.map((record) => String(api.idOf(record)))) };
       });
       return this.#before.then((before) => {
         this.#known = before;
       });
     }
-    return this.#tryTo(() => api.find(key, { signal })).then((found) => {
+    return this.#tryTo(() => api.find(key, { signal, yields })).then((found) => {
       const ids = new Set(this.#known?.ids);
       for (const record of found?.records ?? []) ids.add(String(api.idOf(record)));
       this.#known = { complete: found?.certain === true && this.#known?.complete !== false, ids };

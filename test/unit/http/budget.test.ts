@@ -283,6 +283,42 @@ describe('turns', () => {
     expect(order).toEqual(['other', 'yielding']);
   });
 
+  test('whoever yields until somebody waits for it goes behind those who wait by then, and before those who come later', async () => {
+    const clock = new VirtualClock();
+    const budget = createBudget({ concurrency: 1, clock });
+    budget.acquire();
+    const asked = new AbortController();
+    const order: string[] = [];
+    const turn = async (name: string, yields?: boolean | AbortSignal): Promise<void> => {
+      await budget.acquire(undefined, yields);
+      order.push(name);
+      budget.release({ sentAt: clock.now(), how: 'answered' });
+    };
+    const turns = [turn('removal', true), turn('ahead', asked.signal), turn('test')];
+    asked.abort();
+    turns.push(turn('later'), turn('asked for already', asked.signal));
+    budget.release({ sentAt: clock.now(), how: 'answered' });
+    await Promise.all(turns);
+    expect(order).toEqual(['test', 'ahead', 'later', 'asked for already', 'removal']);
+  });
+
+  test('whoever yields for now can be aborted, before and after somebody waits for it', async () => {
+    const clock = new VirtualClock();
+    const budget = createBudget({ concurrency: 1, clock });
+    budget.acquire();
+    const asked = new AbortController();
+    const stops = [new AbortController(), new AbortController()];
+    const turns = stops.map(({ signal }) => budget.acquire(signal, asked.signal));
+    const next = budget.acquire(undefined, asked.signal);
+    stops[0]?.abort('before');
+    asked.abort();
+    stops[1]?.abort('after');
+    await expect(turns[0]).rejects.toBe('before');
+    await expect(turns[1]).rejects.toBe('after');
+    budget.release({ sentAt: clock.now(), how: 'answered' });
+    await next;
+  });
+
   test('whoever is aborted leaves the queue with the reason, and the next one goes', async () => {
     const clock = new VirtualClock();
     const budget = createBudget({ concurrency: 1, clock });

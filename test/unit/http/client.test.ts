@@ -151,6 +151,25 @@ test('a request that yields goes after those that came later, its repeats too', 
   ]);
 });
 
+test.each([
+  ['is let finish as long as nobody waits for it', false, { id: 7 }],
+  ['is cut off once somebody does', true, 'enough'],
+])('a request that was sent before its signal fired %s', async (_, isAsked, outcome) => {
+  const answer = Promise.withResolvers<Response>();
+  const { client, seen } = open([() => answer.promise]);
+  const stop = new AbortController();
+  const asked = new AbortController();
+  if (isAsked) asked.abort();
+  const sending = client.request(createUser, { signal: stop.signal, yields: asked.signal }).then(
+    ({ body }) => body,
+    (reason: unknown) => reason,
+  );
+  await expect.poll(() => seen).toHaveLength(1);
+  stop.abort('enough');
+  answer.resolve(Response.json({ id: 7 }));
+  expect(await sending).toEqual(outcome);
+});
+
 test('an abort ends the waiting at the gate with its reason', async () => {
   const { client } = open([status(429, {}, { 'retry-after': '100' })], { clock: undefined });
   const stop = new AbortController();

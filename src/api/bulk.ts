@@ -16,7 +16,7 @@ export async function postMany(
   resource: AnyResource,
   call: Call<BulkOperation>,
   bodies: readonly Attributes[],
-  { signal, yields }: CallOptions,
+  { signal, yields, onSend }: CallOptions,
 ): Promise<{ readonly answer: BulkAnswer; readonly big: boolean }> {
   const { body: wrap, item: itemPath, items: itemsAt = '', ...request } = call;
   const body = wrap === undefined ? bodies : wrap(bodies);
@@ -25,6 +25,7 @@ export async function postMany(
     {
       signal,
       yields,
+      onSend,
       accept: [404, 405, 413, 501],
     },
   );

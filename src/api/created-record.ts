@@ -13,7 +13,7 @@ import type { Answered } from './operations.ts';
 interface Tools {
   readonly client: ApiClient;
   readonly clock: Clock;
-  readonly signal: AbortSignal | undefined;
+  readonly signal?: AbortSignal | undefined;
   readonly yields?: Yields | undefined;
 }
 

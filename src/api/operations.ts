@@ -24,6 +24,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
   /** It gives way to requests that a test waits for. @default false */
   readonly yields?: Yields | undefined;
+  /** Called before it goes out. */
+  readonly onSend?: (() => void) | undefined;
 }
 
 export interface CreateOptions extends CallOptions {

@@ -101,8 +101,11 @@ export class RestApi implements ResourceApi {
   }
 
   async create(body: Attributes, options: CreateOptions = {}): Promise<Answered> {
-    const { create } = this.#description;
-    if (typeof create === 'function') return this.#whole(await create(body, { api: this.#client }));
+    const { create, one, idName } = this.#description;
+    if (typeof create === 'function') {
+      options.onSend?.();
+      return this.#whole(await create(body, { api: this.#client }));
+    }
     this.#send ??= createSender({
       client: this.#client,
       call: create,
@@ -112,15 +115,12 @@ export class RestApi implements ResourceApi {
     const answer = await this.#send(this.#withRawKeys(body), options);
     if (answer.bigNumbers === true) this.#hasBigIds = true;
     const { status, body: record } = answer;
-    const { one, idName } = this.#description;
     // The hot path: a plain record.
     if (one === undefined && status < 202 && isPlainObject(record) && isWhole(this.resource, record))
       return { record, id: record[idName] as RecordId };
     const described = one === undefined ? undefined : recordInShape(one, answer, idName);
     if (described !== undefined) return described;
-    const { signal, yields } = options;
-    const tools = { client: this.#client, clock: this.#clock, signal, yields };
-    return createdRecord(this.resource, answer, tools);
+    return createdRecord(this.resource, answer, { ...options, client: this.#client, clock: this.#clock });
   }
 
   async createMany(bodies: readonly Attributes[], options: CallOptions = {}): Promise<BulkAnswer> {

@@ -27,7 +27,7 @@ export function createSender({
   const { path, query, headers, body: wrap } = call;
   const names = [path, ...texts(query), ...texts(headers)].flatMap(namesIn);
   const plain: ApiRequest | undefined = names.length === 0 ? bodyRequestOf(call, {}, {}, where) : undefined;
-  return (fields, { headers: more, signal, yields, repeatable, origin }) => {
+  return (fields, { headers: more, signal, yields, onSend, repeatable, origin }) => {
     const body = wrap?.(fields) ?? fields;
     const request =
       plain === undefined
@@ -38,6 +38,7 @@ export function createSender({
       {
         signal,
         yields,
+        onSend,
         repeatable,
         accept: redirects,
       },

@@ -229,6 +229,13 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> {
    */
   readonly signIn?: SignInConfig;
   /**
+   * Whether datasets are made before their tests ask for them, a few at a time, in the order the tests will come, while nobody waits for
+   * the API. What no test asks for is removed. Records of suites that have not begun are then on the API beside those of the one that
+   * runs; set it to false if a test must be alone there. @default true
+   * @example ahead: false
+   */
+  readonly ahead?: boolean;
+  /**
    * Share of the records that must exist for a fixture to pass, 0 to 1. Below it, seeding ends with `SEEDBED_PARTIAL`. @default 1
    * @example minSuccess: 0.9
    */

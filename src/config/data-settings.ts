@@ -10,6 +10,7 @@ import {
   readPassword,
   readResources,
   readSignIn,
+  readSwitch,
 } from './read-settings.ts';
 import type { Settings } from './setting.ts';
 
@@ -27,6 +28,7 @@ export type DataSetting =
   | 'cleanup'
   | 'scope'
   | 'signIn'
+  | 'ahead'
   | 'minSuccess'
   | 'unproved';
 
@@ -140,6 +142,15 @@ export const dataSettings: Pick<Settings, DataSetting> = {
     shown: "{ url: '/', email: 'Email', password: 'Password', submit: 'Sign in' }",
     read: (value, place) => ({ ...defaultSignIn, ...readSignIn(value, place) }),
     otherwise: defaultSignIn,
+  },
+  ahead: {
+    key: 'ahead',
+    variable: 'SEEDBED_AHEAD',
+    help: () => settingsSay.ahead,
+    example: 'false',
+    shown: 'true',
+    read: readSwitch,
+    otherwise: true,
   },
   minSuccess: {
     key: 'minSuccess',

@@ -140,6 +140,13 @@ export function readAudit(value: unknown, place: Place): number {
   return integer(place, value, 0);
 }
 
+/** A variable can only hold a text. */
+export function readSwitch(value: unknown, place: Place): boolean {
+  if (value === true || value === 'true') return true;
+  if (value === false || value === 'false') return false;
+  return expected(place, checksSay.trueOrFalse, value);
+}
+
 export function readAnswers(value: unknown, place: Place): Answers {
   try {
     checkAnswers(value, place.name);

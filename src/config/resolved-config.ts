@@ -62,6 +62,8 @@ export interface ResolvedConfig {
   readonly cleanup: CleanupPolicy;
   readonly scope: Scope;
   readonly signIn: ResolvedSignIn;
+  /** Whether datasets are seeded before tests ask for them. */
+  readonly ahead: boolean;
   readonly minSuccess: number;
   /** Whether to go on after a first record that could neither be understood nor looked up. */
   readonly unproved: 'stop' | 'allow';

@@ -3,7 +3,7 @@ import { SeedbedError } from '../errors.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
 import { datasetSays } from '../messages/dataset.ts';
 import { type Scope, scopes } from '../plan/seed.ts';
-import type { DatasetRequest } from './host.ts';
+import type { DatasetRequest, ForeseenFile } from './host.ts';
 
 /** Where a seed was met, in the runner's words. */
 export interface SeedPlace {
@@ -37,9 +37,13 @@ export function datasetRequest(seed: unknown, defaultScope: Scope, place: SeedPl
   const { project, file, suite, test, repeat } = place;
   const attempt = place.retry === 0 ? '' : `retry ${place.retry} of ${place.retried}`;
   const shared = { scope, seed };
+  const from = place.retry === 0 ? { file: fileName(place) } : {};
   switch (scope) {
     case 'test':
-      return request({ ...shared, project, test: place.testId, attempt }, [project, file, ...test], seed);
+      return {
+        ...request({ ...shared, project, test: place.testId, attempt }, [project, file, ...test], seed),
+        ...from,
+      };
     case 'suite':
       return {
         ...request(
@@ -48,11 +52,13 @@ export function datasetRequest(seed: unknown, defaultScope: Scope, place: SeedPl
           seed,
         ),
         owner: suiteOwner(place),
+        ...from,
       };
     case 'file':
       return {
         ...request({ ...shared, project, file, repeat, attempt }, [project, file], seed),
         owner: suiteOwner({ project, file, suiteId: '', repeat }),
+        ...from,
       };
     case 'worker':
       return request({ ...shared, project, worker: place.worker }, [project], seed);
@@ -69,6 +75,29 @@ export function suiteOwner({
   repeat,
 }: Pick<SeedPlace, 'project' | 'file' | 'suiteId' | 'repeat'>): string {
   return JSON.stringify([project, file, suiteId, repeat]);
+}
+
+/** Names a file to the host, the same from a worker as from its runner. */
+export function fileName({ project, file, repeat }: Pick<SeedPlace, 'project' | 'file' | 'repeat'>): string {
+  return JSON.stringify([project, file, repeat]);
+}
+
+/** Which datasets the tests of some files will ask for, by the places of their seeds, in their order; each once. */
+export function foreseenFiles(
+  declared: readonly { readonly seed: unknown; readonly place: SeedPlace }[],
+  defaultScope: Scope,
+): ForeseenFile[] {
+  const files = new Map<string, Map<string, DatasetRequest>>();
+  for (const { seed, place } of declared) {
+    // Which worker a test will run in, nobody knows.
+    if ((scopeOf(seed) ?? defaultScope) === 'worker') continue;
+    const request = datasetRequest(seed, defaultScope, place);
+    const name = fileName(place);
+    const requests = files.get(name) ?? new Map<string, DatasetRequest>();
+    files.set(name, requests);
+    if (!requests.has(request.key)) requests.set(request.key, request);
+  }
+  return [...files].map(([name, requests]) => ({ name, requests: [...requests.values()] }));
 }
 
 /** True for data that one test alone uses: it can go as soon as that test has ended. */

@@ -32,6 +32,11 @@ export class Datasets {
     return dataset;
   }
 
+  /** Out of use, if it is still this one. */
+  forget(key: string, dataset: Promise<LiveDataset>): void {
+    if (this.#byKey.get(key) === dataset) this.#byKey.delete(key);
+  }
+
   takeKeysOf(owner: string): string[] {
     const keys = [...(this.#keysOf.get(owner) ?? [])];
     this.#keysOf.delete(owner);

@@ -17,6 +17,16 @@ export interface DatasetRequest {
   readonly seed: unknown;
   /** Which suite it ends with; undefined if it is not one suite's. */
   readonly owner?: string | undefined;
+  /** Which file asks, by {@link ForeseenFile.name}; undefined if it is no one file's, or asked for once more after a failure. */
+  readonly file?: string | undefined;
+}
+
+/** What the tests of one file will ask for. */
+export interface ForeseenFile {
+  /** See `fileName` of `dataset-key`. */
+  readonly name: string;
+  /** In the order they will. Undefined: nobody knows yet, and what they asked for in the last run is taken for it. */
+  readonly requests?: readonly DatasetRequest[] | undefined;
 }
 
 /** What a worker must know of the configuration. */
@@ -28,6 +38,8 @@ export interface HostSettings {
   readonly origin: string;
   readonly scope: Scope;
   readonly users: UserFields;
+  /** Whether it wants to know what will be asked. */
+  readonly ahead: boolean;
 }
 
 export interface BaseDataset {
@@ -47,6 +59,13 @@ export interface HostCalls {
   beginRound(round: string): Promise<void>;
   /** The run's base dataset (`run` in the configuration), seeded on first asking; undefined if none is configured. */
   base(): Promise<BaseDataset | undefined>;
+  /**
+   * Tells what tests will ask for, file by file, in the order they will: so it can be made ahead of them. What was told of these files
+   * before is forgotten, and removed if nobody has asked for it.
+   *
+   * @param workers how many files are at work at once
+   */
+  foresee(files: readonly ForeseenFile[], workers: number): Promise<void>;
   /** Creates the dataset on first asking, and hands the same one, or the same failure, to everyone after. */
   acquire(request: DatasetRequest): Promise<DatasetSnapshot>;
   /** More records for a dataset, removed with it. */

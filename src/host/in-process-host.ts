@@ -1,12 +1,5 @@
-import type { Apis } from '../api/open-apis.ts';
-import type { ResolvedConfig } from '../config/resolved-config.ts';
-import type { DatasetSnapshot, SeededRecord } from '../dataset/snapshot.ts';
+import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import { SeedbedError } from '../errors.ts';
-import type { AnyResource } from '../factory/resource.ts';
-import type { ApiClient } from '../http/api-client.ts';
-import type { Ledger } from '../ledger/ledger.ts';
-import type { Clock } from '../lib/clock.ts';
-import type { Progress } from '../lib/progress.ts';
 import { hostSays } from '../messages/host.ts';
 import { endRun } from '../removal/end-run.ts';
 import { removeRecords } from '../removal/remove.ts';
@@ -14,35 +7,14 @@ import { joinReports, type LeftRecord, nothingRemoved, type RemovalReport } from
 import { sweepDead } from '../removal/sweep.ts';
 import { madeHere } from '../removal/target.ts';
 import type { SeederContext } from '../seeder/job.ts';
-import type { Parent } from '../seeder/parents.ts';
-import { inTurn, type Turns } from '../seeder/turns.ts';
+import { Ahead } from './ahead.ts';
+import { sizeAhead } from './ahead-size.ts';
 import { assertEnough } from './assertions.ts';
+import { baseKey, DatasetMaker, type HostParts } from './dataset-maker.ts';
 import { Datasets } from './datasets.ts';
-import { type ParentsChoice, parentsOnApi } from './existing-parents.ts';
-import type { BaseDataset, DatasetRequest, Host } from './host.ts';
-import { type LiveDataset, seedDataset } from './seed-dataset.ts';
-import { refuseSharedNamespace } from './shared-namespace.ts';
+import type { BaseDataset, DatasetRequest, ForeseenFile, Host } from './host.ts';
+import type { LiveDataset } from './seed-dataset.ts';
 import { settingsOf, UserClients } from './user-clients.ts';
-
-/** What a host is made of; see `openRun`. */
-export interface HostParts {
-  readonly config: ResolvedConfig;
-  readonly client: ApiClient;
-  readonly apis: Apis;
-  readonly ledger: Ledger;
-  readonly clock: Clock;
-  /** The tag of the run's one dataset, if the user gave one: other runs may have used it too. */
-  readonly namespace?: string | undefined;
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: Progress) => void) | undefined;
-  /** Told of each record that exists; then datasets hold none. @default they hold all */
-  readonly onRecord?: ((record: SeededRecord) => void) | undefined;
-  /** Which records on the API a dataset takes that makes no parents. @default 'not ours': suites share nothing */
-  readonly parents?: ParentsChoice | undefined;
-}
-
-/** Key of the run's base dataset; no other key is a word. */
-const baseKey = 'base';
 
 /** The host in this very process. */
 export class InProcessHost implements Host {
@@ -52,12 +24,13 @@ export class InProcessHost implements Host {
   readonly session: Host['session'];
   readonly #parts: HostParts;
   readonly #context: SeederContext;
+  readonly #maker: DatasetMaker;
+  readonly #ahead: Ahead;
   readonly #datasets = new Datasets();
   /** What tests have received; a dataset that could not be made is nothing to look at, whatever its policy. */
   readonly #received = new WeakSet<LiveDataset>();
   readonly #releasing = new Set<Promise<RemovalReport>>();
   readonly #stop = new AbortController();
-  #ordinal = 0;
   /** What releases left alone because it is no longer ours: told once, when the run ends. */
   readonly #foreign: LeftRecord[] = [];
   /** Outcomes were unknown, also of datasets that are gone. */
@@ -78,6 +51,18 @@ export class InProcessHost implements Host {
     const { resources, batchSize, delayMs, concurrency, maxRetries, maxWaitMs, unproved } = config;
     const pace = { batchSize, delayMs, concurrency, maxRetries, maxWaitMs, unproved };
     this.#context = { ...pace, resources, apis, ledger, clock };
+    this.#maker = new DatasetMaker(parts, this.#context, {
+      stop: this.#stop.signal,
+      base: () => this.base(),
+    });
+    this.#ahead = new Ahead({
+      sizeOf: ({ seed }) => sizeAhead(seed, config),
+      seed: (request, early) => this.#maker.seed(request, early),
+      register: (request, dataset) => void this.#datasets.add(request, dataset),
+      forget: (key, dataset) => this.#datasets.forget(key, dataset),
+      release: (key) => this.release(key),
+      remove: (dataset) => this.#noting(this.#release(Promise.resolve(dataset), false)),
+    });
   }
 
   /** Removes what runs that died have left, beside everything else and under the same budget; see {@link sweepDead}. */
@@ -92,8 +77,14 @@ export class InProcessHost implements Host {
     if (this.#round.name === round) return this.#round.begun;
     // What stays is tried again, and reported, when the host closes.
     const gone = Promise.allSettled(this.#datasets.keys.map((key) => this.release(key)));
+    this.#ahead.clear();
     this.#round = { name: round, begun: gone.then(() => undefined) };
     return this.#round.begun;
+  }
+
+  async foresee(files: readonly ForeseenFile[], workers: number): Promise<void> {
+    this.#assertOpen();
+    if (this.#parts.config.ahead) this.#ahead.foresee(files, workers);
   }
 
   async acquire(request: DatasetRequest): Promise<DatasetSnapshot> {
@@ -102,14 +93,20 @@ export class InProcessHost implements Host {
     if (stopped !== undefined) throw stopped;
     assertEnough(snapshot, this.#parts.config.minSuccess);
     this.#received.add(live);
+    this.#ahead.works();
     return snapshot;
   }
 
   /** The dataset, however far it came: what is missing and what stopped it is in it. Rejects only if the seed or its locale is wrong. */
   seed(request: DatasetRequest): Promise<LiveDataset> {
     this.#assertOpen();
+    const gone = this.#ahead.ask(request);
+    const seed = (): Promise<LiveDataset> => this.#maker.seed(request);
     // Registered before the first request, so that clean-up finds it however seeding ends.
-    return this.#datasets.get(request.key) ?? this.#datasets.add(request, this.#seed(request));
+    return (
+      this.#datasets.get(request.key) ??
+      this.#datasets.add(request, gone === undefined ? seed() : gone.then(seed))
+    );
   }
 
   async base(): Promise<BaseDataset | undefined> {
@@ -150,8 +147,13 @@ export class InProcessHost implements Host {
   ): Promise<RemovalReport> {
     // At once: whoever asks from now on gets a new dataset, not one that is going.
     const pending = this.#datasets.take(key);
+    this.#ahead.leave(key);
     if (pending === undefined) return nothingRemoved;
-    const releasing = this.#release(pending, failed);
+    return this.#noting(this.#release(pending, failed));
+  }
+
+  /** A removal that the end of the run waits for. */
+  async #noting(releasing: Promise<RemovalReport>): Promise<RemovalReport> {
     this.#releasing.add(releasing);
     try {
       return await releasing;
@@ -161,6 +163,7 @@ export class InProcessHost implements Host {
   }
 
   async endSuite(owner: string, ended: { readonly failed: boolean }): Promise<RemovalReport> {
+    this.#ahead.endSuite(owner);
     const keys = this.#datasets.takeKeysOf(owner);
     return joinReports(await Promise.all(keys.map((key) => this.release(key, ended))));
   }
@@ -171,6 +174,7 @@ export class InProcessHost implements Host {
   }
 
   async #close(): Promise<RemovalReport> {
+    this.#ahead.clear();
     this.#stop.abort(new DOMException('The host is closing.', 'AbortError'));
     const { client, ledger, config } = this.#parts;
     try {
@@ -206,29 +210,6 @@ export class InProcessHost implements Host {
   #keepFailed(dataset: LiveDataset): void {
     if (dataset.cleanup === 'on-success' && this.#received.has(dataset))
       this.#parts.ledger.kept(dataset.snapshot.namespace, 'on-success');
-  }
-
-  async #seed(request: DatasetRequest): Promise<LiveDataset> {
-    const { config, namespace, signal, onProgress, onRecord, ledger } = this.#parts;
-    if (namespace !== undefined) await refuseSharedNamespace(namespace, config, ledger.header);
-    const path = [config.project, request.path].filter((part) => part !== '').join(' › ');
-    return seedDataset(this.#context, config, {
-      request: { ...request, path },
-      namespace: namespace ?? `${this.runId}-${(this.#ordinal++).toString(36)}`,
-      ownNamespace: namespace === undefined,
-      signal: signal === undefined ? this.#stop.signal : AbortSignal.any([signal, this.#stop.signal]),
-      onProgress,
-      onRecord,
-      existing: (name, child) => this.#parents(request.key, name, child),
-    });
-  }
-
-  /** Parents that a dataset does not make itself: the base dataset's, or else those on the API. */
-  async #parents(key: string, parent: string, child: AnyResource): Promise<Turns<Parent>> {
-    const base = key === baseKey ? undefined : await this.base();
-    const shared = base?.snapshot.records[parent] ?? [];
-    if (shared.length > 0) return inTurn(shared);
-    return parentsOnApi(this.#context.apis, this.#parts.parents ?? 'not ours', this.runId)(parent, child);
   }
 
   async #known(key: string): Promise<LiveDataset> {

@@ -24,6 +24,7 @@ export type RemoteCall = keyof HostCalls;
 export const remoteCalls: { readonly [Name in RemoteCall]: Arguments<Name> } = {
   beginRound: asGiven,
   base: asGiven,
+  foresee: asGiven,
   acquire: asGiven,
   add: asGiven,
   track: asGiven,
@@ -35,7 +36,7 @@ export const remoteCalls: { readonly [Name in RemoteCall]: Arguments<Name> } = {
 };
 
 /** Changes with the table and the lines: a worker may have loaded another copy of the package than its runner. */
-export const protocolVersion = 4;
+export const protocolVersion = 5;
 
 /** The first line a host sends: what clients must know before they ask anything. */
 export interface Greeting extends Pick<Host, 'runId' | 'settings'> {

@@ -37,6 +37,8 @@ export interface SeedDatasetOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Told of each record that exists; then the snapshot holds none. @default it holds all */
   readonly onRecord?: ((record: SeededRecord) => void) | undefined;
+  /** Fires when somebody asks for it: until then it gives way to all others, and its deadline has not begun. @default asked for now */
+  readonly asked?: AbortSignal | undefined;
   /** Where parents come from that the seed does not make. @default whatever the API holds */
   readonly existing?: ExistingParents | undefined;
 }
@@ -52,6 +54,7 @@ export async function seedDataset(
     signal,
     onProgress,
     onRecord,
+    asked,
     existing = parentsOnApi(context.apis),
   }: SeedDatasetOptions,
 ): Promise<LiveDataset> {
@@ -63,7 +66,7 @@ export async function seedDataset(
   const { path } = request;
   const built = createBuilder({ resources, randomSeed, namespace, locale, emailDomain, path });
   const builder = withUserPassword(built, resources, config.userPassword);
-  const seeding = { ...context, namespace, ownNamespace, builder, onProgress, onRecord };
+  const seeding = { ...context, namespace, ownNamespace, builder, onProgress, onRecord, yields: asked };
   const cleanup = options.cleanup ?? config.cleanup;
   // Before the first record, so that it holds however this process ends.
   if (cleanup === 'keep' || cleanup === 'ttl') context.ledger.kept(namespace, cleanup);
@@ -78,7 +81,7 @@ export async function seedDataset(
     });
     // What could not be created has used its index too: its unique values may be on the API all the same.
     for (const [name, count] of Object.entries(plan.counts)) planned[name] = (planned[name] ?? 0) + count;
-    return withDeadline(context.clock, config.deadlineMs, signal, (within) =>
+    return withDeadline(context.clock, config.deadlineMs, { signal, asked }, (within) =>
       seedPlan({ ...seeding, signal: within }, plan, existing, before),
     );
   };
@@ -113,18 +116,20 @@ export async function seedDataset(
   };
 }
 
-/** Runs `work` with a signal that aborts when `ms` have passed, or with `signal`. The reason is a `SEEDBED_DEADLINE` error. */
+/** Runs `work` with a signal that aborts when `ms` have passed (since it was asked for), or with `signal`. The reason is a `SEEDBED_DEADLINE` error. */
 async function withDeadline<T>(
   clock: Clock,
   ms: number | undefined,
-  signal: AbortSignal | undefined,
+  { signal, asked }: Pick<SeedDatasetOptions, 'signal' | 'asked'>,
   work: (signal: AbortSignal | undefined) => Promise<T>,
 ): Promise<T> {
   if (ms === undefined) return work(signal);
   const late = new AbortController();
   const done = new AbortController();
   const expire = (): void => late.abort(new SeedbedError('SEEDBED_DEADLINE', hostSays.deadline(ms)));
-  clock.sleep(ms, done.signal).then(expire, () => undefined);
+  const begin = (): void => void clock.sleep(ms, done.signal).then(expire, () => undefined);
+  if (asked === undefined || asked.aborted) begin();
+  else asked.addEventListener('abort', begin, { once: true, signal: done.signal });
   try {
     return await work(signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]));
   } finally {

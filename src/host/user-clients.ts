@@ -50,6 +50,7 @@ export function settingsOf({
   signIn,
   baseUrl,
   scope,
+  ahead,
   resources,
   userAuth,
 }: ResolvedConfig): HostSettings {
@@ -60,5 +61,5 @@ export function settingsOf({
   );
   const token = typeof userAuth === 'object' && 'from' in userAuth ? userAuth.from : undefined;
   const users = { credentials: Object.fromEntries(named), token };
-  return { lang, form: signIn, origin: new URL(baseUrl).origin, scope, users };
+  return { lang, form: signIn, origin: new URL(baseUrl).origin, scope, users, ahead };
 }

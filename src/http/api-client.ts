@@ -96,4 +96,6 @@ export interface RequestOptions {
    * @default false
    */
   readonly yields?: Yields | undefined;
+  /** Called before each time that it goes out: if it ends before that, the server knows nothing of it. */
+  readonly onSend?: (() => void) | undefined;
 }

@@ -105,6 +105,7 @@ export class Sender {
       const signed = token === undefined ? plain : token.sign(plain);
       const sentAt = this.#clock.now();
       this.#stats.requests++;
+      options.onSend?.();
       let answer: ApiResponse | undefined;
       let failed: HttpError;
       let signedOut = false;

@@ -39,6 +39,7 @@ const english = {
   cleanup: 'when a dataset is removed: always, on-success, keep, ttl',
   scope: 'how long and with whom a dataset is shared: test, suite, file, worker, run',
   signIn: "how dataset.signIn finds the application's form, or that it goes through the API's session",
+  ahead: 'whether data is made before the tests ask for it: true, false',
   minSuccess: 'share of the records that must exist for a fixture to pass, 0 to 1',
   unproved:
     'what to do if the first record of a resource could neither be understood nor looked up: stop, allow',
@@ -85,6 +86,7 @@ const french: typeof english = {
   scope: 'combien de temps et avec qui un jeu de données est partagé : test, suite, file, worker, run',
   signIn:
     "comment dataset.signIn trouve le formulaire de l'application, ou qu'il passe par la session de l'API",
+  ahead: 'si les données sont créées avant que les tests ne les demandent : true, false',
   minSuccess: "proportion des enregistrements qui doivent exister pour qu'une fixture réussisse, de 0 à 1",
   unproved:
     "que faire si le premier enregistrement d'une ressource n'a pu être ni compris ni retrouvé : stop, allow",

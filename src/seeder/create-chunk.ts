@@ -40,16 +40,20 @@ export function chunkCreator(job: Job, creator: RecordCreator): CreateChunk {
       throw error;
     }
     let answer: Awaited<ReturnType<typeof api.createMany>>;
+    let wasSent = false;
+    const onSend = (): void => {
+      wasSent = true;
+    };
     try {
       answer = await api.createMany(
         chunk.map(({ draft }) => draft.body),
-        { signal, yields },
+        { signal, yields, onSend },
       );
     } catch (error) {
       if (!endsTheRun(error))
         return mayHaveCommitted(error) ? settle(chunk, () => ({ error })) : alone(chunk);
       for (const { entry } of chunk) {
-        if (mayHaveCommitted(error)) ledger.unknown(entry);
+        if (wasSent && mayHaveCommitted(error)) ledger.unknown(entry);
         else ledger.rejected(entry);
       }
       throw error;

@@ -154,9 +154,19 @@ export class RecordCreator {
       this.#job.ledger.rejected(entry);
       throw error;
     }
+    let wasSent = false;
+    const onSend = (): void => {
+      wasSent = true;
+    };
     try {
-      return { answer: await api.create(body, { headers, repeatable, signal, yields, origin: draft }) };
+      return {
+        answer: await api.create(body, { headers, repeatable, signal, yields, onSend, origin: draft }),
+      };
     } catch (error) {
+      if (!wasSent && endsTheRun(error)) {
+        this.#job.ledger.rejected(entry);
+        throw error;
+      }
       return { error };
     }
   }

@@ -1,4 +1,7 @@
+import { provesOurs } from '../api/evidence.ts';
 import type { Failure } from '../dataset/snapshot.ts';
+import { keyNames } from '../factory/key.ts';
+import type { AnyResource } from '../factory/resource.ts';
 import type { Batch, Layer, RecordSpec } from '../plan/plan.ts';
 import { build, type Draft } from './build.ts';
 import type { Job } from './job.ts';
@@ -111,7 +114,18 @@ export class RecordSupply {
 }
 
 /** Writes down in the ledger that a record is about to be sent; resolves with its number there. Rejects if nothing may be sent. */
-export function intend({ ledger, namespace, resource, api }: Job, { key, route }: Draft): Promise<number> {
+export async function intend(
+  { ledger, namespace, resource, api, yields }: Job,
+  { key, route }: Draft,
+): Promise<number> {
+  // A key that anybody may have: another dataset that is in use may have it, and would lose its record to this one.
+  if (yields?.aborted === false && key !== undefined && !provesOurs(key, namespace) && !isOfParents(resource))
+    throw new DOMException('Not to be made before it is asked for.', 'AbortError');
   if (route !== undefined) api.learnRoute(route, { key });
   return ledger.intent({ dataset: namespace, resource: resource.name, key, route, canFind: api.canFind });
+}
+
+/** Whether its key is made of its parents' ids alone: then it is as much ours as they are. */
+function isOfParents({ key, belongsTo }: AnyResource): boolean {
+  return keyNames(key).every((name) => belongsTo.some(({ foreignKey }) => foreignKey === name));
 }

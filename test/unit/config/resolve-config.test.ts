@@ -75,6 +75,7 @@ test('needs nothing on loopback', () => {
     cleanup: 'always',
     scope: 'suite',
     signIn: { url: '/', email: 'Email', password: 'Password', submit: 'Sign in', through: 'form' },
+    ahead: true,
     minSuccess: 1,
     proxy: undefined,
     whoAmI: '/auth/me',

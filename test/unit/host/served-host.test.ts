@@ -24,6 +24,7 @@ function echo(calls: Partial<HostCalls> = {}): Host {
       lang: 'en',
       scope: 'suite',
       users: { credentials: {} },
+      ahead: true,
       origin: 'http://127.0.0.1',
       form: {} as Host['settings']['form'],
     },

@@ -1,0 +1,142 @@
+import { Foreseen } from './foreseen.ts';
+import type { DatasetRequest, ForeseenFile } from './host.ts';
+import type { LiveDataset } from './seed-dataset.ts';
+
+/** How many datasets are being made ahead at once. */
+const mostAtOnce = 4;
+
+/** What making datasets ahead needs of a host. */
+export interface AheadParts {
+  /** How many records a request is for; undefined if it is not to be made ahead. */
+  sizeOf(request: DatasetRequest): number | undefined;
+  /** Makes it. `asked` fires when somebody asks, `stop` when nobody will. */
+  seed(request: DatasetRequest, early?: Signals): Promise<LiveDataset>;
+  /** Puts it in use, so that whoever asks finds it. */
+  register(request: DatasetRequest, dataset: Promise<LiveDataset>): void;
+  /** Out of use, if it is still this one. */
+  forget(key: string, dataset: Promise<LiveDataset>): void;
+  /** Ends a dataset that is in use. */
+  release(key: string): Promise<unknown>;
+  /** Removes what was made of one that is not in use. */
+  remove(dataset: LiveDataset): Promise<unknown>;
+}
+
+export interface Signals {
+  readonly asked: AbortSignal;
+  readonly stop: AbortSignal;
+}
+
+interface Early {
+  readonly asked: AbortController;
+  readonly stop: AbortController;
+}
+
+/**
+ * Makes datasets before their tests ask for them. Only what was made whole is given to a test: of the rest nobody hears, it is removed, and
+ * whoever asks gets what they would have got otherwise, and is told the same. Until one was made whole, one at a time; after one that
+ * failed none, until a test has got its own.
+ */
+export class Ahead {
+  readonly #parts: AheadParts;
+  readonly #foreseen: Foreseen;
+  /** Not asked for yet, by key. */
+  readonly #early = new Map<string, Early>();
+  /** What is being removed because it was not made whole, by key. */
+  readonly #going = new Map<string, Promise<unknown>>();
+  #atOnce = 1;
+  #running = 0;
+
+  constructor(parts: AheadParts) {
+    this.#parts = parts;
+    this.#foreseen = new Foreseen((request) => parts.sizeOf(request));
+  }
+
+  foresee(files: readonly ForeseenFile[], workers: number): void {
+    for (const key of this.#foreseen.foresee(files, workers))
+      void this.#parts.release(key).catch(() => undefined);
+    this.#fill();
+  }
+
+  /** Somebody asks. To be awaited before it is made, if it is not there: something of it may still have to go. */
+  ask(request: DatasetRequest): Promise<unknown> | undefined {
+    const { key } = request;
+    this.#foreseen.settle(request);
+    this.#early.get(key)?.asked.abort();
+    this.#early.delete(key);
+    this.#fill();
+    return this.#going.get(key);
+  }
+
+  /** A test has got what it asked for: the API works. */
+  works(): void {
+    if (this.#atOnce === mostAtOnce) return;
+    this.#atOnce = mostAtOnce;
+    this.#fill();
+  }
+
+  /** Nobody will ask for it. */
+  leave(key: string): void {
+    this.#foreseen.settle({ key });
+    this.#early.get(key)?.stop.abort();
+    this.#early.delete(key);
+    this.#fill();
+  }
+
+  endSuite(owner: string): void {
+    this.#foreseen.endSuite(owner);
+  }
+
+  /** Nothing is foreseen any more; what is being made ends with the request that is under way. */
+  clear(): void {
+    this.#foreseen.clear();
+    for (const { stop } of this.#early.values()) stop.abort();
+    this.#early.clear();
+  }
+
+  #fill(): void {
+    while (this.#running < this.#atOnce) {
+      const request = this.#foreseen.next();
+      if (request === undefined) return;
+      const early = { asked: new AbortController(), stop: new AbortController() };
+      this.#early.set(request.key, early);
+      this.#running++;
+      const made: Promise<LiveDataset> = this.#make(request, early, () => made);
+      this.#parts.register(request, made);
+    }
+  }
+
+  async #make(request: DatasetRequest, early: Early, self: () => Promise<LiveDataset>): Promise<LiveDataset> {
+    const { key } = request;
+    const { asked, stop } = early;
+    const signals = { asked: asked.signal, stop: stop.signal };
+    const dataset = await this.#parts.seed(request, signals).catch(() => undefined);
+    this.#running--;
+    if (dataset !== undefined && isWhole(dataset)) {
+      this.works();
+      this.#fill();
+      return dataset;
+    }
+    if (!isStop(dataset?.stopped)) this.#atOnce = 0;
+    const gone =
+      dataset === undefined ? Promise.resolve() : this.#parts.remove(dataset).catch(() => undefined);
+    if (!asked.signal.aborted) {
+      this.#parts.forget(key, self());
+      this.#going.set(key, gone);
+      // In this round still.
+      if (this.#early.get(key) === early) this.leave(key);
+    }
+    await gone;
+    this.#going.delete(key);
+    if (asked.signal.aborted) return this.#parts.seed(request);
+    throw new DOMException('Nobody asked for it.', 'AbortError');
+  }
+}
+
+function isWhole({ stopped, snapshot }: LiveDataset): boolean {
+  return stopped === undefined && Object.values(snapshot.stats.resources).every(({ failed }) => failed === 0);
+}
+
+/** It was ended, or is not to be made ahead: no sign that anything is wrong. */
+function isStop(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError';
+}

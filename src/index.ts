@@ -2,6 +2,7 @@ export {
   type ApiConfig,
   type AuthConfig,
   type Csrf,
+  type DatasetConfig,
   defineConfig,
   type Login,
   type LoginAnswer,

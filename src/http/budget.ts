@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { tellWait } from '../lib/progress.ts';
+import { soon } from '../lib/timers.ts';
 import { AdaptiveConcurrency, type Concurrency, fixedConcurrency } from './concurrency.ts';
 import { Gate } from './gate.ts';
 import { QuotaWindow, type SlotWindow } from './quota-window.ts';
@@ -71,6 +72,7 @@ class SharedBudget implements Budget {
   #window: SlotWindow | undefined;
   #inFlight = 0;
   #ended = 0;
+  #isAdmittingSoon = false;
   #wake: { readonly at: number; readonly cancel: AbortController } | undefined;
 
   constructor({
@@ -127,7 +129,8 @@ class SharedBudget implements Budget {
       this.#gate.passed(sentAt);
     }
     if (headers !== undefined) this.#learn(headers, now);
-    if (!this.#turns.isEmpty) this.#admit();
+    if (this.#turns.allYield) this.#admitSoon();
+    else if (!this.#turns.isEmpty) this.#admit();
   }
 
   cancel(): void {
@@ -172,6 +175,16 @@ class SharedBudget implements Budget {
       return Number.POSITIVE_INFINITY;
     const opensAt = this.#gate.opensAt(now);
     return this.#window === undefined ? opensAt : Math.max(opensAt, this.#window.nextAt(now));
+  }
+
+  /** Whoever was answered may send the next at once, and does not give way: it goes first. */
+  #admitSoon(): void {
+    if (this.#isAdmittingSoon) return;
+    this.#isAdmittingSoon = true;
+    soon(() => {
+      this.#isAdmittingSoon = false;
+      this.#admit();
+    });
   }
 
   /** Starts those whose turn it is, and sees to it that the next one is woken. */

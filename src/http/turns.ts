@@ -41,6 +41,11 @@ export class Turns {
     return this.#first.length + this.#yielding.length;
   }
 
+  /** Whether all who wait give way. */
+  get allYield(): boolean {
+    return this.#first.length === 0 && this.#yielding.length > 0;
+  }
+
   /** Whether one who comes now has somebody before them. */
   isBehind(yields: Yields): boolean {
     return this.#first.length > 0 || (yieldsNow(yields) && this.#yielding.length > 0);

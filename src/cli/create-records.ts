@@ -3,8 +3,11 @@ import type { DatasetSnapshot, SeededRecord } from '../dataset/snapshot.ts';
 import type { RemovalReport } from '../host/host.ts';
 import { type Connection, connect, openCoordinator, openRun } from '../host/open-run.ts';
 import type { Progress } from '../lib/progress.ts';
+import { endingsSay } from '../messages/endings.ts';
 import { watchInterrupt } from './interrupt.ts';
-import { openProgress, type ProgressView } from './progress.ts';
+import { keepLastWord } from './last-word.ts';
+import { openProgress } from './progress.ts';
+import type { ProgressView } from './progress-bar.ts';
 
 /** Records that a command made, and what it may still do with them before everything is closed. */
 export interface Made {
@@ -43,7 +46,11 @@ export async function createRecords<T>(
   let progress: ProgressView | undefined;
   using interrupt = watchInterrupt(() => progress?.stopping());
   const { signal } = interrupt;
-  const onProgress = (at: Progress): void => progress?.report(at);
+  const created = new Map<string, number>();
+  const onProgress = (at: Progress): void => {
+    if (at.phase === 'create') created.set(at.resource, at.done - at.failed);
+    progress?.report(at);
+  };
   const connection = connect(config, { patient: true, coordinator: await openCoordinator(config) });
   const host = openRun(config, {
     policy,
@@ -57,6 +64,7 @@ export async function createRecords<T>(
   try {
     await tryToken(config, connection, signal);
     progress = openProgress();
+    if (policy === 'keep') keepLastWord(() => remaining(host.runId, created, progress !== undefined));
     const { snapshot, stopped } = await host.seed({ key: 'cli', path: '', seed }).finally(() => {
       progress?.end();
       progress = undefined;
@@ -81,6 +89,16 @@ async function tryToken(
 ): Promise<void> {
   if (whoAmI === undefined || typeof auth !== 'object' || !('token' in auth)) return;
   await client.request({ method: 'GET', path: whoAmI }, { signal, accept: [404, 405] });
+}
+
+/** What is left if this process has to end at once. Undefined if there is nothing, for sure. */
+function remaining(
+  run: string,
+  created: ReadonlyMap<string, number>,
+  isUnderWay: boolean,
+): string | undefined {
+  const count = [...created.values()].reduce((sum, more) => sum + more, 0);
+  return count === 0 && !isUnderWay ? undefined : endingsSay.remains(run, count);
 }
 
 /** True if no record exists, and none may: then there is nothing to report but the reason. */

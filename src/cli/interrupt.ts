@@ -1,4 +1,5 @@
 import { exitCodes } from './exit-codes.ts';
+import { sayLastWord } from './last-word.ts';
 
 /** A Ctrl-C, or a SIGTERM, as something that work can look at. */
 export interface Interrupt {
@@ -16,7 +17,10 @@ export function interrupted(): DOMException {
 export function watchInterrupt(onFirst: () => void): Interrupt {
   const controller = new AbortController();
   const stop = (): void => {
-    if (controller.signal.aborted) process.exit(exitCodes.interrupted);
+    if (controller.signal.aborted) {
+      sayLastWord();
+      process.exit(exitCodes.interrupted);
+    }
     controller.abort(interrupted());
     onFirst();
   };

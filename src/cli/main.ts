@@ -5,11 +5,15 @@ import { type Environment, readEnvironment } from '../config/environment.ts';
 import { endingsSay } from '../messages/endings.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { explain } from './explain.ts';
+import { sayLastWord } from './last-word.ts';
 import { print, tell } from './terminal.ts';
 
 // `seedbed generate | head`: whoever read us has had enough, which is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(exitCodes.ok);
+  if (error.code === 'EPIPE') {
+    sayLastWord();
+    process.exit(exitCodes.ok);
+  }
   tell(`seedbed: ${endingsSay.stdout(error.message)}`);
   process.exit(exitCodes.error);
 });

@@ -102,6 +102,42 @@ test('Ctrl-C waits for what is in flight, then tells what exists and where', asy
   expect(readdirSync(folder.path).filter((name) => name.endsWith('.tmp'))).toEqual([]);
 });
 
+test('Ctrl-C twice ends at once, and tells what exists and how to remove it', async () => {
+  const interrupt = Promise.withResolvers<void>();
+  await using api = await startCountingApi({
+    latency: 500,
+    onCreate: (count) => {
+      if (count === 12) interrupt.resolve();
+      return undefined;
+    },
+  });
+  const url = { DEMO_API_BASE_URL: api.url };
+  const running = folder.start(['users', '-c', '40', '-b', '5', '-d', '0', '--concurrency', '5'], url);
+  await interrupt.promise;
+  running.child.kill('SIGINT');
+  await running.said('Ctrl-C again to quit');
+  running.child.kill('SIGINT');
+  const { code, stderr } = await running.ended;
+
+  expect(code).toBe(130);
+  const run = /(\d+) records of run (sb[a-z0-9]{10}) are on the API/.exec(stderr);
+  expect(Number(run?.[1])).toBeGreaterThanOrEqual(5);
+  expect(stderr).toContain(`seedbed sweep --run ${run?.[2]}`);
+  await folder.run(['sweep', '--run', String(run?.[2])], url);
+  expect(api.counts().users).toBe(0);
+});
+
+test('a reader who has had enough is no error, and still hears what exists', async () => {
+  await using api = await startCountingApi({});
+  const running = folder.start(['users', '-c', '3', '-d', '0'], { DEMO_API_BASE_URL: api.url });
+  running.child.stdout?.destroy();
+  const { code, stderr } = await running.ended;
+
+  expect(code).toBe(0);
+  expect(api.counts().users).toBe(3);
+  expect(stderr).toMatch(/3 records of run sb[a-z0-9]{10} are on the API/);
+});
+
 test('under a rate limit that is told, no request is refused', async () => {
   await using api = await startCountingApi({ rateLimit: { requests: 4, per: 400 } });
   const { code, stdout } = await folder.run(

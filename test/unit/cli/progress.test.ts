@@ -1,14 +1,8 @@
 import { PassThrough } from 'node:stream';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import {
-  type BarStream,
-  createBar,
-  createLines,
-  openProgress,
-  type ProgressView,
-  progressText,
-  timeLeft,
-} from '../../../src/cli/progress.ts';
+import { createLines, openProgress } from '../../../src/cli/progress.ts';
+import { type BarStream, createBar, type ProgressView } from '../../../src/cli/progress-bar.ts';
+import { etaOf, progressText } from '../../../src/cli/progress-text.ts';
 import { tell } from '../../../src/cli/terminal.ts';
 import { type Clock, systemClock } from '../../../src/lib/clock.ts';
 import { displayWidth } from '../../../src/report/table.ts';
@@ -116,6 +110,30 @@ describe('a bar', () => {
     ]);
   });
 
+  test.each([40, 58, 80])('says what is waited for instead of the time left, on %i columns', (columns) => {
+    const { screen, view, pass } = open(columns);
+    view.waiting({ for: 'login' });
+    expect(screen.lines).toEqual(['signing in']);
+    view.report({ ...users, done: 10, failed: 0 });
+    view.waiting({ for: 'limit', ms: 14_000 });
+    expect(screen.lines[0]).toMatch(/users {2}10 of 20, waiting 14 s/);
+    pass(4000);
+    view.report({ ...users, done: 11, failed: 0 });
+    expect(screen.lines[0]).toMatch(/users {2}11 of 20, waiting 10 s/);
+    pass(10_000);
+    view.report({ ...users, done: 12, failed: 0 });
+    expect(screen.lines[0]).toMatch(/users {2}12 of 20, 10 s left/);
+    expect(screen.widest).toBeLessThan(columns);
+  });
+
+  test('leaves nothing behind of a wait before the first record', () => {
+    const { screen, view } = open(80);
+    view.waiting({ for: 'down', ms: 3000 });
+    expect(screen.lines).toEqual(['the API is down: next try in 3 s']);
+    view.end();
+    expect(screen.lines).toEqual(['']);
+  });
+
   test('leaves what was reached when it had to end early, and then draws no more', () => {
     const { screen, view } = open(80);
     const listeners = process.listenerCount('exit');
@@ -132,7 +150,7 @@ describe('progress', () => {
     const stream = new PassThrough();
     const screen = Object.assign(stream, { isTTY, columns: 80, cursorTo: vi.fn(), clearLine: vi.fn() });
     bar = openProgress(screen);
-    bar.report({ ...users, done: 10, failed: 0 });
+    for (const done of [10, 20]) bar.report({ ...users, done, failed: 0 });
     return String(stream.read());
   };
 
@@ -147,30 +165,58 @@ describe('progress', () => {
     ['a terminal that cannot redraw a line', true, 'dumb'],
   ])('is plain lines on %s', (_, isTTY, term) => {
     vi.stubEnv('TERM', term);
-    expect(written(isTTY)).toBe('users  10 of 20\n');
+    expect(written(isTTY)).toBe('users  20 of 20\n');
     vi.unstubAllEnvs();
   });
 });
 
-function linesOf(total: number): string[] {
+/** What is written when so many records a second are made. */
+function linesOf(total: number, perSecond: number): string[] {
+  let now = 0;
   const lines: string[] = [];
-  const view = createLines((line) => lines.push(line));
+  const view = createLines((line) => lines.push(line), { ...systemClock, now: () => now });
   for (const resource of ['users', 'vms'])
-    for (let done = 1; done <= total; done++)
+    for (let done = 1; done <= total; done++) {
+      now += 1000 / perSecond;
       view.report({ phase: 'create', resource, done, failed: 0, total });
+    }
   view.end();
   return lines;
 }
 
-test.each([1, 3, 10, 99, 10_000])(
-  '%i records are at most ten lines a layer, the last one the whole',
-  (total) => {
-    const lines = linesOf(total);
-    expect(lines.length).toBeLessThanOrEqual(20);
-    expect(lines.at(-1)).toBe(`vms  ${total} of ${total}`);
-    expect(lines).toContain(`users  ${total} of ${total}`);
-  },
-);
+test.each([
+  [1, 1],
+  [99, 1000],
+  [10_000, 1_000_000],
+])('%i records, %i a second, are one line a layer', (total, perSecond) => {
+  const far = new Intl.NumberFormat('en').format(total);
+  expect(linesOf(total, perSecond)).toEqual([`users  ${far} of ${far}`, `vms  ${far} of ${far}`]);
+});
+
+test('longer runs are told every ten seconds, with how fast and how long still', () => {
+  expect(linesOf(50, 2)).toEqual([
+    'users  20 of 50, 2.1 a second, 15 s left',
+    'users  40 of 50, 2.1 a second, 5 s left',
+    'users  50 of 50',
+    'vms  20 of 50, 2.1 a second, 15 s left',
+    'vms  40 of 50, 2.1 a second, 5 s left',
+    'vms  50 of 50',
+  ]);
+});
+
+test('long waits are told between the lines, short ones are not', () => {
+  let now = 0;
+  const lines: string[] = [];
+  const view = createLines((line) => lines.push(line), { ...systemClock, now: () => now });
+  now = 6000;
+  view.waiting({ for: 'login' });
+  view.waiting({ for: 'limit', ms: 1500 });
+  view.waiting({ for: 'limit', ms: 14_000 });
+  view.waiting({ for: 'limit', ms: 13_999 });
+  now = 20_000;
+  view.waiting({ for: 'down', ms: 20_000 });
+  expect(lines).toEqual(["waiting 14 s for the API's rate limit", 'the API is down: next try in 20 s']);
+});
 
 test('failures are told while it goes on', () => {
   expect(progressText({ phase: 'create', resource: 'vms', done: 9, failed: 2, total: 10 })).toBe(
@@ -182,9 +228,9 @@ test.each([
   [0, 10, 5000, ''],
   [1, 10, 500, ''],
   [10, 10, 5000, ''],
-  [5, 10, 5000, ', 5 s left'],
-  [99, 100, 9900, ', 1 s left'],
-  [1, 101, 2000, ', 3 min 20 s left'],
+  [5, 10, 5000, '5 s left'],
+  [99, 100, 9900, '1 s left'],
+  [1, 101, 2000, '3 min 20 s left'],
 ])('%i of %i after %i ms: %j', (done, total, elapsedMs, text) => {
-  expect(timeLeft({ done, total }, elapsedMs)).toBe(text);
+  expect(etaOf({ done, total }, elapsedMs)).toBe(text);
 });

@@ -1,0 +1,123 @@
+import { styleText } from 'node:util';
+import { type Clock, systemClock } from '../lib/clock.ts';
+import type { Progress, Wait } from '../lib/progress.ts';
+import { startBeating, stopBeating } from '../lib/timers.ts';
+import { progressSays } from '../messages/progress.ts';
+import { cutToWidth, displayWidth } from '../report/table.ts';
+import { etaOf, progressText, waitText, wholeSeconds } from './progress-text.ts';
+import { keepLastLine, tell } from './terminal.ts';
+
+/** Shows how far a run is. */
+export interface ProgressView {
+  report(progress: Progress): void;
+  /** Nothing moves for a while, and why. */
+  waiting(wait: Wait): void;
+  /** Says that a Ctrl-C was heard, and what is still waited for. */
+  stopping(): void;
+  /** Leaves the terminal as it was found. Call it however the run ended; more than once does no harm. */
+  end(): void;
+}
+
+/** What a bar needs of a terminal. */
+export type BarStream = Pick<NodeJS.WriteStream, 'columns' | 'write' | 'cursorTo' | 'clearLine'>;
+
+/** Reports come by the thousand; a person sees no more than these. */
+const redrawMs = 80;
+const longest = 24;
+const shortest = 8;
+
+interface Layer {
+  readonly startedAt: number;
+  shown: Progress;
+}
+
+/**
+ * One line a layer, drawn over and over; a finished layer leaves its last line behind. While nothing moves the line says why. What is told
+ * meanwhile goes above it. Keys are left alone: Ctrl-C stays a signal.
+ */
+export function createBar(stream: BarStream, clock: Clock = systemClock): ProgressView {
+  let layer: Layer | undefined;
+  let wait: { readonly why: Wait; readonly until: number } | undefined;
+  let drawnAt = Number.NEGATIVE_INFINITY;
+  // Also without a bar: the terminal itself writes `^C` there.
+  const clear = (): void => {
+    stream.cursorTo(0);
+    stream.clearLine(0);
+  };
+  const draw = (): void => {
+    const now = clock.now();
+    if (wait !== undefined && wait.until <= now) wait = undefined;
+    const why = wait && waitText(wait.why, wait.until - now);
+    if (layer === undefined && why === undefined) return;
+    drawnAt = now;
+    const columns = stream.columns || 80;
+    // The terminal itself writes `^C` after it; what goes over the edge cannot be cleared.
+    const room = columns - 3;
+    const line =
+      layer === undefined
+        ? cutToWidth(why ?? '', room)
+        : barLine(layer.shown, now - layer.startedAt, room, why);
+    stream.cursorTo(0);
+    stream.write(line);
+    stream.clearLine(1);
+  };
+  const finish = (): void => {
+    if (layer === undefined) return;
+    clear();
+    const { shown } = layer;
+    const whole = shown.done === shown.total && shown.failed === 0;
+    const mark = styleText(whole ? 'green' : 'red', whole ? '✓' : '✗', { stream: process.stderr });
+    stream.write(`${mark} ${progressText(shown)}\n`);
+    layer = undefined;
+  };
+  const end = (): void => {
+    wait = undefined;
+    if (layer === undefined && drawnAt > Number.NEGATIVE_INFINITY) clear();
+    finish();
+    stopBeating(beat);
+    keepLastLine(undefined);
+    process.off('exit', end);
+  };
+  // Time goes by also while nothing is reported: a rate limit may ask for a minute.
+  const beat = startBeating(draw, 1000).unref();
+  keepLastLine({ clear, draw });
+  // A second Ctrl-C ends the process at once.
+  process.on('exit', end);
+  return {
+    report(progress) {
+      // Whoever reports has signed in.
+      if (wait?.why.for === 'login') wait = undefined;
+      if (layer?.shown.resource !== progress.resource || layer.shown.phase !== progress.phase) {
+        finish();
+        layer = { startedAt: clock.now(), shown: progress };
+        drawnAt = Number.NEGATIVE_INFINITY;
+      }
+      layer.shown = progress;
+      if (progress.done === progress.total) finish();
+      else if (clock.now() - drawnAt >= redrawMs) draw();
+    },
+    waiting(why) {
+      // It has lines of its own.
+      if (why.for === 'coordinator') return;
+      wait = { why, until: 'ms' in why ? clock.now() + why.ms : Number.POSITIVE_INFINITY };
+      draw();
+    },
+    stopping: () => tell(progressSays.stopping),
+    end,
+  };
+}
+
+/**
+ * `━━━━━━──────  users  12 of 20, 1 failed, 5 s left [7 s]`, never wider than the room; without the bar if there is none for it. A wait
+ * stands in place of the time left, and is the last thing to be cut.
+ */
+function barLine(progress: Progress, elapsedMs: number, room: number, why: string | undefined): string {
+  const elapsed = elapsedMs < 1000 ? '' : ` [${wholeSeconds(elapsedMs)}]`;
+  const far = progressText(progress);
+  const left = why ?? etaOf(progress, elapsedMs);
+  const text = `${left === '' ? far : `${far}, ${left}`}${elapsed}`;
+  const size = Math.min(longest, room - displayWidth(text) - 2);
+  if (size < shortest) return cutToWidth(text, room);
+  const filled = Math.floor((size * progress.done) / progress.total);
+  return `${'━'.repeat(filled)}${'─'.repeat(size - filled)}  ${text}`;
+}

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -14,15 +14,17 @@ describe('the packed package', () => {
   test('holds the build, its licences, the pages that the README links to and nothing of the workshop', () => {
     const files = execFileSync('tar', ['-tzf', tarball], { encoding: 'utf8' }).trim().split('\n');
     const outside = files.filter(
-      (file) => !/^package\/(dist\/|docs\/[\w-]+\.md$|package\.json$|README\.md$|LICENSE$)/.test(file),
+      (file) => !/^package\/(dist\/|docs\/(fr\/)?[\w-]+\.md$|package\.json$|README\.md$|LICENSE$)/.test(file),
     );
     expect(outside).toEqual([]);
     expect(files).toContain('package/dist/THIRD-PARTY-LICENSES.txt');
     expect(files).toContain('package/README.md');
     // What the README links to.
     const readme = execFileSync('tar', ['-xzOf', tarball, 'package/README.md'], { encoding: 'utf8' });
-    for (const [, page] of readme.matchAll(/\]\((docs\/[\w-]+\.md)\)/g))
-      expect(files).toContain(`package/${page}`);
+    for (const [, page = ''] of readme.matchAll(/\]\((?!https?:|#)([^)#]+)/g))
+      if (/^docs\/.*\.md$/.test(page)) expect(files).toContain(`package/${page}`);
+      // The rest is in the repository, which package.json names.
+      else expect(existsSync(new URL(`../../${page}`, import.meta.url)), page).toBe(true);
     expect(files.filter((file) => /\.(map|ts)$/.test(file) && !file.endsWith('.d.ts'))).toEqual([]);
   });
 

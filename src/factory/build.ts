@@ -1,6 +1,7 @@
 import { type Builder, createBuilder, standIns } from './builder.ts';
 import { loadLocaleSync } from './locale.ts';
 import type { AnyResource, Attributes, AttributesOf, ParamsOf, TraitOf } from './resource.ts';
+import type { GeneratorVersion, PhoneKind } from './stream.ts';
 
 /** How `build` and `buildList` make their records. */
 export interface BuildOptions<R extends AnyResource = AnyResource> {
@@ -14,6 +15,12 @@ export interface BuildOptions<R extends AnyResource = AnyResource> {
   readonly locale?: string;
   /** Default `example.com`. */
   readonly emailDomain?: string;
+  /** Which version of the generated data. Default 2. */
+  readonly generator?: GeneratorVersion;
+  /** Which phone numbers people have. Default `safe`. */
+  readonly phones?: PhoneKind;
+  /** "Today" of the generated data. Default 2026-01-01. */
+  readonly referenceDate?: Date;
   /** The tag in unique values. Default `sb0000000000-0`. */
   readonly namespace?: string;
   /** Parent records by resource name. Default: a stand-in with id 1 for each. */
@@ -57,12 +64,16 @@ export function buildList<R extends AnyResource>(
 }
 
 function builderFor(resource: AnyResource, options: BuildOptions): Builder {
-  const { randomSeed = 1, namespace = 'sb0000000000-0', emailDomain, locale } = options;
+  const { randomSeed = 1, namespace = 'sb0000000000-0', locale } = options;
+  const { emailDomain, generator, phones, referenceDate: refDate } = options;
   return createBuilder({
     resources: [resource],
     randomSeed,
     namespace,
     emailDomain,
+    generator,
+    phones,
+    refDate,
     locale: loadLocaleSync(locale),
   });
 }

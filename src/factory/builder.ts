@@ -5,7 +5,7 @@ import { fakerOn } from './faker-internals.ts';
 import { keyNames, showsKey } from './key.ts';
 import { type LocaleFaker, loadLocaleSync } from './locale.ts';
 import type { AnyResource, Attributes, BelongsTo } from './resource.ts';
-import { generatorVersion, recordStream } from './stream.ts';
+import { defaultGenerator, type GeneratorVersion, type PhoneKind, recordStream } from './stream.ts';
 import { type UniqueScope, uniqueFor } from './unique.ts';
 
 /** One record to build; `RecordSpec` of the plan is one. */
@@ -32,6 +32,10 @@ export interface BuilderOptions {
   readonly emailDomain?: string | undefined;
   /** "Today" of the generated data. Default 2026-01-01T00:00:00Z. */
   readonly refDate?: Date | undefined;
+  /** @default 2 */
+  readonly generator?: GeneratorVersion | undefined;
+  /** @default 'safe' */
+  readonly phones?: PhoneKind | undefined;
   /** Project, file and suite: gives each suite its own people. Default: none. */
   readonly path?: string | undefined;
 }
@@ -55,6 +59,7 @@ interface Entry {
 /** A builder draws from one shared random stream, so a definition's `build` must not call the same builder again. */
 export function createBuilder(options: BuilderOptions): Builder {
   const { randomSeed, namespace, path = '', emailDomain = 'example.com', refDate = defaultRefDate } = options;
+  const { generator = defaultGenerator, phones = 'safe' } = options;
   checkNamespace(namespace);
   const loaded = options.locale ?? loadLocaleSync();
   const stream = recordStream();
@@ -73,7 +78,7 @@ export function createBuilder(options: BuilderOptions): Builder {
   return { build };
 
   function streamOf(...names: string[]): StreamKey {
-    return streamKey(generatorVersion, randomSeed, path, ...names);
+    return streamKey(generator, randomSeed, path, ...names);
   }
 
   function build(spec: BuildSpec, parents: Readonly<Record<string, Attributes>>): Attributes {
@@ -94,6 +99,8 @@ export function createBuilder(options: BuilderOptions): Builder {
       params,
       locale,
       refDate,
+      generator,
+      phones,
       ref: (parent) => parents[parent] ?? missingParent(spec, parent),
       given: (attribute, otherwise) => given(fixed, attribute, otherwise),
       sequence: (values) => (typeof values === 'function' ? values(index) : turn(values, index)),

@@ -2,6 +2,7 @@ import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { Delivery } from './delivery.ts';
 import type { HookApi } from './description.ts';
 import type { LocaleFaker } from './locale.ts';
+import type { GeneratorVersion, PhoneKind } from './stream.ts';
 import type { Unique } from './unique.ts';
 
 /** One record's attributes before the server knows it, by name. */
@@ -24,6 +25,10 @@ export interface BuildContext<Params extends object = object, Parent extends str
   readonly locale: string;
   /** "Today" of the generated data, so that ages do not drift. @default 2026-01-01 */
   readonly refDate: Date;
+  /** Which version of the generated data is asked for; a definition that changes what it makes may go on making the earlier. @default 2 */
+  readonly generator: GeneratorVersion;
+  /** Which phone numbers are asked for. @default 'safe' */
+  readonly phones: PhoneKind;
   /**
    * The parent record: as the server answered it when seeding, as built when offline.
    * @example const { name } = ref('users');

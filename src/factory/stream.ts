@@ -1,8 +1,25 @@
 import type { Randomizer } from '@faker-js/faker';
 import { Random, type StreamKey } from '../lib/random.ts';
 
-/** Mixed into every stream: raising it is how a better generator may change people's data, never silently. */
-export const generatorVersion = 1;
+/**
+ * Which version of the generated data: `2` has people whose first names fit their birth year, jobs their age, numbers and streets their
+ * city; `1` is what seedbed made before. It is mixed into every stream, so no value of one version is one of the other by chance.
+ */
+export type GeneratorVersion = 1 | 2;
+
+export const generatorVersions: readonly GeneratorVersion[] = [1, 2];
+export const defaultGenerator: GeneratorVersion = 2;
+
+/**
+ * Which phone numbers people have, by the country of the locale.
+ * `safe`: validators accept them all, and they ring nowhere if the country keeps such numbers (France's landlines of the region,
+ * North America's 555-01xx, Britain's, Germany's and Australia's for drama); else mobiles.
+ * `mobile`: mobiles that validators accept. They may be somebody's, so never let an API send messages there.
+ * `fictional`: mobiles too are of the range for fiction (France's 06 39 98, Britain's 07700 900), which strict validators refuse.
+ */
+export type PhoneKind = 'safe' | 'mobile' | 'fictional';
+
+export const phoneKinds: readonly PhoneKind[] = ['safe', 'mobile', 'fictional'];
 
 /** Faker's source of randomness, set to the start of a record's own stream before each record. */
 export interface RecordStream extends Randomizer {

@@ -1,10 +1,8 @@
 import * as v from 'valibot';
 import { type DefinedResource, defineResource } from '../factory/define-resource.ts';
-import { type BuildContext, serverFields } from '../factory/definition.ts';
-import { hasPostcodes, streetWords } from '../factory/faker-internals.ts';
-import type { LocaleFaker } from '../factory/locale.ts';
-import { zipCodes } from './france.ts';
-import { fullName, jobOf, personOf, phoneOf, splitName } from './person.ts';
+import { serverFields } from '../factory/definition.ts';
+import { buildUser as buildFirst } from './generator-1/build-user.ts';
+import { buildUser } from './people/build-user.ts';
 
 /** A user as built. The API is sent `name`, `email` and `password`; the rest is for tests to type into forms. */
 export interface UserAttributes {
@@ -62,30 +60,7 @@ export const users: DefinedResource<{
   preview: { id: 'id', name: 'name', email: 'email' },
   server: serverFields<{ created_at: number }>(),
   schema,
-  build(context): UserAttributes {
-    const { fake, unique, locale, given, refDate } = context;
-    const sex = fake.datatype.boolean() ? 'female' : 'male';
-    const drawn = personOf(fake, locale, sex);
-    const asked = given('name', '');
-    const person = asked === '' ? drawn : splitName(asked, locale);
-    const first_name = given('first_name', person.firstName);
-    const last_name = given('last_name', person.lastName);
-    return {
-      name: fullName(first_name, last_name, locale),
-      first_name,
-      last_name,
-      email: unique.email(
-        first_name === drawn.firstName ? drawn.readFirst : first_name,
-        last_name === drawn.lastName ? drawn.readLast : last_name,
-      ),
-      password: unique.password(),
-      phone: phoneOf(fake, locale),
-      job: jobOf(fake, locale, sex),
-      birth_date: birthDate(fake.number.float(), refDate),
-      role: 'member',
-      ...addressOf(context),
-    };
-  },
+  build: (context): UserAttributes => (context.generator === 1 ? buildFirst(context) : buildUser(context)),
   traits: {
     admin: { role: 'admin' },
     member: { role: 'member' },
@@ -94,62 +69,3 @@ export const users: DefinedResource<{
   },
   toRequest: ({ name, email, password }) => ({ name, email, password }),
 });
-
-const youngest = 18;
-const oldest = 80;
-
-/** `share` in [0, 1) of the days between the 80th birthday's eve and the 18th birthday, both at the reference date. */
-function birthDate(share: number, refDate: Date): string {
-  const yearsAgo = (years: number): number =>
-    Date.UTC(refDate.getUTCFullYear() - years, refDate.getUTCMonth(), refDate.getUTCDate());
-  const from = yearsAgo(oldest + 1) + 86_400_000;
-  const born = new Date(from + share * (yearsAgo(youngest) - from));
-  // Field by field: half of what toISOString takes, which also spells the time.
-  return `${born.getUTCFullYear()}-${twoDigits(born.getUTCMonth() + 1)}-${twoDigits(born.getUTCDate())}`;
-}
-
-function twoDigits(value: number): string {
-  return value < 10 ? `0${value}` : `${value}`;
-}
-
-interface Address {
-  readonly street: string;
-  readonly zip_code: string;
-  readonly city: string;
-}
-
-/**
- * A street, and a zip code and city that belong together (in `fr`; elsewhere as Faker has them), also if one of the two is
- * given. Called last in a build: a given city may cost another draw, which then shifts nothing else.
- */
-function addressOf({ fake, locale, given }: Pick<BuildContext, 'fake' | 'locale' | 'given'>): Address {
-  if (locale !== 'fr') {
-    return {
-      street: fake.location.streetAddress(),
-      zip_code: zipCodeOf(fake),
-      city: fake.location.city(),
-    };
-  }
-  // Faker's own numbers go up to 9999, on an impasse too.
-  const street = `${fake.number.int({ min: 1, max: 120 })} ${frenchStreet(fake)}`;
-  const city = given('city', '');
-  const zip_code = given('zip_code', '');
-  const free = city === '' && zip_code === '';
-  const fits = (pair: (typeof zipCodes)[number]): boolean =>
-    pair[1] === city || (city === '' && pair[0] === zip_code);
-  const fitting = free ? zipCodes : zipCodes.filter(fits);
-  const pair = fitting.length > 0 ? fake.helpers.arrayElement(fitting) : undefined;
-  return { street, zip_code: pair?.[0] ?? zipCodeOf(fake), city: pair?.[1] ?? fake.location.city() };
-}
-
-/** As `fake.location.street()` draws it, without parsing its `{{location.street_prefix}} …` anew each time: 4 µs less a user. */
-function frenchStreet(fake: LocaleFaker): string {
-  const words = streetWords(fake);
-  if (words === undefined) return fake.location.street();
-  return `${fake.helpers.arrayElement(words.prefixes)} ${fake.helpers.arrayElement(words.names)}`;
-}
-
-/** Empty if a country has none: Hong Kong's Faker throws. */
-function zipCodeOf(fake: LocaleFaker): string {
-  return hasPostcodes(fake) ? fake.location.zipCode() : '';
-}

@@ -1,3 +1,5 @@
+import { japaneseSurnames } from '../people/japanese.ts';
+
 // Names with their readings: an address cannot hold 佐藤 but it can hold sato, and Faker's Japanese locale has no readings.
 
 type Read = readonly [written: string, read: string];
@@ -8,16 +10,7 @@ const read = (pairs: string): readonly Read[] =>
     return [written, spelled] as const;
   });
 
-/** The most borne surnames. */
-export const surnames: readonly Read[] = read(
-  '佐藤:sato 鈴木:suzuki 高橋:takahashi 田中:tanaka 伊藤:ito 渡辺:watanabe 山本:yamamoto 中村:nakamura 小林:kobayashi 加藤:kato ' +
-    '吉田:yoshida 山田:yamada 佐々木:sasaki 山口:yamaguchi 松本:matsumoto 井上:inoue 木村:kimura 林:hayashi 斎藤:saito 清水:shimizu ' +
-    '山崎:yamazaki 森:mori 池田:ikeda 橋本:hashimoto 阿部:abe 石川:ishikawa 山下:yamashita 中島:nakajima 石井:ishii 小川:ogawa ' +
-    '前田:maeda 岡田:okada 長谷川:hasegawa 藤田:fujita 後藤:goto 近藤:kondo 村上:murakami 遠藤:endo 青木:aoki 坂本:sakamoto ' +
-    '福田:fukuda 太田:ota 西村:nishimura 藤井:fujii 岡本:okamoto 金子:kaneko 藤原:fujiwara 三浦:miura 中野:nakano 中川:nakagawa ' +
-    '原田:harada 松田:matsuda 竹内:takeuchi 小野:ono 田村:tamura 中山:nakayama 和田:wada 石田:ishida 森田:morita 上田:ueda ' +
-    '内田:uchida 柴田:shibata 酒井:sakai 宮崎:miyazaki 横山:yokoyama 高木:takagi 安藤:ando 宮本:miyamoto 大野:ono 今井:imai',
-);
+export const surnames: readonly Read[] = read(japaneseSurnames.join(' '));
 
 export const femaleNames: readonly Read[] = read(
   'さくら:sakura あゆみ:ayumi 陽菜:hina 美咲:misaki 結衣:yui 愛:ai 恵子:keiko 由美子:yumiko 久美子:kumiko 直子:naoko 裕子:yuko ' +

@@ -1,8 +1,8 @@
-import type { LocaleFaker } from '../factory/locale.ts';
+import type { LocaleFaker } from '../../factory/locale.ts';
+import type { Sex } from '../people/country.ts';
+import { frenchSurnames } from '../people/french-names.ts';
 import * as france from './france.ts';
 import * as japan from './japan.ts';
-
-export type Sex = 'female' | 'male';
 
 /** A person's names as written, and as an address can spell them. */
 export interface Person {
@@ -22,28 +22,8 @@ export function personOf(fake: LocaleFaker, locale: string, sex: Sex): Person {
   const french = locale === 'fr';
   const frenchNames = sex === 'female' ? france.femaleNames : france.maleNames;
   const firstName = french ? arrayElement(frenchNames) : fake.person.firstName(sex);
-  const lastName = french ? arrayElement(france.surnames) : fake.person.lastName(sex);
+  const lastName = french ? arrayElement(frenchSurnames) : fake.person.lastName(sex);
   return { firstName, lastName, readFirst: firstName, readLast: lastName };
-}
-
-const familyFirst = /^(ja|hu|vi|ko|zh)(_|$)/;
-
-/** In the order of the language: family first, and written together, if people do so. */
-export function fullName(firstName: string, lastName: string, locale: string): string {
-  if (/^(zh|ko)(_|$)/.test(locale)) return lastName + firstName;
-  return familyFirst.test(locale) ? `${lastName} ${firstName}` : `${firstName} ${lastName}`;
-}
-
-/** The other way round: the first word is one name, the rest the other. */
-export function splitName(
-  name: string,
-  locale: string,
-): { readonly firstName: string; readonly lastName: string } {
-  const [first = '', ...rest] = name.split(/\s+/);
-  const others = rest.join(' ');
-  return familyFirst.test(locale)
-    ? { firstName: others, lastName: first }
-    : { firstName: first, lastName: others };
 }
 
 export function jobOf(fake: LocaleFaker, locale: string, sex: Sex): string {

@@ -1,0 +1,59 @@
+import type { BuildContext } from '../../factory/definition.ts';
+import { hasPostcodes } from '../../factory/faker-internals.ts';
+import type { LocaleFaker } from '../../factory/locale.ts';
+import { type Country, fill, type Place } from './country.ts';
+
+/** Where somebody lives, and can be called. */
+export interface Address {
+  readonly phone: string;
+  readonly street: string;
+  readonly zip_code: string;
+  readonly city: string;
+}
+
+type Context = Pick<BuildContext, 'fake' | 'given' | 'phones'>;
+
+/**
+ * A zip code, city, street and number that belong together, also if the city or the zip code is given. Called last in a build: a given
+ * one may cost more draws, which then shift nothing else.
+ */
+export function addressOf(context: Context, country: Country): Address {
+  const { fake, given } = context;
+  const city = given('city', '');
+  const zip = given('zip_code', '');
+  const place = placeOf(fake, country, city, zip);
+  const { street = (locale: LocaleFaker) => locale.location.streetAddress() } = country;
+  return {
+    phone: phoneOf(context, country, place),
+    street: street(fake, place),
+    zip_code: fill(fake, place.zip),
+    city: place.city,
+  };
+}
+
+function placeOf(fake: LocaleFaker, { places }: Country, city: string, zip: string): Place {
+  // Hong Kong has no postcodes: Faker throws.
+  if (places === undefined)
+    return { zip: hasPostcodes(fake) ? fake.location.zipCode() : '', city: fake.location.city(), phones: [] };
+  if (city === '' && zip === '') return fake.helpers.arrayElement(places as Place[]);
+  const inCity = city === '' ? [] : places.filter((place) => place.city === city);
+  // Of an unknown zip code the first two signs, a French department, say where it is.
+  const near = [zip, zip.slice(0, 2)].map((start) =>
+    start === '' ? [] : places.filter((place) => place.zip.startsWith(start)),
+  );
+  const [exact = [], around = []] = near;
+  const fitting = [inCity, exact, around].find((some) => some.length > 0) ?? places;
+  return fake.helpers.arrayElement(fitting as Place[]);
+}
+
+/**
+ * One that fits the place, or a mobile. `safe`: the country's numbers for fiction that validators accept, else a mobile. `fictional`:
+ * only those for fiction, if the country has any. `mobile`: one that validators accept and that may be somebody's.
+ */
+function phoneOf({ fake, phones }: Context, { mobiles, fictional = [] }: Country, place: Place): string {
+  const own = place.mobiles ?? mobiles;
+  const safe = place.phones.length > 0 ? place.phones : own;
+  const reserved = fictional.length > 0 ? [...fictional, ...place.phones] : safe;
+  const patterns = { safe, mobile: own, fictional: reserved }[phones];
+  return fill(fake, fake.helpers.arrayElement(patterns as string[]));
+}

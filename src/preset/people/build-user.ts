@@ -1,0 +1,62 @@
+import type { BuildContext } from '../../factory/definition.ts';
+import type { LocaleFaker } from '../../factory/locale.ts';
+import type { UserAttributes } from '../users.ts';
+import { addressOf } from './address.ts';
+import { countryOf } from './countries.ts';
+import { eraOf, forms, type Sex } from './country.ts';
+import { ageAt, birthDate, jobAt } from './life.ts';
+import { fullName, splitName } from './name-order.ts';
+
+/** A person of generator 2: the first name fits the birth year, the job the age, the number and the street the city. */
+export function buildUser(context: BuildContext): UserAttributes {
+  const { fake, unique, locale, given, refDate } = context;
+  const country = countryOf(locale);
+  const sex: Sex = fake.datatype.boolean() ? 'female' : 'male';
+  const drawn = birthDate(fake.number.float(), fake.number.float(), refDate, country.jobs);
+  const born = given('birth_date', drawn);
+  const birth = isDate(born) ? born : drawn;
+  const year = Number(birth.slice(0, 4));
+  const { eras, surnames, jobs } = country;
+  const first = eras === undefined ? fake.person.firstName(sex) : oneOf(fake, eraOf(eras, year)[sex]);
+  const last = surnames === undefined ? fake.person.lastName(sex) : oneOf(fake, surnames);
+  const [firstName, readFirst] = written(first);
+  const [lastName, readLast] = written(last.includes('/') ? forms(last)[sex] : last);
+  const asked = given('name', '');
+  const person = asked === '' ? { firstName, lastName } : splitName(asked, locale);
+  const first_name = given('first_name', person.firstName);
+  const last_name = given('last_name', person.lastName);
+  const age = ageAt(birth, refDate);
+  const job = jobs === undefined ? fake.person.jobTitle() : jobAt(fake, jobs, age, fake.number.float())[sex];
+  const { phone, street, zip_code, city } = addressOf(context, country);
+  return {
+    name: fullName(first_name, last_name, locale),
+    first_name,
+    last_name,
+    email: unique.email(
+      first_name === firstName ? readFirst : first_name,
+      last_name === lastName ? readLast : last_name,
+    ),
+    password: unique.password(),
+    phone,
+    job,
+    birth_date: drawn,
+    role: 'member',
+    street,
+    zip_code,
+    city,
+  };
+}
+
+function oneOf(fake: LocaleFaker, names: readonly string[]): string {
+  return fake.helpers.arrayElement(names as string[]);
+}
+
+/** A name, and how an address spells it. */
+function written(name: string): readonly [name: string, read: string] {
+  const colon = name.indexOf(':');
+  return colon === -1 ? [name, name] : [name.slice(0, colon), name.slice(colon + 1)];
+}
+
+function isDate(text: string): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+}

@@ -1,0 +1,99 @@
+import type { Country } from './country.ts';
+import { britishSurnames, englishEras, englishJobs, englishSurnames, irishSurnames } from './english.ts';
+import {
+  americanPlaces,
+  americanStreet,
+  australianPlaces,
+  britishPlaces,
+  britishStreet,
+  canadianPlaces,
+  irishPlaces,
+  quebecPlaces,
+} from './english-places.ts';
+import { frenchJobs } from './french-jobs.ts';
+import { frenchEras, frenchSurnames, quebecSurnames } from './french-names.ts';
+import { francophoneStreet, frenchPlaces, frenchStreet, quebecStreet } from './french-places.ts';
+import {
+  austrianPlaces,
+  germanEras,
+  germanJobs,
+  germanPlaces,
+  germanStreet,
+  germanSurnames,
+  swissPlaces,
+  swissStreet,
+} from './german.ts';
+import { japaneseEras, japaneseJobs, japanesePlaces, japaneseStreet, japaneseSurnames } from './japanese.ts';
+import { mobilesOf } from './mobiles.ts';
+import { otherJobs } from './other-jobs.ts';
+import { otherNames } from './other-names.ts';
+import { otherPlaces } from './other-places.ts';
+import { otherStreet } from './other-streets.ts';
+
+type Kept = Omit<Country, 'mobiles'>;
+
+const french: Kept = { eras: frenchEras, surnames: frenchSurnames, jobs: frenchJobs };
+const english: Kept = {
+  eras: englishEras,
+  surnames: englishSurnames,
+  jobs: englishJobs,
+  street: britishStreet,
+};
+const german: Kept = { eras: germanEras, surnames: germanSurnames, jobs: germanJobs, street: germanStreet };
+
+const american: Kept = { ...english, places: americanPlaces, street: americanStreet };
+const british: Kept = { ...english, surnames: britishSurnames };
+const australian: Kept = { ...british, places: australianPlaces };
+
+/** What is kept by hand, by locale. */
+const kept: Readonly<Record<string, Kept>> = {
+  fr: { ...french, places: frenchPlaces, street: frenchStreet, fictional: ['06 39 98 ## ##'] },
+  fr_BE: { ...french, street: francophoneStreet },
+  fr_CH: { ...french, street: francophoneStreet },
+  fr_LU: { ...french, street: francophoneStreet },
+  fr_CA: { ...french, surnames: quebecSurnames, places: quebecPlaces, street: quebecStreet },
+  en: american,
+  en_US: american,
+  en_CA: { ...american, places: canadianPlaces },
+  en_GB: { ...british, places: britishPlaces, fictional: ['07700 900###'] },
+  en_IE: { ...british, surnames: irishSurnames, places: irishPlaces },
+  en_AU: australian,
+  en_AU_ocker: australian,
+  de: { ...german, places: germanPlaces },
+  de_AT: { ...german, places: austrianPlaces },
+  de_CH: { ...german, places: swissPlaces, street: swissStreet },
+  ja: {
+    eras: japaneseEras,
+    surnames: japaneseSurnames,
+    jobs: japaneseJobs,
+    places: japanesePlaces,
+    street: japaneseStreet,
+  },
+};
+
+const known = new Map<string, Country>();
+
+/** What people are made of in a locale; for some, nothing but numbers is kept, and the rest is Faker's. */
+export function countryOf(locale: string): Country {
+  let country = known.get(locale);
+  if (country === undefined) {
+    const places = otherPlaces(locale);
+    const jobs = otherJobs(locale) ?? sharedJobs(locale);
+    const street = otherStreet(locale);
+    country = {
+      ...(places && { places }),
+      ...(jobs && { jobs }),
+      ...(street && { street }),
+      ...otherNames(locale),
+      ...kept[locale],
+      mobiles: mobilesOf(locale),
+    };
+    known.set(locale, country);
+  }
+  return country;
+}
+
+/** Jobs of the language, where a country has none of its own. */
+function sharedJobs(locale: string): Country['jobs'] {
+  return { en: englishJobs, fr: frenchJobs }[locale.split('_')[0] ?? ''];
+}

@@ -1,0 +1,74 @@
+import { type Era, eras } from './country.ts';
+
+/**
+ * First names by birth year, among the most given of each decade in INSEE's file "Les prénoms en France"
+ * (https://www.insee.fr/fr/statistiques/8205621, births 1900 to 2023). Compound names are typical of the 1940s and 1950s.
+ */
+export const frenchEras: readonly Era[] = eras({
+  1900: [
+    'Monique Jacqueline Nicole Françoise Danielle Christiane Jeannine Michèle Colette Annie Claudine Josette Yvette Odile ' +
+      'Bernadette Marie-Thérèse Ginette Éliane Andrée Huguette Yvonne Paulette Denise Micheline Marie-Claude Liliane Arlette',
+    'Jean Michel Claude André Bernard Jacques Pierre Gérard Daniel Roger René Robert Guy Marcel Georges Maurice Henri ' +
+      'Jean-Claude Jean-Pierre Louis Raymond Yves Lucien Roland Gilbert Serge Christian Francis Jean-Louis',
+  ],
+  1950: [
+    'Martine Françoise Christine Chantal Brigitte Monique Annie Catherine Jocelyne Nicole Dominique Michèle Évelyne Danielle ' +
+      'Marie-Christine Ghislaine Marie-France Joëlle Élisabeth Sylvie Patricia Geneviève Bernadette Régine Maryse Viviane Josiane',
+    'Alain Michel Jean Philippe Patrick Daniel Gérard Christian Bernard Jacques Dominique Didier Jean-Pierre Serge Yves ' +
+      'Jean-Luc Joël François Gilles Hervé Marc Francis Jean-Marc Roland Guy Jean-Paul Jean-François Denis',
+  ],
+  1960: [
+    'Sylvie Nathalie Catherine Isabelle Véronique Corinne Valérie Christine Patricia Brigitte Laurence Martine Pascale ' +
+      'Florence Sophie Muriel Béatrice Agnès Anne Fabienne Marie-Laure Marie-Pierre Sandrine Carole Hélène Élisabeth Chantal',
+    'Philippe Patrick Thierry Pascal Éric Christophe Laurent Bruno Didier Frédéric Olivier Marc François Gilles Hervé Denis ' +
+      'Stéphane Alain Jean-Michel Franck Dominique Jean-Marc Christian Vincent Xavier Benoît Jean-Luc Régis',
+  ],
+  1970: [
+    'Sandrine Stéphanie Nathalie Karine Céline Virginie Valérie Christelle Sophie Delphine Séverine Sabrina Carole Laurence ' +
+      'Isabelle Caroline Anne Hélène Magali Emmanuelle Florence Estelle Cécile Sonia Nadia Fatima Samira Gaëlle Anne-Sophie',
+    'Christophe Stéphane Laurent David Frédéric Sébastien Jérôme Olivier Nicolas Éric Cédric Franck Ludovic Fabrice Arnaud ' +
+      'Grégory Vincent Fabien Emmanuel Bruno Guillaume Yann Mohamed Karim Rachid Sylvain Yannick Benoît Xavier',
+  ],
+  1980: [
+    'Aurélie Émilie Céline Élodie Julie Laetitia Jennifer Audrey Stéphanie Vanessa Amandine Caroline Mélanie Jessica Aurore ' +
+      'Marion Claire Angélique Laura Sabrina Delphine Amélie Virginie Élise Mathilde Marie Noémie Leïla Cindy',
+    'Nicolas Julien Sébastien Guillaume Mickaël Jérémy Romain Alexandre Thomas Kévin Anthony Cédric Benjamin Maxime Vincent ' +
+      'Mathieu Damien Ludovic David Pierre Jonathan Fabien Arnaud Florian Mehdi Karim Aurélien Grégory Yoann Rémi',
+  ],
+  1990: [
+    'Laura Marine Pauline Camille Marion Manon Justine Mélanie Morgane Anaïs Léa Julie Margaux Mathilde Lucie Sarah ' +
+      'Charlotte Élodie Océane Chloé Cindy Alexia Ophélie Inès Solène Clara Fanny Coralie Juliette',
+    'Kévin Alexandre Thomas Maxime Nicolas Romain Quentin Florian Anthony Jordan Valentin Julien Dylan Clément Hugo Théo ' +
+      'Antoine Benjamin Lucas Jérémy Guillaume Adrien Corentin Vincent Alexis Mehdi Yanis Rémi Bastien Loïc',
+  ],
+  1999: [
+    'Léa Emma Manon Chloé Camille Clara Inès Sarah Jade Océane Marie Lucie Anaïs Mathilde Louise Eva Lola Maëlys Zoé Lisa ' +
+      'Romane Juliette Ambre Noémie Lina Célia Margot Yasmine Alice',
+    'Léo Lucas Théo Hugo Enzo Mathis Nathan Thomas Clément Tom Louis Antoine Maxime Alexandre Raphaël Arthur Jules Yanis ' +
+      'Mathéo Gabriel Baptiste Romain Axel Noah Valentin Mohamed Adam Ethan Paul',
+  ],
+});
+
+/** The most borne surnames of INSEE's file, with their accents. */
+export const frenchSurnames: readonly string[] = (
+  'Martin,Bernard,Thomas,Petit,Robert,Richard,Durand,Dubois,Moreau,Laurent,Simon,Michel,Lefèvre,Leroy,Roux,David,Bertrand,' +
+  'Morel,Fournier,Girard,Bonnet,Dupont,Lambert,Fontaine,Rousseau,Vincent,Muller,Faure,André,Mercier,Blanc,Guérin,Boyer,' +
+  'Garnier,Chevalier,François,Legrand,Gauthier,Garcia,Perrin,Robin,Clément,Morin,Nicolas,Henry,Roussel,Mathieu,Gautier,' +
+  'Masson,Marchand,Duval,Denis,Dumont,Marie,Lemaire,Noël,Meyer,Dufour,Meunier,Brun,Blanchard,Giraud,Joly,Rivière,Lucas,' +
+  'Brunet,Gaillard,Barbier,Arnaud,Martinez,Gérard,Roche,Renard,Schmitt,Roy,Leroux,Colin,Vidal,Caron,Picard,Roger,Fabre,' +
+  'Aubert,Lemoine,Renaud,Dumas,Lacroix,Olivier,Philippe,Bourgeois,Pierre,Benoît,Rey,Leclerc,Payet,Rolland,Leclercq,' +
+  'Guillaume,Lecomte,Lopez,Jean,Dupuy,Guillot,Hubert,Berger,Carpentier,Sanchez,Dupuis,Moulin,Louis,Deschamps,Huet,Vasseur,' +
+  'Perez,Boucher,Fleury,Royer,Klein,Jacquet,Adam,Paris,Poirier,Marty,Aubry,Guyot,Carré,Charles,Renault,Charpentier,Ménard,' +
+  'Maillard,Baron,Bertin,Bailly,Hervé,Schneider,Fernandez,Le Gall,Collet,Léger,Bouvier,Julien,Prévost,Millet,Perrot,Daniel,' +
+  'Le Roux,Cousin,Germain,Breton,Besson,Langlois,Rémy,Le Goff,Pelletier,Lévêque,Perrier,Leblanc,Barré,Lebrun,Marchal,Weber,' +
+  'Mallet,Hamon,Boulanger,Jacob,Monnier,Michaud,Rodriguez,Guichard,Gillet,Étienne,Grondin,Poulain,Tessier,Chevallier,Collin,' +
+  'Chauvin,Da Silva,Bouchet,Gay,Lemaître,Bénard,Maréchal,Humbert,Reynaud,Antoine,Hoarau,Perret,Barthélemy,Cordier,Pichon,' +
+  'Lejeune,Gilbert,Lamy,Delaunay,Pasquier,Carlier,Laporte,Benali,Diallo,Traoré,Nguyen,Haddad'
+).split(',');
+
+/** The same for Québec (Institut de la statistique du Québec, "Les 5 000 premiers noms de famille", 2006). */
+export const quebecSurnames: readonly string[] = (
+  'Tremblay,Gagnon,Roy,Côté,Bouchard,Gauthier,Morin,Lavoie,Fortin,Gagné,Ouellet,Pelletier,Bélanger,Lévesque,Bergeron,Leblanc,Paquette,' +
+  'Girard,Simard,Boucher,Caron,Beaulieu,Cloutier,Dubé,Poirier,Fournier,Lapointe,Leclerc,Lefebvre,Poulin,Thibault,St-Pierre,Nadeau,' +
+  'Martin,Landry,Martel,Bédard,Grenier,Lessard,Bernier,Richard,Michaud,Hébert,Desjardins,Couture,Turcotte,Lachance,Parent,Blais,Gosselin'
+).split(',');

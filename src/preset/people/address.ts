@@ -1,7 +1,7 @@
 import type { BuildContext } from '../../factory/definition.ts';
 import { hasPostcodes } from '../../factory/faker-internals.ts';
 import type { LocaleFaker } from '../../factory/locale.ts';
-import { type Country, fill, type Place } from './country.ts';
+import { type Country, fill, type Place, pick } from './country.ts';
 
 /** Where somebody lives, and can be called. */
 export interface Address {
@@ -35,7 +35,7 @@ function placeOf(fake: LocaleFaker, { places }: Country, city: string, zip: stri
   // Hong Kong has no postcodes: Faker throws.
   if (places === undefined)
     return { zip: hasPostcodes(fake) ? fake.location.zipCode() : '', city: fake.location.city(), phones: [] };
-  if (city === '' && zip === '') return fake.helpers.arrayElement(places as Place[]);
+  if (city === '' && zip === '') return pick(fake, places);
   const inCity = city === '' ? [] : places.filter((place) => place.city === city);
   // Of an unknown zip code the first two signs, a French department, say where it is.
   const near = [zip, zip.slice(0, 2)].map((start) =>
@@ -43,7 +43,7 @@ function placeOf(fake: LocaleFaker, { places }: Country, city: string, zip: stri
   );
   const [exact = [], around = []] = near;
   const fitting = [inCity, exact, around].find((some) => some.length > 0) ?? places;
-  return fake.helpers.arrayElement(fitting as Place[]);
+  return pick(fake, fitting);
 }
 
 /**
@@ -51,9 +51,8 @@ function placeOf(fake: LocaleFaker, { places }: Country, city: string, zip: stri
  * only those for fiction, if the country has any. `mobile`: one that validators accept and that may be somebody's.
  */
 function phoneOf({ fake, phones }: Context, { mobiles, fictional = [] }: Country, place: Place): string {
-  const own = place.mobiles ?? mobiles;
-  const safe = place.phones.length > 0 ? place.phones : own;
-  const reserved = fictional.length > 0 ? [...fictional, ...place.phones] : safe;
-  const patterns = { safe, mobile: own, fictional: reserved }[phones];
-  return fill(fake, fake.helpers.arrayElement(patterns as string[]));
+  let patterns = place.phones;
+  if (phones === 'fictional' && fictional.length > 0) patterns = [...fictional, ...patterns];
+  if (phones === 'mobile' || patterns.length === 0) patterns = place.mobiles ?? mobiles;
+  return fill(fake, pick(fake, patterns));
 }

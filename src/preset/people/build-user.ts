@@ -1,9 +1,8 @@
 import type { BuildContext } from '../../factory/definition.ts';
-import type { LocaleFaker } from '../../factory/locale.ts';
 import type { UserAttributes } from '../users.ts';
 import { addressOf } from './address.ts';
 import { countryOf } from './countries.ts';
-import { eraOf, forms, type Sex } from './country.ts';
+import { eraOf, forms, pick, type Sex } from './country.ts';
 import { ageAt, birthDate, jobAt } from './life.ts';
 import { fullName, splitName } from './name-order.ts';
 
@@ -12,13 +11,13 @@ export function buildUser(context: BuildContext): UserAttributes {
   const { fake, unique, locale, given, refDate } = context;
   const country = countryOf(locale);
   const sex: Sex = fake.datatype.boolean() ? 'female' : 'male';
-  const drawn = birthDate(fake.number.float(), fake.number.float(), refDate, country.jobs);
+  const drawn = birthDate(fake.number.float(), refDate, country.jobs);
   const born = given('birth_date', drawn);
-  const birth = isDate(born) ? born : drawn;
+  const birth = born === drawn || !isDate(born) ? drawn : born;
   const year = Number(birth.slice(0, 4));
   const { eras, surnames, jobs } = country;
-  const first = eras === undefined ? fake.person.firstName(sex) : oneOf(fake, eraOf(eras, year)[sex]);
-  const last = surnames === undefined ? fake.person.lastName(sex) : oneOf(fake, surnames);
+  const first = eras === undefined ? fake.person.firstName(sex) : pick(fake, eraOf(eras, year)[sex]);
+  const last = surnames === undefined ? fake.person.lastName(sex) : pick(fake, surnames);
   const [firstName, readFirst] = written(first);
   const [lastName, readLast] = written(last.includes('/') ? forms(last)[sex] : last);
   const asked = given('name', '');
@@ -26,7 +25,7 @@ export function buildUser(context: BuildContext): UserAttributes {
   const first_name = given('first_name', person.firstName);
   const last_name = given('last_name', person.lastName);
   const age = ageAt(birth, refDate);
-  const job = jobs === undefined ? fake.person.jobTitle() : jobAt(fake, jobs, age, fake.number.float())[sex];
+  const job = jobs === undefined ? fake.person.jobTitle() : jobAt(fake, jobs, age)[sex];
   const { phone, street, zip_code, city } = addressOf(context, country);
   return {
     name: fullName(first_name, last_name, locale),
@@ -45,10 +44,6 @@ export function buildUser(context: BuildContext): UserAttributes {
     zip_code,
     city,
   };
-}
-
-function oneOf(fake: LocaleFaker, names: readonly string[]): string {
-  return fake.helpers.arrayElement(names as string[]);
 }
 
 /** A name, and how an address spells it. */

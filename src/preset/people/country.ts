@@ -99,6 +99,11 @@ export function jobFor(words: string, from: number, to: number): Job {
   return { ...forms(words), from, to };
 }
 
+/** One of a list. Nothing is drawn if there is but one. */
+export function pick<T>(fake: LocaleFaker, list: readonly T[]): T {
+  return list[list.length === 1 ? 0 : fake.number.int(list.length - 1)] as T;
+}
+
 /** Without those that some country's postal codes never have. */
 const anyLetter = 'ABEGHJLNPRTXY';
 
@@ -106,12 +111,14 @@ const anyLetter = 'ABEGHJLNPRTXY';
 export function fill(fake: LocaleFaker, pattern: string): string {
   if (!pattern.includes('#') && !pattern.includes('@')) return pattern;
   // One draw for all digits: no pattern has more than nine.
-  const digits = String(fake.number.int(999_999_999)).padStart(9, '0');
+  let digits = fake.number.int(999_999_999);
   let filled = '';
-  let used = 0;
-  for (const sign of pattern) {
-    if (sign === '#') filled += digits[used++];
-    else filled += sign === '@' ? anyLetter[fake.number.int(anyLetter.length - 1)] : sign;
+  for (let at = 0; at < pattern.length; at++) {
+    const sign = pattern[at];
+    if (sign === '#') {
+      filled += digits % 10;
+      digits = Math.floor(digits / 10);
+    } else filled += sign === '@' ? anyLetter[fake.number.int(anyLetter.length - 1)] : sign;
   }
   return filled;
 }

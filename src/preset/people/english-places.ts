@@ -1,5 +1,5 @@
 import type { LocaleFaker } from '../../factory/locale.ts';
-import type { Place } from './country.ts';
+import { type Place, pick } from './country.ts';
 
 /** `City zips area`, one place a line: each zip code with the city and what its landlines begin with. */
 function places(text: string, phone: (area: string) => string): readonly Place[] {
@@ -79,10 +79,10 @@ const british = (
 
 /** `742 Maple Avenue`: numbers of a block of a hundred, as American streets have them. */
 export function americanStreet(fake: LocaleFaker): string {
-  return `${fake.number.int({ min: 10, max: 1999 })} ${fake.helpers.arrayElement(american)}`;
+  return `${fake.number.int({ min: 10, max: 1999 })} ${pick(fake, american)}`;
 }
 
 /** `17 Station Road`. */
 export function britishStreet(fake: LocaleFaker): string {
-  return `${fake.number.int({ min: 1, max: 180 })} ${fake.helpers.arrayElement(british)}`;
+  return `${fake.number.int({ min: 1, max: 180 })} ${pick(fake, british)}`;
 }

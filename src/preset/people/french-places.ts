@@ -1,5 +1,5 @@
 import type { LocaleFaker } from '../../factory/locale.ts';
-import type { Place } from './country.ts';
+import { type Place, pick } from './country.ts';
 
 type Cities = Readonly<Record<string, string>>;
 
@@ -193,12 +193,15 @@ export const frenchPlaces: readonly Place[] = Object.entries({ ...frenchCities, 
       .map((zip) => ({ zip, city, ...regionOf(zip) })),
 );
 
+const shortStreet = /^(place|impasse|square|venelle)/;
+
 /** `12 bis rue Pasteur`: the number first, and the kind of street in small letters, as the typographic rules have it. */
 export function frenchStreet(fake: LocaleFaker, { streets = everywhere }: Place): string {
-  const street = fake.helpers.arrayElement(streets);
-  const number = fake.number.int({ min: 1, max: /^(place|impasse|square|venelle)/.test(street) ? 20 : 120 });
-  const bis = fake.number.int(24) === 0 ? ' bis' : '';
-  return `${number}${bis} ${street}`;
+  const street = pick(fake, streets);
+  const houses = shortStreet.test(street) ? 20 : 120;
+  // One house in 25 is a `bis`.
+  const house = fake.number.int(houses * 25 - 1);
+  return `${1 + (house % houses)}${house < houses ? ' bis' : ''} ${street}`;
 }
 
 const abroad = (
@@ -208,10 +211,10 @@ const abroad = (
 
 /** `Rue de la Gare 12`, as Belgium and Switzerland write it, without the names of France's history. */
 export function francophoneStreet(fake: LocaleFaker): string {
-  return `Rue ${fake.helpers.arrayElement(abroad)} ${fake.number.int({ min: 1, max: 120 })}`;
+  return `Rue ${pick(fake, abroad)} ${fake.number.int({ min: 1, max: 120 })}`;
 }
 
 /** `12, rue de la Gare`, as Québec writes it. */
 export function quebecStreet(fake: LocaleFaker): string {
-  return `${fake.number.int({ min: 10, max: 4999 })}, rue ${fake.helpers.arrayElement(abroad)}`;
+  return `${fake.number.int({ min: 10, max: 4999 })}, rue ${pick(fake, abroad)}`;
 }

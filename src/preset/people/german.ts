@@ -1,5 +1,5 @@
 import type { LocaleFaker } from '../../factory/locale.ts';
-import { type Era, eras, type Jobs, jobFor, jobList, type Place } from './country.ts';
+import { type Era, eras, type Jobs, jobFor, jobList, type Place, pick } from './country.ts';
 
 /** First names by birth year, among the most given of each decade (https://www.beliebte-vornamen.de/3778-1890-bis-2006.htm, GfdS). */
 export const germanEras: readonly Era[] = eras({
@@ -110,7 +110,7 @@ const streets = (
 
 /** `Lindenstraße 12a`: the number last. */
 export function germanStreet(fake: LocaleFaker): string {
-  const street = fake.helpers.arrayElement(streets);
+  const street = pick(fake, streets);
   const letter = fake.number.int(9) === 0 ? 'a' : '';
   return `${street} ${fake.number.int({ min: 1, max: street.endsWith('platz') ? 20 : 140 })}${letter}`;
 }

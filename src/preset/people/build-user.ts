@@ -1,5 +1,5 @@
 import type { BuildContext } from '../../factory/definition.ts';
-import type { UserAttributes } from '../users.ts';
+import type { UserAttributes } from '../user-attributes.ts';
 import { addressOf } from './address.ts';
 import { countryOf } from './countries.ts';
 import { eraOf, forms, pick, type Sex } from './country.ts';

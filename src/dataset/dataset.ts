@@ -1,6 +1,7 @@
 import type { AnyResource, NameOf, RecordOf } from '../factory/resource.ts';
 import type { ApiRequest, ApiResponse } from '../http/api-client.ts';
 import type { LoginUser } from '../lib/auth.ts';
+import { fromCaller } from '../lib/stack.ts';
 import type { Seed } from '../plan/seed.ts';
 import { type StorageState, storageState, type UserSession } from './browser-session.ts';
 import { type Credentials, credentialsOf, loginUserOf, nameOf, type UserFields } from './credentials.ts';
@@ -107,19 +108,20 @@ export function createDataset<R extends AnyResource>(
     randomSeed,
     failures: deepFreeze(failures),
     stats: deepFreeze(stats),
-    add: async (seed: unknown) => listsOf(await actions.add(seed), origins),
-    track: actions.track,
-    credentials,
-    as: (user: object) => apiSession(actions.send, loginUser(user)),
-    signIn: signInAs,
-    storageState: async (user: object) => {
+    // What goes wrong is shown at the line of the test that asked for it.
+    add: fromCaller(async (seed: unknown) => listsOf(await actions.add(seed), origins)),
+    track: fromCaller(actions.track),
+    credentials: fromCaller(credentials),
+    as: fromCaller((user: object) => apiSession(actions.send, loginUser(user))),
+    signIn: fromCaller(signInAs),
+    storageState: fromCaller(async (user: object) => {
       const session = await actions.session(loginUser(user));
       return storageState(
         session,
         { app: new URL(form.url).origin, api: actions.origin },
         nameOf(origins.get(user)),
       );
-    },
+    }),
     toJSON: () => ({ namespace, randomSeed, ...shownRecords(snapshot), failures, stats }),
   };
   return Object.freeze(dataset) as unknown as Dataset<R>;
@@ -148,8 +150,11 @@ export interface ApiSession {
 }
 
 function apiSession(send: SendAs, user: LoginUser): ApiSession {
-  const call = (method: ApiRequest['method']) => async (path: string, body?: unknown) =>
-    (await send({ method, path, ...(body !== undefined && { body }) }, user)).body;
+  const call = (method: ApiRequest['method']) =>
+    fromCaller(
+      async (path: string, body?: unknown) =>
+        (await send({ method, path, ...(body !== undefined && { body }) }, user)).body,
+    );
   return {
     get: call('GET'),
     post: call('POST'),

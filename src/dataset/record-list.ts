@@ -1,3 +1,4 @@
+import { fromCaller } from '../lib/stack.ts';
 import { datasetSays } from '../messages/dataset.ts';
 import { hideWhenPrinted } from './shown-fields.ts';
 import type { SeededRecord } from './snapshot.ts';
@@ -68,7 +69,7 @@ type AnyRecord = Readonly<Record<string, unknown>>;
 function withQueries(name: string, records: readonly AnyRecord[], origins: Origins): RecordList<AnyRecord> {
   const list = [...records];
   const queries = {
-    one(trait?: string): AnyRecord {
+    one: fromCaller((trait?: string): AnyRecord => {
       const found = list.find(
         (record) => trait === undefined || origins.get(record)?.traits.includes(trait) === true,
       );
@@ -79,7 +80,7 @@ function withQueries(name: string, records: readonly AnyRecord[], origins: Origi
           ? datasetSays.noRecord(name, length)
           : datasetSays.noRecordWith(name, trait, length),
       );
-    },
+    }),
     find(
       wanted: AnyRecord | ((record: AnyRecord, index: number, all: readonly AnyRecord[]) => unknown),
     ): AnyRecord | undefined {
@@ -90,12 +91,12 @@ function withQueries(name: string, records: readonly AnyRecord[], origins: Origi
         values.every(([key, value]) => record[key] === value),
       ) as AnyRecord | undefined;
     },
-    of(parent: object): RecordList<AnyRecord> {
+    of: fromCaller((parent: object): RecordList<AnyRecord> => {
       const owner = origins.get(parent);
       if (owner === undefined) throw new TypeError(datasetSays.ofAStranger(name));
       const own = list.filter((record) => origins.belongs(origins.get(record) as SeededRecord, owner));
       return withQueries(name, own, origins);
-    },
+    }),
   };
   // Not enumerable, so that comparing or printing the list shows records only.
   for (const [key, value] of Object.entries(queries)) Object.defineProperty(list, key, { value });

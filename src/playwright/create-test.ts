@@ -2,11 +2,10 @@ import { test as base, type TestType } from '@playwright/test';
 import type { SeedbedConfig } from '../config/config.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import { isOwnOf } from '../host/dataset-key.ts';
 import type { RegisteredResource } from '../host/defaults.ts';
 import type { Seed } from '../plan/seed.ts';
-import { failureReport, summaryLine } from '../report/summary.ts';
-import { hasFailed, isFinal, rootOf } from './seed-place.ts';
+import { rootOf } from './seed-place.ts';
+import { TestDataset } from './test-dataset.ts';
 import { WorkerDatasets } from './worker-datasets.ts';
 
 /** What `test.use` takes. */
@@ -21,8 +20,15 @@ export interface SeedFixtures<R extends AnyResource = RegisteredResource> {
   dataset: Dataset<R>;
 }
 
+/** Not for tests. */
+interface OwnFixtures {
+  /** The dataset that the test's fixtures share. */
+  _testDataset: TestDataset;
+}
+
+/** Not for tests. */
 interface WorkerFixtures {
-  /** How a worker reaches the run's host. Not for tests. */
+  /** How a worker reaches the run's host. */
   _seedbed: WorkerDatasets;
 }
 
@@ -47,7 +53,7 @@ export type SeedbedTest<R extends AnyResource> = TestType<
 export function createTest<R extends AnyResource = RegisteredResource>(
   config?: SeedbedConfig<R>,
 ): SeedbedTest<R> {
-  const extended = base.extend<SeedOptions<R> & SeedFixtures<R>, WorkerFixtures>({
+  const extended = base.extend<SeedOptions<R> & SeedFixtures<R> & OwnFixtures, WorkerFixtures>({
     seed: [undefined, { option: true }],
     _seedbed: [
       // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern
@@ -59,23 +65,16 @@ export function createTest<R extends AnyResource = RegisteredResource>(
       // Clean-up at an API's rate limit may take longer than any test: not charged to one.
       { scope: 'worker', timeout: 0, title: 'seedbed', box: true },
     ],
-    dataset: [
-      async ({ seed, baseURL, _seedbed }, use, testInfo) => {
-        const held = await _seedbed.acquire(seed, testInfo);
-        const { host, key, snapshot } = held;
-        if (held.isNew) await base.step(summaryLine(snapshot), async () => undefined);
-        await use(_seedbed.open<R>(held, baseURL));
-        const failed = hasFailed(testInfo.status, testInfo.expectedStatus);
-        if (failed) {
-          const final = isFinal(seed, testInfo);
-          // Whoever reads the report wants it most if the host is lost.
-          const stays = await host.testFailed(key, final).catch(() => undefined);
-          const body = failureReport(snapshot, stays && { run: host.runId, stays, final });
-          await testInfo.attach('seedbed dataset', { body, contentType: 'text/plain' });
-        }
-        if (isOwnOf(seed, host.settings.scope))
-          await host.release(key, { failed: failed && isFinal(seed, testInfo) });
+    _testDataset: [
+      async ({ seed, _seedbed }, use, testInfo) => {
+        const data = new TestDataset(_seedbed, seed, testInfo);
+        await use(data);
+        await data.end();
       },
+      { timeout: 0, title: 'dataset', box: true },
+    ],
+    dataset: [
+      async ({ baseURL, _testDataset }, use) => use(await _testDataset.open<R>(baseURL)),
       // An own deadline applies: the configuration's `maxWait`, and each request's. Boxed: one step less to tell of for each test.
       { timeout: 0, title: 'dataset', box: 'self' },
     ],

@@ -4,6 +4,7 @@ import type { FullConfig } from '@playwright/test';
 import { nextRound, setHostAddress } from '../config/runner-environment.ts';
 import { assertRemoved } from '../host/assertions.ts';
 import { spawnHost } from '../host/spawn-host.ts';
+import { withoutStack } from '../lib/stack.ts';
 import { taskOfProcess } from './playwright-internals.ts';
 import { rootOf } from './seed-place.ts';
 
@@ -39,12 +40,12 @@ function watchRounds(): () => void {
  * runner dies. Returns its own tear-down.
  */
 export default async function globalSetup(config: FullConfig): Promise<() => Promise<void>> {
-  const host = await spawnHost(rootOf(config));
+  const host = await withoutStack(() => spawnHost(rootOf(config)));
   setHostAddress(host.address);
   const unwatch = watchRounds();
   return async () => {
     unwatch();
     setHostAddress(undefined);
-    assertRemoved(await host.close(), host.runId);
+    await withoutStack(async () => assertRemoved(await host.close(), host.runId));
   };
 }

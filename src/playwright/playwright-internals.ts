@@ -6,6 +6,7 @@
 import { test as base } from '@playwright/test';
 import { isPlaywrightWorker } from '../config/runner-environment.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
+import type { CodePlace } from '../lib/stack.ts';
 import { runnersSay } from '../messages/runners.ts';
 
 /** What a suite loaded in a worker and a reporter's suite have in common. */
@@ -39,11 +40,16 @@ interface TestTypeInternals {
   _use(location: unknown, fixtures: object): void;
 }
 
-const declaredIn = new WeakMap<object, LoadedSuite>();
+const declaredIn = new WeakMap<object, { readonly suite: LoadedSuite; readonly at: CodePlace | undefined }>();
 
 /** The suite whose `test.use` set this very seed; undefined for a seed from the configuration. */
 export function declaringSuite(seed: unknown): LoadedSuite | undefined {
-  return isPlainObject(seed) ? declaredIn.get(seed) : undefined;
+  return isPlainObject(seed) ? declaredIn.get(seed)?.suite : undefined;
+}
+
+/** The line of the `test.use` that set this very seed; undefined for a seed from the configuration. */
+export function declaringLine(seed: unknown): CodePlace | undefined {
+  return isPlainObject(seed) ? declaredIn.get(seed)?.at : undefined;
 }
 
 /** Whether {@link declaringSuite} can tell. */
@@ -89,10 +95,16 @@ function noteUses(): boolean {
       return use.call(this, location, fixtures);
     // One object may be given to several suites: each gets its own.
     const seed = declaredIn.has(fixtures.seed) ? { ...fixtures.seed } : fixtures.seed;
-    declaredIn.set(seed, suite);
+    declaredIn.set(seed, { suite, at: asPlace(location) });
     return use.call(this, location, { ...fixtures, seed });
   };
   return true;
+}
+
+function asPlace(location: unknown): CodePlace | undefined {
+  const { file, line, column } = (location ?? {}) as Partial<CodePlace>;
+  if (typeof file !== 'string' || typeof line !== 'number' || typeof column !== 'number') return undefined;
+  return { file, line, column };
 }
 
 /** The prototype that a `test` made from now on takes its `use` from. */

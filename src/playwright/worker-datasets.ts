@@ -8,6 +8,7 @@ import { datasetRequest } from '../host/dataset-key.ts';
 import { findHost } from '../host/find-host.ts';
 import type { BaseDataset, Host } from '../host/host.ts';
 import { openDataset } from '../host/open-dataset.ts';
+import { withoutStack } from '../lib/stack.ts';
 import { runnersSay } from '../messages/runners.ts';
 import { seedPlace } from './seed-place.ts';
 
@@ -59,9 +60,15 @@ export class WorkerDatasets {
     return dataset;
   }
 
+  /** Ends a dataset; whoever asks for it from now on gets a new one. */
+  async release({ host, key }: WorkerDataset, ended: { readonly failed: boolean }): Promise<void> {
+    this.#held.delete(key);
+    await host.release(key, ended);
+  }
+
   async close(): Promise<void> {
     const host = await this.#host?.catch(() => undefined);
-    if (host !== undefined) assertEnded(await host.close(), host.runId);
+    if (host !== undefined) await withoutStack(async () => assertEnded(await host.close(), host.runId));
   }
 
   /** A worker lives for one round; what earlier ones left is removed before the first dataset is asked for. */

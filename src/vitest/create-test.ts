@@ -13,6 +13,7 @@ import type { RegisteredResource } from '../host/defaults.ts';
 import type { Seed } from '../plan/seed.ts';
 import { type DeclaredSeed, declaredSeedOf, firstDeclared } from './declared-seed.ts';
 import { FileDatasets } from './file-datasets.ts';
+import { noteLine, pointedHome } from './own-lines.ts';
 import { reportFailure } from './report-failure.ts';
 import { collectingTest, hookBeforeOthers } from './vitest-internals.ts';
 
@@ -48,7 +49,7 @@ export function createTest<R extends AnyResource = RegisteredResource>(
       return datasets;
     })
     .extend('dataset', async ({ task, _seedbed }, { onCleanup }) => {
-      const held = await _seedbed.acquire(declaredSeedOf(task));
+      const held = await pointedHome(task, () => _seedbed.acquire(declaredSeedOf(task)));
       onCleanup(async () => {
         await reportFailure(task, held, _seedbed);
         await _seedbed.testEnded(held, task);
@@ -80,8 +81,9 @@ function seedingTest(hooks: SeedingHooks): TestAPI {
   const has = (test: RunnerTestCase): boolean => own.has(test);
   // By file: the collector of what stands outside of any describe serves one file after the other.
   const prepared = new WeakMap<object, WeakSet<object>>();
-  return collectingTest(({ test, suite, collector, file }) => {
+  return collectingTest(({ test, suite, collector, file, frames }) => {
     own.add(test);
+    noteLine(test, frames);
     const done = prepared.get(file) ?? new WeakSet();
     if (test.meta.seed === undefined || done.has(collector)) return;
     prepared.set(file, done.add(collector));

@@ -8,6 +8,7 @@ import { datasetRequest, isOwnOf, suiteOwner } from '../host/dataset-key.ts';
 import { findHost } from '../host/find-host.ts';
 import type { Host } from '../host/host.ts';
 import { openDataset } from '../host/open-dataset.ts';
+import { withoutStack } from '../lib/stack.ts';
 import { runnersSay } from '../messages/runners.ts';
 import type { Kept } from '../report/summary.ts';
 import type { DeclaredSeed } from './declared-seed.ts';
@@ -73,7 +74,11 @@ export class FileDatasets {
   }
 
   /** Ends what the file used; a host in this process ends with it. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    return withoutStack(() => this.#close());
+  }
+
+  async #close(): Promise<void> {
     const host = await this.#host?.catch(() => undefined);
     if (host === undefined) return;
     await this.#end([...this.#used.keys()]);

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
+import { pointTo } from '../lib/stack.ts';
 import { openProjectHost } from './project-hosts.ts';
 
 /**
@@ -22,7 +23,7 @@ export default async function globalSetup(project: TestProject): Promise<() => P
 }
 
 function throwFirst(results: readonly PromiseSettledResult<unknown>[]): void {
-  for (const result of results) if (result.status === 'rejected') throw result.reason;
+  for (const result of results) if (result.status === 'rejected') throw pointTo(result.reason, undefined);
 }
 
 function setsUpItself({ config }: TestProject): boolean {

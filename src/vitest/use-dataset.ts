@@ -3,6 +3,7 @@ import type { SeedbedConfig } from '../config/config.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { RegisteredResource } from '../host/defaults.ts';
+import { framesAbove, fromCaller, pointTo } from '../lib/stack.ts';
 import { runnersSay } from '../messages/runners.ts';
 import type { Seed } from '../plan/seed.ts';
 import { hookTimeoutMs } from './create-test.ts';
@@ -25,13 +26,14 @@ export function useDataset<R extends AnyResource = RegisteredResource>(
   config?: SeedbedConfig<R>,
 ): Dataset<R> {
   const datasets = new FileDatasets(config);
+  const frames = framesAbove(useDataset);
   let held: HeldDataset | undefined;
   let dataset: Dataset<R> | undefined;
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the fixtures wanted from this pattern
   beforeAll(async ({}, suite) => {
     const { file } = suite;
     const path = titles(suite);
-    const acquired = await datasets.acquire({
+    const asked = datasets.acquire({
       seed,
       suite: undefined,
       root: file.filepath.slice(0, -file.name.length),
@@ -47,6 +49,9 @@ export function useDataset<R extends AnyResource = RegisteredResource>(
         repeat: 0,
         worker: '',
       },
+    });
+    const acquired = await asked.catch((error: unknown) => {
+      throw pointTo(error, frames);
     });
     // Whatever the seed's scope, it was asked for here.
     held = { ...acquired, ownOfTest: false };
@@ -64,11 +69,11 @@ export function useDataset<R extends AnyResource = RegisteredResource>(
 /** Stands for a dataset that will be there once the hooks have run. */
 function lateDataset<R extends AnyResource>(current: () => Dataset<R> | undefined): Dataset<R> {
   return new Proxy({} as Dataset<R>, {
-    get(_, property) {
+    get: fromCaller((_: object, property: string | symbol) => {
       const dataset = current();
       if (dataset !== undefined) return Reflect.get(dataset, property);
       throw new TypeError(runnersSay.readTooEarly(String(property)));
-    },
+    }),
     has: (_, property) => Reflect.has(current() ?? {}, property),
     ownKeys: () => Reflect.ownKeys(current() ?? {}),
     getOwnPropertyDescriptor: (_, property) => {

@@ -5,6 +5,7 @@
 
 import { test as base, type RunnerTestCase, type RunnerTestSuite, type TestAPI, TestRunner } from 'vitest';
 import { vitestWorker } from '../config/runner-environment.ts';
+import { type Frames, framesAbove } from '../lib/stack.ts';
 import { runnersSay } from '../messages/runners.ts';
 
 type Collect = (this: object, ...args: unknown[]) => void;
@@ -17,6 +18,8 @@ export interface Collected {
   /** What collects this describe, or the file; the file's serves one file after the other. */
   readonly collector: object;
   readonly file: object;
+  /** Whose line called `test`. */
+  readonly frames: Frames;
 }
 
 /**
@@ -32,12 +35,13 @@ export function collectingTest(onTest: (collected: Collected) => void): TestAPI 
       });
     return base;
   }
-  const collect: Collect = function (...args) {
+  const collect: Collect = function collect(...args) {
+    const frames = framesAbove(collect);
     const collector = TestRunner.getCurrentSuite();
     Reflect.apply(behind(collector.test) ?? collector.test, this, args);
     const added = collector.tasks.at(-1);
     if (added?.type === 'test')
-      onTest({ test: added, suite: collector.suite, collector, file: collector.file });
+      onTest({ test: added, suite: collector.suite, collector, file: collector.file, frames });
   };
   return TestRunner.createTaskCollector(collect);
 }

@@ -1,0 +1,68 @@
+import { test as base, type TestInfo } from '@playwright/test';
+import type { Dataset } from '../dataset/dataset.ts';
+import type { AnyResource } from '../factory/resource.ts';
+import { isOwnOf } from '../host/dataset-key.ts';
+import { pointTo } from '../lib/stack.ts';
+import { failureReport, summaryLine } from '../report/summary.ts';
+import { declaringLine } from './playwright-internals.ts';
+import { hasFailed, isFinal } from './seed-place.ts';
+import type { WorkerDataset, WorkerDatasets } from './worker-datasets.ts';
+
+/** The dataset of one test, asked for by whichever of its fixtures needs it first. */
+export class TestDataset {
+  readonly #datasets: WorkerDatasets;
+  readonly #seed: unknown;
+  readonly #testInfo: TestInfo;
+  #asked: Promise<WorkerDataset> | undefined;
+  #held: WorkerDataset | undefined;
+
+  constructor(datasets: WorkerDatasets, seed: unknown, testInfo: TestInfo) {
+    this.#datasets = datasets;
+    this.#seed = seed;
+    this.#testInfo = testInfo;
+  }
+
+  /** @param appUrl where the application is, if the runner knows */
+  async open<R extends AnyResource>(appUrl: string | undefined): Promise<Dataset<R>> {
+    return this.#datasets.open<R>(await this.held(), appUrl);
+  }
+
+  held(): Promise<WorkerDataset> {
+    this.#asked ??= this.pointedHome(() => this.#acquire());
+    return this.#asked;
+  }
+
+  /** Has what goes wrong shown at the line that asked for it: the seed's `test.use`, else the test. */
+  async pointedHome<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw pointTo(error, declaringLine(this.#seed) ?? this.#testInfo);
+    }
+  }
+
+  /** To be called when the test has ended: tells what it had if it failed, and lets go of what was its own. */
+  async end(): Promise<void> {
+    const held = this.#held;
+    if (held === undefined) return;
+    const { host, key, snapshot } = held;
+    const testInfo = this.#testInfo;
+    const failed = hasFailed(testInfo.status, testInfo.expectedStatus);
+    const final = isFinal(this.#seed, testInfo);
+    if (failed) {
+      // Whoever reads the report wants it most if the host is lost.
+      const stays = await host.testFailed(key, final).catch(() => undefined);
+      const body = failureReport(snapshot, stays && { run: host.runId, stays, final });
+      await testInfo.attach('seedbed dataset', { body, contentType: 'text/plain' });
+    }
+    if (isOwnOf(this.#seed, host.settings.scope))
+      await this.#datasets.release(held, { failed: failed && final });
+  }
+
+  async #acquire(): Promise<WorkerDataset> {
+    const held = await this.#datasets.acquire(this.#seed, this.#testInfo);
+    this.#held = held;
+    if (held.isNew) await base.step(summaryLine(held.snapshot), async () => undefined);
+    return held;
+  }
+}

@@ -24,8 +24,8 @@ export function framesAbove(called: (...given: never[]) => unknown): Frames {
 }
 
 /**
- * Has an error begin at a line of the user's: runners show that line, and the stack of the way here would tell them nothing. So do its
- * causes, which show no stack at all.
+ * Has an error begin at a line of the user's: runners show that line, and the stack of the way here would tell them nothing. Its cause
+ * goes, as it does on the way through a host's socket: the message has said it.
  *
  * @param at a place, or frames; the first of them that is neither this package's nor its runner's is shown first. Undefined: none is.
  * @returns the same error
@@ -33,9 +33,9 @@ export function framesAbove(called: (...given: never[]) => unknown): Frames {
 export function pointTo<E>(error: E, at: CodePlace | Frames | undefined): E {
   if (!(error instanceof Error)) return error;
   const lines = at === undefined ? [] : 'file' in at ? [`    at ${textOf(at)}`] : usersLines(at.stack ?? '');
-  setStack(error, [`${error.name}: ${error.message}`, ...lines].join('\n'));
-  for (let { cause } = error; cause instanceof Error; cause = cause.cause)
-    setStack(cause, `${cause.name}: ${cause.message}`);
+  const stack = [`${error.name}: ${error.message}`, ...lines].join('\n');
+  Object.defineProperty(error, 'stack', { value: stack, writable: true, configurable: true });
+  delete error.cause;
   return error;
 }
 
@@ -85,8 +85,4 @@ function isInternal(line: string): boolean {
 
 function isOwn(line: string): boolean {
   return own.some((folder) => line.includes(folder));
-}
-
-function setStack(error: Error, stack: string): void {
-  Object.defineProperty(error, 'stack', { value: stack, writable: true, configurable: true });
 }

@@ -3,7 +3,8 @@ import type { Dataset } from '../dataset/dataset.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { isOwnOf } from '../host/dataset-key.ts';
 import { pointTo } from '../lib/stack.ts';
-import { failureReport, summaryLine } from '../report/summary.ts';
+import { recordsTable } from '../report/records-table.ts';
+import { failureFacts, recordsJson, summaryLine } from '../report/summary.ts';
 import { declaringLine } from './playwright-internals.ts';
 import { hasFailed, isFinal } from './seed-place.ts';
 import type { WorkerDataset, WorkerDatasets } from './worker-datasets.ts';
@@ -52,8 +53,13 @@ export class TestDataset {
     if (failed) {
       // Whoever reads the report wants it most if the host is lost.
       const stays = await host.testFailed(key, final).catch(() => undefined);
-      const body = failureReport(snapshot, stays && { run: host.runId, stays, final });
-      await testInfo.attach('seedbed dataset', { body, contentType: 'text/plain' });
+      const facts = failureFacts(snapshot, stays && { run: host.runId, stays, final });
+      // Playwright's list reporter shows the first 300 characters of each text: facts and records apart, it shows some of both.
+      const text = { 'seedbed dataset': facts, 'seedbed records': recordsTable(snapshot, { width: 76 }) };
+      for (const [name, body] of Object.entries(text))
+        if (body !== '') await testInfo.attach(name, { body, contentType: 'text/plain' });
+      const body = recordsJson(snapshot);
+      await testInfo.attach('seedbed records.json', { body, contentType: 'application/json' });
     }
     if (isOwnOf(this.#seed, host.settings.scope))
       await this.#datasets.release(held, { failed: failed && final });

@@ -1,13 +1,16 @@
 import { shownFields } from '../dataset/shown-fields.ts';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
-import { formatDuration } from '../lib/duration.ts';
 import { escapeJson, escapeText } from '../lib/escape.ts';
+import { failingSays } from '../messages/failing-test.ts';
+import { recordsTable, type Shown } from './records-table.ts';
 
 /** `seeded 5 users, 10 vms (41 ms)`: a step's title. */
 export function summaryLine({ records, stats }: DatasetSnapshot): string {
   const counts = Object.entries(records).filter(([, list]) => list.length > 0);
-  const what = counts.map(([name, list]) => `${list.length} ${name}`).join(', ') || 'nothing';
-  return `seeded ${what} (${formatDuration(stats.durationMs)})`;
+  return failingSays.seeded(
+    counts.map(([name, list]) => `${list.length} ${name}`),
+    stats.durationMs,
+  );
 }
 
 /** That a failed test's dataset stays on the API for a look. */
@@ -22,36 +25,39 @@ export interface Kept {
 function keptLines({ run, stays, final }: Kept): string[] {
   const counts = Object.entries(stays).map(([name, count]) => `${count} ${name}`);
   return [
-    `${final ? 'kept on the API' : 'kept if the retries fail too'}: ${counts.join(', ') || 'nothing'}`,
-    `to remove after this run: npx seedbed sweep --run ${escapeText(run)}`,
+    final ? failingSays.kept(counts) : failingSays.keptIfRetriesFail(counts),
+    failingSays.toRemove(escapeText(run)),
   ];
 }
 
-/**
- * What a failing test shows: the dataset, how to get the same people again, and whether it stays. Secrets are masked: `[secret]`.
- * `most`: records of a resource that are shown. What matters comes first: Playwright's list reporter cuts an attachment off at 300 characters.
- */
-export function failureReport(
-  snapshot: DatasetSnapshot,
-  kept?: Kept,
-  most: number = Number.POSITIVE_INFINITY,
-): string {
-  const { namespace, randomSeed, records, failures } = snapshot;
-  const lists = Object.entries(records)
-    .filter(([, list]) => list.length > 0)
-    .flatMap(([name, list]) => [
-      `${name}:`,
-      ...list.slice(0, most).map((record) => `  ${escapeJson(JSON.stringify(shownFields(record)))}`),
-      ...(list.length > most ? [`  … and ${list.length - most} more`] : []),
-    ]);
+/** Most failures that are listed: they mostly say the same. */
+const mostFailures = 10;
+
+/** What a failing test says of its dataset: which it is, how to get the same people again, whether it stays, and what is missing. */
+export function failureFacts(snapshot: DatasetSnapshot, kept?: Kept): string {
+  const { namespace, randomSeed, failures } = snapshot;
   return [
     `seedbed ${summaryLine(snapshot)}`,
-    `namespace ${escapeText(namespace)}`,
-    `randomSeed ${randomSeed}; the same people again: SEEDBED_RANDOM_SEED=${randomSeed}`,
+    failingSays.namespace(escapeText(namespace)),
+    failingSays.again(randomSeed),
     ...(kept === undefined ? [] : keptLines(kept)),
-    ...lists,
-    ...failures.map(
-      ({ resource, index, reason }) => `not created: ${resource}[${index}]: ${escapeText(reason)}`,
-    ),
+    ...failures
+      .slice(0, mostFailures)
+      .map(({ resource, index, reason }) =>
+        failingSays.notCreated(`${resource}[${index}]`, escapeText(reason, 300)),
+      ),
+    ...(failures.length > mostFailures ? [failingSays.andMore(failures.length - mostFailures)] : []),
   ].join('\n');
+}
+
+/** The same, with the records as small tables. Secrets are masked: `[secret]`. */
+export function failureReport(snapshot: DatasetSnapshot, kept?: Kept, shown: Shown = {}): string {
+  const tables = recordsTable(snapshot, shown);
+  return [failureFacts(snapshot, kept), ...(tables === '' ? [] : [tables])].join('\n\n');
+}
+
+/** All of a dataset's records, as JSON for whoever wants more than a table. Secrets are masked. */
+export function recordsJson({ namespace, records }: DatasetSnapshot): string {
+  const shown = Object.entries(records).map(([name, list]) => [name, list.map(shownFields)]);
+  return escapeJson(JSON.stringify({ namespace, ...Object.fromEntries(shown) }, null, 1));
 }

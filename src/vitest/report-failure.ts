@@ -6,7 +6,7 @@ import type { FileDatasets, HeldDataset } from './file-datasets.ts';
 /** Parts of an error that reporters print. If two values of different types are compared, Vitest does not ask a record how it prints. */
 const printed = ['message', 'stack', 'diff', 'actual', 'expected'] as const;
 
-/** If a test has failed, what it had goes into its meta whole, and cut short into its message, which every reporter prints. */
+/** If a test has failed, what it had goes into its meta, and shorter into its message, which every reporter prints. */
 export async function reportFailure(
   task: RunnerTestCase,
   held: HeldDataset,
@@ -25,5 +25,5 @@ export async function reportFailure(
       if (typeof text === 'string') error[part] = withoutSecretsOf(held.snapshot, text);
     }
   const error = result.errors?.at(-1);
-  if (error !== undefined) error.message += `\n\n${failureReport(held.snapshot, kept, 5)}`;
+  if (error !== undefined) error.message += `\n\n${failureReport(held.snapshot, kept, { most: 5 })}`;
 }

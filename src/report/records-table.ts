@@ -1,0 +1,85 @@
+import { shownFields } from '../dataset/shown-fields.ts';
+import type { DatasetSnapshot, SeededRecord } from '../dataset/snapshot.ts';
+import { escapeText } from '../lib/escape.ts';
+import { MASK } from '../lib/redact.ts';
+import { failingSays } from '../messages/failing-test.ts';
+import { type Column, table } from './table.ts';
+
+/** How much of a dataset is shown. */
+export interface Shown {
+  /** Records of a resource. @default 20 */
+  readonly most?: number | undefined;
+  /** Widest line, in columns. @default 100 */
+  readonly width?: number | undefined;
+}
+
+/** Fields that tell one record from another at a glance, best first. Others are shown if a record has none of these. */
+const telling = [
+  ...['email', 'name', 'title', 'login', 'username', 'slug', 'hostname', 'label', 'code'],
+  ...['role', 'status', 'state', 'kind', 'type'],
+];
+const mostFields = 4;
+const longestCell = 60;
+
+/**
+ * A dataset's records as one small table a resource: what the test calls them, their ids, and a few telling fields. No secret, nothing
+ * raw, and not more than is read at a glance.
+ */
+export function recordsTable(
+  { records }: Pick<DatasetSnapshot, 'records'>,
+  { most = 20, width = 100 }: Shown = {},
+): string {
+  return Object.entries(records)
+    .filter(([, list]) => list.length > 0)
+    .map(([name, list]) => {
+      const more = list.length - most;
+      const rows = tableOf(name, list.slice(0, most), width);
+      return more > 0 ? `${rows}\n  ${failingSays.andMore(more)}` : rows;
+    })
+    .join('\n\n');
+}
+
+function tableOf(name: string, list: readonly SeededRecord[], width: number): string {
+  const shown = list.map(shownFields);
+  const fields = fieldsOf(list, shown);
+  const columns: Column[] = [
+    { head: escapeText(name) },
+    { head: 'id', elastic: true },
+    ...fields.map((field) => ({ head: escapeText(field, longestCell), elastic: true })),
+  ];
+  const rows = list.map(({ index, id }, at) => [
+    `${escapeText(name)}[${index}]`,
+    escapeText(String(id), longestCell),
+    ...fields.map((field) => cell(shown[at]?.[field])),
+  ]);
+  return table(columns, rows, { width, dim: (text) => text });
+}
+
+/** The telling ones, and those that name a parent: a record's place among the others is half of what it is. */
+function fieldsOf(
+  list: readonly SeededRecord[],
+  shown: readonly Readonly<Record<string, unknown>>[],
+): string[] {
+  const candidates = [...new Set(shown.flatMap((fields) => Object.keys(fields)))].filter((field) => {
+    const values = shown.map((fields) => fields[field]);
+    return field !== 'id' && values.some(isShort) && !values.includes(MASK);
+  });
+  const rank = (field: string): number => {
+    // A foreign key: of each record that has it, the id of one of its parents.
+    if (list.every(({ fields, parents }) => Object.values(parents).includes(fields[field] as never)))
+      return -1;
+    const place = telling.indexOf(field.toLowerCase());
+    return place === -1 ? telling.length : place;
+  };
+  const best = candidates.sort((a, b) => rank(a) - rank(b)).slice(0, mostFields);
+  return best.filter((field, at) => at === 0 || rank(field) < telling.length);
+}
+
+function isShort(value: unknown): boolean {
+  return (typeof value === 'string' && value.length <= 80) || ['number', 'boolean'].includes(typeof value);
+}
+
+function cell(value: unknown): string {
+  if (value === undefined || value === null) return '–';
+  return escapeText(typeof value === 'object' ? JSON.stringify(value) : String(value), longestCell);
+}

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startCountingApi } from '../contract/counting-api.ts';
+import { openRunners, type Project, type Runners } from './project.ts';
+
+let runners: Runners;
+beforeAll(async () => {
+  runners = await openRunners();
+});
+afterAll(() => runners[Symbol.dispose]());
+
+const ofRunner = {
+  playwright: { project: 'runner-playwright', config: 'playwright.config.ts', args: ['test'] },
+  vitest: { project: 'runner-vitest', config: 'vitest.config.ts', args: ['run'] },
+} as const;
+type Runner = keyof typeof ofRunner;
+
+async function run(
+  runner: Runner,
+  config: string,
+  what: string,
+  env: NodeJS.ProcessEnv,
+): Promise<{ readonly output: string; readonly project: Project }> {
+  const { project: name, args } = ofRunner[runner];
+  const project = runners.copy(name);
+  const { output } = await project.run(runner, [...args, what, '--config', config], env);
+  return { output, project };
+}
+
+/** The lines that the runner shows of the user's files: `test.use({ seed: { user: 5 } as object });`. */
+function shownLines(runner: Runner, output: string): string[] {
+  const framed = runner === 'playwright' ? /^\s*> *\d+ \| (.*)$/gm : /^\s*(\d+\|.*)\n\s+\| +\^/gm;
+  return [...output.matchAll(framed)].map(([, line = '']) => line.replace(/^\d+\|/, '').trim());
+}
+
+describe.each([
+  ['playwright', 'one host', 'playwright.config.ts'],
+  ['playwright', 'a host in each worker', 'in-process.config.ts'],
+  ['vitest', 'one host', 'vitest.config.ts'],
+  ['vitest', 'a host in each file', 'in-process.config.ts'],
+] as const)('%s with %s shows the line of the user', (runner, _, config) => {
+  const scenario =
+    runner === 'playwright' ? "test.use({ seed: { use: 'fleat' } });" : "useDataset({ use: 'fleat' });";
+  const wrong =
+    runner === 'playwright'
+      ? 'test.use({ seed: { user: 5 } as object });'
+      : "test('never begins', ({ dataset }) => void dataset);";
+
+  test('for seeds that are wrong', async () => {
+    await using api = await startCountingApi();
+    const { output } = await run(runner, config, 'seeds', { DEMO_API_BASE_URL: api.url });
+    expect(output).toContain('Unknown key "user" in seed. Did you mean "users"?');
+    expect(output).toContain('Unexpected seed.use: the configuration defines no scenarios.');
+    expect(shownLines(runner, output)).toEqual(expect.arrayContaining([wrong, scenario]));
+    expect(output).not.toMatch(/[\\/](?:seedbed|chunks|dist)[\\/].*:\d+:\d+/);
+  });
+
+  test('for calls that fail, and the data as a table', async () => {
+    await using api = await startCountingApi();
+    const { output, project } = await run(runner, config, 'calls', { DEMO_API_BASE_URL: api.url });
+    expect(output).toContain(
+      'Expected the dataset to hold users with the trait "nobody"; it has 7 users in all.',
+    );
+    expect(output).toMatch(/\[GET\] \S+\/nowhere: 404 Not Found/);
+    expect(output).toContain('Unknown key "ships" in seed.');
+    expect(shownLines(runner, output)).toEqual(
+      expect.arrayContaining([
+        "test('a trait that nobody has', ({ dataset }) => void dataset.users.one('nobody'));",
+        "await dataset.as(dataset.users[0]).get('/nowhere');",
+        'await dataset.add({ ships: 1 } as object);',
+        'expect(dataset.users).toHaveLength(8);',
+      ]),
+    );
+    expect(output).not.toMatch(/[\\/](?:seedbed|chunks|dist)[\\/].*:\d+:\d+/);
+    expect(output).toMatch(/^\s*users +id +email +name /m);
+    expect(output).toMatch(/^\s*users\[0\] +\d+ +\S+@\S+ +\S+/m);
+    expect(output).not.toMatch(/\{"id":/);
+    expect(api.counts()).toEqual({ users: 0, vms: 0 });
+    expect(project.ledgers()).toEqual([]);
+  });
+
+  test('for an API that is down, and for one that lets nobody through', async () => {
+    await using api = await startCountingApi({
+      onCreate: () => new Response(null, { status: 429, headers: { 'retry-after': '3600' } }),
+    });
+    const url = { down: 'http://127.0.0.1:9/api:demo', limited: api.url };
+    const down = await run(runner, config, 'seeds', { DEMO_API_BASE_URL: url.down });
+    const limited = await run(runner, config, 'seeds', { DEMO_API_BASE_URL: url.limited });
+    expect(down.output).toMatch(/connection refused \(ECONNREFUSED\) .* Is the API up at that address\?/);
+    expect(limited.output).toContain('It asks to wait 1 h 0 min; maxWait is 2 min 0 s.');
+    const right =
+      runner === 'playwright'
+        ? 'test.use({ seed: { users: 3 } });'
+        : "test('never begins without an API', ({ dataset }) => void dataset);";
+    for (const { output } of [down, limited]) {
+      // Vitest's set-up makes the base dataset, for which nobody's line asked.
+      if (config !== 'vitest.config.ts') expect(shownLines(runner, output)).toContain(right);
+      expect(output).not.toMatch(/[\\/](?:seedbed|chunks|dist)[\\/].*:\d+:\d+/);
+    }
+  });
+});

@@ -40,6 +40,8 @@ export interface HostSettings {
   readonly users: UserFields;
   /** Whether it wants to know what will be asked. */
   readonly ahead: boolean;
+  /** Whether a browser can go on with the session of a user's one login; else the application's form has to be filled in. */
+  readonly sharesSession: boolean;
 }
 
 export interface BaseDataset {
@@ -82,6 +84,15 @@ export interface HostCalls {
   send(request: ApiRequest, user: LoginUser): Promise<ApiResponse>;
   /** The session of that user's one login, for a browser. */
   session(user: LoginUser): Promise<UserSession>;
+  /** Finds out whether that session still holds, by a look at the user's own record, and renews it if not. Never rejects. */
+  checkSession(user: LoginUser, resource: string, id: string | number): Promise<void>;
+  /**
+   * Checks that a seed makes a record of this name: `users[0]`. Sends nothing.
+   *
+   * @param seed undefined: the run's base dataset
+   * @throws SeedbedError `SEEDBED_SEED` if it does not
+   */
+  expectRecord(name: string, seed: unknown): Promise<void>;
   /** Ends a dataset; its records go unless its policy keeps them. */
   release(key: string, ended?: { readonly failed: boolean }): Promise<RemovalReport>;
   /** Ends every dataset that this suite owns. */

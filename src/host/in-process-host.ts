@@ -9,6 +9,7 @@ import { madeHere } from '../removal/target.ts';
 import type { SeederContext } from '../seeder/job.ts';
 import { Ahead } from './ahead.ts';
 import { sizeAhead } from './ahead-size.ts';
+import { assertRecord } from './assert-record.ts';
 import { assertEnough } from './assertions.ts';
 import { baseKey, DatasetMaker, type HostParts } from './dataset-maker.ts';
 import { Datasets } from './datasets.ts';
@@ -22,6 +23,8 @@ export class InProcessHost implements Host {
   readonly settings: Host['settings'];
   readonly send: Host['send'];
   readonly session: Host['session'];
+  readonly checkSession: Host['checkSession'];
+  readonly expectRecord: Host['expectRecord'];
   readonly #parts: HostParts;
   readonly #context: SeederContext;
   readonly #maker: DatasetMaker;
@@ -48,6 +51,8 @@ export class InProcessHost implements Host {
     const users = new UserClients(parts.client, config, this.#stop.signal);
     this.send = (request, user) => users.send(request, user);
     this.session = (user) => users.session(user);
+    this.checkSession = (...given) => users.checkSession(...given);
+    this.expectRecord = async (name, seed) => assertRecord(name, seed ?? config.run, config);
     const { resources, batchSize, delayMs, concurrency, maxRetries, maxWaitMs, unproved } = config;
     const pace = { batchSize, delayMs, concurrency, maxRetries, maxWaitMs, unproved };
     this.#context = { ...pace, resources, apis, ledger, clock };

@@ -31,6 +31,8 @@ export const remoteCalls: { readonly [Name in RemoteCall]: Arguments<Name> } = {
   testFailed: asGiven,
   send: asGiven,
   session: asGiven,
+  checkSession: asGiven,
+  expectRecord: (name, seed) => (seed === undefined ? [name] : [name, seed]),
   release: (key, ended = { failed: false }) => [key, ended],
   endSuite: asGiven,
 };

@@ -1,20 +1,24 @@
+import { openApis } from '../api/open-apis.ts';
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import type { UserSession } from '../dataset/browser-session.ts';
 import { SeedbedError } from '../errors.ts';
 import type { ApiClient, ApiRequest, ApiResponse } from '../http/api-client.ts';
-import type { LoginUser } from '../lib/auth.ts';
+import type { AuthConfig, LoginUser, UserAuth } from '../lib/auth.ts';
+import { systemClock } from '../lib/clock.ts';
 import { signInSays } from '../messages/sign-in.ts';
 import type { HostSettings } from './host.ts';
+
+type UserConfig = Pick<ResolvedConfig, 'userAuth' | 'signIn' | 'resources' | 'settleMs' | 'answers'>;
 
 /** Created users that tests act as: one login each in a run, whichever worker asks, and however many at once. */
 export class UserClients {
   readonly #operator: ApiClient;
-  readonly #config: Pick<ResolvedConfig, 'userAuth' | 'signIn'>;
+  readonly #config: UserConfig;
   readonly #signal: AbortSignal;
   readonly #clients = new Map<string, ApiClient>();
 
   /** @param signal ends what is under way, with the run */
-  constructor(operator: ApiClient, config: Pick<ResolvedConfig, 'userAuth' | 'signIn'>, signal: AbortSignal) {
+  constructor(operator: ApiClient, config: UserConfig, signal: AbortSignal) {
     this.#operator = operator;
     this.#config = config;
     this.#signal = signal;
@@ -32,6 +36,18 @@ export class UserClients {
     if (token === undefined) throw new SeedbedError('SEEDBED_CONFIG', signInSays.noToken);
     const { key, kind = 'local', value = (given) => given } = storage;
     return { cookies, entry: { key, kind, value: value(token) } };
+  }
+
+  /** A session that has ended is found out, and renewed, in the way of every request. What else the read comes to is no matter. */
+  async checkSession(user: LoginUser, resource: string, id: string | number): Promise<void> {
+    const { settleMs, answers } = this.#config;
+    const resources = this.#config.resources.filter(({ on }) => on === undefined);
+    try {
+      const apis = openApis(this.#as(user), resources, { clock: systemClock, settleMs, answers });
+      await apis.of(resource).read(id, { signal: this.#signal });
+    } catch {
+      // The next request as this user says what is wrong.
+    }
   }
 
   #as(user: LoginUser): ApiClient {
@@ -52,6 +68,7 @@ export function settingsOf({
   scope,
   ahead,
   resources,
+  auth,
   userAuth,
 }: ResolvedConfig): HostSettings {
   const named = resources.flatMap(({ name, credentials }) =>
@@ -61,5 +78,13 @@ export function settingsOf({
   );
   const token = typeof userAuth === 'object' && 'from' in userAuth ? userAuth.from : undefined;
   const users = { credentials: Object.fromEntries(named), token };
-  return { lang, form: signIn, origin: new URL(baseUrl).origin, scope, users, ahead };
+  const sharesSession =
+    signIn.through === 'session' || signIn.storage !== undefined || makesCookies(userAuth ?? auth);
+  return { lang, form: signIn, origin: new URL(baseUrl).origin, scope, users, ahead, sharesSession };
+}
+
+function makesCookies(how: AuthConfig | UserAuth): boolean {
+  if (typeof how !== 'object' || !('login' in how)) return false;
+  const { session, token } = how.login;
+  return (session ?? (token === undefined ? 'cookie' : 'token')) === 'cookie';
 }

@@ -22,6 +22,20 @@ const english = {
     `Failed to make a storage state for ${who}: the login sets no cookies, and the configuration does not say where the application keeps its token. Set \`signIn.storage\`, such as { key: 'token', kind: 'local' }.`,
   sessionUnusable:
     "Failed to sign in through the session: the login sets no cookies, and the configuration does not say where the application keeps its token. Set `signIn.storage`, such as { key: 'token', kind: 'local' }.",
+  asNoRecord: (got: string): string =>
+    `Expected \`as\` to name a record of the dataset, such as 'users[0]', got ${got}.`,
+  asNoResource: (name: string, known: readonly string[], nearest: string | undefined): string =>
+    nearest === undefined
+      ? `Expected \`as: '${name}'\` to name a resource of the configuration (${known.join(', ')}).`
+      : `Expected \`as: '${name}'\` to name a resource of the configuration (${known.join(', ')}). Did you mean "${nearest}"?`,
+  asTooFar: (name: string, resource: string, count: number): string =>
+    count === 0
+      ? `Expected \`as: '${name}'\` to name a record of the dataset; its seed makes no ${resource}.`
+      : `Expected \`as: '${name}'\` to name a record of the dataset; the last of its ${resource} is ${resource}[${count - 1}].`,
+  asNotCreated: (name: string): string => `Failed to sign in as ${name}: that record could not be created.`,
+  asAndStorageState:
+    'Expected one of `as` and `storageState`, got both: a fixture or `test.use` of yours sets `storageState`, which leaves `as` without effect. Set `as: null` for these tests, or take `storageState` away.',
+  signedInAs: (name: string): string => `sign in as ${name}`,
   noToken:
     'Expected the login of created users to give a token for `signIn.storage`, got none. See `userAuth`.',
 };
@@ -47,6 +61,21 @@ const french: typeof english = {
     `Impossible de préparer un état de stockage pour ${who} : la connexion ne pose aucun cookie, et la configuration ne dit pas où l'application garde son jeton. Renseignez \`signIn.storage\`, par exemple { key: 'token', kind: 'local' }.`,
   sessionUnusable:
     "Impossible de se connecter par la session : la connexion ne pose aucun cookie, et la configuration ne dit pas où l'application garde son jeton. Renseignez `signIn.storage`, par exemple { key: 'token', kind: 'local' }.",
+  asNoRecord: (got) =>
+    `\`as\` doit nommer un enregistrement du jeu de données, par exemple 'users[0]' ; reçu : ${got}.`,
+  asNoResource: (name, known, nearest) =>
+    nearest === undefined
+      ? `\`as: '${name}'\` doit nommer une ressource de la configuration (${known.join(', ')}).`
+      : `\`as: '${name}'\` doit nommer une ressource de la configuration (${known.join(', ')}). Vouliez-vous dire « ${nearest} » ?`,
+  asTooFar: (name, resource, count) =>
+    count === 0
+      ? `\`as: '${name}'\` doit nommer un enregistrement du jeu de données ; son seed ne crée aucun enregistrement de « ${resource} ».`
+      : `\`as: '${name}'\` doit nommer un enregistrement du jeu de données ; le dernier de « ${resource} » est ${resource}[${count - 1}].`,
+  asNotCreated: (name) =>
+    `Impossible de se connecter en tant que ${name} : cet enregistrement n'a pas pu être créé.`,
+  asAndStorageState:
+    '`as` et `storageState` sont donnés tous les deux : une de vos fixtures ou un `test.use` fixe `storageState`, et `as` reste sans effet. Mettez `as: null` pour ces tests, ou retirez `storageState`.',
+  signedInAs: (name) => `connexion en tant que ${name}`,
   noToken:
     "La connexion des utilisateurs créés devrait donner un jeton pour `signIn.storage` ; elle n'en donne aucun. Voir `userAuth`.",
 };

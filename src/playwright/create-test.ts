@@ -1,10 +1,12 @@
 import { test as base, type TestType } from '@playwright/test';
 import type { SeedbedConfig } from '../config/config.ts';
 import type { Dataset } from '../dataset/dataset.ts';
-import type { AnyResource } from '../factory/resource.ts';
+import type { AnyResource, NameOf } from '../factory/resource.ts';
 import type { RegisteredResource } from '../host/defaults.ts';
+import { signInSays } from '../messages/sign-in.ts';
 import type { Seed } from '../plan/seed.ts';
 import { rootOf } from './seed-place.ts';
+import { SignedInUser } from './signed-in-user.ts';
 import { TestDataset } from './test-dataset.ts';
 import { WorkerDatasets } from './worker-datasets.ts';
 
@@ -12,7 +14,21 @@ import { WorkerDatasets } from './worker-datasets.ts';
 export interface SeedOptions<R extends AnyResource = RegisteredResource> {
   /** The data the tests below need; a plain object. Created before the first of them, shared by them, removed afterwards. */
   seed: Seed<R> | undefined;
+  /**
+   * Who the tests below are signed in as, by the dataset's own names: `context`, `page` and `request` start with that user's session.
+   * It is the session of the user's one login in the run, if that makes cookies, or if `signIn.storage` says where the application keeps
+   * its token; else the form is filled in, once a worker and user. A test that signs out leaves the next one signed in.
+   *
+   * `null`: nobody. `undefined`: whoever the configuration says.
+   * @default undefined
+   * @throws SeedbedError `SEEDBED_SEED` before any request, if the seed makes no such record
+   * @example test.use({ seed: { users: 2, vms: 4 }, as: 'users[0]' });
+   */
+  as: RecordName<R> | null | undefined;
 }
+
+/** A record of a dataset, as a test calls it: `users[0]`. */
+export type RecordName<R extends AnyResource = RegisteredResource> = `${NameOf<R>}[${number}]`;
 
 /** What tests receive. */
 export interface SeedFixtures<R extends AnyResource = RegisteredResource> {
@@ -24,6 +40,10 @@ export interface SeedFixtures<R extends AnyResource = RegisteredResource> {
 interface OwnFixtures {
   /** The dataset that the test's fixtures share. */
   _testDataset: TestDataset;
+  /** Who its contexts are signed in as. */
+  _user: SignedInUser | undefined;
+  /** Throws if `as` is without effect. */
+  _asHasEffect: undefined;
 }
 
 /** Not for tests. */
@@ -53,8 +73,11 @@ export type SeedbedTest<R extends AnyResource> = TestType<
 export function createTest<R extends AnyResource = RegisteredResource>(
   config?: SeedbedConfig<R>,
 ): SeedbedTest<R> {
+  /** Tests whose contexts start as `as` says. */
+  const heeded = new WeakSet<object>();
   const extended = base.extend<SeedOptions<R> & SeedFixtures<R> & OwnFixtures, WorkerFixtures>({
     seed: [undefined, { option: true }],
+    as: [undefined, { option: true }],
     _seedbed: [
       // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern
       async ({}, use, info) => {
@@ -72,6 +95,39 @@ export function createTest<R extends AnyResource = RegisteredResource>(
         await data.end();
       },
       { timeout: 0, title: 'dataset', box: true },
+    ],
+    _user: [
+      async ({ as, baseURL, _testDataset }, use) => {
+        const isSomebody = as !== undefined && as !== null;
+        await use(isSomebody ? await SignedInUser.of(as, _testDataset, baseURL) : undefined);
+      },
+      { scope: 'test', timeout: 0, box: 'self' },
+    ],
+    storageState: [
+      async ({ storageState, _user }, use, testInfo) => {
+        if (_user !== undefined) heeded.add(testInfo);
+        await use(_user === undefined ? storageState : _user.storageState);
+      },
+      { scope: 'test', timeout: 0, box: 'self' },
+    ],
+    context: [
+      async ({ context, _user }, use) => {
+        await _user?.begin(context);
+        await use(context);
+        await _user?.end(context);
+      },
+      { scope: 'test', timeout: 0, box: 'self' },
+    ],
+    _asHasEffect: [
+      // A fixture of the user's may have taken the place of ours.
+      async ({ _user, storageState: _, _testDataset }, use, testInfo) => {
+        if (_user !== undefined && !heeded.has(testInfo))
+          await _testDataset.pointedHome(async () => {
+            throw new TypeError(signInSays.asAndStorageState);
+          });
+        await use(undefined);
+      },
+      { auto: true, box: true },
     ],
     dataset: [
       async ({ baseURL, _testDataset }, use) => use(await _testDataset.open<R>(baseURL)),

@@ -2,7 +2,13 @@ import type { RegisteredResource } from '../host/defaults.ts';
 import { createTest, type SeedbedTest } from './create-test.ts';
 
 export { expect } from '@playwright/test';
-export { createTest, type SeedbedTest, type SeedFixtures, type SeedOptions } from './create-test.ts';
+export {
+  createTest,
+  type RecordName,
+  type SeedbedTest,
+  type SeedFixtures,
+  type SeedOptions,
+} from './create-test.ts';
 export { withSeedbed } from './with-seedbed.ts';
 
 /**

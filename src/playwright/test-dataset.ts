@@ -28,6 +28,16 @@ export class TestDataset {
     return this.#datasets.open<R>(await this.held(), appUrl);
   }
 
+  /** Throws if its seed makes no record of this name, before anything is sent. */
+  async expectRecord(name: string): Promise<void> {
+    await this.pointedHome(async () => (await this.#datasets.host()).expectRecord(name, this.#seed));
+  }
+
+  /** See {@link WorkerDatasets.signedIn}. */
+  get signedIn(): WorkerDatasets['signedIn'] {
+    return this.#datasets.signedIn;
+  }
+
   held(): Promise<WorkerDataset> {
     this.#asked ??= this.pointedHome(() => this.#acquire());
     return this.#asked;

@@ -1,6 +1,7 @@
 import type { TestInfo } from '@playwright/test';
 import type { SeedbedConfig } from '../config/config.ts';
 import { hostAddress, workerRound } from '../config/runner-environment.ts';
+import type { BrowserState } from '../dataset/browser-state.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { assertEnded } from '../host/assertions.ts';
@@ -33,6 +34,8 @@ export class WorkerDatasets {
     object,
     { readonly appUrl: string | undefined; readonly dataset: unknown }
   >();
+  /** By dataset and user: by what a browser is signed in whose form was filled in once. */
+  readonly signedIn: Map<string, BrowserState> = new Map();
   #host: Promise<Host> | undefined;
 
   constructor(root: string, config: SeedbedConfig | undefined) {
@@ -40,9 +43,13 @@ export class WorkerDatasets {
     this.#config = config;
   }
 
-  async acquire(seed: unknown, testInfo: TestInfo): Promise<WorkerDataset> {
+  host(): Promise<Host> {
     this.#host ??= this.#findHost();
-    const host = await this.#host;
+    return this.#host;
+  }
+
+  async acquire(seed: unknown, testInfo: TestInfo): Promise<WorkerDataset> {
+    const host = await this.host();
     if (seed === undefined) return this.#hold(host, await baseOf(host));
     const request = datasetRequest(seed, host.settings.scope, seedPlace(seed, testInfo));
     const { key } = request;

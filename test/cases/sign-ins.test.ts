@@ -7,7 +7,8 @@ import type { SeedbedConfig } from '../../src/config/config.ts';
 import { defineResource } from '../../src/factory/define-resource.ts';
 import { createSeeder } from '../../src/host/create-seeder.ts';
 import { chromiumArgs, findChromium } from '../chromium.ts';
-import { type Answered, type Asked, serve } from '../unit/http/login-server.ts';
+import { serve } from '../unit/http/login-server.ts';
+import { Shop } from './shop.ts';
 
 const users = defineResource({
   name: 'users',
@@ -27,48 +28,6 @@ afterAll(async () => {
   await browser.close();
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** An API and its application in one. A login ends the user's other session, as with a single session a user. */
-class Shop {
-  readonly records = new Map<
-    string,
-    { readonly id: number; readonly login: string; readonly secret: string }
-  >();
-  readonly #sessions = new Map<string, string>();
-  #next = 1;
-  logins = 0;
-
-  readonly handle = (asked: Asked): Answered => {
-    const { method, path, body, cookies, headers } = asked;
-    const login = [...this.#sessions].find(([, id]) => id === cookies.sid)?.[0];
-    if (path === '/session') return this.#logIn(JSON.parse(body));
-    if (path === '/me') return login === undefined ? { status: 401 } : { body: { login } };
-    if (path === '/')
-      return {
-        body: login === undefined ? '<label>Password <input type="password"></label>' : `<h1>${login}</h1>`,
-      };
-    if (headers.authorization !== 'Bearer operator') return { status: 401 };
-    if (method === 'POST') {
-      const record = { id: this.#next++, ...JSON.parse(body) };
-      this.records.set(String(record.id), record);
-      return { status: 201, body: { id: record.id, login: record.login } };
-    }
-    const id = path.split('/')[2];
-    if (id === undefined) return { body: [...this.records.values()].map(({ secret: _, ...shown }) => shown) };
-    const found = this.records.get(id);
-    if (method === 'DELETE') this.records.delete(id);
-    return found === undefined ? { status: 404 } : { body: { id: found.id, login: found.login } };
-  };
-
-  #logIn({ login, secret }: { login: string; secret: string }): Answered {
-    if (++this.logins > 5) return { status: 429, body: { message: 'Too many logins.' } };
-    const isRight = [...this.records.values()].some((one) => one.login === login && one.secret === secret);
-    if (!isRight) return { status: 401 };
-    const sid = `sid-${this.logins}`;
-    this.#sessions.set(login, sid);
-    return { body: { token: sid }, headers: { 'set-cookie': `sid=${sid}; Path=/; HttpOnly` } };
-  }
-}
 
 const config = {
   auth: { bearer: 'operator' },

@@ -37,7 +37,7 @@ describe.each([
   ['playwright', 'a host in each worker', 'in-process.config.ts'],
   ['vitest', 'one host', 'vitest.config.ts'],
   ['vitest', 'a host in each file', 'in-process.config.ts'],
-] as const)('%s with %s shows the line of the user', (runner, _, config) => {
+] as const)('%s with %s shows the line of the user', { timeout: 300_000 }, (runner, _, config) => {
   const scenario =
     runner === 'playwright' ? "test.use({ seed: { use: 'fleat' } });" : "useDataset({ use: 'fleat' });";
   const wrong =
@@ -64,7 +64,7 @@ describe.each([
     expect(output).toContain('Unknown key "ships" in seed.');
     expect(shownLines(runner, output)).toEqual(
       expect.arrayContaining([
-        "test('a trait that nobody has', ({ dataset }) => void dataset.users.one('nobody'));",
+        "test('a trait', ({ dataset }) => void dataset.users.one('nobody'));",
         "await dataset.as(dataset.users[0]).get('/nowhere');",
         'await dataset.add({ ships: 1 } as object);',
         'expect(dataset.users).toHaveLength(8);',

@@ -13,6 +13,15 @@ playwrightTest.use({ seed: { users: { count: 1, traits: ['admn'] } } });
 // @ts-expect-error: no such scope
 playwrightTest.use({ seed: { users: 1, scope: 'sweet' } });
 
+// So is who a test starts as.
+playwrightTest.use({ seed: { users: 1 }, as: 'users[0]' });
+playwrightTest.use({ as: null });
+playwrightTest.use({ as: undefined });
+// @ts-expect-error: no such resource
+playwrightTest.use({ as: 'user[0]' });
+// @ts-expect-error: no record
+playwrightTest.use({ as: 'users' });
+
 playwrightTest('datasets are typed', ({ dataset }) => {
   expectTypeOf(dataset.users[0]?.email).toEqualTypeOf<string | undefined>();
   expectTypeOf(dataset.users.one('admin').email).toBeString();
@@ -43,7 +52,9 @@ const teams = defineResource({
   build: ({ fake }) => ({ title: fake.company.name(), size: 3 }),
 });
 type Teams = typeof teams;
-createPlaywrightTest<Teams>().use({ seed: { teams: 2 } });
+createPlaywrightTest<Teams>().use({ seed: { teams: 2 }, as: 'teams[1]' });
+// @ts-expect-error: the default preset's
+createPlaywrightTest<Teams>().use({ as: 'users[0]' });
 createPlaywrightTest<Teams>()('teams', ({ dataset }) => {
   expectTypeOf(dataset.teams.one().title).toBeString();
   expectTypeOf(dataset.teams.one().id).toBeNumber();

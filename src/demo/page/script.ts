@@ -1,6 +1,6 @@
 /**
  * The page's script, as browsers get it (no build step, hence plain JavaScript in a string). What comes from the API is written as
- * text nodes only, never as HTML. The token lives in sessionStorage: a reload stays signed in, another tab does not.
+ * text nodes only, never as HTML. The token lives in localStorage, where a storage state of Playwright finds it.
  */
 export const script: string = `
 (() => {
@@ -15,7 +15,7 @@ export const script: string = `
   let pageNumber = 0;
 
   async function call(method, path, body) {
-    const token = sessionStorage.getItem(storageKey);
+    const token = localStorage.getItem(storageKey);
     const headers = { 'content-type': 'application/json' };
     if (token !== null) headers.authorization = 'Bearer ' + token;
     let response;
@@ -45,7 +45,7 @@ export const script: string = `
 
   function showSignIn(message) {
     me = undefined;
-    sessionStorage.removeItem(storageKey);
+    localStorage.removeItem(storageKey);
     for (const table of ['vms', 'users']) $(table).tBodies[0].replaceChildren(); // the next user must not see this one's
     $('home').hidden = true;
     $('account').hidden = true;
@@ -194,7 +194,7 @@ export const script: string = `
     $('sign-in-button').disabled = true;
     try {
       const { authToken } = await call('POST', '/auth/login', { email, password });
-      sessionStorage.setItem(storageKey, authToken);
+      localStorage.setItem(storageKey, authToken);
       $('password').value = '';
       await showHome();
       $('user-name').focus();
@@ -227,7 +227,7 @@ export const script: string = `
   $('previous').addEventListener('click', () => showUsers(pageNumber - 1));
   $('next').addEventListener('click', () => showUsers(pageNumber + 1));
 
-  if (sessionStorage.getItem(storageKey) === null) showSignIn();
+  if (localStorage.getItem(storageKey) === null) showSignIn();
   else showHome().catch((error) => showSignIn(error.status === 401 ? 'Your session has ended. Please sign in again.' : error.message));
 })();
 `;

@@ -25,6 +25,7 @@ function echo(calls: Partial<HostCalls> = {}): Host {
       scope: 'suite',
       users: { credentials: {} },
       ahead: true,
+      sharesSession: false,
       origin: 'http://127.0.0.1',
       form: {} as Host['settings']['form'],
     },

@@ -15,5 +15,16 @@ export const signIn: Sampled = sampled({
     nextPageAnswered: [['500 Internal Server Error']],
     noStorageState: [['users[0]']],
     stateUnusable: [['users[0]']],
+    asNoRecord: [['`"users"` (string)']],
+    asNoResource: [
+      ['user[0]', ['users', 'vms'], 'users'],
+      ['cars[0]', ['users', 'vms'], undefined],
+    ],
+    asTooFar: [
+      ['users[0]', 'users', 0],
+      ['users[5]', 'users', 2],
+    ],
+    asNotCreated: [['users[1]']],
+    signedInAs: [['users[0]']],
   },
 });

@@ -1,4 +1,4 @@
-import { formatDuration } from '../lib/duration.ts';
+import { formatSpan } from '../lib/duration.ts';
 import type { Progress, Wait } from '../lib/progress.ts';
 import { progressSays } from '../messages/progress.ts';
 
@@ -38,5 +38,5 @@ export function waitText(wait: Wait, leftMs: number): string {
 
 /** `7 s`, `2 min 5 s`. */
 export function wholeSeconds(ms: number): string {
-  return formatDuration(Math.ceil(ms / 1000) * 1000).replace(/[.,]0 /, ' ');
+  return formatSpan(Math.ceil(ms / 1000) * 1000);
 }

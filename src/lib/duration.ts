@@ -13,3 +13,8 @@ export function parseDuration(text: string): number | undefined {
 export function formatDuration(ms: number): string {
   return words().duration(ms);
 }
+
+/** A span that was written as a whole one: 20000 → `20 s`, not `20.0 s`. */
+export function formatSpan(ms: number): string {
+  return formatDuration(ms).replace(/[.,]0 /, ' ');
+}

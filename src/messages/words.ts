@@ -16,6 +16,8 @@ export interface Words {
   or(words: readonly string[]): string;
   /** 41 → `41 ms`, 1830 → `1.8 s`, 125000 → `2 min 5 s`. */
   duration(ms: number): string;
+  /** An epoch in this machine's own time: `2026-11-26 15:04`, French `26/11/2026 15:04`. */
+  dateTime(ms: number): string;
 }
 
 function wordsOf(locale: 'en' | 'fr'): Words {
@@ -33,6 +35,14 @@ function wordsOf(locale: 'en' | 'fr'): Words {
   const lists = locale === 'en' ? 'en-GB' : locale;
   const all = once(() => new Intl.ListFormat(lists, { type: 'conjunction' }));
   const any = once(() => new Intl.ListFormat(lists, { type: 'disjunction' }));
+  // The English of computers: nobody takes its month for its day.
+  const times = once(
+    () =>
+      new Intl.DateTimeFormat(locale === 'en' ? 'sv-SE' : 'fr-FR', {
+        dateStyle: 'short',
+        timeStyle: 'short',
+      }),
+  );
   const number = (value: number, digits?: number): string =>
     digits === 1 ? tenth().format(value) : whole().format(value);
   const plural = (n: number, one: string, other: string): string =>
@@ -44,6 +54,7 @@ function wordsOf(locale: 'en' | 'fr'): Words {
     count: (n, one, other) => `${number(n)} ${plural(n, one, other)}`,
     and: (words) => all().format(words),
     or: (words) => any().format(words),
+    dateTime: (ms) => times().format(ms),
     duration(ms) {
       if (ms < 999.5) return `${Math.round(ms)} ms`;
       if (ms < 59_950) return `${number(ms / 1000, 1)} s`;

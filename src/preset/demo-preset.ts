@@ -10,6 +10,7 @@ export interface DemoPreset {
   readonly defaultUserPassword: string;
   readonly whoAmI: string;
   readonly aliases: Readonly<Record<string, string>>;
+  readonly countedBy: Readonly<Record<string, readonly string[]>>;
 }
 
 export const demoPreset: DemoPreset = {
@@ -22,6 +23,8 @@ export const demoPreset: DemoPreset = {
   defaultUserPassword: 'Demo-User-2026!',
   defaultLogin: { loginPath: '/auth/login', tokenField: 'authToken' },
   whoAmI: '/auth/me',
+  /** Fields by which `seedbed status` counts, as the table of records heads them. */
+  countedBy: { vms: ['status', 'operating_system'] },
   /** Settings that users of the demo API already have in their environment, under the names they know. */
   aliases: {
     SEEDBED_BASE_URL: 'DEMO_API_BASE_URL',

@@ -20,13 +20,14 @@ const indent = 2;
 const gap = 2;
 const narrowest = 8;
 
-/** Rows under headings, a rule between, no box: it reads well at 80 columns and copies well. */
+/** Rows under headings, a rule between, no box: it reads well at 80 columns and copies well, and at 40 as a list. */
 export function table(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
   { width, dim }: TableStyle,
 ): string {
   const widths = fitWidths(columns, rows, width - indent);
+  if (lineWidth(widths) > width - indent && rows.length > 0) return stacked(columns, rows, { width, dim });
   const line = (cells: readonly string[], paint?: (text: string) => string): string => {
     const padded = columns.map(({ align, elastic }, at) => {
       const most = widths[at] ?? 0;
@@ -38,6 +39,25 @@ export function table(
   const head = columns.map(({ head }) => head);
   const rule = ' '.repeat(indent) + dim('─'.repeat(lineWidth(widths)));
   return [line(head, dim), rule, ...rows.map((row) => line(row))].join('\n');
+}
+
+/** Where there is no room for columns: each cell on a line of its own, beside its heading. */
+function stacked(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  { width, dim }: TableStyle,
+): string {
+  const widest = Math.max(...columns.map(({ head }) => displayWidth(head)));
+  const room = Math.max(narrowest, width - indent - widest - gap);
+  const blocks = rows.map((row) =>
+    columns.map(({ head, elastic }, at) => {
+      const cell = row[at] ?? '';
+      return (
+        ' '.repeat(indent) + dim(padToWidth(head, widest + gap)) + (elastic ? cutToWidth(cell, room) : cell)
+      );
+    }),
+  );
+  return blocks.map((lines) => lines.join('\n')).join('\n\n');
 }
 
 /** Each column as wide as its widest cell; elastic ones give way, the widest first, until the line fits. */

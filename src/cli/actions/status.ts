@@ -1,19 +1,20 @@
 import type { ResolvedConfig } from '../../config/resolved-config.ts';
 import { type ApiContents, readApiContents } from '../../host/api-contents.ts';
-import { isRunning } from '../../ledger/is-running.ts';
-import type { LedgerRecord } from '../../ledger/ledger.ts';
-import { readLedgers, type UnreadableLedger } from '../../ledger/read-ledgers.ts';
-import { systemClock } from '../../lib/clock.ts';
-import { formatDuration } from '../../lib/duration.ts';
+import type { UnreadableLedger } from '../../ledger/read-ledgers.ts';
 import { escapeText } from '../../lib/escape.ts';
-import { perKey, singular } from '../../report/run-statistics.ts';
-import { type RecordsPerOwner, recordsPerOwner } from '../../report/spreads.ts';
-import { factLines, spreadText } from '../../report/statistics-table.ts';
+import { sameBaseUrl } from '../../lib/same-base-url.ts';
+import { statusSays as say } from '../../messages/status.ts';
+import { words } from '../../messages/words.ts';
+import { demoPreset } from '../../preset/demo-preset.ts';
 import { table } from '../../report/table.ts';
+import { apiFacts, apiJson } from '../api-facts.ts';
 import { readApiSources, resolveApiConfig } from '../cli-config.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { explain } from '../explain.ts';
 import type { AuthFlags, SettingFlags } from '../flags.ts';
+import { type LedgerRun, ledgerRuns, tellUnreadable } from '../ledger-runs.ts';
+import { printFacts } from '../print-facts.ts';
+import { openProgress } from '../progress.ts';
 import { print, printJson, reportStyle, tell } from '../terminal.ts';
 import { type ToldSetting, tellSettings } from '../told-settings.ts';
 
@@ -27,55 +28,25 @@ export async function printStatus(flags: StatusFlags): Promise<number> {
   const { runs, unreadable } = await ledgerRuns(config.root);
   let api: ApiContents | undefined;
   let failure: unknown;
+  const progress = openProgress();
   try {
-    api = await readApiContents(config);
+    api = await readApiContents(config, countedFields(config));
   } catch (error) {
     failure = error;
+  } finally {
+    progress.end();
   }
   if (flags.json === true) printJson(statusOf(config, api, runs, unreadable, told));
   else printTables(config, api, runs, told);
-  for (const { file, reason } of unreadable)
-    tell(`seedbed: the ledger ${escapeText(file)} is not obeyed: ${escapeText(reason)}`);
+  tellUnreadable(unreadable);
   if (failure === undefined) return exitCodes.ok;
   tell(`seedbed: ${explain(failure)}`);
   return exitCodeOf(failure);
 }
 
-interface LedgerRun {
-  readonly run: string;
-  readonly started_at: string;
-  readonly base_url: string;
-  readonly policy: 'keep' | 'remove';
-  /** Records that exist by this ledger, or may. */
-  readonly records: number;
-  /** Of these, made to stay: a sweep leaves them alone until the run is named. */
-  readonly kept: number;
-  readonly alive: boolean;
-}
-
-async function ledgerRuns(
-  root: string,
-): Promise<{ readonly runs: readonly LedgerRun[]; readonly unreadable: readonly UnreadableLedger[] }> {
-  const { ledgers, unreadable } = readLedgers(root);
-  const runs: LedgerRun[] = [];
-  for (const ledger of ledgers) {
-    const { header, records } = ledger;
-    runs.push({
-      run: header.runId,
-      started_at: new Date(header.startedAt).toISOString(),
-      base_url: header.baseUrl,
-      policy: header.policy,
-      records: records.length,
-      kept: header.policy === 'keep' ? records.length : records.filter(isKept).length,
-      alive: await isRunning(ledger, systemClock.wall()),
-    });
-  }
-  return { runs, unreadable };
-}
-
-/** What `ttl` keeps is a sweep's by its age. */
-function isKept({ kept }: LedgerRecord): boolean {
-  return kept === 'keep' || kept === 'on-success';
+/** Only the demo API's resources are known by their fields; of others nothing is but their number. */
+function countedFields({ resources }: ResolvedConfig): Readonly<Record<string, readonly string[]>> {
+  return resources === demoPreset.defaultResources ? demoPreset.countedBy : {};
 }
 
 function statusOf(
@@ -85,12 +56,10 @@ function statusOf(
   unreadable: readonly UnreadableLedger[],
   told: readonly ToldSetting[] | undefined,
 ): object {
-  const spreads = spreadsOf(api).map(({ child, parent, spread }) => [perKey(child, parent), spread]);
   return {
     base_url: baseUrl,
     reachable: api !== undefined,
-    ...api?.counts,
-    ...Object.fromEntries(spreads),
+    ...(api && apiJson(api)),
     runs,
     ...(unreadable.length > 0 && { unreadable_ledgers: unreadable }),
     ...(told && { settings: Object.fromEntries(told.map(({ key, value, from }) => [key, { value, from }])) }),
@@ -98,64 +67,52 @@ function statusOf(
 }
 
 function printTables(
-  { baseUrl }: ResolvedConfig,
+  { baseUrl, resources }: ResolvedConfig,
   api: ApiContents | undefined,
   runs: readonly LedgerRun[],
   told: readonly ToldSetting[] | undefined,
 ): void {
-  const style = reportStyle();
-  const state =
-    api === undefined
-      ? style.bad('no usable answer')
-      : style.good(`answers (${formatDuration(api.durationMs)})`);
-  const facts: [string, string][] = [
-    ['API', `${baseUrl}  ${state}`],
-    ...Object.entries(api?.counts ?? {}).map(([name, count]): [string, string] => [name, String(count)]),
-    ...spreadsOf(api).map(({ child, parent, spread }): [string, string] => [
-      `${child} per ${singular(parent)}`,
-      spreadText(spread),
-    ]),
-    ['runs', runs.length === 0 ? 'none in the ledger' : String(runs.length)],
-  ];
-  print(`\n${factLines(facts, style.dim)}`);
-  if (runs.length > 0) printRuns(runs);
+  const { good, bad } = reportStyle();
+  const state = api === undefined ? bad(say.noAnswer) : good(say.answers(words().duration(api.durationMs)));
+  printFacts([
+    [say.api, `${baseUrl}  ${state}`],
+    ...(api === undefined ? [] : apiFacts(api, resources)),
+    [say.runs, runs.length === 0 ? say.noRuns : words().number(runs.length)],
+  ]);
+  if (runs.length > 0) printRuns(runs, baseUrl);
   if (told !== undefined) printSettings(told);
 }
 
-/** How children are shared among their parents, for each pair of resources that has any. */
-function spreadsOf(
-  api: ApiContents | undefined,
-): readonly { readonly child: string; readonly parent: string; readonly spread: RecordsPerOwner }[] {
-  return (api?.relations ?? []).flatMap(({ child, parent, owners, parents }) => {
-    const spread = recordsPerOwner(owners, parents);
-    return spread === undefined ? [] : [{ child, parent, spread }];
-  });
-}
-
-function printRuns(runs: readonly LedgerRun[]): void {
+function printRuns(runs: readonly LedgerRun[], baseUrl: string): void {
   const columns = [
-    { head: 'run' },
-    { head: 'started' },
-    { head: 'records', align: 'right' as const },
-    { head: 'state', elastic: true },
+    { head: say.run },
+    { head: say.started },
+    { head: say.records, align: 'right' as const },
+    { head: say.state, elastic: true },
   ];
   const rows = runs.map((run) => [
     escapeText(run.run),
-    run.started_at.slice(0, 16).replace('T', ' '),
-    String(run.records),
-    stateOf(run),
+    words().dateTime(Date.parse(run.started_at)),
+    words().number(run.records),
+    sameBaseUrl(run.base_url, baseUrl)
+      ? stateOf(run)
+      : `${stateOf(run)}, ${say.elsewhere(escapeText(run.base_url))}`,
   ]);
   print(`\n${table(columns, rows, reportStyle())}`);
 }
 
 function stateOf({ alive, records, kept }: LedgerRun): string {
-  if (alive) return 'running';
-  if (kept === 0) return 'dead, to be swept';
-  return kept === records ? 'kept, until swept by name' : `dead, to be swept but for ${kept} kept`;
+  if (alive) return say.running;
+  if (kept === 0) return say.dead;
+  return kept === records ? say.kept : say.deadButFor(kept);
 }
 
 function printSettings(told: readonly ToldSetting[]): void {
-  const columns = [{ head: 'setting' }, { head: 'value', elastic: true }, { head: 'from', elastic: true }];
+  const columns = [
+    { head: say.setting },
+    { head: say.value, elastic: true },
+    { head: say.from, elastic: true },
+  ];
   const rows = told.map(({ key, value, from }) => [
     key,
     // It may come from a file or the environment.

@@ -1,0 +1,75 @@
+import { inBoth } from './language.ts';
+import { en, fr } from './words.ts';
+
+/** What the demo API's fields are called; any other goes by its own name. */
+const fieldsInFrench: Readonly<Record<string, string>> = { status: 'statut', system: 'système' };
+
+const english = {
+  api: 'API',
+  answers: (time: string): string => `answers (${time})`,
+  noAnswer: 'no usable answer',
+  latency: 'latency',
+  latencyOf: (median: string, slowest: string, requests: number): string =>
+    `${median}, at most ${slowest} (${en.count(requests, 'request', 'requests')})`,
+  limit: 'limit seen',
+  noLimit: 'none: no answer tells of one',
+  quota: (requests: number, per: string): string => `${en.number(requests)} requests per ${per}`,
+  remaining: (left: number, reset: string): string =>
+    `${en.count(left, 'request', 'requests')} left, again in ${reset}`,
+  refused: (n: number): string => `${en.count(n, 'request', 'requests')} refused (429)`,
+  with: (parents: string, children: string): string => `${parents} with ${children}`,
+  per: (children: string, parent: string): string => `${children} per ${parent}`,
+  by: (resource: string, field: string): string => `${resource} by ${field}`,
+  ofAll: (n: number, all: number): string => `${en.number(n)} of ${en.number(all)}`,
+  runs: 'runs',
+  noRuns: 'none in the ledger',
+  run: 'run',
+  started: 'started',
+  records: 'records',
+  state: 'state',
+  running: 'running',
+  dead: 'dead, to be swept',
+  kept: 'kept, until swept by name',
+  deadButFor: (kept: number): string => `dead, to be swept but for ${en.number(kept)} kept`,
+  elsewhere: (baseUrl: string): string => `on ${baseUrl}`,
+  notObeyed: (file: string, why: string): string => `the ledger ${file} is not obeyed: ${why}`,
+  setting: 'setting',
+  value: 'value',
+  from: 'from',
+};
+
+const french: typeof english = {
+  api: 'API',
+  answers: (time) => `répond (${time})`,
+  noAnswer: 'pas de réponse utilisable',
+  latency: 'latence',
+  latencyOf: (median, slowest, requests) =>
+    `${median}, au plus ${slowest} (${fr.count(requests, 'requête', 'requêtes')})`,
+  limit: 'limite vue',
+  noLimit: "aucune : aucune réponse n'en parle",
+  quota: (requests, per) => `${fr.number(requests)} requêtes par ${per}`,
+  remaining: (left, reset) => `encore ${fr.count(left, 'requête', 'requêtes')}, retour dans ${reset}`,
+  refused: (n) => `${fr.count(n, 'requête refusée', 'requêtes refusées')} (429)`,
+  with: (parents, children) => `${parents} avec ${children}`,
+  per: (children, parent) => `${children} par ${parent}`,
+  by: (resource, field) => `${resource} par ${fieldsInFrench[field] ?? field}`,
+  ofAll: (n, all) => `${fr.number(n)} sur ${fr.number(all)}`,
+  runs: 'exécutions',
+  noRuns: 'aucune dans le registre',
+  run: 'exécution',
+  started: 'début',
+  records: 'enregistrements',
+  state: 'état',
+  running: 'en cours',
+  dead: 'morte, à nettoyer',
+  kept: "conservée, jusqu'à un nettoyage à son nom",
+  deadButFor: (kept) => `morte, à nettoyer sauf ${fr.count(kept, 'conservé', 'conservés')}`,
+  elsewhere: (baseUrl) => `sur ${baseUrl}`,
+  notObeyed: (file, why) => `le registre ${file} n'est pas suivi : ${why}`,
+  setting: 'réglage',
+  value: 'valeur',
+  from: 'origine',
+};
+
+/** What `seedbed status` shows. */
+export const statusSays: typeof english = inBoth(english, french);

@@ -1,3 +1,4 @@
+import { defaultGenerator, phoneKinds } from '../factory/stream.ts';
 import { fields, integer, oneOf, share, text } from '../lib/check.ts';
 import { defaultsSay } from '../messages/setting-defaults.ts';
 import { settingsSay } from '../messages/settings.ts';
@@ -6,8 +7,10 @@ import { readLanguage } from './choose-language.ts';
 import {
   defaultSignIn,
   readDomain,
+  readGenerator,
   readLogLevel,
   readPassword,
+  readReferenceDate,
   readResources,
   readSignIn,
   readSwitch,
@@ -24,6 +27,9 @@ export type DataSetting =
   | 'randomSeed'
   | 'locale'
   | 'emailDomain'
+  | 'generator'
+  | 'phones'
+  | 'referenceDate'
   | 'userPassword'
   | 'cleanup'
   | 'scope'
@@ -107,6 +113,39 @@ export const dataSettings: Pick<Settings, DataSetting> = {
     shown: () => defaultsSay.emailDomain,
     read: readDomain,
     otherwise: 'example.com',
+  },
+  generator: {
+    key: 'generator',
+    variable: 'SEEDBED_GENERATOR',
+    flag: '--generator <n>',
+    group: 'data',
+    help: () => settingsSay.generator,
+    example: '1',
+    shown: '2',
+    read: readGenerator,
+    otherwise: defaultGenerator,
+  },
+  phones: {
+    key: 'phones',
+    variable: 'SEEDBED_PHONES',
+    flag: '--phones <kind>',
+    group: 'data',
+    help: () => settingsSay.phones,
+    example: "'mobile'",
+    shown: 'safe',
+    read: (value, place) => oneOf(place, value, phoneKinds),
+    otherwise: 'safe',
+  },
+  referenceDate: {
+    key: 'referenceDate',
+    variable: 'SEEDBED_REFERENCE_DATE',
+    flag: '--reference-date <d>',
+    group: 'data',
+    help: () => settingsSay.referenceDate,
+    example: "'today'",
+    shown: '2026-01-01',
+    read: readReferenceDate,
+    otherwise: '2026-01-01',
   },
   userPassword: {
     key: 'userPassword',

@@ -1,3 +1,4 @@
+import type { GeneratorVersion, PhoneKind } from '../factory/stream.ts';
 import type { CleanupPolicy, Scope } from '../plan/seed.ts';
 import type { SignInConfig } from './sign-in-config.ts';
 
@@ -13,6 +14,27 @@ export interface DatasetConfig {
    * @example emailDomain: 'example.org'
    */
   readonly emailDomain?: string;
+  /**
+   * Which version of the generated data. `2`: first names fit the birth year, jobs the age, zip code, city, street and number each other.
+   * `1`: what seedbed made before, for suites whose snapshots hold its values. Env `SEEDBED_GENERATOR`. @default 2
+   * @example generator: 1
+   */
+  readonly generator?: GeneratorVersion;
+  /**
+   * Which phone numbers people have. `safe`: validators accept them, and they ring nowhere if the country keeps such numbers (France's
+   * landlines by region, North America's 555-01xx, Britain's, Germany's and Australia's for drama), else mobiles. `mobile`: mobiles that
+   * validators accept and that may be somebody's, so let no API send messages there. `fictional`: mobiles of the range for fiction too,
+   * 06 39 98 in France, which strict validators refuse. Env `SEEDBED_PHONES`. @default 'safe'
+   * @example phones: 'mobile'
+   */
+  readonly phones?: PhoneKind;
+  /**
+   * "Today" of the generated data: birth dates and `fake.date` are drawn around it, so that the same seed gives the same dates tomorrow. A
+   * day (`2026-06-01`), or `'today'` for an API that refuses what is past: then dates repeat within one day only, in UTC. It is told once
+   * a process if a date is drawn and this day is more than six months ago. Env `SEEDBED_REFERENCE_DATE`. @default '2026-01-01'
+   * @example referenceDate: 'today'
+   */
+  readonly referenceDate?: string;
   /**
    * One password for every user that is made, so that a person can sign in as one of them. It is no secret of the project's code: take it
    * from the environment. Env `SEEDBED_USER_PASSWORD`. What a seed or a test sets for a user wins. @default a strong one for each, known to no one

@@ -2,6 +2,7 @@ import { SeedbedError } from '../errors.ts';
 import { checkAnswers } from '../factory/check-description.ts';
 import type { Answers } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
+import { type GeneratorVersion, generatorVersions } from '../factory/stream.ts';
 import { expected, fields, integer, oneOf, type Place, text } from '../lib/check.ts';
 import { parseDuration } from '../lib/duration.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
@@ -113,6 +114,19 @@ interface RateLimitText {
 export function readDomain(value: unknown, place: Place): string {
   const domain = text(place, value);
   return /^[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(domain) ? domain : expected(place, configSays.domain, value);
+}
+
+/** `1`, or the text of a flag or a variable. */
+export function readGenerator(value: unknown, place: Place): GeneratorVersion {
+  const wanted = generatorVersions.find((version) => String(version) === String(value).trim());
+  return wanted ?? expected(place, configSays.generator(generatorVersions), value);
+}
+
+export function readReferenceDate(value: unknown, place: Place): string {
+  const day = value instanceof Date ? value.toISOString().slice(0, 10) : text(place, value);
+  // `2026-02-31` is read as a day in March.
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(day) && new Date(Date.parse(day) || 0).toISOString().startsWith(day);
+  return isDay || day === 'today' ? day : expected(place, configSays.referenceDate, value);
 }
 
 /** Never shown, not even if it is wrong. Empty counts as not set, as in the environment. */

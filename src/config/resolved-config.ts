@@ -1,5 +1,6 @@
 import type { Answer, Answers } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
+import type { GeneratorVersion, PhoneKind } from '../factory/stream.ts';
 import type { AuthConfig, UserAuth } from '../lib/auth.ts';
 import type { Language } from '../messages/language.ts';
 import type { CleanupPolicy, Scope } from '../plan/seed.ts';
@@ -56,6 +57,10 @@ export interface ResolvedConfig {
   readonly logLevel: LogLevel;
   readonly locale: string;
   readonly emailDomain: string;
+  readonly generator: GeneratorVersion;
+  readonly phones: PhoneKind;
+  /** `YYYY-MM-DD` or `today`. */
+  readonly referenceDate: string;
   /** A secret. Undefined: each user has one of their own. */
   readonly userPassword: string | undefined;
   readonly randomSeed: number;

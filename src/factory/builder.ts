@@ -32,6 +32,8 @@ export interface BuilderOptions {
   readonly emailDomain?: string | undefined;
   /** "Today" of the generated data. Default 2026-01-01T00:00:00Z. */
   readonly refDate?: Date | undefined;
+  /** Called whenever Faker draws a date that depends on the reference date. */
+  readonly onDate?: (() => void) | undefined;
   /** @default 2 */
   readonly generator?: GeneratorVersion | undefined;
   /** @default 'safe' */
@@ -59,11 +61,11 @@ interface Entry {
 /** A builder draws from one shared random stream, so a definition's `build` must not call the same builder again. */
 export function createBuilder(options: BuilderOptions): Builder {
   const { randomSeed, namespace, path = '', emailDomain = 'example.com', refDate = defaultRefDate } = options;
-  const { generator = defaultGenerator, phones = 'safe' } = options;
+  const { generator = defaultGenerator, phones = 'safe', onDate } = options;
   checkNamespace(namespace);
   const loaded = options.locale ?? loadLocaleSync();
   const stream = recordStream();
-  const fake = fakerOn(loaded, stream, refDate);
+  const fake = fakerOn(loaded, stream, refDate, onDate);
   const locale = loaded.rawDefinitions.metadata?.code ?? '';
 
   const entries = new Map<string, Entry>();

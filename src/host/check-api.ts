@@ -6,6 +6,7 @@ import { loadLocale } from '../factory/locale.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { type WatchedExchange, watchExchange } from '../http/watched-exchange.ts';
 import { oneOf } from '../lib/check.ts';
+import { systemClock } from '../lib/clock.ts';
 import { apiCheckSays } from '../messages/api-check.ts';
 import { dependencyOrder } from '../plan/order.ts';
 import { endRun } from '../removal/end-run.ts';
@@ -15,6 +16,7 @@ import { CheckBench } from './check-bench.ts';
 import { checkRemoval } from './check-removal.ts';
 import type { CheckReport, ResourceReport, StepResult } from './check-report.ts';
 import { ResourceCheck } from './check-resource.ts';
+import { generationOf } from './generation.ts';
 import { connect, newRunId, openLedger } from './open-run.ts';
 
 export interface CheckOptions {
@@ -43,9 +45,10 @@ export async function checkApi(
   const patient = { ...config, maxRetries: 0 };
   const ledger = openLedger(config, { runId: run, policy: 'remove', namespace: undefined });
   const { client, apis } = connect(patient, { around: (exchange) => (watched = watchExchange(exchange)) });
-  const { resources, randomSeed, emailDomain } = config;
+  const { resources, randomSeed } = config;
+  const generation = generationOf(config, systemClock);
   const namespace = `${run}-0`;
-  const builder = createBuilder({ resources, randomSeed, namespace, locale, emailDomain, path: 'check' });
+  const builder = createBuilder({ resources, randomSeed, namespace, locale, ...generation, path: 'check' });
   const bench = new CheckBench({
     config,
     client,

@@ -13,6 +13,7 @@ import type { SeederContext } from '../seeder/job.ts';
 import type { ExistingParents } from '../seeder/parents.ts';
 import { type SeedResult, seedPlan } from '../seeder/seed-plan.ts';
 import { parentsOnApi } from './existing-parents.ts';
+import { generationOf } from './generation.ts';
 import type { DatasetRequest } from './host.ts';
 import { withUserPassword } from './user-password.ts';
 
@@ -62,9 +63,15 @@ export async function seedDataset(
   const { options } = parseSeed(request.seed, { resources, scenarios });
   const randomSeed = options.randomSeed ?? config.randomSeed;
   const locale = await loadLocale(options.locale ?? config.locale);
-  const { emailDomain } = config;
   const { path } = request;
-  const built = createBuilder({ resources, randomSeed, namespace, locale, emailDomain, path });
+  const built = createBuilder({
+    ...generationOf(config, context.clock),
+    resources,
+    randomSeed,
+    namespace,
+    locale,
+    path,
+  });
   const builder = withUserPassword(built, resources, config.userPassword);
   const seeding = { ...context, namespace, ownNamespace, builder, onProgress, onRecord, yields: asked };
   const cleanup = options.cleanup ?? config.cleanup;

@@ -51,6 +51,9 @@ const english = {
   resourceTwice: (place: string, name: string): string => `Two resources in ${place} are named "${name}".`,
   rateLimit: 'a number of requests per duration, such as 10/20s',
   domain: 'a domain such as example.com',
+  generator: (versions: readonly number[]): string =>
+    `a version of the generator, ${en.or(versions.map(String))}`,
+  referenceDate: 'a day such as 2026-06-01, or "today"',
   functionOfAnswer: 'a function of an answer',
   noCertificates: (name: string, from: string): string =>
     `Expected ${name} to hold certificates ("-----BEGIN CERTIFICATE-----"); ${from} has none.`,
@@ -102,6 +105,8 @@ const french: typeof english = {
   resourceTwice: (place, name) => `Deux ressources de ${place} s'appellent « ${name} ».`,
   rateLimit: 'un nombre de requêtes par durée, par exemple 10/20s',
   domain: 'un domaine, par exemple example.com',
+  generator: (versions) => `une version du générateur, ${fr.or(versions.map(String))}`,
+  referenceDate: 'un jour, par exemple 2026-06-01, ou « today »',
   functionOfAnswer: "une fonction d'une réponse",
   noCertificates: (name, from) =>
     `${name} doit contenir des certificats (« -----BEGIN CERTIFICATE----- ») ; ${from} n'en contient pas.`,

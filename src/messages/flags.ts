@@ -13,6 +13,9 @@ const english = {
   randomSeed: 'same number, same people',
   locale: 'Faker locale: fr, en, de…',
   emailDomain: 'domain of the e-mails (default: example.com)',
+  generator: 'version of the data',
+  phones: 'numbers: safe, mobile, fictional',
+  referenceDate: 'their "today", or today',
   userPassword: 'their password; safer: SEEDBED_USER_PASSWORD',
   lang: 'language',
 
@@ -71,6 +74,9 @@ const french: typeof english = {
   randomSeed: 'même nombre, mêmes données',
   locale: 'locale de Faker : fr, en, de…',
   emailDomain: 'domaine des e-mails (défaut : example.com)',
+  generator: 'version des données',
+  phones: 'numéros : safe, mobile, fictional',
+  referenceDate: "leur « aujourd'hui », ou today",
   userPassword: 'mot de passe ; plus sûr : SEEDBED_USER_PASSWORD',
   lang: 'langue',
 

@@ -34,6 +34,9 @@ const english = {
   randomSeed: 'same number, same people; 0 to 4294967295',
   locale: 'a Faker locale: fr, en, de, ja…',
   emailDomain: 'domain of the e-mails',
+  generator: 'version of the generated data; 1 is what seedbed made before',
+  phones: 'safe: valid, and ringing nowhere where that can be; mobile; fictional',
+  referenceDate: '"today" of the generated data: a day, or today',
   userPassword:
     'password of every user that is made. Others on this machine can read the flag: the variable or .env is safer',
   cleanup: 'when a dataset is removed: always, on-success, keep, ttl',
@@ -80,6 +83,9 @@ const french: typeof english = {
   randomSeed: 'même nombre, mêmes personnes ; de 0 à 4294967295',
   locale: 'une locale de Faker : fr, en, de, ja…',
   emailDomain: 'domaine des adresses e-mail',
+  generator: "version des données générées ; 1 : celles d'avant",
+  phones: 'safe : valides, et qui ne sonnent nulle part si possible ; mobile ; fictional',
+  referenceDate: "« aujourd'hui » des données générées : un jour, ou today",
   userPassword:
     "mot de passe de chaque utilisateur créé. D'autres personnes sur cette machine peuvent lire l'option : la variable ou .env est plus sûre",
   cleanup: 'quand un jeu de données est supprimé : always, on-success, keep, ttl',

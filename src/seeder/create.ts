@@ -9,6 +9,7 @@ import { afterRequest, afterSearch, type Came, cameOf, endsTheRun, failureReason
 import { type IdempotencyProbe, idempotencyProbe } from './idempotency.ts';
 import type { Job, Outcome } from './job.ts';
 import { AnswerJudge } from './judge.ts';
+import { refusalHint } from './refusal-hint.ts';
 import { intend, type Ready } from './supply.ts';
 
 /** What one request came to: an answer, or the error that came instead. */
@@ -18,6 +19,13 @@ export type Reply = { readonly answer: Answered } | { readonly error: unknown };
 type Settled =
   | Existing
   | { readonly error: unknown; readonly outcome: 'rejected' | 'unknown'; readonly came: Came };
+
+/** Why a record was not made, and which setting changes the value that was refused, if one does. */
+function reasonOf({ error, came }: Exclude<Settled, Existing>, { body }: Draft): string {
+  const reason = failureReason(error);
+  const hint = came === 'refused' ? refusalHint(reason, body) : undefined;
+  return hint === undefined ? reason : `${reason} (${hint})`;
+}
 
 /** A value taken by somebody else's record is replaced by the next one this often. */
 const maxNextValues = 3;
@@ -51,7 +59,7 @@ export class RecordCreator {
     for (let variant = 1, at = entry; ; variant++) {
       const settled = await this.#inTurn(current, at, reply);
       if ('answer' in settled) return complete(this.#job, current, settled);
-      const refused = failed(current, settled.outcome, failureReason(settled.error));
+      const refused = failed(current, settled.outcome, reasonOf(settled, current));
       const taken = settled.outcome === 'rejected' && settled.came === 'duplicate';
       if (!(taken && mayTakeNext && variant <= maxNextValues)) return refused;
       const next = await build(this.#job, current.spec, current.parents, variant);

@@ -2,6 +2,8 @@ import type { ResolvedConfig } from '../../config/resolved-config.ts';
 import { type Builder, createBuilder } from '../../factory/builder.ts';
 import { loadLocale } from '../../factory/locale.ts';
 import type { AnyResource, Attributes } from '../../factory/resource.ts';
+import { generationOf } from '../../host/generation.ts';
+import { systemClock } from '../../lib/clock.ts';
 import { createPlan } from '../../plan/create-plan.ts';
 import { parseSeed } from '../../plan/parse-seed.ts';
 import type { Layer } from '../../plan/plan.ts';
@@ -20,11 +22,18 @@ export async function generated(
   config: ResolvedConfig,
   namespace: string,
 ): Promise<readonly Generated[]> {
-  const { resources, scenarios, emailDomain, project } = config;
+  const { resources, scenarios, project } = config;
   const parsed = parseSeed(seed, { resources, scenarios });
   const randomSeed = parsed.options.randomSeed ?? config.randomSeed;
   const locale = await loadLocale(parsed.options.locale ?? config.locale);
-  const builder = createBuilder({ resources, randomSeed, namespace, locale, emailDomain, path: project });
+  const builder = createBuilder({
+    ...generationOf(config, systemClock),
+    resources,
+    randomSeed,
+    namespace,
+    locale,
+    path: project,
+  });
   return createPlan(parsed, { resources, randomSeed }).layers.map((layer) => {
     const resource = resources.find(({ name }) => name === layer.resource) as AnyResource;
     return {

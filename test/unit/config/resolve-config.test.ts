@@ -71,6 +71,9 @@ test('needs nothing on loopback', () => {
     logLevel: 'info',
     locale: 'fr',
     emailDomain: 'example.com',
+    generator: 2,
+    phones: 'safe',
+    referenceDate: '2026-01-01',
     randomSeed: 1,
     cleanup: 'always',
     scope: 'suite',
@@ -213,6 +216,18 @@ test.each<[Partial<ConfigSources>, string]>([
     `Expected "scope" ${where} to be one of "test", "suite", "file", "worker", "run", got \`"suit"\` (string). Did you mean "suite"?`,
   ],
   [bad({ locale: '' }), `Expected "locale" ${where} to be a text that is not empty, got \`""\` (string).`],
+  [
+    bad({ generator: 3 as 2 }),
+    `Expected "generator" ${where} to be a version of the generator, 1 or 2, got \`3\` (number).`,
+  ],
+  [
+    bad({ phones: 'mobil' as 'mobile' }),
+    `Expected "phones" ${where} to be one of "safe", "mobile", "fictional", got \`"mobil"\` (string). Did you mean "mobile"?`,
+  ],
+  [
+    bad({ referenceDate: '2026-02-31' }),
+    `Expected "referenceDate" ${where} to be a day such as 2026-06-01, or "today", got \`"2026-02-31"\` (string).`,
+  ],
   [
     bad({ emailDomain: 'a@b' }),
     `Expected "emailDomain" ${where} to be a domain such as example.com, got \`"a@b"\` (string).`,

@@ -9,6 +9,7 @@ export const config: Sampled = sampled({
   says: configSays,
   samples: {
     inFile: [['delay']],
+    generator: [[[1, 2]]],
     defaultOf: [['delay']],
     ofApi: [['auth', 'billing', place]],
     api: [['billing', place]],

@@ -1,0 +1,37 @@
+import type { ResolvedConfig } from '../config/resolved-config.ts';
+import type { BuilderOptions } from '../factory/builder.ts';
+import type { Clock } from '../lib/clock.ts';
+import { generatingSays } from '../messages/generating.ts';
+
+/** After so long a fixed reference date is told of, once a process: dates "soon" are long past by then. */
+const agedMonths = 6;
+
+let told = false;
+
+/** How records are generated, as the configuration says it. `today` is the day when the builder is made. */
+export function generationOf(
+  { emailDomain, generator, phones, referenceDate }: ResolvedConfig,
+  clock: Pick<Clock, 'wall'>,
+): Pick<BuilderOptions, 'emailDomain' | 'generator' | 'phones' | 'refDate' | 'onDate'> {
+  const now = new Date(clock.wall());
+  if (referenceDate === 'today')
+    return {
+      emailDomain,
+      generator,
+      phones,
+      refDate: new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate())),
+    };
+  const refDate = new Date(referenceDate);
+  const months = monthsBetween(refDate, now);
+  const tellOnce = (): void => {
+    if (told) return;
+    told = true;
+    process.emitWarning(generatingSays.aged(referenceDate, months), 'SeedbedWarning');
+  };
+  return { emailDomain, generator, phones, refDate, ...(months > agedMonths && { onDate: tellOnce }) };
+}
+
+function monthsBetween(from: Date, to: Date): number {
+  const months = (to.getUTCFullYear() - from.getUTCFullYear()) * 12 + to.getUTCMonth() - from.getUTCMonth();
+  return to.getUTCDate() < from.getUTCDate() ? months - 1 : months;
+}

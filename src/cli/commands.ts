@@ -10,6 +10,7 @@ import type { GenerateFlags } from './actions/generate.ts';
 import type { PlanFlags } from './actions/plan.ts';
 import type { StatusFlags } from './actions/status.ts';
 import type { SweepFlags } from './actions/sweep.ts';
+import type { WorkerFlags } from './actions/worker.ts';
 import {
   addApiFlags,
   addDataFlags,
@@ -33,6 +34,7 @@ export function addCommands(program: Command): void {
   addPlan(program);
   addGenerate(program);
   addSweep(program);
+  addWorker(program);
   addDemo(program);
   addDemoApi(program);
   addVersion(program);
@@ -119,6 +121,15 @@ function addSweep(program: Command): void {
     .action(async (flags: SweepFlags) => {
       process.exitCode = await (await import('./actions/sweep.ts')).runSweep(flags);
     });
+}
+
+function addWorker(program: Command): void {
+  const worker = program.command('worker').description(commandsSay.worker);
+  addExamples(addApiFlags(worker), ['seedbed worker', 'seedbed worker --concurrency 16']).action(
+    async (flags: WorkerFlags) => {
+      process.exitCode = await (await import('./actions/worker.ts')).runWorker(flags);
+    },
+  );
 }
 
 function addDemo(program: Command): void {

@@ -31,6 +31,8 @@ export interface CreateOptions {
   readonly policy: 'keep' | 'remove';
   /** Told of each record that exists; then the snapshot holds none. @default it holds all */
   readonly onRecord?: ((record: SeededRecord) => void) | undefined;
+  /** Of work that is spread over machines: which run to come back to. */
+  readonly resume?: string | undefined;
 }
 
 /**

@@ -27,7 +27,9 @@ export interface ResultFlags {
 }
 
 /** A command that creates records. */
-export type SeedFlags = SettingFlags & AuthFlags & ResultFlags & { readonly namespace?: string };
+export type SeedFlags = SettingFlags &
+  AuthFlags &
+  ResultFlags & { readonly namespace?: string; readonly distributed?: boolean; readonly resume?: string };
 
 /** The settings that have a flag, in the order of the table. */
 export const flagSettings: readonly Setting<unknown>[] = Object.values(settings).filter(
@@ -76,7 +78,10 @@ export function addResultFlags(command: Command): Command {
 
 /** All that a command takes which creates records. */
 export function addSeedFlags(command: Command): Command {
-  return addResultFlags(addSettings(addDataFlags(addPaceFlags(addApiFlags(command))), 'users'));
+  const paced = addPaceFlags(addApiFlags(command))
+    .option('--distributed', flagsSay.distributed)
+    .option('--resume <run>', flagsSay.resume);
+  return addResultFlags(addSettings(addDataFlags(paced), 'users'));
 }
 
 /** A number with a default. Text as typed: whoever uses it checks it. */

@@ -2,9 +2,11 @@ import type { AuthScheme } from '../http/auth.ts';
 import type { SlotWindow } from '../http/quota-window.ts';
 import type { Quota } from '../http/rate-limit-headers.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
+import { Jobs } from './jobs.ts';
 import { type Keys, keysFor } from './keys.ts';
 import { type Membership, Presence } from './presence.ts';
 import { openRedis, type Redis } from './redis.ts';
+import { RunStore } from './run-store.ts';
 import { type Seal, sealOf } from './seal.ts';
 import { sharedLogin } from './shared-login.ts';
 import { SharedWindow } from './shared-window.ts';
@@ -28,6 +30,8 @@ export class Coordinator {
   readonly keys: Keys;
   readonly clock: Clock;
   readonly #options: CoordinatorOptions;
+  /** The work of runs that are spread over machines. */
+  readonly jobs: Jobs;
   readonly #presence: Presence;
   readonly #joined: Promise<Membership>[] = [];
   readonly #seals = new Map<string, Promise<Seal>>();
@@ -37,6 +41,7 @@ export class Coordinator {
     this.#options = options;
     this.keys = keysFor(options.baseUrl);
     this.clock = options.clock ?? systemClock;
+    this.jobs = new Jobs(redis, this.keys);
     this.#presence = new Presence(redis, this.keys);
   }
 
@@ -65,9 +70,9 @@ export class Coordinator {
     return this.#sealFor(baseUrl, auth);
   }
 
-  /** Takes part in something until it leaves, or all is closed. */
-  async join(name: string): Promise<Membership> {
-    const joining = this.#presence.join(name);
+  /** Takes part in something until it leaves, or all is closed. `proposed`: by what name those who are there know each other. */
+  async join(what: string, proposed?: string): Promise<Membership> {
+    const joining = this.#presence.join(what, proposed);
     this.#joined.push(joining);
     return joining;
   }
@@ -77,8 +82,24 @@ export class Coordinator {
     return this.#presence.present(names);
   }
 
+  /** Nothing more is made of a run that is spread over machines: nobody knows what it was to be. */
+  async forget(run: string): Promise<void> {
+    await (await this.store(run)).forget([]);
+  }
+
+  /** How many processes are at a run. */
+  count(name: string): Promise<number> {
+    return this.#presence.count(name);
+  }
+
+  /** What is known of a run that is spread over machines. */
+  async store(run: string): Promise<RunStore> {
+    return new RunStore(this.redis, this.keys, await this.seal, run);
+  }
+
   async close(): Promise<void> {
     await Promise.allSettled(this.#joined.map(async (joining) => (await joining).leave()));
+    await this.jobs.close();
     await this.redis.close();
   }
 

@@ -2,9 +2,17 @@ import { SeedbedError } from '../errors.ts';
 import { coordinatorSays } from '../messages/coordinator.ts';
 
 type Redis = Pick<typeof import('ioredis'), 'Redis' | 'Cluster'>;
+type Queues = Pick<
+  typeof import('bullmq'),
+  'Queue' | 'QueueEvents' | 'Worker' | 'FlowProducer' | 'WaitingChildrenError'
+>;
 /** Loaded only if there is a coordinator: both are optional peers. */
 export function loadRedis(): Promise<Redis> {
   return load('ioredis', () => import('ioredis'));
+}
+
+export function loadQueues(): Promise<Queues> {
+  return load('bullmq', () => import('bullmq'));
 }
 
 async function load<T>(name: string, load: () => Promise<T>): Promise<T> {

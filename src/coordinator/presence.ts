@@ -12,11 +12,11 @@ local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)`;
 
-/** Comes, or says again that it is here. Whoever comes to where nobody is begins a new generation. */
+/** Comes, or says again that it is here. Whoever comes to where nobody is says by what name all are known that come while somebody is there. */
 const join: Script = {
   name: 'seedbedJoin',
   lua: `${purge}
-if ARGV[3] == 'come' and redis.call('ZCARD', KEYS[1]) == 0 then redis.call('INCR', KEYS[2]) end
+if ARGV[3] ~= '' and redis.call('ZCARD', KEYS[1]) == 0 then redis.call('SET', KEYS[2], ARGV[3]) end
 redis.call('ZADD', KEYS[1], now + ARGV[2], ARGV[1])
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
 redis.call('PEXPIRE', KEYS[2], 604800000)
@@ -27,7 +27,9 @@ const leave: Script = {
   name: 'seedbedLeave',
   lua: `redis.call('ZREM', KEYS[1], ARGV[1])
 ${purge}
-return redis.call('ZCARD', KEYS[1])`,
+local others = redis.call('ZCARD', KEYS[1])
+if others == 0 then redis.call('DEL', KEYS[2]) end
+return others`,
 };
 
 const count: Script = {
@@ -42,8 +44,8 @@ return counts`,
 
 /** One process that takes part in something: a run, or a group of runs. */
 export interface Membership {
-  /** Grows each time that somebody comes to where nobody was. */
-  readonly generation: number;
+  /** The name that all know who are there: the one proposed by the first. */
+  readonly name: string;
   /** How many others are still there: 0 for the last that leaves. Rejects while Redis is away: then nobody knows. */
   leave(): Promise<number>;
 }
@@ -59,33 +61,41 @@ export class Presence {
     this.#keys = keys;
   }
 
-  async join(name: string): Promise<Membership> {
-    const keys = [this.#keys.of('who', name), this.#keys.of('generation', name)];
-    const say = (how: 'come' | 'stay'): Promise<unknown> =>
-      this.#redis.run(join, keys, [this.#me, presenceMs, how]);
-    const generation = Number(await say('come'));
-    const beat = startBeating(() => void say('stay').catch(() => undefined), beatMs).unref();
+  async join(what: string, proposed: string = what): Promise<Membership> {
+    const keys = [this.#keys.of('who', what), this.#keys.of('name', what)];
+    const say = (name: string): Promise<unknown> => this.#redis.run(join, keys, [this.#me, presenceMs, name]);
+    const name = String(await say(proposed));
+    const beat = startBeating(() => void say('').catch(() => undefined), beatMs).unref();
     let left: Promise<number> | undefined;
     return {
-      generation,
+      name,
       leave: () => {
         stopBeating(beat);
-        left ??= this.#leave(keys[0] as string);
+        left ??= this.#leave(keys);
         return left;
       },
     };
   }
 
-  async #leave(key: string): Promise<number> {
+  async #leave(keys: readonly string[]): Promise<number> {
     if (this.#redis.client.status !== 'ready') throw new Error('the coordinator is away');
-    return Number(await this.#redis.run(leave, [key], [this.#me]));
+    return Number(await this.#redis.run(leave, keys, [this.#me]));
+  }
+
+  async count(name: string): Promise<number> {
+    const [counted = 0] = await this.#counts([name]);
+    return counted;
+  }
+
+  async #counts(names: readonly string[]): Promise<readonly number[]> {
+    const keys = names.map((name) => this.#keys.of('who', name));
+    return (await this.#redis.run(count, keys, [])) as number[];
   }
 
   /** Those of the names where somebody takes part now. */
   async present(names: readonly string[]): Promise<ReadonlySet<string>> {
     if (names.length === 0) return new Set();
-    const keys = names.map((name) => this.#keys.of('who', name));
-    const counts = (await this.#redis.run(count, keys, [])) as number[];
+    const counts = await this.#counts(names);
     return new Set(names.filter((_, at) => (counts[at] ?? 0) > 0));
   }
 }

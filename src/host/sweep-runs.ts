@@ -14,6 +14,10 @@ export async function sweepRuns(
   const { root, auditBytes } = config;
   const coordinator = await openCoordinator(config);
   const { client, apis } = connect(config, { coordinator });
+  const { run } = options;
+  // Jobs that wait in the queue must not begin once it is swept.
+  if (run !== undefined && options.dryRun !== true && (await coordinator?.count(run)) === 0)
+    await coordinator?.forget(run);
   const present = coordinator?.present.bind(coordinator);
   try {
     return await sweep({ ...config, apis, clock: systemClock }, { ...options, root, auditBytes, present });

@@ -13,6 +13,24 @@ const english = {
   back: (url: string): string => `The coordinator at ${url} is back.`,
   failing: (url: string, why: string): string =>
     `The coordinator at ${url} gives out no slots: ${why}. Nothing is sent until it does.`,
+  mayBeThere: 'not sent again: it may have been created by a process that died, and it cannot be looked up',
+  otherConfig: (resource: string): string =>
+    `This machine would make other "${resource}" than the one that asked: its configuration or its version of seedbed differs.`,
+  changingKey: (resource: string): string =>
+    `"${resource}" cannot be spread over machines: the key of its first record is another one each time it is built. Build it from \`unique\` and the arguments only.`,
+  otherCredentials:
+    'What was written down for this run cannot be read here: it was sealed with other credentials of the API, or another password of Redis.',
+  noSuchRun: (run: string): string =>
+    `The coordinator knows no run "${run}" that is spread over machines: it has ended, or Redis has lost it. What it made is removed by \`seedbed sweep --run ${run}\`.`,
+  needsCoordinator:
+    'Expected a coordinator, for work that is spread over machines: set SEEDBED_COORDINATOR to the URL of a Redis server.',
+  comeBack: (run: string): string =>
+    `Workers make it now, as run ${run}. If this process ends, the same command with --resume ${run} gathers what they made.`,
+  stoppedRun: 'not sent: the run was stopped',
+  noWorker: 'No worker takes the jobs yet. Start some, on any machine: seedbed worker',
+  working: (url: string): string =>
+    `Taking jobs from ${url}. Ctrl-C ends what is under way, and then the worker.`,
+  draining: 'Ending what is under way. Ctrl-C again to quit at once: another worker goes on then.',
   presentElsewhere: (run: string): string =>
     `Refused to sweep "${run}": by the coordinator, a machine is still at it, and will clean up itself.`,
   mended: (ms: number): string =>
@@ -31,6 +49,26 @@ const french: typeof english = {
   back: (url) => `Le coordinateur ${url} répond à nouveau.`,
   failing: (url, why) =>
     `Le coordinateur ${url} ne donne pas d'autorisation d'envoi : ${why}. Rien n'est envoyé entre-temps.`,
+  mayBeThere:
+    "non renvoyé : un processus interrompu a pu le créer, et il ne peut pas être recherché dans l'API",
+  otherConfig: (resource) =>
+    `Cette machine ferait d'autres « ${resource} » que celle qui les demande : sa configuration ou sa version de seedbed diffère.`,
+  changingKey: (resource) =>
+    `« ${resource} » ne peut pas être réparti entre plusieurs machines : la clé de son premier enregistrement change à chaque construction. Construisez-la à partir de \`unique\` et des arguments seulement.`,
+  otherCredentials:
+    "Ce qui a été noté pour cette exécution est illisible ici : scellé avec d'autres identifiants de l'API ou un autre mot de passe de Redis.",
+  noSuchRun: (run) =>
+    `Le coordinateur ne connaît aucune exécution répartie « ${run} » : elle est terminée, ou Redis l'a perdue. Ce qu'elle a créé est supprimé par \`seedbed sweep --run ${run}\`.`,
+  needsCoordinator:
+    "Il faut un coordinateur pour répartir le travail entre plusieurs machines : donnez à SEEDBED_COORDINATOR l'URL d'un serveur Redis.",
+  comeBack: (run) =>
+    `Les workers s'en chargent, sous l'exécution ${run}. Si ce processus s'arrête, la même commande avec --resume ${run} recueille ce qu'ils ont fait.`,
+  stoppedRun: "non envoyé : l'exécution a été arrêtée",
+  noWorker:
+    "Aucun worker ne prend encore de tâche. Démarrez-en, sur n'importe quelle machine : seedbed worker",
+  working: (url) => `Tâches prises sur ${url}. Ctrl-C termine ce qui est en cours, puis le worker.`,
+  draining:
+    'Fin de ce qui est en cours. Ctrl-C à nouveau pour quitter tout de suite : un autre worker continuera.',
   presentElsewhere: (run) =>
     `Nettoyage de « ${run} » refusé : d'après le coordinateur, une machine y travaille encore et nettoiera elle-même.`,
   mended: (ms) =>

@@ -66,13 +66,15 @@ export function* wavesOf(
   { start, end }: Pick<Batch, 'start' | 'end'>,
 ): Generator<Pick<Batch, 'start' | 'end'>, void, undefined> {
   let from = start;
+  let first = belongsToItself && start < end ? at(start).index : 0;
   for (let position = start + 1; belongsToItself && position < end; position++) {
     const { index, parents } = at(position);
-    // Positions follow indices.
-    const parent = position - (index - (parents[resource] ?? -1));
-    if (parents[resource] === undefined || parent < from) continue;
+    const parent = parents[resource];
+    // Indices grow with positions; some may be left out.
+    if (parent === undefined || parent < first) continue;
     yield { start: from, end: position };
     from = position;
+    first = index;
   }
   if (from < end) yield { start: from, end };
 }

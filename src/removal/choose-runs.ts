@@ -22,7 +22,7 @@ export interface ChosenRuns {
   readonly chosen: readonly FoundLedger[];
   /** Others on the same API, with records that may depend on those. */
   readonly others: readonly FoundLedger[];
-  /** The run has no ledger here: its records are to be found by its tag. */
+  /** The run has no ledger here, or one that knows of no record, for workers made them elsewhere: they are to be found by its tag. */
   readonly byTag: string | undefined;
 }
 
@@ -67,9 +67,9 @@ export async function chooseRuns(
   if (run !== undefined && elsewhere.has(run))
     throw new SeedbedError('SEEDBED_CONFIG', coordinatorSays.presentElsewhere(run));
   const others = here.filter((ledger) => !meant.includes(ledger));
-  if (run !== undefined && meant.length === 0) {
-    refuseUnknown(run, ledgers, baseUrl);
-    return { chosen: [], others, byTag: run };
+  if (run !== undefined && meant.every(({ records }) => records.length === 0)) {
+    if (meant.length === 0) refuseUnknown(run, ledgers, baseUrl);
+    return { chosen: meant, others, byTag: run };
   }
   const isDue = (record: LedgerRecord): boolean =>
     run !== undefined || all || isDueByItself(record, olderThanMs);

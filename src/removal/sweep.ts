@@ -87,7 +87,7 @@ export async function sweep(context: SweepContext, options: SweepOptions): Promi
   if (options.auditBytes > 0 && tally.stopped === undefined) {
     const audited = await audit(
       context,
-      chosen.map((ledger) => auditedRun(ledger, options)),
+      chosen.map((ledger) => auditedRun(context, ledger, options)),
       {
         maxBytes: options.auditBytes,
         told: report.left,
@@ -137,13 +137,16 @@ function forgetSettled(chosen: readonly FoundLedger[], stayed: ReadonlySet<strin
 
 /** What stays of a run that is swept by itself: what was kept on purpose, but for what its age has come for. */
 function auditedRun(
+  { resources }: SweepContext,
   { header, tried, kept }: FoundLedger,
   { run, all, olderThanMs }: SweepOptions,
 ): AuditedRun {
   const goes = (because: KeptBecause): boolean =>
     run !== undefined || all === true || (because === 'ttl' && olderThanMs !== undefined);
   const spared = [...kept].filter(([, because]) => !goes(because)).map(([namespace]) => namespace);
-  return { runId: header.runId, resources: tried, spared: new Set(spared) };
+  // Of a run that is named, workers may have made what no ledger here knows of.
+  const searched = run === undefined ? tried : new Set(resources.map(({ name }) => name));
+  return { runId: header.runId, resources: searched, spared: new Set(spared) };
 }
 
 /** Records of a run without a ledger, in every list that shows natural keys. */

@@ -1,8 +1,8 @@
 import { type ApiRecord, provesOurs } from '../api/evidence.ts';
 import { fingerprintOf } from '../api/fingerprint.ts';
-import { lookUp } from '../api/look-up.ts';
 import type { Answered } from '../api/operations.ts';
 import { HttpError, SeedbedError } from '../errors.ts';
+import { coordinatorSays } from '../messages/coordinator.ts';
 import { build, type Draft, failed } from './build.ts';
 import { complete, type Existing } from './complete.ts';
 import { afterRequest, afterSearch, type Came, cameOf, endsTheRun, failureReason } from './fate.ts';
@@ -10,6 +10,7 @@ import { type IdempotencyProbe, idempotencyProbe } from './idempotency.ts';
 import type { Job, Outcome } from './job.ts';
 import { AnswerJudge } from './judge.ts';
 import { refusalHint } from './refusal-hint.ts';
+import { searchFor } from './search-for.ts';
 import { intend, type Ready } from './supply.ts';
 
 /** What one request came to: an answer, or the error that came instead. */
@@ -57,7 +58,8 @@ export class RecordCreator {
     let current = draft;
     let reply = first;
     for (let variant = 1, at = entry; ; variant++) {
-      const settled = await this.#inTurn(current, at, reply);
+      const before = this.#job.again === true ? await this.#lookFirst(current, at) : undefined;
+      const settled = before ?? (await this.#inTurn(current, at, reply));
       if ('answer' in settled) return complete(this.#job, current, settled);
       const refused = failed(current, settled.outcome, reasonOf(settled, current));
       const taken = settled.outcome === 'rejected' && settled.came === 'duplicate';
@@ -70,6 +72,21 @@ export class RecordCreator {
       reply = undefined;
       at = await intend(this.#job, next);
     }
+  }
+
+  /**
+   * A record that another process may have sent: taken if it is there. One that cannot be looked for is not sent again, for it would be
+   * doubled; unless the API refuses that, or does not mind.
+   */
+  async #lookFirst(draft: Draft, entry: number): Promise<Settled | undefined> {
+    const { api, ledger, namespace, resource } = this.#job;
+    const found = await searchFor(this.#job, draft, 'unknown', { isThere: false, sent: 0 });
+    const ours = provesOurs(draft.key, namespace);
+    if (typeof found === 'object')
+      return this.#adopt(draft, entry, found, { ours, came: 'unknown', sent: 0 });
+    if (found === 'none' || (ours && api.visibility.refusesDuplicates) || resource.atLeastOnce) return;
+    ledger.unknown(entry);
+    return { error: new Error(coordinatorSays.mayBeThere), outcome: 'unknown', came: 'unknown' };
   }
 
   /** What a bulk call answered proves no idempotency key. */
@@ -125,7 +142,9 @@ export class RecordCreator {
       const { onDuplicate = 'adopt-or-next' } = resource;
       const next = afterRequest(came, { attempt: sent, last, repeatable, ours, onDuplicate });
       const found =
-        next.do === 'search' ? await this.#search(draft, came, { isThere: next.certain, sent }) : undefined;
+        next.do === 'search'
+          ? await searchFor(this.#job, draft, came, { isThere: next.certain, sent })
+          : undefined;
       if (typeof found === 'object') return this.#adopt(draft, at, found, { ours, came, sent });
       if (!open) this.#refused(at, came, ours && found !== 'none');
       const then = found === undefined ? next.do : afterSearch(found, came, { attempt: sent, last });
@@ -185,29 +204,6 @@ export class RecordCreator {
     if (route !== undefined) api.learnRoute(route, { id });
     api.visibility.created(id, key);
     ledger.created(entry, id, fingerprintOf(resource, record));
-  }
-
-  /** Looks a record up by its key: `none` if it is surely not there. */
-  async #search(
-    { key, body }: Draft,
-    came: Came,
-    { isThere, sent }: { readonly isThere: boolean; readonly sent: number },
-  ): Promise<ApiRecord | 'none' | 'unclear' | 'impossible'> {
-    const { api, clock, signal, yields } = this.#job;
-    if (!api.canFind || key === undefined) return 'impossible';
-    try {
-      if (came === 'duplicate') {
-        const [there] = (await api.find(key, { sent: body, signal, yields })).records;
-        // At the first attempt, it was there before: then a list that is up to date shows it.
-        if (there !== undefined || (!isThere && sent === 0)) return there ?? 'none';
-      }
-      const { records, certain } = await lookUp(api, clock, key, { sent: body, isThere, signal, yields });
-      // What an earlier attempt of ours has made is there, whatever a list says.
-      return records[0] ?? (certain && !(isThere && sent > 0) ? 'none' : 'unclear');
-    } catch (error) {
-      if (endsTheRun(error)) throw error;
-      return 'unclear';
-    }
   }
 
   #adopt(

@@ -39,6 +39,8 @@ export interface Seeding extends SeederContext {
   readonly onProgress: ((progress: Progress) => void) | undefined;
   /** Told of each record that exists. Then none is kept but what others belong to: a million cost little memory. @default they are kept */
   readonly onRecord?: ((record: SeededRecord) => void) | undefined;
+  /** Another process may have sent some of it before it died: each record is looked for before it is sent. @default false */
+  readonly again?: boolean | undefined;
 }
 
 /** One resource of one seed: what every step of making a record shares. */

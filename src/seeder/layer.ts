@@ -38,7 +38,8 @@ export async function seedLayer(seeding: Seeding, layer: Layer, options: SeedLay
   };
   const streak = rejectionStreak();
   const creator = new RecordCreator(job);
-  const createChunk = resource.bulk === undefined ? undefined : chunkCreator(job, creator);
+  const isBulk = resource.bulk !== undefined && job.again !== true;
+  const createChunk = isBulk ? chunkCreator(job, creator) : undefined;
   const chunkSize = createChunk === undefined ? 1 : (resource.bulk?.maxItems ?? defaultBulkItems);
 
   const settle = (position: number, outcome: Outcome): void => {

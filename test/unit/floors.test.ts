@@ -27,6 +27,21 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     ...['errors', 'lib', 'factory', 'plan', 'preset', 'http', 'ledger', 'config', 'dataset'],
     ...['coordinator', 'api', 'seeder', 'removal'],
   ],
+  distributed: [
+    ...[
+      'errors',
+      'lib',
+      'factory',
+      'plan',
+      'config',
+      'dataset',
+      'coordinator',
+      'ledger',
+      'api',
+      'seeder',
+      'host',
+    ],
+  ],
   // No engine below a report or a skin: what they show and hand out has its types in dataset/ and host/.
   report: ['errors', 'lib', 'factory', 'plan', 'config', 'dataset', 'host'],
   playwright: ['errors', 'lib', 'factory', 'plan', 'config', 'dataset', 'host', 'report'],
@@ -34,7 +49,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   msw: ['errors', 'lib', 'preset', 'demo'],
   cli: [
     ...['errors', 'lib', 'factory', 'plan', 'preset', 'http', 'ledger', 'config', 'dataset'],
-    ...['demo', 'host', 'report'],
+    ...['demo', 'host', 'distributed', 'report'],
   ],
   // The package's own face.
   index: ['errors', 'factory', 'plan', 'preset', 'config', 'dataset', 'removal', 'host'],
@@ -135,6 +150,7 @@ test('Faker, undici and the runners stay in their rooms', () => {
   expect(importersOf('hono')).toEqual(['demo']);
   expect(importersOf('node:sqlite')).toEqual(['demo']);
   expect(importersOf('ioredis')).toEqual(['coordinator']);
+  expect(importersOf('bullmq')).toEqual(['coordinator']);
 });
 
 test('built-in modules are named with their prefix', () => {

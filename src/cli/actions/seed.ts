@@ -33,9 +33,13 @@ export async function seedRecords(seed: unknown, flags: SeedFlags): Promise<numb
   const [file, toStdout] = [flags.output, flags.json === true];
   using output = new RunOutput({ file, toStdout, resources, made: namesOf(seed, config) });
   const gathered = new Gathered(config.resources);
-  return createRecords(
+  // Nothing of it is loaded if it is not asked for.
+  const isSpread = flags.distributed === true || flags.resume !== undefined;
+  const make = isSpread ? (await import('../distribute-records.ts')).distributeRecords : createRecords;
+  return make(
     {
       config,
+      resume: flags.resume,
       seed,
       namespace,
       policy: 'keep',

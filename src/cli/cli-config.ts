@@ -12,7 +12,7 @@ import { onWait } from '../lib/progress.ts';
 import { commandLineSays as say } from '../messages/command-line.ts';
 import { type AuthFlags, commandDefaults, flagSettings, longFlag, type SettingFlags } from './flags.ts';
 import { interrupted } from './interrupt.ts';
-import { tell } from './terminal.ts';
+import { isSomebodyThere, tell } from './terminal.ts';
 
 /** The configuration for a command that talks to the API: flags over environment over file. May ask for a password. */
 export async function readApiConfig(root: string, flags: SettingFlags & AuthFlags): Promise<ResolvedConfig> {
@@ -92,7 +92,7 @@ export async function readCredentials(
 
 /** Asks the person at the terminal, showing dots; undefined if nobody is there to answer. */
 async function askPassword(account: string): Promise<string | undefined> {
-  if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
+  if (!isSomebodyThere()) return undefined;
   const { isCancel, password } = await import('@clack/prompts');
   const answer = await password({ message: say.askPassword(account), output: process.stderr });
   if (isCancel(answer)) throw interrupted();

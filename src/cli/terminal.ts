@@ -55,3 +55,20 @@ export function reportStyle(): ReportStyle {
     bad: (text) => paint('red', text),
   };
 }
+
+/** Whether a person can answer: both ends of the terminal are there. */
+export function isSomebodyThere(): boolean {
+  return process.stdin.isTTY === true && process.stderr.isTTY === true;
+}
+
+/** Asks on stderr, and takes anything but a yes for a no, Ctrl-C included. Works on the plainest terminal. */
+export async function confirm(question: string, yes: readonly string[]): Promise<boolean> {
+  const { createInterface } = await import('node:readline');
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await new Promise<string>((resolve) => {
+    lines.once('close', () => resolve('')).once('SIGINT', () => lines.close());
+    lines.question(`${question} `, resolve);
+  });
+  lines.close();
+  return yes.includes(answer.trim().toLowerCase());
+}

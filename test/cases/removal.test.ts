@@ -62,7 +62,7 @@ describe('children first', () => {
     await cli('users', '-c', '10', '-d', '0');
     await cli('vms', '-c', '20', '-d', '0');
     expect(server.store.ours).toHaveLength(30);
-    const { code } = await cli('sweep', '--all');
+    const { code } = await cli('sweep', '--all', '--yes');
     expect(code).toBe(0);
     expect(server.store.ours).toEqual([]);
   });
@@ -80,7 +80,7 @@ describe('children first', () => {
       expect(stdout + stderr).toContain('sweep --all');
       expect(server.count('DELETE')).toBeLessThanOrEqual(10);
     } else expect(code).toBe(0);
-    expect((await cli('sweep', '--all')).code).toBe(0);
+    expect((await cli('sweep', '--all', '--yes')).code).toBe(0);
     expect(server.store.ours).toEqual([]);
   });
 });

@@ -134,7 +134,7 @@ export function proveServer({
       expect(output).toMatch(takesTwice ? /1 of 1/ : /already|taken|exists/i);
       expect(code).toBe(takesTwice ? 0 : 3);
       expect(counts().users).toBe((before.users ?? 0) + (takesTwice ? 1 : 0));
-      await project.seedbed(['sweep', '--all'], env);
+      await project.seedbed(['sweep', '--all', '--yes'], env);
       expectNothingLeft();
     });
 
@@ -168,7 +168,7 @@ export function proveServer({
       expect(await eventually(() => counts().users !== before.users, 20_000)).toBe(true);
       child.kill('SIGKILL');
       await ended;
-      const swept = await project.seedbed(['sweep', '--all'], env);
+      const swept = await project.seedbed(['sweep', '--all', '--yes'], env);
       expect(swept.output).not.toContain('left');
       expect(counts()).toEqual(before);
       expect(server?.others()).toEqual(others);

@@ -1,20 +1,27 @@
+import type { ResolvedConfig } from '../../config/resolved-config.ts';
 import { SeedbedError } from '../../errors.ts';
 import { leftLine, removalNotes, type SweepReport, sweepRuns } from '../../host/sweep-runs.ts';
-import { integer, text } from '../../lib/check.ts';
+import { expected, integer, type Place, text } from '../../lib/check.ts';
 import { parseDuration } from '../../lib/duration.ts';
 import { escapeText } from '../../lib/escape.ts';
+import { sameBaseUrl } from '../../lib/same-base-url.ts';
+import { commandLineSays } from '../../messages/command-line.ts';
+import { sweepCommandSays as say } from '../../messages/sweep-command.ts';
+import { words } from '../../messages/words.ts';
 import { table } from '../../report/table.ts';
 import { readApiConfig } from '../cli-config.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { AuthFlags, SettingFlags } from '../flags.ts';
 import { watchInterrupt } from '../interrupt.ts';
+import { ledgerRuns, tellUnreadable } from '../ledger-runs.ts';
 import { openProgress } from '../progress.ts';
-import { print, printJson, reportStyle, tell } from '../terminal.ts';
+import { confirm, isSomebodyThere, print, printJson, reportStyle, tell } from '../terminal.ts';
 
 export type SweepFlags = SettingFlags &
   AuthFlags & {
     readonly run?: string;
     readonly all?: boolean;
+    readonly yes?: boolean;
     readonly unproved?: boolean;
     readonly olderThan?: string;
     readonly maxDelete: string;
@@ -22,34 +29,28 @@ export type SweepFlags = SettingFlags &
     readonly json?: boolean;
   };
 
+type Asked = Parameters<typeof sweepRuns>[1] & { readonly dryRun: boolean };
+
 /** Removes what dead runs left. What cannot be removed stays in the ledger, for the next time. */
 export async function runSweep(flags: SweepFlags): Promise<number> {
-  const { dryRun = false, json = false, all = false, unproved = false } = flags;
-  const run =
-    flags.run === undefined ? undefined : text({ name: '--run', code: 'SEEDBED_CONFIG' }, flags.run);
-  if (all && run !== undefined)
-    throw new SeedbedError('SEEDBED_CONFIG', 'Expected --run or --all, got both.');
-  if (unproved && run === undefined)
-    throw new SeedbedError(
-      'SEEDBED_CONFIG',
-      'Expected --unproved together with --run: it removes records that may not be ours, so it is for one run that you know.',
-    );
-  const maxDelete = integer({ name: '--max-delete', code: 'SEEDBED_CONFIG' }, flags.maxDelete, 0);
-  const olderThanMs = flags.olderThan === undefined ? undefined : readAge(flags.olderThan);
+  const { json = false, all = false, yes = false } = flags;
+  const asked = readAsked(flags);
   const config = await readApiConfig(process.cwd(), flags);
+  if (all && !asked.dryRun && !yes && !(await isAgreed(config, asked))) {
+    print(`\n  ${say.declined}`);
+    return exitCodes.ok;
+  }
   const progress = openProgress();
   using interrupt = watchInterrupt(() => progress.stopping());
   try {
     const { signal } = interrupt;
-    const onProgress = progress.report.bind(progress);
-    const asked = { run, all, unproved, olderThanMs, maxDelete, dryRun };
-    const report = await sweepRuns(config, { ...asked, signal, onProgress });
+    const report = await sweepRuns(config, { ...asked, signal, onProgress: progress.report });
     progress.end();
     if (json) printJson(report);
     else printReport(report);
-    for (const { file, reason } of report.unreadable)
-      tell(`seedbed: the ledger ${escapeText(file)} is not obeyed: ${escapeText(reason)}`);
+    tellUnreadable(report.unreadable);
     for (const record of report.left) tell(`seedbed: ${leftLine(record)}`);
+    if (all) await tellOthers(config);
     if (signal.aborted) return exitCodes.interrupted;
     return report.left.length > 0 ? exitCodes.leftBehind : exitCodes.ok;
   } finally {
@@ -57,32 +58,73 @@ export async function runSweep(flags: SweepFlags): Promise<number> {
   }
 }
 
-function readAge(value: string): number {
-  const ms = parseDuration(value);
-  if (ms !== undefined) return ms;
-  throw new SeedbedError(
-    'SEEDBED_CONFIG',
-    `Expected --older-than to be a time such as 2h or 30min, got "${escapeText(value, 60)}".`,
-  );
+/** Everything the user can get wrong, before anything is sent. */
+function readAsked(flags: SweepFlags): Asked {
+  const { all = false, yes = false, unproved = false, dryRun = false } = flags;
+  const code = 'SEEDBED_CONFIG';
+  const run = flags.run === undefined ? undefined : text({ name: '--run', code }, flags.run);
+  if (all && run !== undefined) throw new SeedbedError(code, commandLineSays.eitherOr('--run', '--all'));
+  if (unproved && run === undefined) throw new SeedbedError(code, commandLineSays.unprovedNeedsRun);
+  if (yes && !all) throw new SeedbedError(code, commandLineSays.yesNeedsAll);
+  const maxDelete = integer({ name: '--max-delete', code }, flags.maxDelete, 0);
+  const olderThanMs =
+    flags.olderThan === undefined ? undefined : readAge({ name: '--older-than', code }, flags.olderThan);
+  if (all && !yes && !dryRun && !isSomebodyThere()) throw new SeedbedError(code, commandLineSays.yesNeeded);
+  return { run, all, unproved, olderThanMs, maxDelete, dryRun };
+}
+
+function readAge(place: Place, value: string): number {
+  return parseDuration(value) ?? expected(place, commandLineSays.duration('2h, 30min'), value);
+}
+
+/** Shows what would go, and asks the person at the terminal. Nothing to remove needs no answer. */
+async function isAgreed(config: ResolvedConfig, asked: Asked): Promise<boolean> {
+  const { runs } = await sweepRuns(config, { ...asked, dryRun: true });
+  const counts = runs.map(({ records }) => Object.values(records).reduce((sum, count) => sum + count, 0));
+  const count = counts.reduce((sum, more) => sum + more, 0);
+  if (count === 0) return true;
+  print(runTable(runs));
+  const full = counts.filter((records) => records > 0).length;
+  return confirm(say.ask(count, full, config.baseUrl), ['y', 'yes', 'o', 'oui']);
+}
+
+/** Which runs `--all` left alone: those that are alive, and those of other APIs. */
+async function tellOthers({ root, baseUrl }: ResolvedConfig): Promise<void> {
+  const { runs } = await ledgerRuns(root);
+  const here = runs.filter((run) => sameBaseUrl(run.base_url, baseUrl));
+  const alive = here.filter((run) => run.alive).map(({ run }) => escapeText(run));
+  if (alive.length > 0) tell(`seedbed: ${say.alive(alive)}`);
+  for (const { run, records, base_url } of runs.filter((one) => !here.includes(one)))
+    tell(`seedbed: ${say.elsewhere(escapeText(run), records, escapeText(base_url))}`);
 }
 
 function printReport(report: SweepReport): void {
   const { runs, removed, left, dryRun } = report;
-  const found = runs.filter(({ records }) => Object.keys(records).length > 0);
-  const rows = found.map(({ run, startedAt, records }) => [
-    escapeText(run),
-    startedAt === undefined ? 'unknown' : new Date(startedAt).toISOString().slice(0, 16).replace('T', ' '),
-    Object.entries(records)
-      .map(([name, count]) => `${count} ${escapeText(name)}`)
-      .join(', '),
-  ]);
-  if (found.length > 0) {
-    const columns = [{ head: 'run' }, { head: 'started' }, { head: 'records', elastic: true }];
-    print(`\n${table(columns, rows, reportStyle())}`);
-  }
-  const notes = removalNotes(report);
-  if (found.length === 0 && removed === 0) print('\n  Nothing to sweep.');
-  else if (dryRun) print('\n  Nothing was removed (--dry-run).');
-  else print(`\n  Removed ${removed} records${left.length > 0 ? `; ${left.length} are left` : ''}.`);
-  for (const note of notes) print(`  ${note}`);
+  const isEmpty = runs.every(({ records }) => Object.keys(records).length === 0);
+  if (!isEmpty) print(runTable(runs));
+  const outcome =
+    isEmpty && removed === 0
+      ? say.nothing
+      : dryRun
+        ? say.dryRun
+        : left.length > 0
+          ? say.removedBut(removed, left.length)
+          : say.removed(removed);
+  print(`\n  ${outcome}`);
+  for (const note of removalNotes(report)) print(`  ${note}`);
+}
+
+/** The runs that have anything. */
+function runTable(runs: SweepReport['runs']): string {
+  const rows = runs
+    .filter(({ records }) => Object.keys(records).length > 0)
+    .map(({ run, startedAt, records }) => [
+      escapeText(run),
+      startedAt === undefined ? say.unknown : words().dateTime(startedAt),
+      Object.entries(records)
+        .map(([name, count]) => `${words().number(count)} ${escapeText(name)}`)
+        .join(', '),
+    ]);
+  const columns = [{ head: say.run }, { head: say.started }, { head: say.records, elastic: true }];
+  return `\n${table(columns, rows, reportStyle())}`;
 }

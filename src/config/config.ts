@@ -20,7 +20,7 @@ export type { ApiConfig, LoginConfig, RateLimit } from './api-config.ts';
 export type { DatasetConfig } from './dataset-config.ts';
 export type { SignInConfig } from './sign-in-config.ts';
 
-/** Only `debug` says more than the others; the rest are what users of this API have in their settings. */
+/** How much a run's log tells: what is less is left out. */
 export type LogLevel = 'debug' | 'info' | 'warning' | 'error' | 'critical';
 
 /** What `defineConfig` takes. Everything is optional; environment variables win over it, flags and call arguments win over both. */
@@ -145,7 +145,9 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> extends Data
    */
   readonly audit?: number | boolean;
   /**
-   * `debug`: the CLI and the host process tell each request on stderr. Env `SEEDBED_LOG_LEVEL`, in any case. @default 'info'
+   * How much a run's log tells, `.seedbed/logs/<run>.ndjson`. `info`: what was asked for, made and removed, the first thousand requests,
+   * and what they came to by the second. `debug`: every request, and the CLI and the host process tell it on stderr too. From `warning` on
+   * a report has no timeline. Env `SEEDBED_LOG_LEVEL`, in any case. @default 'info'
    * @example logLevel: 'debug'
    */
   readonly logLevel?: LogLevel;

@@ -77,6 +77,8 @@ export const dataSettings: Pick<Settings, DataSetting> = {
   logLevel: {
     key: 'logLevel',
     variable: 'SEEDBED_LOG_LEVEL',
+    flag: '--log-level <level>',
+    group: 'api',
     help: () => settingsSay.logLevel,
     example: "'debug'",
     shown: 'info',

@@ -12,6 +12,7 @@ import { inTurn, type Turns } from '../seeder/turns.ts';
 import type { Signals } from './ahead.ts';
 import { type ParentsChoice, parentsOnApi } from './existing-parents.ts';
 import type { BaseDataset, DatasetRequest } from './host.ts';
+import type { RunStory } from './run-story.ts';
 import { type LiveDataset, seedDataset } from './seed-dataset.ts';
 import { refuseSharedNamespace } from './shared-namespace.ts';
 
@@ -22,6 +23,7 @@ export interface HostParts {
   readonly apis: Apis;
   readonly ledger: Ledger;
   readonly clock: Clock;
+  readonly story: RunStory;
   /** The tag of the run's one dataset, if the user gave one: other runs may have used it too. */
   readonly namespace?: string | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -57,20 +59,22 @@ export class DatasetMaker {
 
   /** @param early if nobody has asked for it yet */
   async seed(request: DatasetRequest, early?: Signals): Promise<LiveDataset> {
-    const { config, namespace, signal, onProgress, onRecord, ledger } = this.#parts;
+    const { config, namespace, signal, onProgress, onRecord, ledger, story } = this.#parts;
     if (namespace !== undefined) await refuseSharedNamespace(namespace, config, ledger.header);
     const path = [config.project, request.path].filter((part) => part !== '').join(' › ');
     const ends = [this.#host.stop, signal, early?.stop].filter((one) => one !== undefined);
-    return seedDataset(this.#context, config, {
+    const dataset = namespace ?? `${ledger.header.runId}-${(this.#ordinal++).toString(36)}`;
+    const live = seedDataset(this.#context, config, {
       request: { ...request, path },
-      namespace: namespace ?? `${ledger.header.runId}-${(this.#ordinal++).toString(36)}`,
+      namespace: dataset,
       ownNamespace: namespace === undefined,
       signal: ends.length === 1 ? this.#host.stop : AbortSignal.any(ends),
       asked: early?.asked,
       onProgress,
-      onRecord,
+      onRecord: onRecord && story.recording(onRecord),
       existing: (name, child) => this.#parents(request.key, name, child),
     });
+    return story.making({ dataset, path: request.path }, live);
   }
 
   /** Parents that a dataset does not make itself: the base dataset's, or else those on the API. */

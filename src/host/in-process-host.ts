@@ -74,7 +74,7 @@ export class InProcessHost implements Host {
   sweepDead(): Promise<string | undefined> {
     // Not the whole configuration: `run` is a seed there, and the id of one run to a sweep.
     const { root, auditBytes } = this.#parts.config;
-    this.#sweeping ??= sweepDead(this.#context, { root, auditBytes });
+    this.#sweeping ??= this.#parts.story.sweeping(sweepDead(this.#context, { root, auditBytes }));
     return this.#sweeping;
   }
 
@@ -93,7 +93,7 @@ export class InProcessHost implements Host {
   }
 
   async acquire(request: DatasetRequest): Promise<DatasetSnapshot> {
-    const live = await this.seed(request);
+    const live = await this.#parts.story.waiting(request.path, this.seed(request));
     const { snapshot, stopped } = live;
     if (stopped !== undefined) throw stopped;
     assertEnough(snapshot, this.#parts.config.minSuccess);
@@ -123,6 +123,7 @@ export class InProcessHost implements Host {
   async add(key: string, seed: unknown): Promise<DatasetSnapshot> {
     const dataset = await this.#known(key);
     const { snapshot, stopped } = await dataset.grow(seed);
+    this.#parts.story.grew(snapshot.namespace, snapshot);
     if (stopped !== undefined) throw stopped;
     assertEnough(snapshot, this.#parts.config.minSuccess);
     return snapshot;
@@ -174,7 +175,7 @@ export class InProcessHost implements Host {
   }
 
   close(): Promise<RemovalReport> {
-    this.#closing ??= this.#close();
+    this.#closing ??= this.#parts.story.ending(this.#close());
     return this.#closing;
   }
 
@@ -204,10 +205,11 @@ export class InProcessHost implements Host {
     if (dataset === undefined) return nothingRemoved;
     await dataset.settled();
     if (failed) this.#keepFailed(dataset);
-    const { ledger } = this.#parts;
+    const { ledger, story } = this.#parts;
     const records = ledger.live(dataset.snapshot.namespace).filter(({ kept }) => kept === undefined);
     this.#isDoubtful ||= records.some(({ id }) => id === undefined);
-    const report = await removeRecords(this.#context, [madeHere(ledger, records)]);
+    const removal = removeRecords(this.#context, [madeHere(ledger, records)]);
+    const report = await story.removing(dataset.snapshot.namespace, removal);
     this.#foreign.push(...report.foreign);
     return report;
   }

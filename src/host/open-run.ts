@@ -13,14 +13,17 @@ import { type Budget, createBudget } from '../http/budget.ts';
 import { createClient } from '../http/client.ts';
 import { createExchange } from '../http/exchange.ts';
 import { observeExchange } from '../http/observe-exchange.ts';
+import type { Watched } from '../http/request-watch.ts';
 import { openFileLedger } from '../ledger/file-ledger.ts';
 import { type Ledger, type LedgerHeader, ledgerVersion } from '../ledger/ledger.ts';
 import { thisProcess } from '../ledger/process-identity.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { type Progress, tellWait } from '../lib/progress.ts';
+import type { RunLogOptions } from '../log/run-log.ts';
 import { preset } from './defaults.ts';
 import type { ParentsChoice } from './existing-parents.ts';
 import { InProcessHost } from './in-process-host.ts';
+import { openStory } from './run-story.ts';
 
 /** Reads everything that configures a run from a folder: `seedbed.config.*`, `.env` files, the environment. */
 export async function readConfig(
@@ -56,6 +59,8 @@ export interface Connection {
   readonly apis: Apis;
   /** Closed with the client. */
   readonly coordinator?: Coordinator | undefined;
+  /** The run that it is for is told of everything that is sent. */
+  readonly watched?: Watched | undefined;
 }
 
 export interface ConnectOptions {
@@ -85,6 +90,7 @@ export function connect(
   const { maxWaitMs, maxRetries, auth, login, resources, settleMs, answers } = config;
   const { userAuth, headers, query, limited } = config;
   const budget = budgetOf(config, config, coordinator);
+  const watched: Watched = {};
   const client = createClient({
     exchange: patient ? withoutAbort(exchange) : exchange,
     auth,
@@ -98,12 +104,13 @@ export function connect(
     variables: config.credentialVariables,
     budget,
     shareLogin: coordinator?.login(config.baseUrl, auth),
+    watched,
     retry: { maxRetries, maxWaitMs },
   });
   const others = Object.fromEntries(
     Object.entries(config.apis).map(([name, api]) => [
       name,
-      connectOther(config, api, { patient, coordinator }),
+      connectOther(config, api, { patient, coordinator, watched }),
     ]),
   );
   const close = async (): Promise<void> => {
@@ -113,14 +120,14 @@ export function connect(
     await coordinator?.close();
   };
   const apis = openApis(client, resources, { clock, settleMs, answers, others });
-  return { client: { ...client, close }, apis, coordinator };
+  return { client: { ...client, close }, apis, coordinator, watched };
 }
 
 /** One of the configuration's `apis`: a budget, a login and connections of its own. */
 function connectOther(
   config: ResolvedConfig,
   api: ResolvedApi,
-  { patient = false, coordinator }: ConnectOptions,
+  { patient = false, coordinator, watched }: ConnectOptions & { readonly watched: Watched },
 ): OtherApi {
   const { maxWaitMs, maxRetries } = config;
   const { baseUrl, auth, headers, query, concurrency, answers, limited } = api;
@@ -136,6 +143,7 @@ function connectOther(
     variables: config.credentialVariables,
     budget: budgetOf(api, config, coordinator),
     shareLogin: coordinator?.login(baseUrl, auth),
+    watched,
     retry: { maxRetries, maxWaitMs },
   });
   return { client, answers };
@@ -190,6 +198,8 @@ export interface RunOptions extends ConnectOptions {
   readonly runId?: string | undefined;
   readonly connection?: Connection | undefined;
   readonly ledger?: Ledger | undefined;
+  /** Told of each event of the run's log, for people. @default nobody is */
+  readonly onEvent?: RunLogOptions['mirror'];
 }
 
 /** Opens a run: the one place where its parts are put together. The ledger comes first, for what is not in it cannot be cleaned up. */
@@ -199,7 +209,9 @@ export function openRun(config: ResolvedConfig, options: RunOptions = {}): InPro
   const connection = options.connection ?? connect(config, options);
   // Redis gets it before the API gets anything: other machines know that this run is alive.
   connection.coordinator?.join(runId).catch(() => undefined);
-  return new InProcessHost({ ...options, ...connection, config, ledger, clock });
+  const story = openStory(config, ledger.header, options);
+  if (connection.watched !== undefined) connection.watched.by = story.requests;
+  return new InProcessHost({ ...options, ...connection, config, ledger, clock, story });
 }
 
 /** A run in this process. Begins by removing what dead runs have left. */

@@ -5,6 +5,7 @@ import type { ApiClient, ApiResponse, Exchange } from './api-client.ts';
 import { type AuthScheme, type AuthSetting, authScheme, Session, userScheme } from './auth.ts';
 import { type Budget, createBudget } from './budget.ts';
 import { createExchange } from './exchange.ts';
+import type { Watched } from './request-watch.ts';
 import { defaultRetryPolicy, type RetryPolicy } from './retry-policy.ts';
 import { Sender } from './sender.ts';
 
@@ -34,6 +35,7 @@ export interface ClientOptions {
   /** What differs from {@link defaultRetryPolicy}. */
   readonly retry?: Partial<RetryPolicy> | undefined;
   readonly clock?: Clock | undefined;
+  readonly watched?: Watched | undefined;
   /** In [0, 1). @default Math.random */
   readonly random?: (() => number) | undefined;
 }
@@ -55,8 +57,8 @@ export function createClient(options: ClientOptions): ApiClient {
   const policy = { ...defaultRetryPolicy, ...retry };
   const isPlain = Object.keys(headers).length + Object.keys(query).length === 0;
   const constants = isPlain ? undefined : { headers: lowerCaseNames(headers), query };
-  const { limited } = options;
-  const sender = new Sender({ exchange, budget, policy, clock, random, constants, limited });
+  const { limited, watched } = options;
+  const sender = new Sender({ exchange, budget, policy, clock, random, constants, limited, watched });
   const closing = new AbortController();
   const elsewhere = new Map<string, Sender>();
   const { login, variables, userAuth, exchangeAt = (baseUrl) => createExchange({ baseUrl }) } = options;
@@ -75,6 +77,7 @@ export function createClient(options: ClientOptions): ApiClient {
         clock,
         random,
         stats,
+        watched,
         ...(isHere && { constants, limited }),
       });
     elsewhere.set(baseUrl, other);

@@ -10,9 +10,10 @@ import type { Budget } from './budget.ts';
 import { isDuplicate, retold } from './failure.ts';
 import { asLimited, type Limited } from './limited.ts';
 import { isLimited, retryAfterMs } from './rate-limit-headers.ts';
+import type { Watched } from './request-watch.ts';
 import { blockedBy, decide, type RetryPolicy } from './retry-policy.ts';
 import type { Token } from './token.ts';
-import { collectionOf, type FailedAttempt, howItEnded, type Tries } from './tries.ts';
+import { collectionOf, type FailedAttempt, howItEnded, redirects, type Tries } from './tries.ts';
 import { type Yields, yieldsNow } from './turns.ts';
 
 /** What a {@link Sender} works with. */
@@ -28,47 +29,44 @@ export interface SenderOptions {
   readonly limited?: Limited | undefined;
   /** Counted together with those of another sender. @default its own */
   readonly stats?: Counted | undefined;
+  readonly watched?: Watched | undefined;
 }
 
 type Counted = { -readonly [Name in keyof ClientStats]: ClientStats[Name] };
 
-const redirects = [301, 302, 303, 307, 308];
-
 /** The way every request goes, logins too: signed in, at its turn, once; then again as the policy decides. */
 export class Sender {
   readonly exchange: Exchange;
+  readonly stats: Counted;
   readonly #budget: Budget;
   readonly #policy: RetryPolicy;
   readonly #clock: Clock;
   readonly #random: () => number;
   readonly #base: BaseUrl;
-  readonly #stats: Counted;
   readonly #constants: Constants | undefined;
   readonly #limited: Limited | undefined;
+  readonly #watched: Watched;
   #reached = false;
   /** Collections in which a POST has worked in this run: a 404 there is about the record that was sent, not about the base URL. */
   readonly #worked = new Set<string>();
 
-  constructor({ exchange, budget, policy, clock, random, constants, limited, stats }: SenderOptions) {
-    this.exchange = exchange;
-    this.#budget = budget;
-    this.#policy = policy;
-    this.#clock = clock;
-    this.#random = random;
-    this.#base = parseBaseUrl(exchange.baseUrl);
-    this.#constants = constants;
-    this.#limited = limited;
-    this.#stats = stats ?? { requests: 0, retries: 0, rateLimited: 0, logins: 0 };
-  }
-
-  get stats(): Counted {
-    return this.#stats;
+  constructor(options: SenderOptions) {
+    this.exchange = options.exchange;
+    this.#budget = options.budget;
+    this.#policy = options.policy;
+    this.#clock = options.clock;
+    this.#random = options.random;
+    this.#base = parseBaseUrl(options.exchange.baseUrl);
+    this.#constants = options.constants;
+    this.#limited = options.limited;
+    this.#watched = options.watched ?? {};
+    this.stats = options.stats ?? { requests: 0, retries: 0, rateLimited: 0, logins: 0 };
   }
 
   /** A refused login is an answer: what to say about it is the auth scheme's to know. Repeating it doubles nothing. */
   async logIn(request: ApiRequest, signal: AbortSignal, takesRedirects: boolean): Promise<ApiResponse> {
     // A page that is fetched for its CSRF token is no login yet.
-    if (request.method !== 'GET') this.#stats.logins++;
+    if (request.method !== 'GET') this.stats.logins++;
     const refusals = [400, 401, 403, 404, 405, 419, 422];
     const options = {
       signal,
@@ -98,13 +96,13 @@ export class Sender {
     const { signal, accept, yields = false } = options;
     const startedAt = this.#clock.now();
     let tries: Tries | undefined;
-    for (;;) {
+    for (let askedAt = startedAt; ; askedAt = this.#clock.now()) {
       const turn = this.#turn(session, signal, yields);
       const token = turn instanceof Promise ? await turn : turn;
       const plain = this.#constants === undefined ? request : withConstants(request, this.#constants);
       const signed = token === undefined ? plain : token.sign(plain);
       const sentAt = this.#clock.now();
-      this.#stats.requests++;
+      this.stats.requests++;
       options.onSend?.();
       let answer: ApiResponse | undefined;
       let failed: HttpError;
@@ -126,6 +124,7 @@ export class Sender {
         if (isSuccess && request.method === 'POST') this.#worked.add(collectionOf(request.path));
         if (isSuccess || (isAccepted && (!signedOut || tries?.loggedInAgain === true))) {
           this.#budget.release({ sentAt, how: 'answered', headers });
+          this.#watched.by?.sent({ request, status, askedAt, sentAt, session });
           return answer;
         }
         // The signed one: an error masks whatever its request carried.
@@ -138,6 +137,7 @@ export class Sender {
         if (error.status !== undefined) this.#reached = true;
         failed = error;
       }
+      this.#watched.by?.sent({ request, failed, askedAt, sentAt, session });
       tries ??= { startedAt, made: 0, blocked: 0, loggedInAgain: false, committed: 'no' };
       await this.#next(request, options, { failed, answer, sentAt, session, token, signedOut }, tries);
     }
@@ -151,7 +151,7 @@ export class Sender {
     tries: Tries,
   ): Promise<void> {
     const { method } = request;
-    const { signal, repeatable = method !== 'POST' && method !== 'PATCH' } = options;
+    const { signal, repeatable = !['POST', 'PATCH'].includes(method) } = options;
     tries.made++;
     // What one attempt may have done, no later attempt undoes. A login makes no record, nor does an answer that asks to sign in.
     if (failed.committed === 'unknown' && session !== undefined && !signedOut) tries.committed = 'unknown';
@@ -160,7 +160,7 @@ export class Sender {
     const blocked = blockedBy({ kind, status, limited }, this.#reached, this.#policy);
     if (blocked !== undefined) {
       tries.blocked++;
-      if (blocked === 'limit') this.#stats.rateLimited++;
+      if (blocked === 'limit') this.stats.rateLimited++;
       this.#budget.refused(sentAt, blocked);
     }
     const decision = decide(
@@ -189,16 +189,18 @@ export class Sender {
     if (decision.action === 'wait') this.#budget.close(decision.afterMs);
     if (decision.action === 'fail' && decision.closedMs !== undefined) this.#budget.close(decision.closedMs);
     this.#budget.release({ sentAt, how: howItEnded(failed, blocked), headers: answer?.headers });
+    if ('afterMs' in decision) this.#watched.by?.again({ request, failed, afterMs: decision.afterMs });
     const giveUp = (end: { code?: SeedbedErrorCode; remedy?: string } = {}): HttpError => {
-      const durationMs = this.#clock.now() - tries.startedAt;
-      return retold(failed, { attempts: tries.made, committed: tries.committed, durationMs, ...end });
+      const whole = { attempts: tries.made, durationMs: this.#clock.now() - tries.startedAt };
+      this.#watched.by?.gaveUp({ request, failed, ...whole });
+      return retold(failed, { ...whole, committed: tries.committed, ...end });
     };
     switch (decision.action) {
       case 'wait':
-        if (blocked === 'down') this.#stats.retries++;
+        if (blocked === 'down') this.stats.retries++;
         return;
       case 'retry':
-        this.#stats.retries++;
+        this.stats.retries++;
         return this.#clock.sleep(decision.afterMs, signal);
       case 'relogin':
         if (session === undefined || token === undefined) throw giveUp();

@@ -2,6 +2,7 @@ import { inBoth } from './language.ts';
 import { en, fr } from './words.ts';
 
 const english = {
+  noLog: (why: string): string => `This run has no log: ${why}`,
   closed: 'The seedbed host is closed: its run has ended.',
   datasetGone: 'Expected a dataset that is still there; this one has been removed.',
   notThisSeeders: 'Expected a dataset that this seeder made.',
@@ -45,6 +46,7 @@ const english = {
 };
 
 const french: typeof english = {
+  noLog: (why) => `Cette exécution n'a pas de journal : ${why}`,
   closed: "L'hôte de seedbed est fermé : son exécution est terminée.",
   datasetGone: 'Ce jeu de données a déjà été supprimé.',
   notThisSeeders: "Ce jeu de données n'a pas été créé par ce seeder.",

@@ -30,7 +30,8 @@ const english = {
   scenarios: 'named seeds, for { use: "fleet" }',
   project: "part of every dataset's key and random stream",
   lang: 'language of what is said: en, fr',
-  logLevel: 'debug: tell each request on stderr; also info, warning, error, critical',
+  logLevel:
+    "how much the run's log tells: debug, info, warning, error, critical; debug tells each request on stderr too",
   randomSeed: 'same number, same people; 0 to 4294967295',
   locale: 'a Faker locale: fr, en, de, ja…',
   emailDomain: 'domain of the e-mails',
@@ -79,7 +80,8 @@ const french: typeof english = {
   scenarios: 'demandes de données nommées, pour { use: "fleet" }',
   project: 'fait partie de la clé et du flux aléatoire de chaque jeu de données',
   lang: 'langue des messages : en, fr',
-  logLevel: 'debug : montrer chaque requête sur stderr ; sinon info, warning, error, critical',
+  logLevel:
+    "ce que dit le journal de l'exécution : debug, info, warning, error, critical ; debug montre aussi chaque requête sur stderr",
   randomSeed: 'même nombre, mêmes personnes ; de 0 à 4294967295',
   locale: 'une locale de Faker : fr, en, de, ja…',
   emailDomain: 'domaine des adresses e-mail',

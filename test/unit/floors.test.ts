@@ -18,6 +18,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ledger: ['errors', 'lib'],
   config: ['errors', 'lib', 'factory', 'plan'],
   coordinator: ['errors', 'lib', 'http'],
+  log: ['errors', 'lib', 'config'],
   dataset: ['errors', 'lib', 'factory', 'plan', 'http'],
   api: ['errors', 'lib', 'factory', 'http'],
   seeder: ['errors', 'lib', 'factory', 'plan', 'http', 'ledger', 'dataset', 'api'],
@@ -25,7 +26,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   demo: ['errors', 'lib', 'factory', 'preset'],
   host: [
     ...['errors', 'lib', 'factory', 'plan', 'preset', 'http', 'ledger', 'config', 'dataset'],
-    ...['coordinator', 'api', 'seeder', 'removal'],
+    ...['coordinator', 'api', 'seeder', 'removal', 'log'],
   ],
   distributed: [
     ...[
@@ -43,13 +44,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     ],
   ],
   // No engine below a report or a skin: what they show and hand out has its types in dataset/ and host/.
-  report: ['errors', 'lib', 'factory', 'plan', 'config', 'dataset', 'host'],
+  report: ['errors', 'lib', 'factory', 'plan', 'config', 'dataset', 'host', 'log'],
   playwright: ['errors', 'lib', 'factory', 'plan', 'config', 'dataset', 'host', 'report'],
   vitest: ['errors', 'lib', 'factory', 'plan', 'config', 'dataset', 'host', 'report'],
   msw: ['errors', 'lib', 'preset', 'demo'],
   cli: [
     ...['errors', 'lib', 'factory', 'plan', 'preset', 'http', 'ledger', 'config', 'dataset'],
-    ...['demo', 'host', 'distributed', 'report'],
+    ...['demo', 'host', 'distributed', 'report', 'log'],
   ],
   // The package's own face.
   index: ['errors', 'factory', 'plan', 'preset', 'config', 'dataset', 'removal', 'host'],

@@ -4,6 +4,7 @@ import { type Sampled, sampled } from './samples.ts';
 export const host: Sampled = sampled({
   says: hostSays,
   samples: {
+    noLog: [['EACCES: permission denied']],
     nothingToTrack: [[['users', 'vms'], 'user']],
     failed: [['disk full']],
     unknownCall: [['frobnicate']],

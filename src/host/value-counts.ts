@@ -1,0 +1,91 @@
+import type { SeededRecord } from '../dataset/snapshot.ts';
+import type { AnyResource } from '../factory/resource.ts';
+import type { RecordId } from '../lib/record-id.ts';
+import { isSecretName } from '../lib/redact.ts';
+import type { PerParent, Split } from '../log/events.ts';
+
+/** A field with more values than this is none that splits its records: names, dates, numbers. */
+const mostValues = 12;
+const longestValue = 60;
+
+/** Counts the values of each field over a whole run, and gives a field up once it has too many: what stays is small, and nobody's name. */
+export class ValueCounts {
+  readonly #skipped: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Resource → field → value → records, of the fields that were not given up. */
+  readonly #counts = new Map<string, Map<string, Map<string, number>>>();
+
+  constructor(resources: readonly AnyResource[]) {
+    this.#skipped = new Map(resources.map((resource) => [resource.name, identifying(resource)]));
+  }
+
+  add(record: SeededRecord): void {
+    const fields = this.#counts.get(record.resource) ?? this.#fieldsOf(record.resource, record);
+    this.#counts.set(record.resource, fields);
+    for (const [name, values] of fields) {
+      const value = record.fields[name];
+      if (isPlain(value)) values.set(String(value), (values.get(String(value)) ?? 0) + 1);
+      if (!isPlain(value) || values.size > mostValues) fields.delete(name);
+    }
+  }
+
+  #fieldsOf(resource: string, { fields }: SeededRecord): Map<string, Map<string, number>> {
+    const skipped = this.#skipped.get(resource);
+    const names = Object.keys(fields).filter((name) => skipped?.has(name) !== true && !isSecretName(name));
+    return new Map(names.map((name) => [name, new Map<string, number>()]));
+  }
+
+  /** The fields that split their records: some value stands in several of them. */
+  get splits(): Split[] {
+    return [...this.#counts].flatMap(([resource, fields]) =>
+      [...fields].flatMap(([field, values]) => {
+        const total = [...values.values()].reduce((sum, count) => sum + count, 0);
+        if (total === values.size || values.size > Math.max(3, 0.7 * total)) return [];
+        return [{ resource, field, values: Object.fromEntries(values) }];
+      }),
+    );
+  }
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value === 'boolean' || (typeof value === 'string' && value.length <= longestValue);
+}
+
+/** Fields that tell one record from another, or are nobody's to see. */
+function identifying({ idField, key, belongsTo, secrets }: AnyResource): Set<string> {
+  const parents = belongsTo.map(({ foreignKey }) => foreignKey);
+  return new Set([idField, ...[key ?? []].flat(), ...parents, ...secrets].map(String));
+}
+
+/** So many parents of a pair of resources are counted; of more, their children are not: a run of a million stays small. */
+const mostParents = 50_000;
+
+/** Counts the children of each parent while records come in. */
+export class ChildCounts {
+  readonly #pairs: { readonly child: string; readonly parent: string; readonly of: Map<RecordId, number> }[];
+
+  constructor(resources: readonly AnyResource[]) {
+    this.#pairs = resources.flatMap(({ name: child, belongsTo }) =>
+      belongsTo.map(({ resource: parent }) => ({ child, parent, of: new Map() })),
+    );
+  }
+
+  add({ resource, id, parents }: SeededRecord): void {
+    for (const pair of this.#pairs) {
+      const { child, parent, of } = pair;
+      if (of.size > mostParents) continue;
+      if (parent === resource && !of.has(id)) of.set(id, 0);
+      const owner = child === resource ? parents[parent] : undefined;
+      if (owner !== undefined) of.set(owner, (of.get(owner) ?? 0) + 1);
+    }
+  }
+
+  /** How many parents have how many children, for each pair of resources of which both are there. */
+  get perParent(): PerParent[] {
+    return this.#pairs.flatMap(({ child, parent, of }) => {
+      const counts: Record<string, number> = {};
+      for (const count of of.values()) counts[count] = (counts[count] ?? 0) + 1;
+      const hasChildren = Object.keys(counts).some((count) => count !== '0');
+      return hasChildren && of.size <= mostParents ? [{ child, parent, counts }] : [];
+    });
+  }
+}

@@ -1,0 +1,79 @@
+import { mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** `.seedbed/logs` under `root`: a file a run. */
+export function logFolder(root: string): string {
+  return join(root, '.seedbed', 'logs');
+}
+
+/** A log on disk. */
+export interface FoundLog {
+  readonly run: string;
+  readonly file: string;
+  readonly bytes: number;
+  /** When it was last written to, epoch ms. */
+  readonly writtenAt: number;
+}
+
+const ending = '.ndjson';
+
+/** The logs of a folder, the newest first. One without a folder has none. */
+export function findLogs(root: string): FoundLog[] {
+  const folder = logFolder(root);
+  return namesIn(folder)
+    .filter((name) => name.endsWith(ending))
+    .flatMap((name) => {
+      const file = join(folder, name);
+      const stat = statSync(file, { throwIfNoEntry: false });
+      if (stat?.isFile() !== true) return [];
+      return [{ run: name.slice(0, -ending.length), file, bytes: stat.size, writtenAt: stat.mtimeMs }];
+    })
+    .sort((a, b) => b.writtenAt - a.writtenAt);
+}
+
+/** How many logs stay, and how large they may be together. */
+export interface Keep {
+  readonly files: number;
+  readonly bytes: number;
+  /** What was written to since stays in any case: it may be a live run's, or be read in a moment. In ms. */
+  readonly youngMs: number;
+}
+
+const usualKeep: Keep = { files: 50, bytes: 64 * 1024 * 1024, youngMs: 3_600_000 };
+
+/** Opens a new log for a run, and removes old ones. Folder 0700, file 0600. Throws what the file system throws. */
+export function openLogFile(
+  root: string,
+  run: string,
+  now: number,
+  keep: Keep = usualKeep,
+): { readonly file: string; readonly descriptor: number } {
+  const folder = logFolder(root);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = join(folder, `${run}${ending}`);
+  const descriptor = openSync(file, 'ax', 0o600);
+  removeOld(root, now, keep);
+  return { file, descriptor };
+}
+
+function removeOld(root: string, now: number, { files, bytes, youngMs }: Keep): void {
+  let [count, size] = [0, 0];
+  for (const log of findLogs(root)) {
+    count++;
+    size += log.bytes;
+    if ((count <= files && size <= bytes) || now - log.writtenAt < youngMs) continue;
+    try {
+      rmSync(log.file, { force: true });
+    } catch {
+      // Somebody has it open, on a system that minds: the next run tries again.
+    }
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,80 @@
+import { closeSync } from 'node:fs';
+import { pino } from 'pino';
+import type { LogLevel } from '../config/config.ts';
+import { escapeJson } from '../lib/escape.ts';
+import { type LogEvent, levelNumbers } from './events.ts';
+import { type Keep, openLogFile } from './log-folder.ts';
+
+/** Writes lines at once: what was written is there however the process ends. */
+export interface LogWriter {
+  write(level: LogLevel, time: number, event: LogEvent): void;
+  close(): void;
+}
+
+export interface WriterOptions {
+  readonly root: string;
+  readonly run: string;
+  readonly now: number;
+  readonly keep?: Keep | undefined;
+  /** From here on only warnings, errors and the frame are written; from twice this on, the frame. */
+  readonly mostBytes: number;
+  /** The disk is full or gone: called once, then nothing more is written. */
+  readonly onError: (error: Error) => void;
+}
+
+/** Written whatever the level and the size: without them a log cannot be read. */
+const frame: ReadonlySet<LogEvent['event']> = new Set(['run-begun', 'run-ended']);
+
+/** Throws what the file system throws if the log cannot be opened. */
+export function openLogWriter({ root, run, now, keep, mostBytes, onError }: WriterOptions): LogWriter {
+  const { descriptor } = openLogFile(root, run, now, keep);
+  const file = pino.destination({ fd: descriptor, sync: true });
+  let open = true;
+  let size = 0;
+  let time = 0;
+  file.on('error', (error: Error) => {
+    if (open) onError(error);
+    open = false;
+  });
+  const logger = pino(
+    {
+      base: null,
+      customLevels: levelNumbers,
+      useOnlyCustomLevels: true,
+      // What is told is decided by the run's log; here everything that comes is written.
+      level: 'debug',
+      formatters: { level: (level) => ({ level }) },
+      timestamp: () => `,"time":${time}`,
+    },
+    {
+      write(line: string) {
+        // A line may quote an API, and somebody may look at the file with `cat`.
+        const safe = escapeJson(line);
+        size += safe.length;
+        file.write(safe);
+      },
+    },
+  );
+  const isKept = (level: LogLevel, { event }: LogEvent): boolean => {
+    if (size < mostBytes || frame.has(event)) return true;
+    return size < 2 * mostBytes && (event === 'pulse' || levelNumbers[level] >= levelNumbers.warning);
+  };
+  let isCut = false;
+  return {
+    write(level, at, event) {
+      if (!open) return;
+      time = Math.round(at);
+      if (isKept(level, event)) logger[level](event);
+      else if (!isCut) {
+        isCut = true;
+        logger.warning({ event: 'cut' } satisfies LogEvent);
+      }
+    },
+    close() {
+      if (!open) return;
+      open = false;
+      file.flushSync();
+      closeSync(descriptor);
+    },
+  };
+}

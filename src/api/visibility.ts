@@ -1,4 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
+import { Roster } from '../lib/roster.ts';
 import { type RecordId, spelled } from './evidence.ts';
 
 /** A record that the API surely has, and since when. */
@@ -27,7 +28,7 @@ export class Visibility {
   #lagMs = 0;
   readonly #clock: Clock;
   readonly #configuredMs: number;
-  readonly #known = new Map<RecordId, Known>();
+  readonly #known = new Roster<Known>();
   /** True once the API has refused a second record with the same key: then sending one again cannot double it. */
   refusesDuplicates = false;
   /** True once an answer to a create had the id of another record: a database began anew, or the id was not the record's. */
@@ -55,9 +56,9 @@ export class Visibility {
 
   created(id: RecordId, key: string | undefined): void {
     // An id that is given again stands last, for it is the newest.
-    this.#known.delete(id);
-    if (this.#known.size >= mostKnown) this.#known.delete(this.#known.keys().next().value as RecordId);
-    this.#known.set(id, {
+    this.removed(id);
+    if (this.#known.size >= mostKnown) this.#known.delete(this.#known.first as Known);
+    this.#known.add({
       id,
       key: key === undefined ? undefined : spelled(key),
       since: this.#clock.now(),
@@ -66,23 +67,22 @@ export class Visibility {
 
   /** A record that was created lately, by its id. */
   find(id: RecordId): Known | undefined {
-    return this.#known.get(id);
+    return this.#known.findLast((known) => known.id === id);
   }
 
   removed(id: RecordId): void {
-    this.#known.delete(id);
+    const known = this.find(id);
+    if (known !== undefined) this.#known.delete(known);
   }
 
   /** The newest record that surely existed at a time; a look-up by its key tells whether the search is up to date. */
   newestBefore(time: number): Known | undefined {
-    let newest: Known | undefined;
-    for (const known of this.#known.values()) if (known.since <= time) newest = known;
-    return newest;
+    return this.#known.findLast(({ since }) => since <= time);
   }
 
   /** What surely existed at a time, the oldest first. */
   knownAt(time: number): Known[] {
-    return [...this.#known.values()].filter(({ since }) => since <= time);
+    return this.#known.toArray().filter(({ since }) => since <= time);
   }
 
   /** A record was not shown although it exists: others may be shown as late. */

@@ -1,4 +1,5 @@
 import { systemClock } from '../lib/clock.ts';
+import { Roster } from '../lib/roster.ts';
 import { soon as afterReading, startTimer, stopTimer, type Timer } from '../lib/timers.ts';
 
 /** Something that a signal can end. */
@@ -11,7 +12,7 @@ export interface Abortable {
  * every request would cost a tenth of sending it.
  */
 export class AbortGroups {
-  readonly #groups = new WeakMap<AbortSignal, Set<Abortable>>();
+  readonly #groups = new WeakMap<AbortSignal, Roster<Abortable>>();
 
   add(signal: AbortSignal, member: Abortable): void {
     const group = this.#groups.get(signal) ?? this.#open(signal);
@@ -22,12 +23,12 @@ export class AbortGroups {
     this.#groups.get(signal)?.delete(member);
   }
 
-  #open(signal: AbortSignal): Set<Abortable> {
-    const group = new Set<Abortable>();
+  #open(signal: AbortSignal): Roster<Abortable> {
+    const group = new Roster<Abortable>();
     this.#groups.set(signal, group);
     const abortAll = (): void => {
       // One that is aborted may let another go ahead and leave the group.
-      for (const member of [...group]) if (group.delete(member)) member.aborted(signal.reason);
+      for (const member of group.toArray()) if (group.delete(member)) member.aborted(signal.reason);
     };
     signal.addEventListener('abort', abortAll, { once: true });
     return group;
@@ -37,6 +38,8 @@ export class AbortGroups {
 /** Something that may take so long and no longer. */
 export interface Expiring {
   expire(): void;
+  /** When it is due; whoever waits for it sets it. */
+  due?: number;
 }
 
 const { now } = systemClock;
@@ -44,8 +47,8 @@ const { now } = systemClock;
 /** One timer for everybody who may take equally long: one for each request would cost a twentieth of sending it. */
 export class Deadlines {
   readonly #ms: number;
-  /** When each is due, the earliest first. */
-  readonly #due = new Map<Expiring, number>();
+  /** The earliest first: all may take equally long. */
+  readonly #members = new Roster<Expiring>();
   #timer: Timer | undefined;
 
   constructor(ms: number) {
@@ -53,15 +56,16 @@ export class Deadlines {
   }
 
   add(member: Expiring): void {
-    this.#due.set(member, now() + this.#ms);
+    member.due = now() + this.#ms;
+    this.#members.add(member);
     if (this.#timer === undefined) this.#wait(this.#ms);
-    else if (this.#due.size === 1) this.#timer.ref();
+    else if (this.#members.size === 1) this.#timer.ref();
   }
 
   remove(member: Expiring): void {
-    this.#due.delete(member);
+    this.#members.delete(member);
     // Nobody waits: it must not keep the process alive.
-    if (this.#due.size === 0) this.#timer?.unref();
+    if (this.#members.size === 0) this.#timer?.unref();
   }
 
   #wait(ms: number): void {
@@ -73,12 +77,13 @@ export class Deadlines {
   #look(): void {
     this.#timer = undefined;
     const time = now();
-    for (const [member, due] of this.#due) {
+    for (let member = this.#members.first; member !== undefined; member = this.#members.first) {
+      const { due = 0 } = member;
       if (due > time) {
         this.#wait(due - time);
         return;
       }
-      this.#due.delete(member);
+      this.#members.delete(member);
       member.expire();
     }
   }

@@ -15,6 +15,7 @@ import { printRun } from '../print-run.ts';
 import { checkNamespace } from '../seed-flags.ts';
 import { withKnownPassword } from '../sign-in-fact.ts';
 import { tell } from '../terminal.ts';
+import { boundYoungHeap } from '../young-heap.ts';
 
 /**
  * Creates what a seed asks for and tells about it: the whole of `users`, `vms` and `full-dataset`. What it makes stays. Statistics
@@ -33,6 +34,7 @@ export async function seedRecords(seed: unknown, flags: SeedFlags): Promise<numb
   const [file, toStdout] = [flags.output, flags.json === true];
   using output = new RunOutput({ file, toStdout, resources, made: namesOf(seed, config) });
   const gathered = new Gathered(config.resources);
+  const bound = boundYoungHeap();
   // Nothing of it is loaded if it is not asked for.
   const isSpread = flags.distributed === true || flags.resume !== undefined;
   const make = isSpread ? (await import('../distribute-records.ts')).distributeRecords : createRecords;
@@ -44,6 +46,7 @@ export async function seedRecords(seed: unknown, flags: SeedFlags): Promise<numb
       namespace,
       policy: 'keep',
       onRecord(record) {
+        bound();
         gathered.add(record);
         output.add(record);
       },

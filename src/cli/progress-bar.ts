@@ -2,9 +2,10 @@ import { styleText } from 'node:util';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import type { Progress, Wait } from '../lib/progress.ts';
 import { startBeating, stopBeating } from '../lib/timers.ts';
+import { waitText, wholeSeconds } from '../lib/wait-text.ts';
 import { progressSays } from '../messages/progress.ts';
 import { cutToWidth, displayWidth } from '../report/table.ts';
-import { etaOf, progressText, waitText, wholeSeconds } from './progress-text.ts';
+import { etaOf, progressText } from './progress-text.ts';
 import { keepLastLine, tell } from './terminal.ts';
 
 /** Shows how far a run is. */

@@ -1,5 +1,5 @@
-import { formatSpan } from '../lib/duration.ts';
-import type { Progress, Wait } from '../lib/progress.ts';
+import type { Progress } from '../lib/progress.ts';
+import { wholeSeconds } from '../lib/wait-text.ts';
 import { progressSays } from '../messages/progress.ts';
 
 /** `users  12 of 20, 1 failed`. */
@@ -17,26 +17,4 @@ export function etaOf({ done, total }: Pick<Progress, 'done' | 'total'>, elapsed
 /** `4.2 a second`; empty until there is something to judge by. */
 export function rateOf({ done }: Pick<Progress, 'done'>, elapsedMs: number): string {
   return done === 0 || elapsedMs < 1000 ? '' : progressSays.rate((1000 * done) / elapsedMs);
-}
-
-/** `waiting 14 s for the API's rate limit`. */
-export function waitText(wait: Wait, leftMs: number): string {
-  const left = wholeSeconds(Math.max(1000, leftMs));
-  switch (wait.for) {
-    case 'limit':
-      return progressSays.forLimit(left);
-    case 'down':
-      return progressSays.forApi(left);
-    case 'coordinator':
-      return wait.says;
-    case 'login':
-      return progressSays.login;
-    case 'dead runs':
-      return progressSays.deadRuns(wait.records);
-  }
-}
-
-/** `7 s`, `2 min 5 s`. */
-export function wholeSeconds(ms: number): string {
-  return formatSpan(Math.ceil(ms / 1000) * 1000);
 }

@@ -1,9 +1,10 @@
 import { isDumbTerminal } from '../config/environment.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { onWait } from '../lib/progress.ts';
+import { waitText } from '../lib/wait-text.ts';
 import { progressSays } from '../messages/progress.ts';
 import { type BarStream, createBar, type ProgressView } from './progress-bar.ts';
-import { etaOf, progressText, rateOf, waitText } from './progress-text.ts';
+import { etaOf, progressText, rateOf } from './progress-text.ts';
 import { tell } from './terminal.ts';
 
 /**

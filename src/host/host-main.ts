@@ -12,13 +12,13 @@ import { chooseLanguage } from '../config/choose-language.ts';
 import { onRequest } from '../http/observe-exchange.ts';
 import { systemClock } from '../lib/clock.ts';
 import { escapeLines, escapeText } from '../lib/escape.ts';
-import { onWait } from '../lib/progress.ts';
 import { hostSays } from '../messages/host.ts';
 import { type RemovalReport, removalNotes } from '../removal/report.ts';
 import { assertRemoved } from './assertions.ts';
 import type { InProcessHost } from './in-process-host.ts';
 import { openCoordinator, openRun, readConfig } from './open-run.ts';
 import { type PackedError, packError } from './protocol.ts';
+import { sayWaits } from './say-waits.ts';
 import { type ServedHost, serveHost } from './serve-host.ts';
 import { removeDeadSockets } from './socket-folder.ts';
 
@@ -56,7 +56,7 @@ try {
 
 async function main(root: string): Promise<void> {
   let host: InProcessHost | undefined;
-  let served: ServedHost;
+  let served: ServedHost | undefined;
   let settleMs: number;
   try {
     const config = await readConfig(root);
@@ -66,9 +66,7 @@ async function main(root: string): Promise<void> {
     // Whoever kills a run should know that this process may be at work for a while.
     const { rateLimit } = config;
     if (rateLimit !== undefined) tell(hostSays.cleanupTime(rateLimit.requests, rateLimit.perMs));
-    onWait((wait) => {
-      if (wait.for === 'coordinator') tell(wait.says);
-    });
+    sayWaits(tell, { isAwaited: () => served?.isAsked === true });
     host = openRun(config, { coordinator: await openCoordinator(config) });
     void host.sweepDead().then((stays) => {
       if (stays !== undefined) tell(hostSays.look(stays));

@@ -24,6 +24,7 @@ import { preset } from './defaults.ts';
 import type { ParentsChoice } from './existing-parents.ts';
 import { InProcessHost } from './in-process-host.ts';
 import { openStory } from './run-story.ts';
+import { sayWaits } from './say-waits.ts';
 
 /** Reads everything that configures a run from a folder: `seedbed.config.*`, `.env` files, the environment. */
 export async function readConfig(
@@ -217,9 +218,19 @@ export function openRun(config: ResolvedConfig, options: RunOptions = {}): InPro
 /** A run in this process. Begins by removing what dead runs have left. */
 export async function startRun(root: string, explicit?: SeedbedConfig): Promise<InProcessHost> {
   const config = await readConfig(root, explicit);
+  sayWaitsOnce();
   const host = openRun(config, { coordinator: await openCoordinator(config) });
   void host.sweepDead();
   return host;
+}
+
+let saysWaits = false;
+
+/** A process may open many such runs, one a file: each wait is said once. */
+function sayWaitsOnce(): void {
+  if (saysWaits) return;
+  saysWaits = true;
+  sayWaits((line) => process.emitWarning(line, 'SeedbedWarning'));
 }
 
 /** A run's own ledger, on disk before anything is sent. */

@@ -7,6 +7,7 @@ import {
   type SeedbedErrorCode,
 } from '../errors.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
+import type { Wait } from '../lib/progress.ts';
 import { hostSays } from '../messages/host.ts';
 import type { Host, HostCalls } from './host.ts';
 
@@ -50,6 +51,11 @@ export interface Call {
   readonly id: number;
   readonly method: RemoteCall;
   readonly args: readonly unknown[];
+}
+
+/** What holds the answers up, to whoever waits for one: told once it is noticed. */
+export interface Told {
+  readonly wait: Exclude<Wait, { readonly for: 'coordinator' }>;
 }
 
 export type Reply =

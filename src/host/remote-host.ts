@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { SeedbedError } from '../errors.ts';
+import { tellWait } from '../lib/progress.ts';
 import { hostSays } from '../messages/host.ts';
 import { setLanguage } from '../messages/language.ts';
 import { nothingRemoved } from '../removal/report.ts';
@@ -13,6 +14,7 @@ import {
   type Reply,
   readLines,
   remoteCalls,
+  type Told,
   unpackError,
 } from './protocol.ts';
 
@@ -36,13 +38,14 @@ export async function connectHost(address: string): Promise<Host> {
   socket.on('error', (error) => fail(error.message));
   socket.on('close', () => fail(hostSays.socketClosed));
   readLines(socket, (line) => {
-    const message = parseLine<Reply | Greeting>(line);
+    const message = parseLine<Reply | Greeting | Told>(line);
     if (message === undefined) {
       fail(hostSays.nonsense);
       socket.destroy();
       return;
     }
     if ('seedbed' in message) return greeting.resolve(message);
+    if ('wait' in message) return tellWait(message.wait);
     const call = waiting.get(message.id);
     waiting.delete(message.id);
     // A worker with nothing left to ask may end while the connection is open.

@@ -1,4 +1,5 @@
 import { createServer, type Socket } from 'node:net';
+import { onWait } from '../lib/progress.ts';
 import { hostSays } from '../messages/host.ts';
 import type { Host } from './host.ts';
 import {
@@ -7,16 +8,21 @@ import {
   packError,
   parseCall,
   protocolVersion,
+  type RemoteCall,
   type Reply,
   readLines,
   remoteCalls,
+  type Told,
 } from './protocol.ts';
+import { isLong } from './say-waits.ts';
 import { listenPrivately, removeSocket } from './socket-folder.ts';
 
 /** A host that others can reach. */
 export interface ServedHost {
   /** Path of the socket, or name of the pipe on Windows. */
   readonly address: string;
+  /** Whether a test waits for an answer. */
+  readonly isAsked: boolean;
   /** Stops listening and removes the socket; the host itself goes on. */
   close(): void;
 }
@@ -24,19 +30,40 @@ export interface ServedHost {
 /** Listens on a socket that only this user can open. Whatever a client sends or does, it affects its own connection only. */
 export async function serveHost(host: Host): Promise<ServedHost> {
   const sockets = new Set<Socket>();
+  /** Sockets with the number of answers that tests wait for there. */
+  const awaited = new Map<Socket, number>();
+  const count = (socket: Socket, more: 1 | -1): void => {
+    awaited.set(socket, (awaited.get(socket) ?? 0) + more);
+    if (awaited.get(socket) === 0 || socket.destroyed) awaited.delete(socket);
+  };
   const server = createServer((socket) => {
     sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
+    socket.on('close', () => {
+      sockets.delete(socket);
+      awaited.delete(socket);
+    });
     // A worker that dies takes its socket with it; its answers have nowhere to go.
     socket.on('error', () => socket.destroy());
-    serveSocket(host, socket);
+    serveSocket(host, socket, (more) => count(socket, more));
   });
   const address = await listenPrivately(server);
   // A connection that could not be accepted, for want of descriptors: its client is told by the system.
   server.on('error', () => undefined);
+  const unhear = onWait((wait) => {
+    if (wait.for === 'coordinator') return;
+    const { ended: _, ...plain } = { ended: undefined, ...wait };
+    const line = JSON.stringify({ wait: plain } satisfies Told);
+    void isLong(wait).then((long) => {
+      if (long) for (const socket of awaited.keys()) if (!socket.destroyed) socket.write(`${line}\n`);
+    });
+  });
   return {
     address,
+    get isAsked() {
+      return awaited.size > 0;
+    },
     close() {
+      unhear();
       server.close();
       for (const socket of sockets) socket.destroy();
       removeSocket(address);
@@ -44,7 +71,10 @@ export async function serveHost(host: Host): Promise<ServedHost> {
   };
 }
 
-function serveSocket(host: Host, socket: Socket): void {
+/** What tests wait for. Of what is removed behind them they hear nothing. */
+const awaitedCalls: ReadonlySet<string> = new Set<RemoteCall>(['base', 'acquire', 'add', 'session', 'send']);
+
+function serveSocket(host: Host, socket: Socket, count: (more: 1 | -1) => void): void {
   const write = (line: string): void => {
     // Who does not read the answers is asked nothing more: they would fill this process.
     if (!socket.destroyed && !socket.write(`${line}\n`)) socket.pause();
@@ -54,8 +84,13 @@ function serveSocket(host: Host, socket: Socket): void {
   write(JSON.stringify({ seedbed: protocolVersion, runId, settings } satisfies Greeting));
   readLines(socket, (line) => {
     const call = socket.destroyed ? undefined : parseCall(line);
-    if (call === undefined) socket.destroy();
-    else void answer(host, call).then(write);
+    if (call === undefined) return void socket.destroy();
+    const isAwaited = awaitedCalls.has(call.method);
+    if (isAwaited) count(1);
+    void answer(host, call).then((reply) => {
+      if (isAwaited) count(-1);
+      write(reply);
+    });
   });
 }
 

@@ -165,7 +165,11 @@ export class Session {
 
   /** Waits for the login under way, or begins one. The signal ends the waiting, not the login: others wait for it too. */
   signIn(signal: AbortSignal | undefined): Promise<Token> {
-    this.#login ??= this.#logIn();
+    if (this.#login === undefined) {
+      this.#login = this.#logIn();
+      const ended = this.#login.catch(() => undefined);
+      if (this.scheme.renew !== undefined) tellWait({ for: 'login', ended });
+    }
     return abortable(this.#login, signal);
   }
 
@@ -186,7 +190,6 @@ export class Session {
   async #logIn(): Promise<Token> {
     try {
       const { scheme } = this;
-      if (scheme.renew !== undefined) tellWait({ for: 'login' });
       const token = scheme.renew === undefined ? scheme.given : await scheme.renew(this.#send);
       this.#current = token;
       return token;

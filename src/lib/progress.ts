@@ -13,7 +13,8 @@ export interface Progress {
 export type Wait =
   /** Nobody sends for so long: the API's rate limit, or an API that is down. */
   | { readonly for: 'limit' | 'down'; readonly ms: number }
-  | { readonly for: 'login' }
+  /** `ended` resolves when it is over, however. */
+  | { readonly for: 'login'; readonly ended?: Promise<unknown> | undefined }
   /** Redis was lost, is back, or gives out nothing; in its own words. */
   | { readonly for: 'coordinator'; readonly says: string }
   /** What dead runs left is being removed: so many records are still there. */

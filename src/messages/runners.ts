@@ -1,4 +1,5 @@
 import { inBoth } from './language.ts';
+import { en, fr } from './words.ts';
 
 const english = {
   noSeedInPlaywright:
@@ -7,6 +8,11 @@ const english = {
     'Expected a seed for the fixture "dataset": write `describe("…", { meta: { seed: { users: 5 } } }, …)` or `useDataset({ users: 5 })`, or set `run: { users: 5 }` in seedbed.config.ts.',
   readTooEarly: (property: string): string =>
     `Expected the dataset of useDataset() to be read in a test or hook; "${property}" was read before it was seeded.`,
+  waitsForLimit: "waiting for the API's rate limit",
+  waitsForApi: 'waiting for the API, which is down',
+  waitsForLogin: 'waiting for a login',
+  waitsForDeadRuns: (records: number): string =>
+    `removing ${en.count(records, 'record', 'records')} that dead runs left`,
   playwrightTellsNoSuite:
     'This version of Playwright does not tell seedbed which suite a `test.use` belongs to: each worker seeds its suites for itself.',
   vitestTellsNoTests:
@@ -20,6 +26,11 @@ const french: typeof english = {
     'La fixture « dataset » attend un seed : écrivez `describe("…", { meta: { seed: { users: 5 } } }, …)` ou `useDataset({ users: 5 })`, ou `run: { users: 5 }` dans seedbed.config.ts.',
   readTooEarly: (property) =>
     `Le jeu de données de useDataset() se lit dans un test ou un hook ; « ${property} » a été lu avant sa création.`,
+  waitsForLimit: "attente : limite de débit de l'API",
+  waitsForApi: "attente de l'API, qui est arrêtée",
+  waitsForLogin: "attente d'une connexion",
+  waitsForDeadRuns: (records) =>
+    `suppression de ${fr.count(records, 'enregistrement laissé', 'enregistrements laissés')} par des exécutions mortes`,
   playwrightTellsNoSuite:
     'Cette version de Playwright ne dit pas à seedbed à quelle suite appartient un `test.use` : chaque worker crée les données de ses suites pour lui-même.',
   vitestTellsNoTests:

@@ -7,6 +7,7 @@ import { recordsTable } from '../report/records-table.ts';
 import { failureFacts, recordsJson, summaryLine } from '../report/summary.ts';
 import { declaringLine } from './playwright-internals.ts';
 import { hasFailed, isFinal } from './seed-place.ts';
+import { withWaitSteps } from './wait-steps.ts';
 import type { WorkerDataset, WorkerDatasets } from './worker-datasets.ts';
 
 /** The dataset of one test, asked for by whichever of its fixtures needs it first. */
@@ -39,7 +40,7 @@ export class TestDataset {
   }
 
   held(): Promise<WorkerDataset> {
-    this.#asked ??= this.pointedHome(() => this.#acquire());
+    this.#asked ??= this.pointedHome(() => withWaitSteps(() => this.#acquire()));
     return this.#asked;
   }
 

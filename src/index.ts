@@ -1,3 +1,5 @@
+import { assertNode } from './lib/needs-node.ts';
+
 export {
   type ApiConfig,
   type AuthConfig,
@@ -54,3 +56,5 @@ export type { DefaultResource, Register, RegisteredResource } from './host/defau
 export type { Estimate } from './plan/estimate.ts';
 export type { CleanupPolicy, Scope, Seed } from './plan/seed.ts';
 export type { RemovalReport } from './removal/report.ts';
+
+assertNode();

@@ -2,6 +2,7 @@
 import description from '../../package.json' with { type: 'json' };
 import { chooseLanguage } from '../config/choose-language.ts';
 import { type Environment, readEnvironment } from '../config/environment.ts';
+import { assertNode } from '../lib/needs-node.ts';
 import { endingsSay } from '../messages/endings.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { explain } from './explain.ts';
@@ -25,6 +26,12 @@ else await runCommand();
 
 async function runCommand(): Promise<void> {
   chooseLanguage({ explicit: wishedLanguage(process.argv.slice(2)), environment: environmentHere() });
+  try {
+    assertNode();
+  } catch (error) {
+    process.exitCode = report(error);
+    return;
+  }
   const [{ CommanderError }, { runProgram }] = await Promise.all([
     import('commander'),
     import('./program.ts'),

@@ -2,14 +2,18 @@ import { inBoth } from './language.ts';
 import { en, fr } from './words.ts';
 
 const english = {
+  needsNode: (needed: string, got: string): string =>
+    `seedbed needs Node ${needed} or later; this is Node ${got}. Install a newer one: https://nodejs.org`,
   request: (method: string, url: string, why: string, attempts: number, ms: number): string =>
     `[${method}] ${url}: ${why} (${en.count(attempts, 'attempt', 'attempts')}, ${en.number(ms / 1000, 1)} s)`,
 };
 
 const french: typeof english = {
+  needsNode: (needed, got) =>
+    `seedbed a besoin de Node ${needed} ou plus récent ; ceci est Node ${got}. Installez-en un plus récent : https://nodejs.org`,
   request: (method, url, why, attempts, ms) =>
     `[${method}] ${url} : ${why} (${fr.count(attempts, 'essai', 'essais')}, ${fr.number(ms / 1000, 1)} s)`,
 };
 
-/** What every error of a request says. */
+/** What every error of a request says, and what an old Node is told. */
 export const errorsSay: typeof english = inBoth(english, french);

@@ -1,3 +1,5 @@
+import { assertNode } from '../lib/needs-node.ts';
+
 export {
   createOfflineNetwork,
   demoBaseUrl,
@@ -5,3 +7,5 @@ export {
   handlers,
   type OfflineNetwork,
 } from './handlers.ts';
+
+assertNode();

@@ -4,6 +4,7 @@ import type { FullConfig } from '@playwright/test';
 import { nextRound, setHostAddress } from '../config/runner-environment.ts';
 import { assertRemoved } from '../host/assertions.ts';
 import { spawnHost } from '../host/spawn-host.ts';
+import { assertNode } from '../lib/needs-node.ts';
 import { withoutStack } from '../lib/stack.ts';
 import { taskOfProcess } from './playwright-internals.ts';
 import { rootOf } from './seed-place.ts';
@@ -34,6 +35,8 @@ function watchRounds(): () => void {
   subscribe(channel, onStart);
   return () => void unsubscribe(channel, onStart);
 }
+
+assertNode();
 
 /**
  * `globalSetup: 'seedbed/playwright/global-setup'`: one host for the whole run, shared by all workers, which also cleans up when the

@@ -1,4 +1,5 @@
 import type { RegisteredResource } from '../host/defaults.ts';
+import { assertNode } from '../lib/needs-node.ts';
 import { createTest, type SeedbedTest } from './create-test.ts';
 
 export { expect } from '@playwright/test';
@@ -10,6 +11,8 @@ export {
   type SeedOptions,
 } from './create-test.ts';
 export { withSeedbed } from './with-seedbed.ts';
+
+assertNode();
 
 /**
  * Playwright's `test` with the option `seed` and the fixture `dataset`.

@@ -1,8 +1,11 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
+import { assertNode } from '../lib/needs-node.ts';
 import { pointTo } from '../lib/stack.ts';
 import { openProjectHost } from './project-hosts.ts';
+
+assertNode();
 
 /**
  * `globalSetup: ['seedbed/vitest/global-setup']`: a host for each project's environment and folder, shared by all workers, which also

@@ -1,3 +1,4 @@
+import { assertNode } from '../lib/needs-node.ts';
 import './provided.ts';
 import type { RegisteredResource } from '../host/defaults.ts';
 import { createTest, type SeedbedTest } from './create-test.ts';
@@ -5,6 +6,8 @@ import { createTest, type SeedbedTest } from './create-test.ts';
 export type { SeedbedTest } from './create-test.ts';
 export { createTest } from './create-test.ts';
 export { useDataset } from './use-dataset.ts';
+
+assertNode();
 
 /**
  * Vitest's `test` with the fixture `dataset`: the records of the nearest `meta.seed`, or the run's base dataset.

@@ -1,5 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vitest/config';
+import { assertNode } from '../lib/needs-node.ts';
+
+assertNode();
 
 /**
  * The one-line install for Vitest: adds seedbed's global set-up to the project.

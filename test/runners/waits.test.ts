@@ -28,14 +28,16 @@ test.each([
   const project = runners.copy('runner-playwright');
   const { code, output } = await project.run(
     'playwright',
-    ['test', 'release', '--workers', '1', '--config', config, '--reporter', 'list,json'],
-    { DEMO_API_BASE_URL: api.url, PLAYWRIGHT_JSON_OUTPUT_FILE: 'results.json' },
+    ['test', 'release', '--workers', '1', '--config', config, '--reporter', 'list,./step-notes.ts'],
+    { DEMO_API_BASE_URL: api.url },
   );
   expect(output).toMatch(/2 passed/);
   expect(code).toBe(0);
   expect(output.match(line)).toHaveLength(1);
-  const report = JSON.stringify(project.readJson('results.json'));
-  expect(report.match(/"waiting for the API's rate limit"/g)).toHaveLength(1);
+  const steps = project.notes<{ step: string; test: string }>();
+  expect(steps.filter(({ step }) => step === "waiting for the API's rate limit")).toEqual([
+    expect.objectContaining({ test: 'has its data' }),
+  ]);
   expect(api.counts()).toEqual({ users: 0, vms: 0 });
 });
 

@@ -4,9 +4,10 @@ import type { DatasetSnapshot, SeededRecord, Statistics } from '../dataset/snaps
 import type { AnyResource } from '../factory/resource.ts';
 import { escapeText } from '../lib/escape.ts';
 import { madeSays } from '../messages/made.ts';
-import { factLines, statisticsTable } from '../report/statistics-table.ts';
+import { statisticsTable } from '../report/statistics-table.ts';
 import { type Column, type TableStyle, table } from '../report/table.ts';
 import type { Gathered } from './gathered.ts';
+import { printFacts } from './print-facts.ts';
 import { signInFact } from './sign-in-fact.ts';
 import { print, reportStyle } from './terminal.ts';
 
@@ -42,7 +43,7 @@ export function printRun({ run, snapshot, gathered, config, preview, files }: Pr
     ...(files.length === 0 ? [] : [[madeSays.writtenTo, escapeText(files.join(', '))] as [string, string]]),
     ...(mayBeThere ? [[madeSays.toRemove, `seedbed sweep --run ${run}`] as [string, string]] : []),
   ];
-  print(`\n${factLines(facts, style.dim)}`);
+  printFacts(facts);
 }
 
 export function printPreview(

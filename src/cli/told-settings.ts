@@ -5,6 +5,8 @@ import type { ResolvedConfig } from '../config/resolved-config.ts';
 import { type Setting, type SettingName, shownDefault } from '../config/setting.ts';
 import { settings } from '../config/settings.ts';
 import { MASK, maskSecrets } from '../lib/redact.ts';
+import { actionsSay as say } from '../messages/actions.ts';
+import { checksSay } from '../messages/checks.ts';
 
 /** A setting as it is right now. Nothing in it is secret. */
 export interface ToldSetting {
@@ -27,7 +29,7 @@ export function tellSettings(sources: ConfigSources, config: ResolvedConfig): re
       found?.source === 'file'
         ? 'seedbed.config.ts'
         : found === undefined || found.source === 'defaults'
-          ? 'default'
+          ? say.byDefault
           : found.place.name;
     return { key: setting.key, value: shownValue(name, value), from };
   });
@@ -37,18 +39,18 @@ export function tellSettings(sources: ConfigSources, config: ResolvedConfig): re
     { key: 'auth', value: withoutSecrets(config.auth), from: sourceOfAuth(sources) },
     {
       key: 'run',
-      value: maskSecrets(run) ?? 'none',
-      from: run === undefined ? 'default' : 'seedbed.config.ts',
+      value: maskSecrets(run) ?? say.none,
+      from: run === undefined ? say.byDefault : 'seedbed.config.ts',
     },
   ];
 }
 
 function shownValue(name: SettingName, value: unknown): unknown {
   if (name === 'resources') return (value as ResolvedConfig['resources']).map((resource) => resource.name);
-  if (typeof value === 'function') return 'a function';
+  if (typeof value === 'function') return checksSay.aFunction;
   if (name === 'userPassword' && value !== settings.userPassword.shown) return MASK;
   if (name === 'coordinator') return URL.canParse(String(value)) ? shownCoordinator(String(value)) : value;
-  if (name === 'ca' && String(value).includes('-----BEGIN')) return 'certificates';
+  if (name === 'ca' && String(value).includes('-----BEGIN')) return say.certificates;
   return name === 'headers' || name === 'query' ? namesOnly(value) : maskSecrets(value);
 }
 
@@ -59,7 +61,7 @@ const harmless = [
 ];
 
 function withoutSecrets(auth: unknown): unknown {
-  if (typeof auth === 'function') return 'a function';
+  if (typeof auth === 'function') return checksSay.aFunction;
   if (typeof auth !== 'object' || auth === null) return auth === 'none' ? auth : MASK;
   return Object.fromEntries(
     Object.entries(auth).map(([name, value]) => [
@@ -83,5 +85,5 @@ function sourceOfAuth(sources: ConfigSources): string {
   const email = findVariable('SEEDBED_EMAIL', sources);
   const set = token ?? email;
   if (set !== undefined) return set.name;
-  return file?.auth === undefined ? 'default' : 'seedbed.config.ts';
+  return file?.auth === undefined ? say.byDefault : 'seedbed.config.ts';
 }

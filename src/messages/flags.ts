@@ -78,7 +78,7 @@ const french: typeof english = {
   emailDomain: 'domaine des e-mails (défaut : example.com)',
   generator: 'version des données',
   phones: 'numéros : safe, mobile, fictional',
-  referenceDate: "leur « aujourd'hui », ou today",
+  referenceDate: 'leur date du jour, ou today',
   userPassword: 'mot de passe ; plus sûr : SEEDBED_USER_PASSWORD',
   lang: 'langue',
 

@@ -1,6 +1,7 @@
 import type { ResourceStatistics, Statistics } from '../dataset/snapshot.ts';
 import { formatDuration } from '../lib/duration.ts';
 import { escapeText } from '../lib/escape.ts';
+import { statisticsSay as say } from '../messages/statistics.ts';
 import { singular } from './run-statistics.ts';
 import type { RecordsPerOwner, Spread } from './spreads.ts';
 import { table } from './table.ts';
@@ -21,28 +22,28 @@ export function statisticsTable(
   const rows = Object.entries(stats.resources).map(([name, one]) => rowOf(name, one, style));
   const totals = table(
     [
-      { head: 'resource' },
-      { head: 'created', align: 'right' },
-      { head: 'failed', align: 'right' },
-      { head: 'success', align: 'right' },
+      { head: say.resource },
+      { head: say.created, align: 'right' },
+      { head: say.failed, align: 'right' },
+      { head: say.success, align: 'right' },
     ],
     rows,
     style,
   );
   const facts: [label: string, value: string][] = [
     ...spreads.map(({ child, parent, spread }): [string, string] => [
-      `${child} per ${singular(parent)}`,
+      say.perOwner(child, singular(parent)),
       spreadText(spread),
     ]),
-    ['requests', requestsText(stats)],
-    ['duration', formatDuration(stats.durationMs)],
+    [say.requests, requestsText(stats)],
+    [say.duration, formatDuration(stats.durationMs)],
   ];
   return [totals, ...missing(stats, style), factLines(facts, style.dim)].join('\n\n');
 }
 
 /** `min 2 · avg 2.5 · max 3`. */
 export function spreadText({ min, avg, max }: RecordsPerOwner): string {
-  return `min ${min} · avg ${avg} · max ${max}`;
+  return say.spread(min, avg, max);
 }
 
 /** Labels and values, the values under each other. */
@@ -59,11 +60,11 @@ function rowOf(
   { created, planned, adopted, failed, successRate }: ResourceStatistics,
   { good, bad }: ReportStyle,
 ): string[] {
-  const found = adopted === 0 ? '' : ` (${adopted} found again)`;
+  const found = adopted === 0 ? '' : say.foundAgain(adopted);
   const mark = failed === 0 ? good : bad;
   return [
     name,
-    `${created} of ${planned}${found}`,
+    `${say.of(created, planned)}${found}`,
     failed === 0 ? '0' : bad(String(failed)),
     mark(`${successRate} %`),
   ];
@@ -75,15 +76,14 @@ function missing({ resources }: Statistics, { bad }: ReportStyle): string[] {
     reasons.map(({ reason, count }) => `  ${bad('✗')} ${count} ${name}: ${escapeText(reason)}`),
   );
   const unknown = Object.entries(resources).flatMap(([name, { unknown }]) =>
-    unknown === 0 ? [] : `  ${bad('?')} ${unknown} ${name} of these may exist: their answers were lost.`,
+    unknown === 0 ? [] : `  ${bad('?')} ${say.mayExist(unknown, name)}`,
   );
   return lines.length === 0 ? [] : [[...lines, ...unknown].join('\n')];
 }
 
 function requestsText({ requests, retries, rateLimited }: Statistics): string {
-  const extra = [
-    retries > 0 && `${retries} ${retries === 1 ? 'retry' : 'retries'}`,
-    rateLimited > 0 && `${rateLimited} held back by the rate limit (429)`,
-  ].filter((part) => part !== false);
+  const extra = [retries > 0 && say.retries(retries), rateLimited > 0 && say.heldBack(rateLimited)].filter(
+    (part) => part !== false,
+  );
   return [String(requests), ...extra].join(' · ');
 }

@@ -6,6 +6,7 @@ import {
   type ResourceReport,
   type StepResult,
 } from '../../host/check-report.ts';
+import { actionsSay as say } from '../../messages/actions.ts';
 import { table } from '../../report/table.ts';
 import { readApiConfig } from '../cli-config.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -18,14 +19,13 @@ export type CheckFlags = SettingFlags & AuthFlags & { readonly json?: boolean };
 /** Proves on the API how each resource is described, and says what to write if it is not as described. */
 export async function runCheck(names: readonly string[], flags: CheckFlags): Promise<number> {
   const config = await readApiConfig(process.cwd(), flags);
-  using interrupt = watchInterrupt(() => tell('Stopping; what was made is removed.'));
+  using interrupt = watchInterrupt(() => tell(say.checkStopping));
   const { signal } = interrupt;
-  const report = await checkApi(config, { names, signal, onResource: (name) => tell(`checking ${name} …`) });
+  const report = await checkApi(config, { names, signal, onResource: (name) => tell(say.checking(name)) });
   if (flags.json === true) printJson(asJson(config.baseUrl, report));
   else printReport(report);
   if (report.left > 0) {
-    const many = report.left === 1 ? '1 record is' : `${report.left} records are`;
-    tell(`seedbed: ${many} left on the API: \`seedbed sweep --run ${report.run}\` removes what it can.`);
+    tell(`seedbed: ${say.checkLeft(report.left, report.run)}`);
     return exitCodes.leftBehind;
   }
   return isProved(report) ? exitCodes.ok : exitCodes.error;
@@ -43,9 +43,9 @@ function asJson(base_url: string, report: CheckReport): object {
 function printReport(report: CheckReport): void {
   const { resources } = report;
   const columns = [
-    { head: 'resource' },
+    { head: say.resource },
     ...checkSteps.map((head) => ({ head })),
-    { head: 'requests', align: 'right' as const },
+    { head: say.requests, align: 'right' as const },
   ];
   const rows = resources.map(({ resource, steps, requests }) => [
     resource,
@@ -54,7 +54,7 @@ function printReport(report: CheckReport): void {
   ]);
   print(`\n${table(columns, rows, reportStyle())}`);
   for (const resource of resources) printNotes(resource);
-  print(isProved(report) ? '\n  All of it works. Nothing is left on the API.' : '');
+  print(isProved(report) ? `\n  ${say.allWorks}` : '');
 }
 
 function mark({ state }: StepResult): string {
@@ -68,10 +68,6 @@ function printNotes({ resource, steps, line, isLineProved }: ResourceReport): vo
   print(`\n  ${paint('bold', resource)}`);
   for (const step of notes) print(`    ${mark(steps[step])} ${step}: ${steps[step].note}`);
   if (line === undefined) return;
-  const tried = isLineProved
-    ? 'It was tried, and works.'
-    : 'Not all of it was tried: a wrong one could remove more than one record.';
-  print(
-    `    Write in the definition of "${resource}":\n\n      ${paint('cyan', `${line},`)}\n\n    ${paint('dim', tried)}`,
-  );
+  const tried = isLineProved ? say.lineTried : say.lineUntried;
+  print(`    ${say.write(resource)}\n\n      ${paint('cyan', `${line},`)}\n\n    ${paint('dim', tried)}`);
 }

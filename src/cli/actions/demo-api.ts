@@ -3,11 +3,12 @@ import { readRateLimit } from '../../config/read-settings.ts';
 import { type DemoOperator, demoOperator, startDemoApi } from '../../demo/index.ts';
 import { expected, integer, type Place } from '../../lib/check.ts';
 import { parseDuration } from '../../lib/duration.ts';
+import { actionsSay as say } from '../../messages/actions.ts';
 import { commandLineSays } from '../../messages/command-line.ts';
-import { factLines } from '../../report/statistics-table.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { watchInterrupt } from '../interrupt.ts';
-import { paint, print } from '../terminal.ts';
+import { factText } from '../print-facts.ts';
+import { print, reportStyle } from '../terminal.ts';
 
 export interface DemoApiFlags {
   readonly port: string;
@@ -54,20 +55,20 @@ export async function serveDemoApi(flags: DemoApiFlags): Promise<number> {
 
 function introduction(url: string, origin: string, operator: DemoOperator): string {
   const isPublic = operator === demoOperator;
-  // Somebody's own password is a secret even here.
-  const password = isPublic ? `password ${operator.password} (public)` : 'password from DEMO_API_PASSWORD';
+  const { email, password } = operator;
   const facts: [string, string][] = [
     ['API', url],
-    ['page', `${origin}/`],
+    [say.page, `${origin}/`],
     ['OpenAPI', `${url}/openapi.json`],
-    ['account', `${operator.email}, ${password}`],
+    // Somebody's own password is a secret even here.
+    [say.account, isPublic ? say.publicAccount(email, password) : say.ownAccount(email)],
   ];
   const settings = [`DEMO_API_BASE_URL=${url}`];
   if (isPublic) settings.push(`DEMO_API_EMAIL=${operator.email}`, `DEMO_API_PASSWORD=${operator.password}`);
   return [
-    `\n${factLines(facts, (text) => paint('dim', text))}`,
-    `To use it from another terminal:\n  export ${settings.join(' ')}`,
-    'Ctrl-C stops it.',
+    `\n${factText(facts, reportStyle())}`,
+    `${say.useIt}\n  export ${settings.join(' ')}`,
+    say.stopIt,
   ].join('\n\n');
 }
 

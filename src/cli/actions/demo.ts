@@ -6,11 +6,13 @@ import type { ResolvedConfig } from '../../config/resolved-config.ts';
 import { type DemoApi, demoOperator, startDemoApi } from '../../demo/index.ts';
 import { assertRemoved } from '../../host/assertions.ts';
 import { defaultResources, preset } from '../../host/defaults.ts';
+import { actionsSay as say } from '../../messages/actions.ts';
 import { spreads } from '../../report/spreads.ts';
-import { factLines, statisticsTable } from '../../report/statistics-table.ts';
+import { statisticsTable } from '../../report/statistics-table.ts';
 import { createRecords, type Made } from '../create-records.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { explain } from '../explain.ts';
+import { printFacts } from '../print-facts.ts';
 import { printPreview } from '../print-run.ts';
 import { print, reportStyle, tell } from '../terminal.ts';
 
@@ -25,7 +27,7 @@ export async function runDemo({ keep = false }: DemoFlags): Promise<number> {
   const root = mkdtempSync(join(tmpdir(), 'seedbed-demo-'));
   const api = await startDemoApi();
   try {
-    print(`Demo API at ${api.url}`);
+    print(say.demoApiAt(api.url));
     const { email, password } = demoOperator;
     // The one password that may be shown: a person is to sign in with it, and the data is gone with this process.
     const users = { count: counts.users, ...(keep && { set: { password } }) };
@@ -57,7 +59,7 @@ async function show(
   const report = await remove();
   assertRemoved(report, run);
   const { users, vms } = api.counts();
-  print(`\n  Removed ${report.removed} records again: the API holds ${users} users and ${vms} VMs.`);
+  print(`\n  ${say.removedAgain(report.removed, users, vms)}`);
   if (stopped === undefined) return exitCodes.ok;
   tell(`seedbed: ${explain(stopped)}`);
   return exitCodeOf(stopped);
@@ -66,10 +68,11 @@ async function show(
 /** Until Ctrl-C. */
 async function keepOpen({ origin }: DemoApi, email: string, signal: AbortSignal): Promise<void> {
   const facts: [string, string][] = [
-    ['open', `${origin}/`],
-    ['e-mail', email],
-    ['password', `${demoOperator.password} (public, the same for all of them)`],
+    [say.open, `${origin}/`],
+    [say.email, email],
+    [say.password, say.samePassword(demoOperator.password)],
   ];
-  print(`\n${factLines(facts, reportStyle().dim)}\n\n  Ctrl-C removes everything and ends it.`);
+  printFacts(facts);
+  print(`\n  ${say.endsAll}`);
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
 }

@@ -1,13 +1,14 @@
-import { formatDuration } from '../../lib/duration.ts';
+import { formatDuration, formatSpan } from '../../lib/duration.ts';
+import { actionsSay as say } from '../../messages/actions.ts';
 import { createPlan } from '../../plan/create-plan.ts';
 import { type Estimate, estimate } from '../../plan/estimate.ts';
 import { parseSeed } from '../../plan/parse-seed.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { factLines } from '../../report/statistics-table.ts';
 import { table } from '../../report/table.ts';
 import { readOfflineConfig } from '../cli-config.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { SettingFlags } from '../flags.ts';
+import { printFacts } from '../print-facts.ts';
 import { readSeed, type SeedSource } from '../seed-flags.ts';
 import { readWordsOr } from '../seed-words.ts';
 import { print, printJson, reportStyle } from '../terminal.ts';
@@ -51,30 +52,26 @@ function printTable(
   rateLimit: { readonly requests: number; readonly perMs: number } | undefined,
 ): void {
   const style = reportStyle();
-  const columns = ['layer', 'records', 'batches', 'requests'].map((head) => ({
+  const columns = [say.layer, say.records, say.batches, say.requests].map((head, at) => ({
     head,
-    align: head === 'layer' ? ('left' as const) : ('right' as const),
+    align: at === 0 ? ('left' as const) : ('right' as const),
   }));
   const rows = layers.map((layer) => [
     layer.resource,
     ...[layer.records, layer.batches, layer.requests].map(String),
   ]);
   // The log-in is the one request that belongs to no layer.
-  const all = ['all, with the log-in', ...[records, batches, requests].map(String)];
+  const all = [say.allWithLogin, ...[records, batches, requests].map(String)];
   print(`\n${table(columns, [...rows, all], style)}`);
   const limit =
-    rateLimit === undefined
-      ? 'none given (--rate-limit)'
-      : `${rateLimit.requests} requests per ${formatDuration(rateLimit.perMs).replace('.0 ', ' ')}`;
+    rateLimit === undefined ? say.noRateLimit : say.limitOf(rateLimit.requests, formatSpan(rateLimit.perMs));
   const facts: [string, string][] = [
-    ['rate limit', limit],
-    ['time', `${formatDuration(durationMs)}, plus what the API needs to answer`],
+    [say.rateLimit, limit],
+    [say.time, say.timeOf(formatDuration(durationMs))],
     ...plan.layers.flatMap(({ resource, missingParents }) =>
-      missingParents.map((parent): [string, string] => [
-        resource,
-        `go to the "${parent}" that the API holds, listed first`,
-      ]),
+      missingParents.map((parent): [string, string] => [resource, say.goTo(parent)]),
     ),
   ];
-  print(`\n${factLines(facts, style.dim)}\n\n  Nothing was sent.`);
+  printFacts(facts);
+  print(`\n  ${say.nothingSent}`);
 }

@@ -35,7 +35,7 @@ const folderOf = (name: string): string => join('pages', name.replace(/\.md$/, '
 
 beforeAll(async () => {
   api = await startDemoApi();
-  env = { DEMO_API_BASE_URL: api.url, CHROMIUM: findChromium() };
+  env = { DEMO_API_BASE_URL: api.url, APP_URL: new URL(api.url).origin, CHROMIUM: findChromium() };
   consumer = await installConsumer('readme-project');
   for (const { name, files } of pages) {
     const folder = join(consumer.folder, folderOf(name));

@@ -1,6 +1,12 @@
 import { SeedbedError } from '../src/errors.ts';
 import { isKey } from '../src/ledger/event-line.ts';
-import { type Ledger, type LedgerEvent, type LedgerHeader, liveRecords } from '../src/ledger/ledger.ts';
+import {
+  type Intent,
+  type Ledger,
+  type LedgerEvent,
+  type LedgerHeader,
+  liveRecords,
+} from '../src/ledger/ledger.ts';
 import { type Clock, systemClock } from '../src/lib/clock.ts';
 import { ledgerSays } from '../src/messages/ledger.ts';
 
@@ -17,17 +23,19 @@ export function createMemoryLedger(
     if (!open) throw new SeedbedError('SEEDBED_LEDGER', ledgerSays.isClosed);
     events.push(event);
   };
+  const note = ({ dataset, resource, key: wanted, route }: Intent): number => {
+    const ms = Math.max(0, Math.round(clock.wall() - header.startedAt));
+    const key = isKey(wanted) ? wanted : undefined;
+    tried.add(resource);
+    append({ event: 'intent', entry: next, ms, dataset, resource, key, ...(route && { route }) });
+    return next++;
+  };
   return {
     header,
     tried,
     events,
-    async intent({ dataset, resource, key: wanted, route }) {
-      const ms = Math.max(0, Math.round(clock.wall() - header.startedAt));
-      const key = isKey(wanted) ? wanted : undefined;
-      tried.add(resource);
-      append({ event: 'intent', entry: next, ms, dataset, resource, key, ...(route && { route }) });
-      return next++;
-    },
+    intent: async (intent) => note(intent),
+    intents: async (all) => all.map(note),
     created: (entry, id, fingerprint) => append({ event: 'created', entry, id, fingerprint }),
     rejected: (entry) => append({ event: 'rejected', entry }),
     unknown: (entry) => append({ event: 'unknown', entry }),

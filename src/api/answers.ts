@@ -28,6 +28,11 @@ export function splitIdField(idField: string): { readonly at: string | undefined
 export function recordIn(resource: AnyResource, body: unknown): Answered | undefined {
   const { at, name } = splitIdField(resource.idField);
   const inside = at === undefined ? undefined : valueAt(body, at);
+  // Nothing stands inside: the usual answer that does not show the key.
+  if (isPlainObject(body) && isFlat(body)) {
+    const id = body[name];
+    return isId(id) ? { record: body, id } : undefined;
+  }
   let found: Answered | undefined;
   for (const record of [inside, body, ...wrapped(resource, body)]) {
     if (!isPlainObject(record)) continue;
@@ -37,6 +42,11 @@ export function recordIn(resource: AnyResource, body: unknown): Answered | undef
     found ??= { record, id };
   }
   return found ?? (isBareId(body) ? { record: { [name]: body }, id: body } : undefined);
+}
+
+function isFlat(body: ApiRecord): boolean {
+  for (const name in body) if (typeof body[name] === 'object' && body[name] !== null) return false;
+  return true;
 }
 
 /** True for the record itself, not an envelope with an id of its own: most answers are. */

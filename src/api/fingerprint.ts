@@ -29,8 +29,9 @@ export function fingerprintOf(
   for (const name in record) {
     const value = record[name];
     if (typeof value === 'string' ? value.length < minTextLength : typeof value !== 'number') continue;
-    if (!creationName.test(name)) {
-      if (typeof value === 'string' && !isVolatile(name) && !secrets.includes(name))
+    const kind = kindOf(name);
+    if (kind !== 'creation') {
+      if (typeof value === 'string' && kind === 'text' && !secrets.includes(name))
         what += `${name}\t${value}\n`;
     } else if (typeof value === 'number') {
       if (value >= minStamp) when += `${value}\n`;
@@ -63,6 +64,22 @@ export function compareFingerprints(
   if (fraction === shownFraction) return 'same';
   // One of them was cut to the second: many records may have been made in it.
   return fraction === '' || shownFraction === '' ? byText : 'other';
+}
+
+type Kind = 'creation' | 'volatile' | 'text';
+
+/** Few names are asked about, and each of them for every record. */
+const kinds = new Map<string, Kind>();
+const mostKinds = 5_000;
+
+function kindOf(name: string): Kind {
+  let kind = kinds.get(name);
+  if (kind === undefined) {
+    if (kinds.size >= mostKinds) kinds.clear();
+    kind = creationName.test(name) ? 'creation' : isVolatile(name) ? 'volatile' : 'text';
+    kinds.set(name, kind);
+  }
+  return kind;
 }
 
 /** Fields that a server or a test changes on its own, and those that must not be hashed. */

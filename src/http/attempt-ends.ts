@@ -55,8 +55,9 @@ export class Deadlines {
     this.#ms = ms;
   }
 
-  add(member: Expiring): void {
-    member.due = now() + this.#ms;
+  /** @param time now */
+  add(member: Expiring, time: number): void {
+    member.due = time + this.#ms;
     this.#members.add(member);
     if (this.#timer === undefined) this.#wait(this.#ms);
     else if (this.#members.size === 1) this.#timer.ref();

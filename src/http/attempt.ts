@@ -65,7 +65,7 @@ export class Attempt implements Dispatcher.DispatchHandler, Abortable, Expiring 
     this.#accept = accept;
     this.#resolve = resolve;
     this.#reject = reject;
-    settings.deadlines.add(this);
+    settings.deadlines.add(this, this.#started);
     if (signal !== undefined) settings.aborts.add(signal, this);
   }
 

@@ -49,7 +49,14 @@ export function headerToken(
   );
   const names = Object.keys(lower);
   return {
-    sign: (request) => (names.length === 0 ? request : withHeaders(request, lower, names)),
+    sign(request) {
+      if (names.length === 0) return request;
+      // Most requests bring nothing of the kind: then all of them share what is here.
+      const isPlain = request.headers === undefined && request.secretNames === undefined;
+      return isPlain
+        ? { ...request, headers: lower, secretNames: names }
+        : withHeaders(request, lower, names);
+    },
     session,
   };
 }

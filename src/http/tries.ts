@@ -30,8 +30,13 @@ export const redirects: readonly number[] = [301, 302, 303, 307, 308];
 
 /** A path without its query, and with a star for what looks like an id: one team's users are where another's are. */
 export function collectionOf(path: string): string {
-  return path.replace(/\?.*$/s, '').replace(/\/[^/]*\d[^/]*/g, '/*');
+  // Creates ask for the same one again and again.
+  if (path !== last.path)
+    last = { path, collection: path.replace(/\?.*$/s, '').replace(/\/[^/]*\d[^/]*/g, '/*') };
+  return last.collection;
 }
+
+let last = { path: '', collection: '' };
 
 /** What the budget learns from a failure. */
 export function howItEnded({ kind, status }: HttpError, blocked: 'limit' | 'down' | undefined): Ended['how'] {

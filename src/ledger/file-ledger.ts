@@ -7,7 +7,15 @@ import { ledgerSays } from '../messages/ledger.ts';
 import { doorOf, openDoor } from './door.ts';
 import { eventLine, isKey, lineFormat } from './event-line.ts';
 import { headerLine } from './header-line.ts';
-import { type Ledger, type LedgerEvent, type LedgerHeader, ledgerVersion, liveRecords } from './ledger.ts';
+import {
+  type FindableIntent,
+  type Intent,
+  type Ledger,
+  type LedgerEvent,
+  type LedgerHeader,
+  ledgerVersion,
+  liveRecords,
+} from './ledger.ts';
 import { cutOffEnd, writeLines } from './lines.ts';
 import { LiveDatasets } from './live-datasets.ts';
 import { heartbeatMs } from './process-identity.ts';
@@ -86,6 +94,18 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
     });
     return writing;
   };
+  const note = (intent: Intent & FindableIntent): number => {
+    const { dataset, resource, route, canFind = true } = intent;
+    const key = isKey(intent.key) ? intent.key : undefined;
+    const entry = next++;
+    tried.add(resource);
+    const ms = Math.max(0, Math.round(clock.wall() - header.startedAt));
+    datasets.meant(entry, dataset, size);
+    held += `${eventLine({ event: 'intent', entry, ms, dataset, resource, key, route }, format)}\n`;
+    // Only a key with our namespace is looked up to be removed. Anybody's record could have another key.
+    if (!canFind || key?.includes(dataset) !== true) unfindable.add(entry);
+    return entry;
+  };
   const hold = (event: LedgerEvent & { readonly entry: number }): void => {
     const line = eventLine(event, format);
     if (!open || unfindable.delete(event.entry)) {
@@ -121,17 +141,15 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
   return {
     header,
     tried,
-    async intent({ dataset, resource, key: wanted, route, canFind = true }) {
-      const entry = next++;
-      tried.add(resource);
-      const key = isKey(wanted) ? wanted : undefined;
-      const ms = Math.max(0, Math.round(clock.wall() - header.startedAt));
-      datasets.meant(entry, dataset, size);
-      held += `${eventLine({ event: 'intent', entry, ms, dataset, resource, key, route }, format)}\n`;
-      // Only a key with our namespace is looked up to be removed. Anybody's record could have another key.
-      if (!canFind || key?.includes(dataset) !== true) unfindable.add(entry);
+    async intent(intent) {
+      const entry = note(intent);
       await writeSoon();
       return entry;
+    },
+    async intents(all) {
+      const entries = all.map(note);
+      await writeSoon();
+      return entries;
     },
     created: (entry, id, fingerprint) => hold({ event: 'created', entry, id, fingerprint }),
     rejected: (entry) => end('rejected', entry),

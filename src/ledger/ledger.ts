@@ -80,6 +80,8 @@ export interface Ledger {
   readonly tried: ReadonlySet<string>;
   /** Resolves with its number once it is written. Rejects with `SEEDBED_LEDGER` if it cannot be: then nothing may be sent. */
   intent(intent: Intent & FindableIntent): Promise<number>;
+  /** The same for several, with one write. */
+  intents(all: readonly (Intent & FindableIntent)[]): Promise<number[]>;
   created(entry: number, id: string | number, fingerprint?: string): void;
   rejected(entry: number): void;
   /** The request's outcome is not known. The entry stays, without an id, until it is settled another way. */

@@ -82,12 +82,22 @@ export function maskSecrets(value: unknown, also: readonly string[] | AlsoSecret
       const items = inner.map((item) => mask(item, depth + 1));
       return items.some((item, at) => item !== inner[at]) ? items : inner;
     }
-    const fields = Object.entries(inner).map(([name, field]): [string, unknown, unknown] => [
-      name,
-      typeof field !== 'boolean' && isSecret(name) ? MASK : mask(field, depth + 1),
-      field,
-    ]);
-    return fields.some(([, shown, field]) => shown !== field) ? Object.fromEntries(fields) : inner;
+    // Every record of a dataset comes here, and most hold no secret: nothing is made until one is found.
+    let shown: Record<string, unknown> | undefined;
+    for (const name of Object.keys(inner)) {
+      const field = (inner as Readonly<Record<string, unknown>>)[name];
+      const told = typeof field !== 'boolean' && isSecret(name) ? MASK : mask(field, depth + 1);
+      if (told === field) continue;
+      // By definition, for a field may be called `__proto__`.
+      shown ??= Object.fromEntries(Object.entries(inner));
+      Object.defineProperty(shown, name, {
+        value: told,
+        enumerable: true,
+        writable: true,
+        configurable: true,
+      });
+    }
+    return shown ?? inner;
   };
   return mask(value, 0);
 }
@@ -116,8 +126,16 @@ function isList(also: readonly string[] | AlsoSecret): also is readonly string[]
   return Array.isArray(also);
 }
 
+const spelled = new Map<string, string>();
+
 function spelling(name: string): string {
-  return name.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+  let plain = spelled.get(name);
+  if (plain === undefined) {
+    if (spelled.size >= mostKnown) spelled.clear();
+    plain = name.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
+    spelled.set(name, plain);
+  }
+  return plain;
 }
 
 function holdsAny(text: string, secrets: readonly string[]): boolean {

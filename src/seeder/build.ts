@@ -1,4 +1,4 @@
-import { type ApiRecord, keyOf } from '../api/evidence.ts';
+import { keyOf } from '../api/evidence.ts';
 import type { Answered, Route } from '../api/operations.ts';
 import type { Failure, SeededRecord } from '../dataset/snapshot.ts';
 import type { Attributes } from '../factory/resource.ts';
@@ -68,8 +68,8 @@ export function seededRecord(
 ): SeededRecord {
   const { secrets } = resource;
   const fields: Record<string, unknown> = {};
-  for (const source of [attributes, record] as readonly ApiRecord[])
-    for (const name in source) if (!secrets.includes(name)) fields[name] = source[name];
+  for (const name in attributes) if (!secrets.includes(name)) fields[name] = attributes[name];
+  for (const name in record) if (!secrets.includes(name)) fields[name] = record[name];
   return {
     resource: resource.name,
     index: spec.index,
@@ -77,7 +77,13 @@ export function seededRecord(
     fields,
     traits: spec.traits,
     parents: mapValues(parents, (parent) => parent.id),
-    secrets: Object.fromEntries(secrets.map((name) => [name, String(attributes[name] ?? '')])),
+    secrets: secretsOf(secrets, attributes),
     entry,
   };
+}
+
+function secretsOf(names: readonly string[], attributes: Attributes): Record<string, string> {
+  const secrets: Record<string, string> = {};
+  for (const name of names) secrets[name] = String(attributes[name] ?? '');
+  return secrets;
 }

@@ -47,8 +47,6 @@ export async function seedLayer(seeding: Seeding, layer: Layer, options: SeedLay
     if (outcome.outcome === 'failed' && outcome.failure.outcome === 'rejected')
       streak(position, outcome.failure.reason);
   };
-  const createOne = async (one: Supplied): Promise<void> =>
-    settle(one.position, 'draft' in one ? await creator.create(one) : failedAs(one.failure));
   const createMany = async (chunk: readonly Supplied[], createChunk: CreateChunk): Promise<void> => {
     const drafts = chunk.filter((one) => 'draft' in one);
     const outcomes = drafts.length === 0 ? [] : await createChunk(drafts);
@@ -68,7 +66,9 @@ export async function seedLayer(seeding: Seeding, layer: Layer, options: SeedLay
         left -= taken.length;
         // Until an answer of this resource was understood, nothing else is risked.
         if (left === 0 && api.proof.fits) options.onAllTaken();
-        await (createChunk === undefined ? createOne(taken[0] as Supplied) : createMany(taken, createChunk));
+        if (createChunk !== undefined) return createMany(taken, createChunk);
+        const one = taken[0] as Supplied;
+        settle(one.position, 'draft' in one ? await creator.create(one) : failedAs(one.failure));
       });
     } finally {
       supply.abandon();
@@ -91,12 +91,12 @@ function whenParentsAreThere(
   made: MadeRecords,
   { resource, parents }: RecordSpec,
 ): Promise<void> | undefined {
-  const waiting: Promise<void>[] = [];
-  for (const [name, index] of Object.entries(parents)) {
-    const known = name === resource ? undefined : made.whenKnown(name, index);
-    if (known !== undefined) waiting.push(known);
+  let waiting: Promise<void>[] | undefined;
+  for (const name in parents) {
+    const known = name === resource ? undefined : made.whenKnown(name, parents[name] as number);
+    if (known !== undefined) waiting = [...(waiting ?? []), known];
   }
-  return waiting.length === 0 ? undefined : Promise.all(waiting).then(() => undefined);
+  return waiting === undefined ? undefined : Promise.all(waiting).then(() => undefined);
 }
 
 function failedAs(failure: Failure): Outcome {

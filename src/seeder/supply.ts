@@ -97,32 +97,44 @@ export class RecordSupply {
       await waiting;
       built.push({ position: this.#next, result: await this.#build(spec) });
     }
-    this.#supplied.push(
-      ...(await Promise.all(built.map(({ position, result }) => this.#writeDown(position, result)))),
-    );
+    const drafts: Draft[] = [];
+    for (const { result } of built) if (!('outcome' in result)) drafts.push(result);
+    const entries = drafts.length === 0 ? [] : await intendAll(this.#job, drafts);
+    let written = 0;
+    for (const { position, result } of built)
+      this.#supplied.push(
+        'outcome' in result
+          ? { position, failure: result }
+          : { position, draft: result, entry: entries[written++] as number },
+      );
   }
 
   #build(spec: RecordSpec): Draft | Failure | Promise<Draft | Failure> {
     const chosen = this.#parents.of(spec);
     return 'failure' in chosen ? chosen.failure : build(this.#job, spec, chosen.parents);
   }
-
-  async #writeDown(position: number, result: Draft | Failure): Promise<Supplied> {
-    if ('outcome' in result) return { position, failure: result };
-    return { position, draft: result, entry: await intend(this.#job, result) };
-  }
 }
 
 /** Writes down in the ledger that a record is about to be sent; resolves with its number there. Rejects if nothing may be sent. */
-export async function intend(
-  { ledger, namespace, resource, api, yields }: Job,
+export async function intend(job: Job, draft: Draft): Promise<number> {
+  return job.ledger.intent(intentOf(job, draft));
+}
+
+/** The same for several, with one write. */
+async function intendAll(job: Job, drafts: readonly Draft[]): Promise<number[]> {
+  return job.ledger.intents(drafts.map((draft) => intentOf(job, draft)));
+}
+
+/** @throws the reason of an abort, for a record that may not be made before it is asked for */
+function intentOf(
+  { namespace, resource, api, yields }: Job,
   { key, route }: Draft,
-): Promise<number> {
+): Parameters<Job['ledger']['intent']>[0] {
   // A key that anybody may have: another dataset that is in use may have it, and would lose its record to this one.
   if (yields?.aborted === false && key !== undefined && !provesOurs(key, namespace) && !isOfParents(resource))
     throw new DOMException('Not to be made before it is asked for.', 'AbortError');
   if (route !== undefined) api.learnRoute(route, { key });
-  return ledger.intent({ dataset: namespace, resource: resource.name, key, route, canFind: api.canFind });
+  return { dataset: namespace, resource: resource.name, key, route, canFind: api.canFind };
 }
 
 /** Whether its key is made of its parents' ids alone: then it is as much ours as they are. */

@@ -115,9 +115,9 @@ function findOf(
     : { ...usual, query: { ...usual.query, [lookup.query]: '{key}' } };
 }
 
-function bulkOf({ api, bulk }: AnyResource): Description['createMany'] {
+function bulkOf({ api, bulk, path }: AnyResource): Description['createMany'] {
   const given = api?.createMany ?? bulk;
-  return given && { method: 'POST', path: '', ...given };
+  return given && { method: 'POST', path, ...given };
 }
 
 /** What a request of a record needs to know besides its id and key. */

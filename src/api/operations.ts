@@ -93,6 +93,8 @@ export interface ResourceApi {
   readonly visibility: Visibility;
   /** Whether {@link find} can be asked: the resource has a natural key and a way to look for it. */
   readonly canFind: boolean;
+  /** Whether {@link find} asks for one key by name. False: it reads the whole list, or cannot be asked. */
+  readonly searches: boolean;
   /** The id of a record that the API shows; undefined if it has none that can be used. */
   idOf(record: ApiRecord): RecordId | undefined;
   /** What later requests of a record will need besides its id and key; undefined if nothing. It belongs in the ledger. */

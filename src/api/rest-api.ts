@@ -79,6 +79,11 @@ export class RestApi implements ResourceApi {
     return this.#find !== undefined;
   }
 
+  get searches(): boolean {
+    const { find } = this.#description;
+    return find !== undefined && find !== false;
+  }
+
   get hasBigIds(): boolean {
     return this.#hasBigIds;
   }

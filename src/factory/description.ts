@@ -113,7 +113,11 @@ export interface ApiDescription {
   readonly removeMany?: BulkRemoval;
 }
 
-/** A call that creates many records. */
+/**
+ * A call that creates many records.
+ *
+ * @example { path: '/users/batch', body: (items) => ({ items }), items: 'data' } // without `path`: the resource's own
+ */
 export interface BulkOperation extends Operation {
   /** The body of the items: `(items) => ({ docs: items })`. @default the items as an array */
   readonly body?: (items: readonly unknown[]) => unknown;

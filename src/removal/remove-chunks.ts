@@ -12,6 +12,8 @@ export interface ChunkHandlers {
   readonly refused: (target: Target, answer: Removed) => void;
   /** Not tried now. */
   readonly putOff: (target: Target) => void;
+  /** The call was answered as if it worked, and its record is still there. */
+  readonly useless: (answer: Removed) => void;
 }
 
 export interface ChunkOptions extends ChunkHandlers {
@@ -76,7 +78,10 @@ async function removeChunk(
   if (known.removesMany === undefined && witness !== undefined && answer !== undefined) {
     const effect = await effectOf(api, witness, answer, { ...call, clock, sendsAgain: false });
     known.removesMany = effect === 'there' ? 'no' : effect === 'gone' ? 'seen' : 'unseen';
-    if (effect === 'there') return { went: false, left: chunk };
+    if (effect === 'there') {
+      on.useless(answer);
+      return { went: false, left: chunk };
+    }
   }
   const left: Target[] = [];
   for (const [order, target] of chunk.entries()) {

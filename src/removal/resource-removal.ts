@@ -132,6 +132,11 @@ export class ResourceRemoval {
       removed: (target) => this.#removed(target),
       refused: (target, answer) => this.#refused(target, answer),
       putOff: (target) => this.#putOff.add(target),
+      useless: ({ status }) =>
+        this.#tally.bulkUseless.push({
+          resource: this.api.resource.name,
+          reason: removalSays.stillThere(`${status}`),
+        }),
     });
     const next = async (target: Target): Promise<void> => {
       // A surprise on the way: the loop around proves it first.

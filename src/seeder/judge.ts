@@ -108,10 +108,9 @@ export class AnswerJudge {
 
   /** To be awaited before a record with a fixed key is sent: which records are there already. Undefined if its key is ours alone. */
   lookBefore({ key }: Draft): Promise<void> | undefined {
-    const { api, namespace, resource, signal, yields } = this.#job;
+    const { api, namespace, signal, yields } = this.#job;
     if (key === undefined || !api.canFind || provesOurs(key, namespace)) return undefined;
-    const { lookup } = resource;
-    if (lookup === false || lookup?.query === undefined) {
+    if (!api.searches) {
       this.#before ??= this.#tryTo(async () => {
         const { records, complete } = await api.list({ signal, yields });
         return { complete, ids: new Set(records.map((record) => String(api.idOf(record)))) };

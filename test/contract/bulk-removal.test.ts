@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type AnyResource, defineResource } from '../../src/index.ts';
+import { removalNotes } from '../../src/removal/report.ts';
 import { Graph, GraphServer, type GraphServerOptions } from './graph-server.ts';
 
 const references = { teams: { organisation_id: 'organisations' } };
@@ -57,10 +58,14 @@ describe('a bulk removal', () => {
     test(`gives way to single removals if it ${because}`, async () => {
       await using world = await opened(options);
       await world.graph.seed({ organisations: 5 });
-      const { removed, left } = await world.graph.host.close();
-      expect([removed, left, world.server.size]).toEqual([5, [], 0]);
+      const report = await world.graph.host.close();
+      expect([report.removed, report.left, world.server.size]).toEqual([5, [], 0]);
       expect(world.server.count('POST /organisations/delete')).toBe(1);
       expect(world.server.count('DELETE')).toBe(5);
+      const said = 'The bulk removal of "organisations" had no effect (204, but the record is still there)';
+      expect(removalNotes(report)).toEqual(
+        because === 'has no effect' ? [expect.stringContaining(said)] : [],
+      );
     });
 
   test('leaves what it refuses, and says why in the words of the server', async () => {

@@ -166,6 +166,7 @@ export class SmallWorld {
       baseUrl: 'http://127.0.0.1',
       proof: { fits: true },
       visibility: new Visibility(this.clock, 50),
+      searches: false,
       canFind: true,
       routeOf: () => undefined,
       learnRoute: () => undefined,

@@ -111,15 +111,17 @@ describe('whose a record is under a key that anybody could have', () => {
     expect(await verdictOn(fresh, { set, people: [boss] })).toEqual(['ours: true', ['GET /user']]);
   });
 
-  test('is told by a search for that key, if there is one', async () => {
-    const delivery = { lookup: { query: 'email' } };
-    const search = `GET /user?email=${boss.email}`;
-    expect(await verdictOn({ ...boss }, { set, people: [boss], delivery })).toEqual([
-      'ours: false',
-      [search],
-    ]);
-    expect(await verdictOn(fresh, { set, delivery })).toEqual(['ours: true', [search]]);
-  });
+  test.each([{ lookup: { query: 'email' } }, { api: { find: { query: { email: '{key}' } } } }])(
+    'is told by a search for that key, if there is one: %j',
+    async (delivery) => {
+      const search = `GET /user?email=${boss.email}`;
+      expect(await verdictOn({ ...boss }, { set, people: [boss], delivery })).toEqual([
+        'ours: false',
+        [search],
+      ]);
+      expect(await verdictOn(fresh, { set, delivery })).toEqual(['ours: true', [search]]);
+    },
+  );
 
   test('is told by the values that were sent, if nothing tells what was there before', async () => {
     const delivery = { lookup: false } as const;

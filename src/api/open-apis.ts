@@ -30,18 +30,20 @@ export interface ApisOptions {
   /** Where records are in answers, for all resources. */
   readonly answers?: Answers | undefined;
   readonly others?: Readonly<Record<string, OtherApi>> | undefined;
+  /** Where the main API's answer to a create has a user's token: see `userAuth.from`. */
+  readonly userToken?: string | undefined;
 }
 
 export function openApis(
   client: ApiClient,
   resources: readonly AnyResource[],
-  { clock, settleMs, answers, others = {} }: ApisOptions,
+  { clock, settleMs, answers, others = {}, userToken }: ApisOptions,
 ): Apis {
   const apis = new Map<string, RestApi>();
   for (const resource of resources) {
     const visibility = new Visibility(clock, settleMs);
     const parentOf = (name: string): RestApi | undefined => apis.get(name);
-    const at = resource.on === undefined ? { client, answers } : otherApi(others, resource);
+    const at = resource.on === undefined ? { client, answers, userToken } : otherApi(others, resource);
     apis.set(resource.name, new RestApi({ ...at, resource, clock, visibility, parentOf }));
   }
   return {

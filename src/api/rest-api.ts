@@ -11,6 +11,7 @@ import { createdRecord } from './created-record.ts';
 import { type Description, describe } from './describe.ts';
 import { type ApiRecord, isId, type RecordId } from './evidence.ts';
 import { finder } from './finder.ts';
+import { listBelow } from './list-below.ts';
 import type {
   Answered,
   BulkAnswer,
@@ -33,6 +34,7 @@ import { requestOf } from './request.ts';
 import { Routes } from './routes.ts';
 import { createSender } from './send-create.ts';
 import { recordInShape } from './shape.ts';
+import { SignUpToken } from './sign-up-token.ts';
 import type { Visibility } from './visibility.ts';
 
 export interface RestApiOptions {
@@ -41,6 +43,8 @@ export interface RestApiOptions {
   readonly answers: Answers | undefined;
   readonly clock: Clock;
   readonly visibility: Visibility;
+  /** Where the answer to a create has a user's token. @default nowhere */
+  readonly userToken?: string | undefined;
   /** The API of another resource, by name. */
   readonly parentOf: (resource: string) => RestApi | undefined;
 }
@@ -59,11 +63,12 @@ export class RestApi implements ResourceApi {
   readonly #find:
     | ((key: string, options: ListOptions & { sent?: Attributes | undefined }) => Promise<Found>)
     | undefined;
+  readonly #signUp: SignUpToken | undefined;
   #send: ReturnType<typeof createSender> | undefined;
   /** True once an id came as a number that JavaScript cannot hold: its digits are a number on the wire too. */
   #hasBigIds = false;
 
-  constructor({ client, resource, answers, clock, visibility, parentOf }: RestApiOptions) {
+  constructor({ client, resource, answers, clock, visibility, userToken, parentOf }: RestApiOptions) {
     this.resource = resource;
     this.baseUrl = client.baseUrl;
     this.visibility = visibility;
@@ -72,6 +77,7 @@ export class RestApi implements ResourceApi {
     this.#client = client;
     this.#clock = clock;
     this.#parentOf = parentOf;
+    this.#signUp = userToken === undefined ? undefined : new SignUpToken(userToken);
     this.#find = finder(this, { client, clock, description: this.#description, routes: this.#routes });
   }
 
@@ -106,7 +112,7 @@ export class RestApi implements ResourceApi {
   }
 
   async create(body: Attributes, options: CreateOptions = {}): Promise<Answered> {
-    const { create, one, idName } = this.#description;
+    const { create } = this.#description;
     if (typeof create === 'function') {
       options.onSend?.();
       return this.#whole(await create(body, { api: this.#client }));
@@ -119,7 +125,14 @@ export class RestApi implements ResourceApi {
     });
     const answer = await this.#send(this.#withRawKeys(body), options);
     if (answer.bigNumbers === true) this.#hasBigIds = true;
+    if (this.#signUp === undefined) return this.#created(answer, options);
+    this.#signUp.remember(this.resource, body, answer.body);
+    return this.#signUp.with(await this.#created(answer, options), answer.body);
+  }
+
+  #created(answer: ApiResponse, options: CreateOptions): Answered | Promise<Answered> {
     const { status, body: record } = answer;
+    const { one, idName } = this.#description;
     // The hot path: a plain record.
     if (one === undefined && status < 202 && isPlainObject(record) && isWhole(this.resource, record))
       return { record, id: record[idName] as RecordId };
@@ -165,14 +178,17 @@ export class RestApi implements ResourceApi {
         })),
         startedAt,
       };
-    return { ...(await this.#listAll(needed, options)), startedAt };
+    const below = await this.#routes.all(needed, this.#parentOf, options);
+    return { ...(await listBelow(this, below, options)), startedAt };
   }
 
   async find(
     key: string,
     options: ListOptions & { readonly sent?: Attributes | undefined } = {},
   ): Promise<Found> {
-    return this.#find === undefined ? { records: [], certain: false } : this.#find(key, options);
+    if (this.#find === undefined) return { records: [], certain: false };
+    const found = await this.#find(key, options);
+    return this.#signUp?.found(this.resource, found) ?? found;
   }
 
   async remove(id: RecordId, options: CallOptions = {}): Promise<Removed> {
@@ -218,23 +234,6 @@ export class RestApi implements ResourceApi {
     const { remove } = this.#description;
     if (answer.status === 404 || answer.status === 410) return true;
     return typeof remove === 'object' && remove.gone?.(answer) === true;
-  }
-
-  /** Every record of a collection that stands below others: `/teams/{teams.id}/users` of each team. */
-  async #listAll(names: readonly string[], options: ListOptions): Promise<Omit<Listing, 'startedAt'>> {
-    const routes = await this.#routes.all(names, this.#parentOf, options);
-    const records: ApiRecord[] = [];
-    let complete = routes.complete;
-    for (const route of routes.routes) {
-      const listing = await this.list({ ...options, route });
-      for (const record of listing.records) {
-        const id = this.idOf(record);
-        if (id !== undefined) this.learnRoute(route, { id });
-        records.push(record);
-      }
-      complete &&= listing.complete;
-    }
-    return { records, complete };
   }
 
   #whole(record: ApiRecord): Answered {

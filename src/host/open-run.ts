@@ -120,7 +120,8 @@ export function connect(
     );
     await coordinator?.close();
   };
-  const apis = openApis(client, resources, { clock, settleMs, answers, others });
+  const userToken = typeof userAuth === 'object' && 'from' in userAuth ? userAuth.from : undefined;
+  const apis = openApis(client, resources, { clock, settleMs, answers, others, userToken });
   return { client: { ...client, close }, apis, coordinator, watched };
 }
 

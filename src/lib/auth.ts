@@ -140,7 +140,7 @@ export type UserAuth =
   | 'basic'
   /** By the user's password, if `grant` is `password`. */
   | { readonly oauth2: Omit<OAuth2, 'username' | 'password'> & { readonly grant: 'password' } }
-  /** The create's own answer held a token, in this field. It cannot be renewed. */
+  /** The create's own answer held a token, in this field: in the user, beside it, or instead of it. It cannot be renewed. */
   | {
       readonly from: string;
       /** @default 'Authorization' */

@@ -1,7 +1,8 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import type { DatasetSnapshot, SeededRecord } from '../dataset/snapshot.ts';
 import type { RemovalReport } from '../host/host.ts';
-import { type Connection, connect, openCoordinator, openRun } from '../host/open-run.ts';
+import { openCoordinator } from '../host/open-coordinator.ts';
+import { type Connection, connect, openRun } from '../host/open-run.ts';
 import type { Progress } from '../lib/progress.ts';
 import { endingsSay } from '../messages/endings.ts';
 import { watchInterrupt } from './interrupt.ts';

@@ -4,6 +4,7 @@ import type { Quota } from '../http/rate-limit-headers.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { Jobs } from './jobs.ts';
 import { type Keys, keysFor } from './keys.ts';
+import { forgetOnce, once } from './once.ts';
 import { type Membership, Presence } from './presence.ts';
 import { openRedis, type Redis } from './redis.ts';
 import { RunStore } from './run-store.ts';
@@ -90,6 +91,17 @@ export class Coordinator {
   /** How many processes are at a run. */
   count(name: string): Promise<number> {
     return this.#presence.count(name);
+  }
+
+  /** Has something made by one of all processes that ask for it; see {@link once}. */
+  async once<T>(name: string, make: (attempt: number) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const { redis, keys, clock } = this;
+    return once(name, make, { redis, keys, clock, signal, seal: await this.seal });
+  }
+
+  /** Has it made anew for whoever asks from now on. */
+  forgetOnce(name: string): Promise<void> {
+    return forgetOnce(name, this.redis, this.keys);
   }
 
   /** What is known of a run that is spread over machines. */

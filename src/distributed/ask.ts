@@ -1,6 +1,7 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import { SeedbedError } from '../errors.ts';
-import { connect, newRunId, openCoordinator, openLedger } from '../host/open-run.ts';
+import { openCoordinator } from '../host/open-coordinator.ts';
+import { connect, newRunId, openLedger } from '../host/open-run.ts';
 import { refuseSharedNamespace } from '../host/shared-namespace.ts';
 import { systemClock } from '../lib/clock.ts';
 import { coordinatorSays } from '../messages/coordinator.ts';

@@ -8,8 +8,9 @@ import { parseSeed } from '../plan/parse-seed.ts';
 import type { Seed } from '../plan/seed.ts';
 import type { RemovalReport } from '../removal/report.ts';
 import type { RegisteredResource } from './defaults.ts';
+import { openCoordinator } from './open-coordinator.ts';
 import { openDataset } from './open-dataset.ts';
-import { connect, openCoordinator, openRun, readConfig } from './open-run.ts';
+import { connect, openRun, readConfig } from './open-run.ts';
 
 /** Seeds without a runner: scripts, other test frameworks, a REPL. */
 export interface Seeder<R extends AnyResource> extends AsyncDisposable {

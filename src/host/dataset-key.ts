@@ -63,7 +63,7 @@ export function datasetRequest(seed: unknown, defaultScope: Scope, place: SeedPl
     case 'worker':
       return request({ ...shared, project, worker: place.worker }, [project], seed);
     case 'run':
-      return request(shared, [], seed);
+      return { ...request(shared, [], seed), shards: true };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Apis } from '../api/open-apis.ts';
 import type { ResolvedConfig } from '../config/resolved-config.ts';
+import type { Coordinator } from '../coordinator/coordinator.ts';
 import type { SeededRecord } from '../dataset/snapshot.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { ApiClient } from '../http/api-client.ts';
@@ -7,13 +8,14 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Progress } from '../lib/progress.ts';
 import type { SeederContext } from '../seeder/job.ts';
-import type { Parent } from '../seeder/parents.ts';
+import type { ExistingParents, Parent } from '../seeder/parents.ts';
 import { inTurn, type Turns } from '../seeder/turns.ts';
 import type { Signals } from './ahead.ts';
 import { type ParentsChoice, parentsOnApi } from './existing-parents.ts';
 import type { BaseDataset, DatasetRequest } from './host.ts';
 import type { RunStory } from './run-story.ts';
-import { type LiveDataset, seedDataset } from './seed-dataset.ts';
+import { type LiveDataset, type SeedDatasetOptions, seedDataset } from './seed-dataset.ts';
+import type { ShardDatasets } from './shard-datasets.ts';
 import { refuseSharedNamespace } from './shared-namespace.ts';
 
 /** What a host is made of; see `openRun`. */
@@ -24,6 +26,10 @@ export interface HostParts {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly story: RunStory;
+  /** What other machines know. @default this process alone */
+  readonly coordinator?: Coordinator | undefined;
+  /** What all shards of a CI run share. @default each makes its own */
+  readonly shards?: ShardDatasets | undefined;
   /** The tag of the run's one dataset, if the user gave one: other runs may have used it too. */
   readonly namespace?: string | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -59,22 +65,61 @@ export class DatasetMaker {
 
   /** @param early if nobody has asked for it yet */
   async seed(request: DatasetRequest, early?: Signals): Promise<LiveDataset> {
-    const { config, namespace, signal, onProgress, onRecord, ledger, story } = this.#parts;
+    const { config, namespace, signal, onProgress, onRecord, ledger, story, shards } = this.#parts;
     if (namespace !== undefined) await refuseSharedNamespace(namespace, config, ledger.header);
     const path = [config.project, request.path].filter((part) => part !== '').join(' › ');
     const ends = [this.#host.stop, signal, early?.stop].filter((one) => one !== undefined);
-    const dataset = namespace ?? `${ledger.header.runId}-${(this.#ordinal++).toString(36)}`;
-    const live = seedDataset(this.#context, config, {
+    const options = {
       request: { ...request, path },
-      namespace: dataset,
-      ownNamespace: namespace === undefined,
       signal: ends.length === 1 ? this.#host.stop : AbortSignal.any(ends),
       asked: early?.asked,
       onProgress,
       onRecord: onRecord && story.recording(onRecord),
-      existing: (name, child) => this.#parents(request.key, name, child),
-    });
+      existing: (name: string, child: AnyResource) => this.#parents(request.key, name, child),
+    };
+    const isShared = request.shards === true && shards !== undefined;
+    const dataset = namespace ?? (isShared ? 'shared' : this.#nextNamespace());
+    const live = isShared
+      ? this.#shared(shards, request, options)
+      : seedDataset(this.#context, config, {
+          ...options,
+          namespace: dataset,
+          ownNamespace: namespace === undefined,
+        });
     return story.making({ dataset, path: request.path }, live);
+  }
+
+  #nextNamespace(): string {
+    return `${this.#parts.ledger.header.runId}-${(this.#ordinal++).toString(36)}`;
+  }
+
+  /** What is added to it here is this run's alone. */
+  async #shared(
+    shards: ShardDatasets,
+    request: DatasetRequest,
+    options: Omit<SeedDatasetOptions, 'namespace'>,
+  ): Promise<LiveDataset> {
+    const shared = await shards.seed(this.#context, request, options);
+    let own: Promise<LiveDataset> | undefined;
+    return {
+      ...shared,
+      settled: async () => (await own?.catch(() => undefined))?.settled(),
+      grow: async (seed) => {
+        if (own !== undefined) return (await own).grow(seed);
+        const existing: ExistingParents = async (name, child) => {
+          const records = shared.snapshot.records[name] ?? [];
+          return records.length > 0 ? inTurn(records) : this.#parents(request.key, name, child);
+        };
+        const namespace = this.#nextNamespace();
+        own = seedDataset(this.#context, this.#parts.config, {
+          ...options,
+          request: { ...options.request, seed },
+          namespace,
+          existing,
+        });
+        return own;
+      },
+    };
   }
 
   /** Parents that a dataset does not make itself: the base dataset's, or else those on the API. */

@@ -17,6 +17,8 @@ export interface DatasetRequest {
   readonly seed: unknown;
   /** Which suite it ends with; undefined if it is not one suite's. */
   readonly owner?: string | undefined;
+  /** Whether the shards of one CI run share it, if they have a coordinator. @default false */
+  readonly shards?: boolean | undefined;
   /** Which file asks, by {@link ForeseenFile.name}; undefined if it is no one file's, or asked for once more after a failure. */
   readonly file?: string | undefined;
 }

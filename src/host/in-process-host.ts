@@ -74,7 +74,9 @@ export class InProcessHost implements Host {
   sweepDead(): Promise<string | undefined> {
     // Not the whole configuration: `run` is a seed there, and the id of one run to a sweep.
     const { root, auditBytes } = this.#parts.config;
-    this.#sweeping ??= this.#parts.story.sweeping(sweepDead(this.#context, { root, auditBytes }));
+    const { coordinator, story } = this.#parts;
+    const present = coordinator?.present.bind(coordinator);
+    this.#sweeping ??= story.sweeping(sweepDead(this.#context, { root, auditBytes, present }));
     return this.#sweeping;
   }
 
@@ -117,7 +119,10 @@ export class InProcessHost implements Host {
   async base(): Promise<BaseDataset | undefined> {
     const { run } = this.#parts.config;
     if (run === undefined) return undefined;
-    return { key: baseKey, snapshot: await this.acquire({ key: baseKey, path: '', seed: run }) };
+    return {
+      key: baseKey,
+      snapshot: await this.acquire({ key: baseKey, path: '', seed: run, shards: true }),
+    };
   }
 
   async add(key: string, seed: unknown): Promise<DatasetSnapshot> {
@@ -192,8 +197,12 @@ export class InProcessHost implements Host {
         return nothingRemoved;
       }
       const isDoubtful = this.#isDoubtful;
-      const ended = await endRun(this.#context, { auditBytes: config.auditBytes, isDoubtful });
-      return { ...ended, foreign: [...this.#foreign, ...ended.foreign] };
+      const { auditBytes } = config;
+      const ended = await endRun(this.#context, { auditBytes, isDoubtful });
+      // After those of this run, which may belong to them.
+      const shared = await this.#parts.shards?.close(this.#context, auditBytes);
+      const all = shared === undefined ? ended : { ...joinReports([ended, shared]), audit: ended.audit };
+      return { ...all, foreign: [...this.#foreign, ...all.foreign] };
     } finally {
       ledger.close();
       await client.close();

@@ -3,13 +3,11 @@ import { type Apis, type OtherApi, openApis } from '../api/open-apis.ts';
 import type { SeedbedConfig } from '../config/config.ts';
 import { readEnvironment } from '../config/environment.ts';
 import { loadConfigFile } from '../config/load-config.ts';
-import { shownCoordinator } from '../config/machine-settings.ts';
 import { type ConfigSources, resolveConfig } from '../config/resolve-config.ts';
 import type { ResolvedApi, ResolvedConfig } from '../config/resolved-config.ts';
-import { Coordinator } from '../coordinator/coordinator.ts';
+import type { Coordinator } from '../coordinator/coordinator.ts';
 import type { SeededRecord } from '../dataset/snapshot.ts';
 import type { ApiClient, Exchange } from '../http/api-client.ts';
-import { type Budget, createBudget } from '../http/budget.ts';
 import { createClient } from '../http/client.ts';
 import { createExchange } from '../http/exchange.ts';
 import { observeExchange } from '../http/observe-exchange.ts';
@@ -18,13 +16,15 @@ import { openFileLedger } from '../ledger/file-ledger.ts';
 import { type Ledger, type LedgerHeader, ledgerVersion } from '../ledger/ledger.ts';
 import { thisProcess } from '../ledger/process-identity.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
-import { type Progress, tellWait } from '../lib/progress.ts';
+import type { Progress } from '../lib/progress.ts';
 import type { RunLogOptions } from '../log/run-log.ts';
 import { preset } from './defaults.ts';
 import type { ParentsChoice } from './existing-parents.ts';
 import { InProcessHost } from './in-process-host.ts';
+import { budgetOf, openCoordinator } from './open-coordinator.ts';
 import { openStory } from './run-story.ts';
 import { sayWaits } from './say-waits.ts';
+import { ShardDatasets } from './shard-datasets.ts';
 
 /** Reads everything that configures a run from a folder: `seedbed.config.*`, `.env` files, the environment. */
 export async function readConfig(
@@ -41,17 +41,6 @@ export async function readConfig(
     ...preset,
     ...options,
   });
-}
-
-/** A configuration's coordinator, if it names one. */
-export async function openCoordinator({
-  coordinator: url,
-  baseUrl,
-  auth,
-}: ResolvedConfig): Promise<Coordinator | undefined> {
-  if (url === undefined) return undefined;
-  const tell = (says: string): void => tellWait({ for: 'coordinator', says });
-  return Coordinator.open({ url, shownUrl: shownCoordinator(url), baseUrl, auth, tell });
 }
 
 /** What everything that talks to the configured API shares: one budget, one login, one knowledge of how late its lists are. */
@@ -151,16 +140,6 @@ function connectOther(
   return { client, answers };
 }
 
-/** A known limit is kept for all machines, if they have a coordinator; what is learned from answers, each learns for itself. */
-function budgetOf(
-  { baseUrl, rateLimit, concurrency }: Pick<ResolvedApi, 'baseUrl' | 'rateLimit' | 'concurrency'>,
-  { maxWaitMs, timeoutMs }: ResolvedConfig,
-  coordinator: Coordinator | undefined,
-): Budget {
-  const window = rateLimit === undefined ? undefined : coordinator?.window(baseUrl, rateLimit, timeoutMs);
-  return createBudget({ rateLimit, window, concurrency: concurrency ?? 'adaptive', maxWaitMs });
-}
-
 function openExchange({
   baseUrl,
   timeoutMs,
@@ -211,9 +190,21 @@ export function openRun(config: ResolvedConfig, options: RunOptions = {}): InPro
   const connection = options.connection ?? connect(config, options);
   // Redis gets it before the API gets anything: other machines know that this run is alive.
   connection.coordinator?.join(runId).catch(() => undefined);
+  const { coordinator } = connection;
+  const { runGroup: group } = config;
+  const shards =
+    coordinator === undefined || group === undefined || policy === 'keep'
+      ? undefined
+      : new ShardDatasets({
+          config,
+          coordinator,
+          group,
+          proposed: newRunId(),
+          openLedger: (runId) => openLedger(config, { runId, policy: 'remove' }),
+        });
   const story = openStory(config, ledger.header, options);
   if (connection.watched !== undefined) connection.watched.by = story.requests;
-  return new InProcessHost({ ...options, ...connection, config, ledger, clock, story });
+  return new InProcessHost({ ...options, ...connection, shards, config, ledger, clock, story });
 }
 
 /** A run in this process. Begins by removing what dead runs have left. */

@@ -26,6 +26,8 @@ const english = {
     'Expected a coordinator, for work that is spread over machines: set SEEDBED_COORDINATOR to the URL of a Redis server.',
   comeBack: (run: string): string =>
     `Workers make it now, as run ${run}. If this process ends, the same command with --resume ${run} gathers what they made.`,
+  sharedStays: (run: string): string =>
+    `The coordinator is away, so nobody knows whether other shards still use the shared data. It stays until \`seedbed sweep --run ${run}\`.`,
   stoppedRun: 'not sent: the run was stopped',
   noWorker: 'No worker takes the jobs yet. Start some, on any machine: seedbed worker',
   working: (url: string): string =>
@@ -63,6 +65,8 @@ const french: typeof english = {
     "Il faut un coordinateur pour répartir le travail entre plusieurs machines : donnez à SEEDBED_COORDINATOR l'URL d'un serveur Redis.",
   comeBack: (run) =>
     `Les workers s'en chargent, sous l'exécution ${run}. Si ce processus s'arrête, la même commande avec --resume ${run} recueille ce qu'ils ont fait.`,
+  sharedStays: (run) =>
+    `Le coordinateur ne répond plus : impossible de savoir si d'autres parts utilisent encore les données communes. Elles restent jusqu'à \`seedbed sweep --run ${run}\`.`,
   stoppedRun: "non envoyé : l'exécution a été arrêtée",
   noWorker:
     "Aucun worker ne prend encore de tâche. Démarrez-en, sur n'importe quelle machine : seedbed worker",

@@ -109,7 +109,7 @@ export async function sweep(context: SweepContext, options: SweepOptions): Promi
  */
 export async function sweepDead(
   context: SweepContext,
-  options: Pick<SweepOptions, 'root' | 'auditBytes' | 'signal'>,
+  options: Pick<SweepOptions, 'root' | 'auditBytes' | 'signal' | 'present'>,
 ): Promise<string | undefined> {
   try {
     const onFound = (records: number): void => tellWait({ for: 'dead runs', records });

@@ -16,6 +16,7 @@ export const coordinator: Sampled = sampled({
     changingKey: [['users']],
     noSuchRun: [['sb4k2x9q7m1p']],
     comeBack: [['sb4k2x9q7m1p']],
+    sharedStays: [['sb4k2x9q7m1p']],
     working: [[url]],
     presentElsewhere: [['sb4k2x9q7m1p']],
     mended: [[7005]],

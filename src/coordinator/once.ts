@@ -1,0 +1,71 @@
+import { SeedbedError } from '../errors.ts';
+import type { Clock } from '../lib/clock.ts';
+import { coordinatorSays } from '../messages/coordinator.ts';
+import type { Keys } from './keys.ts';
+import { loadQueues } from './peers.ts';
+import type { Redis } from './redis.ts';
+import type { Seal } from './seal.ts';
+
+const lookMs = 100;
+/** A process that is not heard of for so long has died over it: another one makes it. */
+const lockMs = 15_000;
+const kept = { age: 24 * 3600 };
+const jobId = 'make';
+
+export interface OnceOptions {
+  readonly redis: Redis;
+  readonly keys: Keys;
+  readonly seal: Seal;
+  readonly clock: Clock;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * Has something made by one of all processes that ask for it; the others get what it made, sealed on its way. One job, of a name that all
+ * know: whoever asks offers to do it.
+ *
+ * @param make told how often it was begun before; if it rejects, another process tries
+ */
+export async function once<T>(
+  name: string,
+  make: (attempt: number) => Promise<T>,
+  { redis, keys, seal, clock, signal }: OnceOptions,
+): Promise<T> {
+  const { Queue, Worker } = await loadQueues();
+  const where = { connection: redis.client, prefix: keys.tag };
+  const queue = new Queue(name, where);
+  queue.on('error', () => undefined);
+  const worker = new Worker(name, async ({ attemptsStarted }) => seal.seal(await make(attemptsStarted - 1)), {
+    ...where,
+    lockDuration: lockMs,
+    stalledInterval: lockMs / 3,
+    maxStalledCount: 1000,
+  });
+  worker.on('error', () => undefined);
+  try {
+    await queue.add(jobId, {}, { jobId, attempts: 10, removeOnComplete: kept, removeOnFail: kept });
+    for (;;) {
+      const job = await queue.getJob(jobId);
+      const state = await job?.getState();
+      if (state === 'completed') {
+        const made = seal.open(String(job?.returnvalue));
+        if (made !== undefined) return made as T;
+        throw new SeedbedError('SEEDBED_COORDINATOR', coordinatorSays.otherCredentials);
+      }
+      if (state === 'failed') throw new SeedbedError('SEEDBED_COORDINATOR', job?.failedReason ?? '');
+      await clock.sleep(lookMs, signal);
+    }
+  } finally {
+    await worker.close();
+    await queue.close();
+  }
+}
+
+/** Whoever asks for it from now on has it made anew. */
+export async function forgetOnce(name: string, redis: Redis, keys: Keys): Promise<void> {
+  const { Queue } = await loadQueues();
+  const queue = new Queue(name, { connection: redis.client, prefix: keys.tag });
+  queue.on('error', () => undefined);
+  await queue.obliterate({ force: true });
+  await queue.close();
+}

@@ -1,0 +1,120 @@
+import type { ResolvedConfig } from '../config/resolved-config.ts';
+import type { Coordinator } from '../coordinator/coordinator.ts';
+import { digest } from '../coordinator/keys.ts';
+import type { Membership } from '../coordinator/presence.ts';
+import type { DatasetSnapshot } from '../dataset/snapshot.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { tellWait } from '../lib/progress.ts';
+import { coordinatorSays } from '../messages/coordinator.ts';
+import type { CleanupPolicy } from '../plan/seed.ts';
+import { endRun } from '../removal/end-run.ts';
+import { nothingRemoved, type RemovalReport } from '../removal/report.ts';
+import type { SeederContext } from '../seeder/job.ts';
+import { claimRecords } from './claim-records.ts';
+import type { DatasetRequest } from './host.ts';
+import { type PackedError, packError, unpackError } from './protocol.ts';
+import { type LiveDataset, type SeedDatasetOptions, seedDataset } from './seed-dataset.ts';
+
+/** How a host takes part in a group of shards. */
+export interface ShardOptions {
+  readonly config: ResolvedConfig;
+  readonly coordinator: Coordinator;
+  /** What the shards of one CI run have in common. */
+  readonly group: string;
+  /** The id of the group's own run, if this process is the first of it. */
+  readonly proposed: string;
+  openLedger(runId: string): Ledger;
+}
+
+/** The group's own run, as this process takes part in it. */
+interface GroupRun {
+  readonly runId: string;
+  readonly membership: Membership;
+  readonly ledger: Ledger;
+}
+
+/** What one shard made for all. */
+interface Shared {
+  readonly snapshot: DatasetSnapshot;
+  readonly cleanup: CleanupPolicy;
+  readonly stopped?: PackedError | undefined;
+}
+
+/**
+ * Datasets that all shards of a CI run share: one shard makes them, under a run id of the group's own, and each has them in a ledger of
+ * that run. The last that leaves removes them; if it dies instead, a sweep does, once nobody of the group is there any more.
+ */
+export class ShardDatasets {
+  readonly #options: ShardOptions;
+  readonly #names: string[] = [];
+  #opened: Promise<GroupRun> | undefined;
+
+  constructor(options: ShardOptions) {
+    this.#options = options;
+  }
+
+  /** @param options how it is seeded if this shard is the one that makes it */
+  async seed(
+    context: SeederContext,
+    request: DatasetRequest,
+    options: Omit<SeedDatasetOptions, 'namespace'>,
+  ): Promise<Omit<LiveDataset, 'grow' | 'settled'>> {
+    const { config, coordinator } = this.#options;
+    this.#opened ??= this.#open();
+    const { runId, ledger } = await this.#opened;
+    const { project, randomSeed, locale } = config;
+    const which = digest(JSON.stringify([request.key, request.seed, project, randomSeed, locale])).slice(
+      0,
+      8,
+    );
+    const name = `${runId}-${which}`;
+    this.#names.push(name);
+    let isMine = false;
+    const make = async (attempt: number): Promise<Shared> => {
+      // What a shard made that died over it has passwords that nobody knows: it is left to the clean-up.
+      const namespace = attempt === 0 ? name : `${name}-${attempt}`;
+      const made = await seedDataset({ ...context, ledger }, config, { ...options, namespace });
+      options.signal?.throwIfAborted();
+      isMine = true;
+      const { snapshot, cleanup, stopped } = made;
+      return { snapshot, cleanup, stopped: stopped === undefined ? undefined : packError(stopped) };
+    };
+    const { snapshot, cleanup, stopped } = await coordinator.once(name, make, options.signal);
+    if (!isMine) {
+      const { namespace, records } = snapshot;
+      if (cleanup === 'keep' || cleanup === 'ttl') ledger.kept(namespace, cleanup);
+      await claimRecords({ ledger, apis: context.apis }, namespace, Object.values(records).flat());
+    }
+    return { snapshot, cleanup, stopped: stopped && unpackError(stopped) };
+  }
+
+  /** Leaves the group. The last one removes what it shared. */
+  async close(context: SeederContext, auditBytes: number): Promise<RemovalReport> {
+    const opened = await this.#opened?.catch(() => undefined);
+    if (opened === undefined) return nothingRemoved;
+    const { runId, membership, ledger } = opened;
+    const { coordinator } = this.#options;
+    try {
+      if ((await membership.leave()) === 0) {
+        for (const name of this.#names) await coordinator.forgetOnce(name);
+        return await endRun({ ...context, ledger }, { auditBytes });
+      }
+      for (const { entry, kept } of ledger.live()) if (kept === undefined) ledger.deleted(entry);
+      return nothingRemoved;
+    } catch {
+      tellWait({ for: 'coordinator', says: coordinatorSays.sharedStays(runId) });
+      return nothingRemoved;
+    } finally {
+      ledger.close({ forget: !ledger.hasLive() });
+    }
+  }
+
+  async #open(): Promise<GroupRun> {
+    const { coordinator, group, proposed, openLedger } = this.#options;
+    const membership = await coordinator.join(`group ${digest(group)}`, proposed);
+    const runId = membership.name;
+    // A sweep asks for runs by their ids.
+    await coordinator.join(runId);
+    return { runId, membership, ledger: openLedger(runId) };
+  }
+}

@@ -1,4 +1,5 @@
 import { defineConfig, type UserConfig } from 'tsdown';
+import { minifyChunk } from './build/minify-chunk.ts';
 import { thirdPartyLicenses } from './build/third-party-licenses.ts';
 
 const config: UserConfig = defineConfig({
@@ -10,6 +11,7 @@ const config: UserConfig = defineConfig({
     'vitest/index': 'src/vitest/index.ts',
     'vitest/global-setup': 'src/vitest/global-setup.ts',
     'vitest/plugin': 'src/vitest/plugin.ts',
+    'vitest/reporter': 'src/vitest/reporter.ts',
     'msw/index': 'src/msw/index.ts',
     'demo/index': 'src/demo/index.ts',
     // Started as a process, by its place.
@@ -39,7 +41,7 @@ const config: UserConfig = defineConfig({
       /^@faker-js\/faker/,
     ],
   },
-  plugins: [thirdPartyLicenses()],
+  plugins: [minifyChunk('report-page'), thirdPartyLicenses()],
 });
 
 export default config;

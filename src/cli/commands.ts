@@ -8,6 +8,7 @@ import type { DemoFlags } from './actions/demo.ts';
 import type { DemoApiFlags } from './actions/demo-api.ts';
 import type { GenerateFlags } from './actions/generate.ts';
 import type { PlanFlags } from './actions/plan.ts';
+import type { ReportFlags } from './actions/report.ts';
 import type { StatusFlags } from './actions/status.ts';
 import type { SweepFlags } from './actions/sweep.ts';
 import type { WorkerFlags } from './actions/worker.ts';
@@ -34,6 +35,7 @@ export function addCommands(program: Command): void {
   addPlan(program);
   addGenerate(program);
   addSweep(program);
+  addReport(program);
   addWorker(program);
   addDemo(program);
   addDemoApi(program);
@@ -102,6 +104,18 @@ function addGenerate(program: Command): void {
     .action(async (words: string[], flags: GenerateFlags, command: Command) => {
       const { generateRecords } = await import('./actions/generate.ts');
       process.exitCode = await generateRecords(flags, words, typedSource(command));
+    });
+}
+
+function addReport(program: Command): void {
+  const report = program
+    .command('report')
+    .argument('[run]', flagsSay.reportOf)
+    .description(commandsSay.report);
+  addExamples(report, ['seedbed report', 'seedbed report --html out.html', 'seedbed report sb0123456789'])
+    .option('--html <file>', flagsSay.html)
+    .action(async (run: string | undefined, flags: ReportFlags) => {
+      process.exitCode = await (await import('./actions/report.ts')).tellReport(run, flags);
     });
 }
 

@@ -34,3 +34,8 @@ export function isPlaywrightWorker(): boolean {
 export function vitestWorker(): string {
   return process.env.VITEST_POOL_ID ?? '';
 }
+
+/** The file to which a job of GitHub Actions writes what its page shows; undefined elsewhere. */
+export function stepSummaryFile(): string | undefined {
+  return process.env.GITHUB_STEP_SUMMARY || undefined;
+}

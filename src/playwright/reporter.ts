@@ -3,12 +3,18 @@ import { hostAddress, nextRound } from '../config/runner-environment.ts';
 import { suiteOwner } from '../host/dataset-key.ts';
 import { findHost } from '../host/find-host.ts';
 import type { Host } from '../host/host.ts';
+import { systemClock } from '../lib/clock.ts';
+import { type ReporterOptions, tellRun } from '../report/tell-run.ts';
 import { serialSuite } from './playwright-internals.ts';
 import { fileOf, hasFailed, rootOf, suiteIdOf } from './seed-place.ts';
 
 /**
  * `reporter: [['list'], ['seedbed/playwright/reporter']]`: has each suite's dataset removed as soon as its last test has ended, in
- * whichever worker. Without it, datasets stay until the run ends. Prints nothing.
+ * whichever worker. Without it, datasets stay until the run ends. Says at the end, in three lines, what data the tests had, how long they
+ * waited for it, and what is left on the API.
+ *
+ * @example
+ * reporter: [['list'], ['seedbed/playwright/reporter', { html: 'seedbed-report.html' }]]
  */
 export default class SeedbedReporter implements Reporter {
   readonly #unfinished = new Map<Suite, { readonly tests: Set<TestCase>; failed: boolean }>();
@@ -17,9 +23,18 @@ export default class SeedbedReporter implements Reporter {
   #config: FullConfig | undefined;
   #host: Promise<Host | undefined> | undefined;
   readonly #ending: Promise<unknown>[] = [];
+  readonly #options: ReporterOptions;
+  #since: number = systemClock.wall();
+  #rounds = 0;
+
+  constructor(options: ReporterOptions = {}) {
+    this.#options = options;
+  }
 
   onBegin(config: FullConfig, root: Suite): void {
     this.#config = config;
+    // The first round has the base dataset, made before it.
+    if (this.#rounds++ > 0) this.#since = systemClock.wall();
     // Before the first worker starts. In UI mode this is called at each press of "run".
     nextRound();
     for (const test of root.allTests())
@@ -61,7 +76,12 @@ export default class SeedbedReporter implements Reporter {
   async onEnd(): Promise<void> {
     await Promise.all(this.#ending);
     await (await this.#host)?.close();
+    if (this.#config === undefined) return;
+    const ended = { ...this.#options, roots: [rootOf(this.#config)], since: this.#since };
+    for (const line of await tellRun(ended)) process.stdout.write(`${line}\n`);
   }
+
+  /** Playwright adds its own reporter where no other one prints how the tests went. */
 
   printsToStdio(): boolean {
     return false;

@@ -14,9 +14,11 @@ const reporter = fileURLToPath(import.meta.resolve('./reporter.js'));
 export function withSeedbed<T extends PlaywrightTestConfig>(config: T): T {
   const own: ReporterDescription[] =
     typeof config.reporter === 'string' ? [[config.reporter]] : [...(config.reporter ?? [['list']])];
+  // With options of its own, it is there already.
+  const isThere = own.some(([name]) => name === 'seedbed/playwright/reporter' || name === reporter);
   return {
     ...config,
     globalSetup: [...[config.globalSetup ?? []].flat(), globalSetup],
-    reporter: [...own, [reporter]],
+    reporter: isThere ? own : [...own, [reporter]],
   };
 }

@@ -28,8 +28,8 @@ describe('the packed package', () => {
     expect(files.filter((file) => /\.(map|ts)$/.test(file) && !file.endsWith('.d.ts'))).toEqual([]);
   });
 
-  test('stays small: 400 kB packed leaves room for a third more than it is', () => {
-    expect(readFileSync(tarball).byteLength).toBeLessThan(400_000);
+  test('stays small: 900 kB packed leaves room for a quarter more than it is; 200 kB are the charts of the report', () => {
+    expect(readFileSync(tarball).byteLength).toBeLessThan(900_000);
   });
 
   test('names the licence of everything bundled', () => {

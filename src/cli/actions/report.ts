@@ -1,0 +1,116 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { SeedbedError } from '../../errors.ts';
+import { escapeText } from '../../lib/escape.ts';
+import type { LogLine } from '../../log/events.ts';
+import { parseLog } from '../../log/read-log.ts';
+import { reportSays as says } from '../../messages/report.ts';
+import { summarySays } from '../../messages/run-summary.ts';
+import { words } from '../../messages/words.ts';
+import { lastLog, loggedRuns, logOfRun } from '../../report/find-logs.ts';
+import { foldLogs } from '../../report/fold-logs.ts';
+import { type RunReport, sumOf } from '../../report/run-report.ts';
+import { runFacts } from '../../report/run-summary.ts';
+import { factLines } from '../../report/statistics-table.ts';
+import { table } from '../../report/table.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { print, reportStyle, tell } from '../terminal.ts';
+
+export interface ReportFlags {
+  readonly html?: string;
+}
+
+const mostRuns = 8;
+const mostRows = 15;
+
+/** Tells of a run: on the terminal, or as a page. */
+export async function tellReport(named: string | undefined, { html }: ReportFlags): Promise<number> {
+  const root = process.cwd();
+  const report = foldLogs([findLines(root, named)]);
+  if (report === undefined)
+    throw new SeedbedError('SEEDBED_FILE', says.notALog(escapeText(named ?? '', 200)));
+  if (html === undefined) printReport(report);
+  else {
+    const { reportPage } = await import('../../report/page/report-page.ts');
+    writePage(html, reportPage(report));
+  }
+  return exitCodes.ok;
+}
+
+/** A run's name, a log's file, or what a command wrote with `-o`: that names its run. */
+function findLines(root: string, named: string | undefined): readonly LogLine[] {
+  if (named === undefined) {
+    const last = lastLog(root);
+    if (last !== undefined) return last;
+    throw new SeedbedError('SEEDBED_FILE', says.noRun);
+  }
+  const byName = logOfRun(root, named);
+  if (byName !== undefined) return byName;
+  if (!existsSync(named))
+    throw new SeedbedError(
+      'SEEDBED_FILE',
+      says.unknownRun(escapeText(named, 100), loggedRuns(root).slice(0, mostRuns)),
+    );
+  const text = readFile(named);
+  const lines = parseLog(text);
+  if (lines.length > 0) return lines;
+  const run = runOfOutput(text);
+  const ofOutput = run === undefined ? undefined : logOfRun(root, run);
+  if (ofOutput === undefined) throw new SeedbedError('SEEDBED_FILE', says.notALog(escapeText(named, 200)));
+  return ofOutput;
+}
+
+function readFile(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new SeedbedError('SEEDBED_FILE', `${escapeText(file, 200)}: ${(error as Error).message}`);
+  }
+}
+
+function runOfOutput(text: string): string | undefined {
+  try {
+    const { statistics } = JSON.parse(text) as { statistics?: { run?: unknown } };
+    return typeof statistics?.run === 'string' ? statistics.run : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function writePage(file: string, page: string): void {
+  try {
+    writeFileSync(file, page);
+  } catch (error) {
+    throw new SeedbedError('SEEDBED_FILE', says.cannotWrite(escapeText(file, 200), (error as Error).message));
+  }
+  tell(says.written(escapeText(file, 200), `${words().number(Math.ceil(page.length / 1000))} kB`));
+}
+
+function printReport(report: RunReport): void {
+  const style = reportStyle();
+  const { number, duration } = words();
+  const facts = [['run', report.runs.join(', ')], ['API', report.baseUrl], ...runFacts(report)] as const;
+  print(
+    `\n${factLines(
+      facts.map(([label, value]) => [label ?? '', escapeText(value ?? '')]),
+      style.dim,
+    )}`,
+  );
+  const datasets = report.datasets.toSorted((a, b) => b.ms - a.ms).slice(0, mostRows);
+  if (datasets.length > 0) {
+    const columns = [
+      { head: summarySays.suite, elastic: true },
+      { head: summarySays.records, align: 'right' as const },
+      { head: summarySays.requests, align: 'right' as const },
+      { head: summarySays.madeIn, align: 'right' as const },
+    ];
+    const rows = datasets.map((one) => [
+      escapeText(one.path || summarySays.baseDataset, 200),
+      number(sumOf(one.records)),
+      number(one.requests),
+      duration(one.ms),
+    ]);
+    print(`\n${table(columns, rows, style)}`);
+  }
+  for (const { resource, reason, count } of report.reasons)
+    print(`  ${style.bad('✗')} ${number(count)} ${escapeText(resource)}: ${escapeText(reason)}`);
+}

@@ -1,0 +1,51 @@
+import type { Counts } from '../../log/events.ts';
+import { words } from '../../messages/words.ts';
+import { draw, look } from './draw.ts';
+import type { Html } from './html.ts';
+
+function cutEnd(name: string): string {
+  const letters = [...name];
+  return letters.length <= 20 ? name : `${letters.slice(0, 19).join('')}…`;
+}
+
+/** How many have how many of it: upright for numbers, lying for words. */
+export function countsChart(label: string, counts: Counts, { lying }: { readonly lying: boolean }): Html {
+  const entries = Object.entries(counts).sort(([a, m], [b, n]) => (lying ? n - m : Number(a) - Number(b)));
+  const total = entries.reduce((sum, [, count]) => sum + count, 0);
+  const names = entries.map(([name]) => (lying ? cutEnd(name) : name));
+  const category = {
+    type: 'category',
+    data: names,
+    ...look.axis,
+    inverse: lying,
+    axisLabel: { ...look.label, hideOverlap: !lying },
+  };
+  const value = { type: 'value', minInterval: 1, ...look.value, axisLabel: look.label };
+  return draw({
+    label,
+    height: lying ? 44 + 26 * entries.length : 200,
+    hint: (_, at) =>
+      `${entries[at]?.[0]}: ${words().number(entries[at]?.[1] ?? 0)} (${words().percent((entries[at]?.[1] ?? 0) / total)})`,
+    options: (_, isNarrow) => ({
+      grid: lying
+        ? { left: isNarrow ? 138 : 170, right: 48, top: 6, bottom: 28 }
+        : { left: 48, right: 12, top: 26, bottom: 28 },
+      xAxis: lying ? value : category,
+      yAxis: lying ? category : value,
+      series: [
+        {
+          type: 'bar',
+          barMaxWidth: lying ? 14 : 48,
+          itemStyle: { color: 'var(--ok)' },
+          label: {
+            show: true,
+            position: lying ? 'right' : 'top',
+            color: 'var(--muted)',
+            formatter: ({ value: count }: { readonly value: number }) => words().number(count),
+          },
+          data: entries.map(([, count]) => count),
+        },
+      ],
+    }),
+  });
+}

@@ -7,7 +7,7 @@ const gentlerInFrench =
   "Essayez de plus petits lots (--batch-size 1), une pause plus longue (--delay 2), ou indiquez la limite de l'API (--rate-limit 10/20s). SEEDBED_LOG_LEVEL=debug montre chaque requête.";
 
 /** Wordings that people look for, in French: each with what happened after it. */
-export const knownInFrench = {
+const knownInFrench = {
   authentication: "Impossible de s'authentifier avec l'API",
   creation: 'Erreur lors de la création',
 } as const;

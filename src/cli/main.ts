@@ -1,7 +1,8 @@
 #!/usr/bin/env node
+import module from 'node:module';
 import description from '../../package.json' with { type: 'json' };
 import { chooseLanguage } from '../config/choose-language.ts';
-import { type Environment, readEnvironment } from '../config/environment.ts';
+import { cacheFolder, type Environment, readEnvironment } from '../config/environment.ts';
 import { assertNode } from '../lib/needs-node.ts';
 import { endingsSay } from '../messages/endings.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
@@ -18,6 +19,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   tell(`seedbed: ${endingsSay.stdout(error.message)}`);
   process.exit(exitCodes.error);
 });
+
+// The next start need not compile the same again. A folder that cannot be written is no error: then it does. An old Node lacks this, and
+// is to link all the same.
+(module as Partial<typeof module>).enableCompileCache?.(cacheFolder());
 
 const [first, ...others] = process.argv.slice(2);
 // Scripts and editors ask for it: it needs no command, and so none of the settings that the commands' flags come from.

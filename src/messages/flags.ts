@@ -20,6 +20,7 @@ const english = {
   referenceDate: 'their "today", or today',
   userPassword: 'their password; safer: SEEDBED_USER_PASSWORD',
   lang: 'language',
+  logLevel: 'how much the log holds',
 
   // What is added to a line.
   otherwise: (value: string): string => `(default: ${value})`,
@@ -86,6 +87,7 @@ const french: typeof english = {
   referenceDate: 'leur date du jour, ou today',
   userPassword: 'mot de passe ; plus sûr : SEEDBED_USER_PASSWORD',
   lang: 'langue',
+  logLevel: 'niveau de détail du journal',
 
   otherwise: (value) => `(défaut : ${value})`,
 

@@ -3,7 +3,7 @@ import { SeedbedError } from '../errors.ts';
 import { createIdempotency } from './idempotency.ts';
 import { describeApi } from './openapi.ts';
 import { type DemoAppOptions, resolveSettings } from './options.ts';
-import { page, pageHeaders } from './page/page.ts';
+import { languageOfVisitor, pageIn } from './page/page.ts';
 import { hashPasswordNow } from './passwords.ts';
 import { createRateLimiter } from './rate-limit.ts';
 import { Refusal } from './refusal.ts';
@@ -109,7 +109,10 @@ export function createDemoApp(options: DemoAppOptions = {}): DemoApp {
     description ??= JSON.stringify(describeApi(routes, settings));
     return c.body(description, 200, { 'content-type': 'application/json' });
   });
-  app.get('/', (c) => c.body(page, 200, pageHeaders));
+  app.get('/', (c) => {
+    const page = pageIn(languageOfVisitor(c.req.query('lang'), c.req.header('accept-language')));
+    return c.body(page.html, 200, page.headers);
+  });
   app.notFound((c) => refused(c, new Refusal(404, `Not found: ${c.req.method} ${c.req.path}.`)));
   app.onError((error, c) => refused(c, error));
 

@@ -1,3 +1,6 @@
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
 import { expect, test } from '../../src/playwright/index.ts';
 
 test.use({ seed: { users: 3, vms: { count: 6, traits: ['running'] } } });
@@ -58,9 +61,67 @@ test.describe('on a phone', () => {
   test('fits the width', async ({ page, dataset }) => {
     await dataset.signIn(page, dataset.users.one());
     await expect(page.getByRole('row')).toHaveCount(3);
-    const overflow = await page.evaluate(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    );
-    expect(overflow).toBe(0);
+    expect(await page.evaluate(overflow)).toBe(0);
   });
+});
+
+/** What axe finds that keeps somebody from using the page. It is put in by the debugger's way, for the page lets no other script run. */
+async function seriousFindings(page: Page): Promise<readonly string[]> {
+  const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+  await page.addScriptTag({ path: axe });
+  const { violations } = await page.evaluate<AxeResults>('axe.run()');
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const locale of ['fr-FR', 'en-US'])
+    test.describe(`in ${locale}, ${colorScheme}, at 320 pixels`, () => {
+      test.use({ locale, colorScheme, viewport: { width: 320, height: 640 }, bypassCSP: true });
+      const isFrench = locale === 'fr-FR';
+      const [email, password, signIn, users, status, stop] = isFrench
+        ? ['Adresse e-mail', 'Mot de passe', 'Se connecter', 'Utilisateurs', 'en marche', 'Arrêter']
+        : ['Email', 'Password', 'Sign in', 'Users', 'running', 'Stop'];
+
+      test('fits, speaks the language and hinders nobody', async ({ page, dataset }, { outputPath }) => {
+        const owner = dataset.users.one();
+        const { origin } = new URL(process.env.DEMO_API_BASE_URL ?? '');
+        const looksRight = async (name: string): Promise<void> => {
+          expect(await page.evaluate(overflow)).toBe(0);
+          expect(await seriousFindings(page)).toEqual([]);
+          await page.screenshot({ path: outputPath(`${name}.png`), fullPage: true });
+        };
+        await page.goto(origin);
+        await expect(page.getByRole('heading', { name: signIn })).toBeVisible();
+        await expect(page.locator('html')).toHaveAttribute('lang', isFrench ? 'fr' : 'en');
+        await page.getByLabel(email).fill(dataset.credentials(owner).email);
+        await page.getByLabel(password).fill('wrong');
+        await page.getByRole('button', { name: signIn }).click();
+        await expect(page.getByRole('alert')).not.toBeEmpty();
+        await looksRight('sign-in');
+
+        await page.getByLabel(password).fill(dataset.credentials(owner).password);
+        await page.getByRole('button', { name: signIn }).click();
+        await expect(page.getByRole('heading', { name: owner.name })).toBeVisible();
+        await expect(page.getByRole('row', { name: status })).toHaveCount(2);
+        await looksRight('machines');
+        await page.getByRole('button', { name: stop }).first().click();
+        await expect(page.getByRole('row', { name: status })).toHaveCount(1);
+
+        await page.getByRole('tab', { name: users }).click();
+        await expect(
+          page.getByRole('table', { name: users }).getByRole('row', { name: owner.email }),
+        ).toBeVisible();
+        await looksRight('users');
+      });
+    });
+
+test('?lang= wins over the browser', async ({ page }) => {
+  await page.goto(`${new URL(process.env.DEMO_API_BASE_URL ?? '').origin}/?lang=fr`);
+  await expect(page.getByRole('button', { name: 'Se connecter' })).toBeVisible();
+  await page.getByRole('link', { name: 'English' }).click();
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
 });

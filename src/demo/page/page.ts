@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { script } from './script.ts';
+import { demoPageIn } from '../../messages/demo-page.ts';
+import { type Language, languages } from '../../messages/language.ts';
+import { scriptIn } from './script.ts';
 import { style } from './style.ts';
 
 const leaf =
@@ -13,110 +15,143 @@ const icon = encodeURIComponent(
 
 // Roles that tables have by themselves are spelled out, because the phone layout turns rows into cards (`display: grid`) and browsers
 // then forget them.
-const head = (...titles: string[]): string =>
+const head = (titles: readonly string[], numbers: readonly number[]): string =>
   `<thead role="rowgroup"><tr role="row">${titles
     .map(
-      (title) =>
-        `<th role="columnheader" scope="col"${/^(Cores|RAM|Disk|VMs)$/.test(title) ? ' class="number"' : ''}>${title}</th>`,
+      (title, column) =>
+        `<th role="columnheader" scope="col"${numbers.includes(column) ? ' class="number"' : ''}>${title}</th>`,
     )
     .join('')}</tr></thead><tbody role="rowgroup"></tbody>`;
 
+/** A document as it is sent. */
+export interface Page {
+  readonly html: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const pages = new Map<Language, Page>();
+
 /** The web page, whole: one document with its style, script and icon inside. */
-export const page: string = `<!doctype html>
-<html lang="en">
+export function pageIn(language: Language): Page {
+  const known = pages.get(language);
+  if (known !== undefined) return known;
+  const script = scriptIn(language);
+  const made = { html: documentIn(language, script), headers: headersFor(script) };
+  pages.set(language, made);
+  return made;
+}
+
+/** The language of whoever looks: `?lang=fr`, else the first one of the browser's that we speak, else English. */
+export function languageOfVisitor(asked: string | undefined, accepted: string | undefined): Language {
+  const known = (tag: string): Language | undefined =>
+    languages.find((language) => tag.trim().toLowerCase().split(/[-;]/)[0] === language);
+  const wishes = [asked ?? '', ...(accepted ?? '').split(',')];
+  return wishes.map(known).find((language) => language !== undefined) ?? 'en';
+}
+
+function documentIn(language: Language, script: string): string {
+  const say = demoPageIn[language];
+  const other = language === 'fr' ? 'en' : 'fr';
+  return `<!doctype html>
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>Sign in · Seedbed demo</title>
+<title>${say.signIn} · Seedbed demo</title>
 <link rel="icon" href="data:image/svg+xml,${icon}">
 <style>${style}</style>
 </head>
 <body>
-<a class="skip" href="#main">Skip to content</a>
+<a class="skip" href="#main">${say.skip}</a>
 <header class="top">
   <div class="wrap">
     <span class="brand">${logo}Seedbed <small>demo</small></span>
     <div id="account" class="account" hidden>
       <span id="account-email" class="email"></span>
-      <button id="sign-out" type="button" class="quiet">Sign out</button>
+      <button id="sign-out" type="button" class="quiet">${say.signOut}</button>
     </div>
   </div>
 </header>
 <main id="main" class="wrap" tabindex="-1">
-  <noscript><p class="alert">This page needs JavaScript.</p></noscript>
+  <noscript><p class="alert">${say.needsScript}</p></noscript>
   <section id="sign-in" class="card sign-in" aria-labelledby="sign-in-title" hidden>
-    <h1 id="sign-in-title">Sign in</h1>
-    <p class="muted">With the e-mail and password of any user of this API.</p>
+    <h1 id="sign-in-title">${say.signIn}</h1>
+    <p class="muted">${say.whoMay}</p>
     <form id="sign-in-form" novalidate>
-      <label for="email">Email</label>
+      <label for="email">${say.email}</label>
       <input id="email" name="email" type="email" autocomplete="username" autocapitalize="none" spellcheck="false" required>
-      <label for="password">Password</label>
+      <label for="password">${say.password}</label>
       <input id="password" name="password" type="password" autocomplete="current-password" required>
       <p id="sign-in-error" class="alert" role="alert"></p>
-      <button id="sign-in-button" type="submit" class="primary">Sign in</button>
+      <button id="sign-in-button" type="submit" class="primary">${say.signIn}</button>
     </form>
   </section>
   <section id="home" aria-labelledby="user-name" hidden>
     <h1 id="user-name" tabindex="-1"></h1>
-    <div class="tabs" role="tablist" aria-label="Views">
-      <button type="button" role="tab" id="tab-vms" aria-controls="panel-vms" aria-selected="true">My virtual machines</button>
-      <button type="button" role="tab" id="tab-users" aria-controls="panel-users" aria-selected="false" tabindex="-1">Users</button>
+    <div class="tabs" role="tablist" aria-label="${say.views}">
+      <button type="button" role="tab" id="tab-vms" aria-controls="panel-vms" aria-selected="true">${say.myVms}</button>
+      <button type="button" role="tab" id="tab-users" aria-controls="panel-users" aria-selected="false" tabindex="-1">${say.users}</button>
     </div>
     <p id="load-error" class="alert" role="alert"></p>
     <div id="panel-vms" role="tabpanel" aria-labelledby="tab-vms">
       <p id="vms-summary" class="muted summary"></p>
       <div class="card">
-        <table id="vms" role="table" aria-label="My virtual machines" aria-busy="true">
-          ${head('Name', 'Operating system', 'Cores', 'RAM', 'Disk', 'Status', '<span class="unseen">Action</span>')}
+        <table id="vms" role="table" aria-label="${say.myVms}" aria-busy="true">
+          ${head([say.name, say.system, say.cores, say.ram, say.disk, say.status, `<span class="unseen">${say.action}</span>`], [2, 3, 4])}
         </table>
-        <p id="vms-empty" class="empty" hidden>You have no virtual machines yet.</p>
+        <p id="vms-empty" class="empty" hidden>${say.noVms}</p>
       </div>
     </div>
     <div id="panel-users" role="tabpanel" aria-labelledby="tab-users" hidden>
       <div class="tools">
-        <label for="filter">Filter by name or e-mail</label>
+        <label for="filter">${say.filter}</label>
         <input id="filter" type="search" autocomplete="off" spellcheck="false">
       </div>
       <div class="card">
-        <table id="users" role="table" aria-label="Users" aria-busy="true">
-          ${head('Name', 'E-mail', 'VMs', 'Created')}
+        <table id="users" role="table" aria-label="${say.users}" aria-busy="true">
+          ${head([say.name, say.emailColumn, say.vms, say.created], [2])}
         </table>
         <p id="users-empty" class="empty" hidden></p>
       </div>
-      <nav class="pager" aria-label="Pages of users">
-        <button id="previous" type="button">Previous</button>
+      <nav class="pager" aria-label="${say.pages}">
+        <button id="previous" type="button">${say.previous}</button>
         <span id="range" class="muted" role="status"></span>
-        <button id="next" type="button">Next</button>
+        <button id="next" type="button">${say.next}</button>
       </nav>
     </div>
   </section>
   <p id="announcement" class="unseen" role="status"></p>
 </main>
 <footer class="wrap muted">
-  Made-up people and machines. <a href="/openapi.json">API description</a>
+  ${say.madeUp} <a href="/openapi.json">${say.description}</a>
+  <a href="?lang=${other}" hreflang="${other}" lang="${other}">${say.otherLanguage}</a>
 </footer>
 <script>${script}</script>
 </body>
 </html>
 `;
+}
 
 const digest = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** Nothing but this page's own style and script runs, and it talks to nobody but its own API. */
-export const pageHeaders: Readonly<Record<string, string>> = {
-  'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': [
-    "default-src 'none'",
-    `script-src ${digest(script)}`,
-    `style-src ${digest(style)}`,
-    "connect-src 'self'",
-    'img-src data:',
-    "base-uri 'none'",
-    "form-action 'none'", // the script signs in; a form sent by the browser itself would put the password in the address
-    "frame-ancestors 'none'",
-  ].join('; '),
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cache-control': 'no-cache',
-};
+function headersFor(script: string): Readonly<Record<string, string>> {
+  return {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': [
+      "default-src 'none'",
+      `script-src ${digest(script)}`,
+      `style-src ${digest(style)}`,
+      "connect-src 'self'",
+      'img-src data:',
+      "base-uri 'none'",
+      "form-action 'none'", // the script signs in; a form sent by the browser itself would put the password in the address
+      "frame-ancestors 'none'",
+    ].join('; '),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-cache',
+    vary: 'accept-language',
+  };
+}

@@ -1,10 +1,14 @@
+import { demoPageIn } from '../../messages/demo-page.ts';
+import type { Language } from '../../messages/language.ts';
+
 /**
  * The page's script, as browsers get it (no build step, hence plain JavaScript in a string). What comes from the API is written as
  * text nodes only, never as HTML. The token lives in localStorage, where a storage state of Playwright finds it.
  */
-export const script: string = `
+const script = `
 (() => {
   'use strict';
+  const say = WORDS;
   const api = '/api:demo';
   const storageKey = 'seedbed.token';
   const perPage = 50;
@@ -22,11 +26,11 @@ export const script: string = `
     try {
       response = await fetch(api + path, { method, headers, body: body && JSON.stringify(body) });
     } catch {
-      throw new Error('The API does not answer. Is it still running?');
+      throw new Error(say.noAnswer);
     }
     const answer = await response.json().catch(() => null);
     if (response.ok) return answer;
-    const error = new Error((answer && answer.message) || 'The API answered ' + response.status + '.');
+    const error = new Error((answer && (say[answer.code] || answer.message)) || fill(say.answered, response.status));
     error.status = response.status;
     throw error;
   }
@@ -39,7 +43,9 @@ export const script: string = `
   }
 
   const cell = (text, attributes = {}) => element('td', { role: 'cell', ...attributes }, text);
-  const plural = (n, one) => n + '\u00a0' + one + (n === 1 ? '' : 's');
+  const fill = (text, value) => text.replace('*', () => String(value)).replaceAll(' ', '\u00a0');
+  const counted = (n, one, many) =>
+    fill(new Intl.PluralRules(say.tag).select(n) === 'one' ? one : many, n.toLocaleString(say.tag));
 
   // Views
 
@@ -51,7 +57,7 @@ export const script: string = `
     $('account').hidden = true;
     $('sign-in').hidden = false;
     $('sign-in-error').textContent = message || '';
-    document.title = 'Sign in · Seedbed demo';
+    document.title = say.signIn + ' · Seedbed demo';
     $('email').focus();
   }
 
@@ -79,7 +85,7 @@ export const script: string = `
     try {
       await (name === 'users' ? loadUsers() : loadVms());
     } catch (error) {
-      if (error.status === 401) showSignIn('Your session has ended. Please sign in again.');
+      if (error.status === 401) showSignIn(say.sessionEnded);
       else $('load-error').textContent = error.message;
     }
     $(name).setAttribute('aria-busy', 'false');
@@ -100,15 +106,15 @@ export const script: string = `
     const row = element('tr', { role: 'row' },
       cell(vm.name, { tabindex: '-1' }),
       cell(vm.operating_system),
-      cell(String(vm.cpu_cores), { class: 'number', 'data-label': 'Cores' }),
-      cell(vm.ram_gb + ' GB', { class: 'number', 'data-label': 'RAM' }),
-      cell(vm.disk_gb + ' GB', { class: 'number', 'data-label': 'Disk' }),
-      cell(element('span', { class: 'badge ' + vm.status }, vm.status), { class: 'fixed' }),
+      cell(String(vm.cpu_cores), { class: 'number', 'data-label': say.cores }),
+      cell(fill(say.gigabytes, vm.ram_gb), { class: 'number', 'data-label': say.ram }),
+      cell(fill(say.gigabytes, vm.disk_gb), { class: 'number', 'data-label': say.disk }),
+      cell(element('span', { class: 'badge ' + vm.status }, say[vm.status]), { class: 'fixed' }),
     );
     row.vm = vm;
     const action = cell('', { class: 'act' });
     if (vm.status === 'running') {
-      const button = element('button', { type: 'button', 'aria-label': 'Stop ' + vm.name }, 'Stop');
+      const button = element('button', { type: 'button', 'aria-label': say.stopVm.replace('*', () => vm.name) }, say.stop);
       button.addEventListener('click', () => stop(vm, row, button));
       action.append(button);
     }
@@ -124,11 +130,11 @@ export const script: string = `
       const stopped = vmRow({ ...vm, status: 'stopped' });
       row.replaceWith(stopped);
       stopped.cells[0].focus({ preventScroll: true }); // the button that had the focus is gone
-      $('announcement').textContent = vm.name + ' is stopped.';
+      $('announcement').textContent = say.isStopped.replace('*', () => vm.name);
       summarise();
     } catch (error) {
-      if (error.status === 401) return showSignIn('Your session has ended. Please sign in again.');
-      $('load-error').textContent = 'Could not stop ' + vm.name + ': ' + error.message;
+      if (error.status === 401) return showSignIn(say.sessionEnded);
+      $('load-error').textContent = say.notStopped.replace('*', () => vm.name) + error.message;
       button.disabled = false;
       button.focus();
     }
@@ -136,14 +142,14 @@ export const script: string = `
 
   function summarise() {
     const vms = [...$('vms').tBodies[0].rows].map((row) => row.vm);
-    const sum = (field) => vms.reduce((total, vm) => total + vm[field], 0).toLocaleString('en');
+    const sum = (field) => vms.reduce((total, vm) => total + vm[field], 0);
     const running = vms.filter((vm) => vm.status === 'running').length;
     $('vms-summary').textContent = vms.length === 0 ? '' : [
-      plural(vms.length, 'machine'),
-      running + '\u00a0running',
-      sum('cpu_cores') + '\u00a0cores',
-      sum('ram_gb') + '\u00a0GB\u00a0RAM',
-      sum('disk_gb') + '\u00a0GB\u00a0disk',
+      counted(vms.length, say.machine, say.machines),
+      counted(running, say.runningOne, say.runningMany),
+      counted(sum('cpu_cores'), say.coresOne, say.coresMany),
+      fill(say.ramSum, sum('ram_gb').toLocaleString(say.tag)),
+      fill(say.diskSum, sum('disk_gb').toLocaleString(say.tag)),
     ].join(' · ');
   }
 
@@ -169,12 +175,13 @@ export const script: string = `
     $('users').tBodies[0].replaceChildren(...shown.map((user) => element('tr', { role: 'row' },
       cell(user.name),
       cell(user.email),
-      cell(String(owned.get(user.id) || 0), { class: 'number', 'data-label': 'VMs' }),
-      cell(new Date(user.created_at).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' }), { class: 'fixed' }),
+      cell(String(owned.get(user.id) || 0), { class: 'number', 'data-label': say.vms }),
+      cell(new Date(user.created_at).toLocaleDateString(say.tag, { day: 'numeric', month: 'short', year: 'numeric' }), { class: 'fixed' }),
     )));
     $('users-empty').hidden = found.length > 0;
-    $('users-empty').textContent = people.length === 0 ? 'There are no users yet.' : 'No user matches this filter.';
-    $('range').textContent = found.length === 0 ? '' : (from + 1) + '–' + (from + shown.length) + ' of ' + found.length;
+    $('users-empty').textContent = people.length === 0 ? say.noUsers : say.noMatch;
+    $('range').textContent = found.length === 0 ? '' : say.range
+      .replace('{from}', from + 1).replace('{to}', from + shown.length).replace('{all}', found.length);
     $('previous').disabled = pageNumber === 0;
     $('next').disabled = from + perPage >= found.length;
   }
@@ -187,7 +194,7 @@ export const script: string = `
     const password = $('password').value;
     $('sign-in-error').textContent = '';
     if (email === '' || password === '') {
-      $('sign-in-error').textContent = 'Enter your e-mail and your password.';
+      $('sign-in-error').textContent = say.enterBoth;
       $(email === '' ? 'email' : 'password').focus();
       return;
     }
@@ -228,6 +235,12 @@ export const script: string = `
   $('next').addEventListener('click', () => showUsers(pageNumber + 1));
 
   if (localStorage.getItem(storageKey) === null) showSignIn();
-  else showHome().catch((error) => showSignIn(error.status === 401 ? 'Your session has ended. Please sign in again.' : error.message));
+  else showHome().catch((error) => showSignIn(error.status === 401 ? say.sessionEnded : error.message));
 })();
 `;
+
+/** It, with what it says in one language. A text in it cannot end the script element. */
+export function scriptIn(language: Language): string {
+  const words = JSON.stringify(demoPageIn[language]).replaceAll('<', '\\u003c');
+  return script.replace('WORDS', () => words);
+}

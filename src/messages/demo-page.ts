@@ -79,7 +79,7 @@ const french: typeof english = {
   status: 'État',
   action: 'Action',
   noVms: "Vous n'avez pas encore de machine virtuelle.",
-  filter: 'Filtrer par nom ou adresse e-mail',
+  filter: 'Filtrer par nom ou e-mail',
   emailColumn: 'E-mail',
   vms: 'VM',
   created: 'Création',

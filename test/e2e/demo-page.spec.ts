@@ -86,13 +86,13 @@ for (const colorScheme of ['light', 'dark'] as const)
         ? ['Adresse e-mail', 'Mot de passe', 'Se connecter', 'Utilisateurs', 'en marche', 'Arrêter']
         : ['Email', 'Password', 'Sign in', 'Users', 'running', 'Stop'];
 
-      test('fits, speaks the language and hinders nobody', async ({ page, dataset }, { outputPath }) => {
+      test('fits, speaks the language and hinders nobody', async ({ page, dataset }, testInfo) => {
         const owner = dataset.users.one();
         const { origin } = new URL(process.env.DEMO_API_BASE_URL ?? '');
         const looksRight = async (name: string): Promise<void> => {
           expect(await page.evaluate(overflow)).toBe(0);
           expect(await seriousFindings(page)).toEqual([]);
-          await page.screenshot({ path: outputPath(`${name}.png`), fullPage: true });
+          await page.screenshot({ path: testInfo.outputPath(`${name}.png`), fullPage: true });
         };
         await page.goto(origin);
         await expect(page.getByRole('heading', { name: signIn })).toBeVisible();

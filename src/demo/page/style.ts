@@ -119,5 +119,14 @@ td:first-child:focus { outline: none; }
   #users td:nth-child(1), #users td:nth-child(2) { flex: 1 1 100%; }
   td[data-label]::before { content: attr(data-label) " "; }
 }
+/* The narrowest phones: French words are longer. */
+@media (max-width: 26rem) {
+  .wrap { padding: 0 1rem; }
+  .brand small { display: none; }
+  .top .wrap { gap: .5rem; }
+  .top button { padding-inline: .7rem; }
+  .tabs { gap: 1rem; }
+  .tabs button { white-space: normal; font-size: .9375rem; text-align: left; }
+}
 @media (prefers-reduced-motion: no-preference) { button, input { transition: background-color .12s, border-color .12s; } }
 `;

@@ -80,6 +80,8 @@ const overflow = 'document.documentElement.scrollWidth - document.documentElemen
 for (const colorScheme of ['light', 'dark'] as const)
   for (const locale of ['fr-FR', 'en-US'])
     test.describe(`in ${locale}, ${colorScheme}, at 320 pixels`, () => {
+      // One machine is stopped, so each has its own.
+      test.use({ seed: { users: 3, vms: { count: 6, traits: ['running'] }, scope: 'test' } });
       test.use({ locale, colorScheme, viewport: { width: 320, height: 640 }, bypassCSP: true });
       const isFrench = locale === 'fr-FR';
       const [email, password, signIn, users, status, stop] = isFrench

@@ -2,7 +2,7 @@ import { inBoth } from './language.ts';
 
 // Each fits a line of 80 columns beside its flag: at most 50 characters, with the default or the variable that follows it.
 const english = {
-  reportOf: "a run's name, its log, or what a command wrote with -o (default: the last run)",
+  reportOf: 'a run, its log, or an output file (default: the last run)',
   html: 'write it to this file, as one page that needs nothing else',
   // Flags of settings, by the setting's key.
   baseUrl: 'the API, with its path',
@@ -69,9 +69,8 @@ const english = {
 };
 
 const french: typeof english = {
-  reportOf:
-    "le nom d'une exécution, son journal, ou ce qu'une commande a écrit avec -o (par défaut : la dernière)",
-  html: "l'écrire dans ce fichier, en une page qui n'a besoin de rien d'autre",
+  reportOf: 'une exécution, son journal ou un fichier (défaut : dernière)',
+  html: "l'écrire dans ce fichier, en une page autonome",
   baseUrl: "l'API, avec son chemin",
   allowHosts: 'un hôte autorisé de plus',
   batchSize: 'enregistrements créés ensemble',

@@ -25,6 +25,11 @@ export function workerRound(): string {
   return `${process.ppid} ${process.env[round] ?? 0}`;
 }
 
+/** The same from that runner's process. */
+export function runnerRound(): string {
+  return `${process.pid} ${process.env[round] ?? 0}`;
+}
+
 /** Whether this process is one of Playwright's workers. They come and go; the runner stays. */
 export function isPlaywrightWorker(): boolean {
   return process.env.TEST_WORKER_INDEX !== undefined;

@@ -1,3 +1,4 @@
+import type { AskedBefore } from './asked-before.ts';
 import { Foreseen } from './foreseen.ts';
 import type { DatasetRequest, ForeseenFile } from './host.ts';
 import type { LiveDataset } from './seed-dataset.ts';
@@ -19,6 +20,8 @@ export interface AheadParts {
   release(key: string): Promise<unknown>;
   /** Removes what was made of one that is not in use. */
   remove(dataset: LiveDataset): Promise<unknown>;
+  /** What the last run asked for; undefined in a process that sees a part of the tests only. */
+  readonly askedBefore?: AskedBefore | undefined;
 }
 
 export interface Signals {
@@ -45,6 +48,9 @@ export class Ahead {
   readonly #going = new Map<string, Promise<unknown>>();
   #atOnce = 1;
   #running = 0;
+  #hasBegun = false;
+  /** Somebody tells what tests will ask for; or tests begin again, at somebody's press. */
+  #isTold = false;
 
   constructor(parts: AheadParts) {
     this.#parts = parts;
@@ -52,15 +58,27 @@ export class Ahead {
   }
 
   foresee(files: readonly ForeseenFile[], workers: number): void {
-    for (const key of this.#foreseen.foresee(files, workers))
+    this.#isTold = true;
+    this.#foresee(files, workers);
+  }
+
+  #foresee(files: readonly ForeseenFile[], workers: number): void {
+    const { askedBefore } = this.#parts;
+    const known = files.map(({ name, requests = askedBefore?.recall(name) ?? [] }) => ({ name, requests }));
+    for (const key of this.#foreseen.foresee(known, workers))
       void this.#parts.release(key).catch(() => undefined);
     this.#fill();
   }
 
   /** Somebody asks. To be awaited before it is made, if it is not there: something of it may still have to go. */
   ask(request: DatasetRequest): Promise<unknown> | undefined {
-    const { key } = request;
+    const { key, file } = request;
+    const { askedBefore } = this.#parts;
+    askedBefore?.note(request);
+    this.#hasBegun = true;
     this.#foreseen.settle(request);
+    // Nobody tells: the file's other suites are taken for those of the last run.
+    if (askedBefore !== undefined && !this.#isTold && file !== undefined) this.#foresee([{ name: file }], 1);
     this.#early.get(key)?.asked.abort();
     this.#early.delete(key);
     this.#fill();
@@ -88,9 +106,17 @@ export class Ahead {
 
   /** Nothing is foreseen any more; what is being made ends with the request that is under way. */
   clear(): void {
+    this.#isTold ||= this.#hasBegun;
+    this.#parts.askedBefore?.turn();
     this.#foreseen.clear();
     for (const { stop } of this.#early.values()) stop.abort();
     this.#early.clear();
+  }
+
+  /** The run ends. */
+  end(): void {
+    this.clear();
+    this.#parts.askedBefore?.save();
   }
 
   #fill(): void {

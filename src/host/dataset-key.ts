@@ -3,7 +3,7 @@ import { SeedbedError } from '../errors.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
 import { datasetSays } from '../messages/dataset.ts';
 import { type Scope, scopes } from '../plan/seed.ts';
-import type { DatasetRequest, ForeseenFile } from './host.ts';
+import type { DatasetRequest, KnownFile } from './host.ts';
 
 /** Where a seed was met, in the runner's words. */
 export interface SeedPlace {
@@ -86,7 +86,7 @@ export function fileName({ project, file, repeat }: Pick<SeedPlace, 'project' | 
 export function foreseenFiles(
   declared: readonly { readonly seed: unknown; readonly place: SeedPlace }[],
   defaultScope: Scope,
-): ForeseenFile[] {
+): KnownFile[] {
   const files = new Map<string, Map<string, DatasetRequest>>();
   for (const { seed, place } of declared) {
     // Which worker a test will run in, nobody knows.

@@ -38,6 +38,8 @@ export interface HostParts {
   readonly onRecord?: ((record: SeededRecord) => void) | undefined;
   /** Which records on the API a dataset takes that makes no parents. @default 'not ours': suites share nothing */
   readonly parents?: ParentsChoice | undefined;
+  /** Whether it sees all tests of a run, and remembers what they asked for. @default false */
+  readonly remembers?: boolean | undefined;
 }
 
 /** Key of the run's base dataset; no other key is a word. */

@@ -1,4 +1,4 @@
-import type { DatasetRequest, ForeseenFile } from './host.ts';
+import type { DatasetRequest, KnownFile } from './host.ts';
 
 /** How much may be there, or on its way, that nobody has asked for yet. With many workers, two datasets for each. */
 const most = { datasets: 8, records: 1000 };
@@ -27,10 +27,10 @@ export class Foreseen {
   }
 
   /** @returns keys of what is made, or being made, and is no longer foreseen */
-  foresee(files: readonly ForeseenFile[], workers: number): string[] {
+  foresee(files: readonly KnownFile[], workers: number): string[] {
     this.#workers = Math.max(this.#workers, workers);
     const dropped: string[] = [];
-    for (const { name, requests = [] } of files) {
+    for (const { name, requests } of files) {
       const keys = new Set(requests.map(({ key }) => key));
       const known = this.#files.get(name);
       for (const [key, { file }] of this.#early) if (file === known && !keys.has(key)) dropped.push(key);

@@ -68,7 +68,7 @@ async function main(root: string): Promise<void> {
     const { rateLimit } = config;
     if (rateLimit !== undefined) tell(hostSays.cleanupTime(rateLimit.requests, rateLimit.perMs));
     sayWaits(tell, { isAwaited: () => served?.isAsked === true });
-    host = openRun(config, { coordinator: await openCoordinator(config) });
+    host = openRun(config, { coordinator: await openCoordinator(config), remembers: true });
     void host.sweepDead().then((stays) => {
       if (stays !== undefined) tell(hostSays.look(stays));
     });

@@ -23,12 +23,17 @@ export interface DatasetRequest {
   readonly file?: string | undefined;
 }
 
-/** What the tests of one file will ask for. */
+/** What the tests of one file will ask for, as far as anybody knows. */
 export interface ForeseenFile {
   /** See `fileName` of `dataset-key`. */
   readonly name: string;
   /** In the order they will. Undefined: nobody knows yet, and what they asked for in the last run is taken for it. */
   readonly requests?: readonly DatasetRequest[] | undefined;
+}
+
+/** The same, known. */
+export interface KnownFile extends ForeseenFile {
+  readonly requests: readonly DatasetRequest[];
 }
 
 /** What a worker must know of the configuration. */

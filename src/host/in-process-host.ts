@@ -9,6 +9,7 @@ import { madeHere } from '../removal/target.ts';
 import type { SeederContext } from '../seeder/job.ts';
 import { Ahead } from './ahead.ts';
 import { sizeAhead } from './ahead-size.ts';
+import { askedBefore } from './asked-before.ts';
 import { assertRecord } from './assert-record.ts';
 import { assertEnough } from './assertions.ts';
 import { baseKey, DatasetMaker, type HostParts } from './dataset-maker.ts';
@@ -67,6 +68,7 @@ export class InProcessHost implements Host {
       forget: (key, dataset) => this.#datasets.forget(key, dataset),
       release: (key) => this.release(key),
       remove: (dataset) => this.#noting(this.#release(Promise.resolve(dataset), false)),
+      askedBefore: parts.remembers === true && config.ahead ? askedBefore(config) : undefined,
     });
   }
 
@@ -185,7 +187,7 @@ export class InProcessHost implements Host {
   }
 
   async #close(): Promise<RemovalReport> {
-    this.#ahead.clear();
+    this.#ahead.end();
     this.#stop.abort(new DOMException('The host is closing.', 'AbortError'));
     const { client, ledger, config } = this.#parts;
     try {

@@ -177,6 +177,8 @@ export interface RunOptions extends ConnectOptions {
   /** Which records on the API a dataset takes that makes no parents. @default 'not ours' */
   readonly parents?: ParentsChoice | undefined;
   readonly runId?: string | undefined;
+  /** Whether it sees all tests of a run, and remembers what they asked for. @default false */
+  readonly remembers?: boolean | undefined;
   readonly connection?: Connection | undefined;
   readonly ledger?: Ledger | undefined;
   /** Told of each event of the run's log, for people. @default nobody is */

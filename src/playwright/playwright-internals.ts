@@ -18,6 +18,8 @@ export interface AnySuite {
   readonly location?: { readonly line: number; readonly column: number } | undefined;
   /** Private: `serial`, `parallel`, `default` or `none`. */
   readonly _parallelMode?: string;
+  /** Private: what `test.use` wrote down, in its order. Missing where the tests were loaded in another process. */
+  readonly _use?: readonly { readonly fixtures?: object }[];
 }
 
 /** A suite as a worker has loaded it: what `test.use` and `test.describe.configure` wrote down. */
@@ -61,6 +63,19 @@ export function serialSuite<S extends AnySuite>(suite: S): S | undefined {
   for (let at: S | undefined = suite; at !== undefined; at = at.parent as S | undefined)
     if (at._parallelMode === 'serial') outermost = at;
   return outermost;
+}
+
+/** The seed that tests of a suite are under, and the suite that declared it; undefined if it is the configuration's, or nobody's. */
+export function seedInForce<S extends AnySuite>(
+  of: S,
+): { readonly seed: unknown; readonly suite: S } | undefined {
+  for (let suite: S | undefined = of; suite !== undefined; suite = suite.parent as S | undefined) {
+    const used = suite._use?.findLast(({ fixtures }) => fixtures !== undefined && 'seed' in fixtures);
+    if (used === undefined) continue;
+    const { seed } = used.fixtures as { readonly seed: unknown };
+    return isPlainObject(seed) ? { seed, suite } : undefined;
+  }
+  return undefined;
 }
 
 /** The `retries` of the nearest describe that has some of its own; undefined if the project's count. */

@@ -1,10 +1,11 @@
 import type { FullConfig, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
-import { hostAddress, nextRound } from '../config/runner-environment.ts';
+import { hostAddress, nextRound, runnerRound } from '../config/runner-environment.ts';
 import { suiteOwner } from '../host/dataset-key.ts';
 import { findHost } from '../host/find-host.ts';
 import type { Host } from '../host/host.ts';
 import { systemClock } from '../lib/clock.ts';
 import { type ReporterOptions, tellRun } from '../report/tell-run.ts';
+import { foreseeSeeds } from './declared-seeds.ts';
 import { serialSuite } from './playwright-internals.ts';
 import { fileOf, hasFailed, rootOf, suiteIdOf } from './seed-place.ts';
 
@@ -43,6 +44,8 @@ export default class SeedbedReporter implements Reporter {
         entry.tests.add(test);
         this.#unfinished.set(suite, entry);
       }
+    // Without it, each dataset is made when it is asked for.
+    this.#ending.push(this.#foresee(config, root).catch(() => undefined));
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
@@ -87,11 +90,24 @@ export default class SeedbedReporter implements Reporter {
     return false;
   }
 
+  async #foresee(config: FullConfig, root: Suite): Promise<void> {
+    const host = await this.#open(config);
+    await host?.beginRound(runnerRound());
+    if (host !== undefined) await foreseeSeeds(host, config, root);
+  }
+
+  /** The run's host; undefined if no global set-up started one. */
+  async #open(config: FullConfig): Promise<Host | undefined> {
+    const address = hostAddress();
+    if (address === undefined) return undefined;
+    this.#host ??= findHost(address, rootOf(config)).catch(() => undefined);
+    return this.#host;
+  }
+
   async #end(suite: Suite, failed: boolean): Promise<void> {
     const config = this.#config;
-    const address = hostAddress();
-    if (config === undefined || address === undefined) return;
-    this.#host ??= findHost(address, rootOf(config)).catch(() => undefined);
+    const host = config && (await this.#open(config));
+    if (config === undefined || host === undefined) return;
     let file = suite;
     while (file.type === 'describe' && file.parent !== undefined) file = file.parent;
     const owner = suiteOwner({
@@ -101,7 +117,7 @@ export default class SeedbedReporter implements Reporter {
       repeat: suite.allTests()[0]?.repeatEachIndex ?? 0,
     });
     // What stays is tried again, and reported, when the host closes.
-    await (await this.#host)?.endSuite(owner, { failed });
+    await host.endSuite(owner, { failed });
   }
 }
 

@@ -11,6 +11,7 @@ import type { Dataset } from '../dataset/dataset.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { RegisteredResource } from '../host/defaults.ts';
 import type { Seed } from '../plan/seed.ts';
+import { noteTest } from './collected-seeds.ts';
 import { type DeclaredSeed, declaredSeedOf, firstDeclared } from './declared-seed.ts';
 import { FileDatasets } from './file-datasets.ts';
 import { noteLine, pointedHome } from './own-lines.ts';
@@ -38,6 +39,7 @@ export function createTest<R extends AnyResource = RegisteredResource>(
         const declared = firstDeclared(suite, has);
         if (declared !== undefined) await prepare(_seedbed, declared);
       }, hookTimeoutMs),
+    onTest: config === undefined ? noteTest : () => undefined,
     beforeTests: (has) =>
       test.beforeEach(async ({ task, _seedbed }) => {
         if (has(task) && task.meta.seed !== undefined) await prepare(_seedbed, declaredSeedOf(task));
@@ -45,7 +47,7 @@ export function createTest<R extends AnyResource = RegisteredResource>(
   })
     // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the fixtures wanted from this pattern
     .extend('_seedbed', { scope: 'file' }, ({}, { onCleanup }) => {
-      onCleanup(() => datasets.close());
+      onCleanup(() => datasets.close({ endsFile: true }));
       return datasets;
     })
     .extend('dataset', async ({ task, _seedbed }, { onCleanup }) => {
@@ -68,6 +70,8 @@ async function prepare(datasets: FileDatasets, declared: DeclaredSeed): Promise<
 interface SeedingHooks {
   /** Before the first test of a describe with a seed. `has` tells tests of this very `test` from others. */
   beforeSuite(suite: RunnerTestSuite, has: (test: RunnerTestCase) => boolean): void;
+  /** For each test of this very `test`. */
+  onTest(test: RunnerTestCase): void;
   /** Before each try of each test. */
   beforeTests(has: (test: RunnerTestCase) => boolean): void;
 }
@@ -84,6 +88,7 @@ function seedingTest(hooks: SeedingHooks): TestAPI {
   return collectingTest(({ test, suite, collector, file, frames }) => {
     own.add(test);
     noteLine(test, frames);
+    hooks.onTest(test);
     const done = prepared.get(file) ?? new WeakSet();
     if (test.meta.seed === undefined || done.has(collector)) return;
     prepared.set(file, done.add(collector));

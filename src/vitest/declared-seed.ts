@@ -10,6 +10,8 @@ export interface DeclaredSeed {
   readonly root: string;
   /** The suite that declared it; undefined if a test did for itself, or nobody. */
   readonly suite: RunnerTestSuite | undefined;
+  /** Where it is asked for. */
+  readonly file: RunnerTestFile;
 }
 
 type Task = RunnerTestCase | RunnerTestSuite;
@@ -35,11 +37,36 @@ export function firstDeclared(
   return undefined;
 }
 
+/** A seed that a describe, or a file, asks for itself. */
+export function seedOfSuite(suite: RunnerTestSuite, seed: unknown): DeclaredSeed {
+  const { file, id } = suite;
+  const path = titles(suite);
+  return {
+    seed,
+    suite: undefined,
+    file,
+    root: file.filepath.slice(0, -file.name.length),
+    place: {
+      project: file.projectName ?? '',
+      file: file.name,
+      suite: path,
+      suiteId: `${id} useDataset`,
+      test: path,
+      testId: id,
+      retried: id,
+      retry: 0,
+      repeat: 0,
+      worker: '',
+    },
+  };
+}
+
 function at(task: RunnerTestCase, owner: Task, file: RunnerTestFile): DeclaredSeed {
   return {
     seed: owner.meta.seed,
     suite: owner.type === 'test' ? undefined : owner,
     root: file.filepath.slice(0, -file.name.length),
+    file,
     place: {
       project: file.projectName ?? '',
       file: file.name,

@@ -1,4 +1,4 @@
-import { inject, type RunnerTestCase, type RunnerTestSuite } from 'vitest';
+import { inject, type RunnerTestCase, type RunnerTestFile, type RunnerTestSuite } from 'vitest';
 import type { SeedbedConfig } from '../config/config.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
@@ -11,6 +11,7 @@ import { openDataset } from '../host/open-dataset.ts';
 import { withoutStack } from '../lib/stack.ts';
 import { runnersSay } from '../messages/runners.ts';
 import type { Kept } from '../report/summary.ts';
+import { foreseeFile, forgetFile } from './collected-seeds.ts';
 import type { DeclaredSeed } from './declared-seed.ts';
 import { endWith } from './vitest-internals.ts';
 
@@ -38,14 +39,21 @@ export class FileDatasets {
   readonly #ending = new WeakSet<RunnerTestSuite>();
   #releasing: Promise<void>[] = [];
   #host: Promise<Host> | undefined;
+  /** Of which the host was told. */
+  #file: RunnerTestFile | undefined;
 
   constructor(config: SeedbedConfig | undefined) {
     this.#config = config;
   }
 
-  async acquire({ seed, place, root, suite }: DeclaredSeed): Promise<HeldDataset> {
+  async acquire({ seed, place, root, suite, file }: DeclaredSeed): Promise<HeldDataset> {
     this.#host ??= findHost(this.#address, root, this.#config);
     const host = await this.#host;
+    // One in this process would get in the tests' way.
+    if (this.#address !== undefined) {
+      this.#file = file;
+      foreseeFile(host, file).catch(() => undefined);
+    }
     if (seed === undefined) return baseOf(host);
     const { scope } = host.settings;
     const request = datasetRequest(seed, scope, place);
@@ -73,14 +81,15 @@ export class FileDatasets {
     if (ownOfTest) await this.#end([key]);
   }
 
-  /** Ends what the file used; a host in this process ends with it. */
-  close(): Promise<void> {
-    return withoutStack(() => this.#close());
+  /** Ends what the file used; a host in this process ends with it. `endsFile`: no test of the file is left. */
+  close({ endsFile = false }: { readonly endsFile?: boolean } = {}): Promise<void> {
+    return withoutStack(() => this.#close(endsFile));
   }
 
-  async #close(): Promise<void> {
+  async #close(endsFile: boolean): Promise<void> {
     const host = await this.#host?.catch(() => undefined);
     if (host === undefined) return;
+    if (endsFile && this.#file !== undefined) await forgetFile(host, this.#file).catch(() => undefined);
     await this.#end([...this.#used.keys()]);
     const released = await Promise.allSettled(this.#releasing);
     this.#releasing = [];

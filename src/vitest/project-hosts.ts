@@ -1,8 +1,9 @@
-import type { TestProject, Vitest } from 'vitest/node';
+import type { TestProject, TestSpecification, Vitest } from 'vitest/node';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import { assertRemoved } from '../host/assertions.ts';
 import { connectHost } from '../host/remote-host.ts';
 import { type SpawnedHost, spawnHost } from '../host/spawn-host.ts';
+import { foreseeFiles } from './foresee-files.ts';
 import type { ProvidedDataset } from './provided.ts';
 
 /** A host and the projects it serves: those with the same folder and the same environment share one, and its budget. */
@@ -65,20 +66,26 @@ async function startHost(
     if (again.length === 0) return;
     // Watch mode must survive what goes wrong here. The tests that ask for the dataset are told.
     served.round++;
-    await provide(served, projects).catch(() => {
+    await provide(served, projects, again).catch(() => {
       for (const each of projects) each.provide('seedbed', { address: host.address, dataset: undefined });
     });
   });
   return served;
 }
 
-async function provide({ host, round }: ProjectHost, projects: Iterable<TestProject>): Promise<void> {
+async function provide(
+  { host, round }: ProjectHost,
+  projects: Iterable<TestProject>,
+  specifications?: readonly TestSpecification[],
+): Promise<void> {
   const connection = await connectHost(host.address);
   try {
     await connection.beginRound(String(round));
     const base = await connection.base();
     const dataset = base && recordsOf(base.snapshot);
     for (const project of projects) project.provide('seedbed', { address: host.address, dataset });
+    // Without it, each dataset is made when it is asked for.
+    await foreseeFiles(connection, projects, specifications).catch(() => undefined);
   } finally {
     await connection.close();
   }

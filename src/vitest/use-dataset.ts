@@ -6,10 +6,12 @@ import type { RegisteredResource } from '../host/defaults.ts';
 import { framesAbove, fromCaller, pointTo } from '../lib/stack.ts';
 import { runnersSay } from '../messages/runners.ts';
 import type { Seed } from '../plan/seed.ts';
+import { noteUse } from './collected-seeds.ts';
 import { hookTimeoutMs } from './create-test.ts';
-import { titles } from './declared-seed.ts';
+import { seedOfSuite } from './declared-seed.ts';
 import { FileDatasets, type HeldDataset } from './file-datasets.ts';
 import { reportFailure } from './report-failure.ts';
+import { collectedSuite } from './vitest-internals.ts';
 
 /**
  * Seeds for the describe (or file) it is called in, before its tests, and removes after the last of them. The dataset can be read in
@@ -27,30 +29,13 @@ export function useDataset<R extends AnyResource = RegisteredResource>(
 ): Dataset<R> {
   const datasets = new FileDatasets(config);
   const frames = framesAbove(useDataset);
+  const suite = collectedSuite();
+  if (config === undefined && suite !== undefined) noteUse(suite, seed);
   let held: HeldDataset | undefined;
   let dataset: Dataset<R> | undefined;
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the fixtures wanted from this pattern
   beforeAll(async ({}, suite) => {
-    const { file } = suite;
-    const path = titles(suite);
-    const asked = datasets.acquire({
-      seed,
-      suite: undefined,
-      root: file.filepath.slice(0, -file.name.length),
-      place: {
-        project: file.projectName ?? '',
-        file: file.name,
-        suite: path,
-        suiteId: `${suite.id} useDataset`,
-        test: path,
-        testId: suite.id,
-        retried: suite.id,
-        retry: 0,
-        repeat: 0,
-        worker: '',
-      },
-    });
-    const acquired = await asked.catch((error: unknown) => {
+    const acquired = await datasets.acquire(seedOfSuite(suite, seed)).catch((error: unknown) => {
       throw pointTo(error, frames);
     });
     // Whatever the seed's scope, it was asked for here.

@@ -46,6 +46,13 @@ export function collectingTest(onTest: (collected: Collected) => void): TestAPI 
   return TestRunner.createTaskCollector(collect);
 }
 
+/** The describe, or the file, that is being collected. */
+export function collectedSuite(): object | undefined {
+  if (!isKnown()) return undefined;
+  const { suite, file } = TestRunner.getCurrentSuite();
+  return suite ?? file;
+}
+
 /** Registers with `register` what is to run before the suite's hooks that stand there. */
 export function hookBeforeOthers(suite: RunnerTestSuite, register: () => void): void {
   const { beforeAll } = TestRunner.getSuiteHooks(suite);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Foreseen } from '../../../src/host/foreseen.ts';
-import type { DatasetRequest, ForeseenFile } from '../../../src/host/host.ts';
+import type { DatasetRequest, KnownFile } from '../../../src/host/host.ts';
 
 const request = (key: string, file = key[0] ?? ''): DatasetRequest => ({
   key,
@@ -12,7 +12,7 @@ const request = (key: string, file = key[0] ?? ''): DatasetRequest => ({
 });
 
 /** `a1 a2 b1`: two of file a, one of b. */
-function filesOf(keys: string): ForeseenFile[] {
+function filesOf(keys: string): KnownFile[] {
   const files = Map.groupBy(keys.split(' '), (key) => key[0] ?? '');
   return [...files].map(([name, own]) => ({ name, requests: own.map((key) => request(key)) }));
 }

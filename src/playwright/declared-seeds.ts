@@ -1,0 +1,39 @@
+import type { FullConfig, Suite, TestCase } from '@playwright/test/reporter';
+import { foreseenFiles, type SeedPlace } from '../host/dataset-key.ts';
+import type { Host } from '../host/host.ts';
+import { seedInForce, usesAreNoted } from './playwright-internals.ts';
+import { describePath, fileOf, suiteIdOf } from './seed-place.ts';
+
+/** Tells the host what the tests that are about to run will ask for, so that it is made ahead of them. */
+export async function foreseeSeeds(host: Host, config: FullConfig, root: Suite): Promise<void> {
+  const { ahead, scope } = host.settings;
+  // Where suites and seeds cannot be told together, workers call them by other names.
+  if (!ahead || !usesAreNoted) return;
+  const declared = root.allTests().flatMap((test) => declaredFor(config, test));
+  if (declared.length > 0) await host.foresee(foreseenFiles(declared, scope), config.workers);
+}
+
+/** The seed a test is under, if its file or a describe of it declared one; none for a test that will be skipped. */
+function declaredFor(config: FullConfig, test: TestCase): { seed: unknown; place: SeedPlace }[] {
+  if (test.expectedStatus === 'skipped') return [];
+  const declared = seedInForce(test.parent);
+  if (declared === undefined) return [];
+  const { seed, suite } = declared;
+  let file: Suite = test.parent;
+  const titles = [test.title];
+  for (; file.type === 'describe' && file.parent !== undefined; file = file.parent)
+    titles.unshift(file.title);
+  const place = {
+    project: file.project()?.name ?? '',
+    file: fileOf(config, file.title),
+    suite: describePath(suite),
+    suiteId: suiteIdOf(suite),
+    test: titles,
+    testId: test.id,
+    retried: test.id,
+    retry: 0,
+    repeat: test.repeatEachIndex,
+    worker: '',
+  };
+  return [{ seed, place }];
+}

@@ -84,6 +84,7 @@ async function main(root: string): Promise<void> {
   const asked = await lastWord();
   try {
     served.close();
+    host.nobodyAsks();
     // A request cut off with its worker may still be committed: look once the server has had time.
     if (!asked) await systemClock.sleep(2 * settleMs);
     const removal = await host.close();

@@ -96,6 +96,11 @@ export class InProcessHost implements Host {
     if (this.#parts.config.ahead) this.#ahead.foresee(files, workers);
   }
 
+  /** From now on: what was foreseen is not made any more. */
+  nobodyAsks(): void {
+    this.#ahead.end();
+  }
+
   async acquire(request: DatasetRequest): Promise<DatasetSnapshot> {
     const live = await this.#parts.story.waiting(request.path, this.seed(request));
     const { snapshot, stopped } = live;
@@ -187,7 +192,7 @@ export class InProcessHost implements Host {
   }
 
   async #close(): Promise<RemovalReport> {
-    this.#ahead.end();
+    this.nobodyAsks();
     this.#stop.abort(new DOMException('The host is closing.', 'AbortError'));
     const { client, ledger, config } = this.#parts;
     try {

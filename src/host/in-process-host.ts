@@ -62,7 +62,8 @@ export class InProcessHost implements Host {
       base: () => this.base(),
     });
     this.#ahead = new Ahead({
-      sizeOf: ({ seed }) => sizeAhead(seed, config),
+      // What other shards may share is theirs too.
+      sizeOf: ({ seed, shards }) => (shards === true ? undefined : sizeAhead(seed, config)),
       seed: (request, early) => this.#maker.seed(request, early),
       register: (request, dataset) => void this.#datasets.add(request, dataset),
       forget: (key, dataset) => this.#datasets.forget(key, dataset),

@@ -147,8 +147,8 @@ export class RunStory {
 
   #made({ dataset, path }: Subject, { snapshot, stopped }: LiveDataset, ms: number): void {
     const { stats } = snapshot;
-    const counted = this.#count(snapshot);
     this.#datasets++;
+    const counted = this.#count(snapshot);
     const resources = Object.entries(stats.resources);
     const sum = (name: 'adopted' | 'failed' | 'unknown'): number =>
       resources.reduce((total, [, one]) => total + one[name], 0);
@@ -208,7 +208,7 @@ export class RunStory {
   }
 
   #note(record: SeededRecord): void {
-    this.#values.add(record);
+    this.#values.add(record, this.#datasets);
     this.#children.add(record);
   }
 

@@ -13,19 +13,32 @@ export class ValueCounts {
   readonly #skipped: ReadonlyMap<string, ReadonlySet<string>>;
   /** Resource → field → value → records, of the fields that were not given up. */
   readonly #counts = new Map<string, Map<string, Map<string, number>>>();
+  /** The dataset that a value was last seen in. */
+  readonly #seenIn = new WeakMap<Map<string, number>, Map<string, number>>();
+  /** Fields of which two records of one dataset have had the same value: suites may have the same people each, that is no split. */
+  readonly #repeated = new WeakSet<Map<string, number>>();
 
   constructor(resources: readonly AnyResource[]) {
     this.#skipped = new Map(resources.map((resource) => [resource.name, identifying(resource)]));
   }
 
-  add(record: SeededRecord): void {
+  add(record: SeededRecord, dataset: number): void {
     const fields = this.#counts.get(record.resource) ?? this.#fieldsOf(record.resource, record);
     this.#counts.set(record.resource, fields);
     for (const [name, values] of fields) {
       const value = record.fields[name];
-      if (isPlain(value)) values.set(String(value), (values.get(String(value)) ?? 0) + 1);
+      if (isPlain(value)) this.#count(values, String(value), dataset);
       if (!isPlain(value) || values.size > mostValues) fields.delete(name);
     }
+  }
+
+  #count(values: Map<string, number>, value: string, dataset: number): void {
+    values.set(value, (values.get(value) ?? 0) + 1);
+    if (this.#repeated.has(values)) return;
+    const seenIn = this.#seenIn.get(values) ?? new Map<string, number>();
+    this.#seenIn.set(values, seenIn);
+    if (seenIn.get(value) === dataset) this.#repeated.add(values);
+    seenIn.set(value, dataset);
   }
 
   #fieldsOf(resource: string, { fields }: SeededRecord): Map<string, Map<string, number>> {
@@ -39,7 +52,7 @@ export class ValueCounts {
     return [...this.#counts].flatMap(([resource, fields]) =>
       [...fields].flatMap(([field, values]) => {
         const total = [...values.values()].reduce((sum, count) => sum + count, 0);
-        if (total === values.size || values.size > Math.max(3, 0.7 * total)) return [];
+        if (!this.#repeated.has(values) || values.size > Math.max(3, 0.7 * total)) return [];
         return [{ resource, field, values: Object.fromEntries(values) }];
       }),
     );

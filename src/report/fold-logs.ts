@@ -8,7 +8,7 @@ import type {
   RunEnded,
   Split,
 } from '../log/events.ts';
-import type { DatasetReport, ReportPulse, RunReport } from './run-report.ts';
+import { type DatasetReport, type ReportPulse, type RunReport, shownPath } from './run-report.ts';
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -121,11 +121,12 @@ class Fold {
         this.#runs.push(line.run);
         break;
       case 'dataset-asked':
-        this.#dataset(line.dataset).path = line.path;
+        this.#dataset(line.dataset).path = shownPath(line.path);
         this.#dataset(line.dataset).askedAt = at;
         break;
       case 'dataset-made': {
-        const { path, ms, records, failed, requests, retries, limited, stopped } = line;
+        const { ms, records, failed, requests, retries, limited, stopped } = line;
+        const path = shownPath(line.path);
         const dataset = this.#dataset(line.dataset);
         Object.assign(dataset, { path, ms, records, failed, requests, retries, limited, stopped });
         dataset.madeAt = at;
@@ -141,9 +142,10 @@ class Fold {
         break;
       }
       case 'data-waited': {
-        this.#waitedFor.push({ from: at - line.ms, to: at, path: line.path });
+        const path = shownPath(line.path);
+        this.#waitedFor.push({ from: at - line.ms, to: at, path });
         for (const dataset of this.#datasets.values())
-          if (dataset.path === line.path) dataset.waitedMs = Math.max(dataset.waitedMs, line.ms);
+          if (dataset.path === path) dataset.waitedMs = Math.max(dataset.waitedMs, line.ms);
         break;
       }
       case 'dataset-removed': {

@@ -1,4 +1,4 @@
-import type { Counts, LogLine, PerParent, ReasonCount, RequestSent, Split } from '../log/events.ts';
+import type { Counts, PerParent, ReasonCount, RequestSent, Split } from '../log/events.ts';
 
 /** What a report tells of a run, or of several that belong together: those of one runner's workers. Times are in ms after the begin. */
 export interface RunReport {
@@ -80,9 +80,11 @@ export interface DatasetReport {
   readonly stopped: string | undefined;
 }
 
+/** A project without a name leaves its place empty. */
+export function shownPath(path: string): string {
+  return path.replace(/^(?: › )+/, '');
+}
+
 export function sumOf(counts: Counts): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
-
-/** How each line reads, one after the other; several logs in one report share its clock. */
-export type LogLines = readonly LogLine[];

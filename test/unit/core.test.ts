@@ -22,7 +22,7 @@ function tracesOf(words: RegExp, rooms: (file: string) => boolean): string[] {
 }
 
 /** Sentences of the command line, and of the runners. */
-const spoken = /^messages\/(commands|flags|usage|runners|cli[\w-]*|demo[\w-]*)\.ts$/;
+const spoken = /^messages\/(actions|command-line|commands|endings|flags|usage|runners|demo[\w-]*)\.ts$/;
 
 test('the core knows no API by its paths, fields, error codes and variables', () => {
   // `seedbed demo-api` tells how to choose its account.

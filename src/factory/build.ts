@@ -1,3 +1,5 @@
+import { show } from '../lib/show.ts';
+import { buildingSays } from '../messages/building.ts';
 import { type Builder, createBuilder, standIns } from './builder.ts';
 import { loadLocaleSync } from './locale.ts';
 import type { AnyResource, Attributes, AttributesOf, ParamsOf, TraitOf } from './resource.ts';
@@ -54,9 +56,7 @@ export function buildList<R extends AnyResource>(
   options: BuildOptions<R> = {},
 ): AttributesOf<R>[] {
   if (!Number.isSafeInteger(count) || count < 0) {
-    throw new RangeError(
-      `Expected \`count\` to be a whole number from 0 up, got \`${count}\` (${typeof count})`,
-    );
+    throw new RangeError(buildingSays.badCount(show(count)));
   }
   const builder = builderFor(resource, options);
   const first = options.index ?? 0;

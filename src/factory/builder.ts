@@ -1,5 +1,6 @@
 import { type StreamKey, streamKey } from '../lib/random.ts';
 import { didYouMean } from '../lib/suggest.ts';
+import { buildingSays as say } from '../messages/building.ts';
 import type { BuildContext, Trait } from './definition.ts';
 import { fakerOn } from './faker-internals.ts';
 import { keyNames, showsKey } from './key.ts';
@@ -88,7 +89,7 @@ export function createBuilder(options: BuilderOptions): Builder {
     const entry = entries.get(spec.resource);
     if (entry === undefined) {
       throw new TypeError(
-        `Unknown resource "${spec.resource}".${didYouMean(spec.resource, [...entries.keys()])}`,
+        say.unknownResource(spec.resource) + didYouMean(spec.resource, [...entries.keys()]),
       );
     }
     const { definition } = entry.resource;
@@ -153,7 +154,8 @@ export function createBuilder(options: BuilderOptions): Builder {
     }
     if (parent[field] !== undefined) return parent[field];
     throw new TypeError(
-      `Failed to build ${spec.resource}[${spec.index}]: its "${foreignKey}" is the "${field}" of a record of "${resource}", which has none.${didYouMean(field, Object.keys(parent))}`,
+      say.noField(`${spec.resource}[${spec.index}]`, foreignKey, field, resource) +
+        didYouMean(field, Object.keys(parent)),
     );
   }
 }
@@ -167,23 +169,21 @@ export function standIns(resource: AnyResource): Readonly<Record<string, Attribu
 /** At most 32, so that a plus-addressed local part (64) has room for a readable name. */
 function checkNamespace(namespace: string): void {
   if (/^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/.test(namespace)) return;
-  throw new TypeError(`Expected a namespace of at most 32 of a-z, 0-9 and inner dashes, got "${namespace}"`);
+  throw new TypeError(say.badNamespace(namespace));
 }
 
 function checkKey({ name, key }: AnyResource, attributes: Attributes): void {
   if (showsKey(key, attributes)) return;
   const missing = keyNames(key).find((part) => !(part in attributes)) ?? '';
   const hint = didYouMean(missing, Object.keys(attributes));
-  throw new TypeError(`Expected the build of "${name}" to return its key "${missing}".${hint}`);
+  throw new TypeError(say.noKey(name, missing) + hint);
 }
 
 function traitOf(resource: AnyResource, name: string): Trait<object, object, string> {
   const { traits = {} } = resource.definition;
   const trait = Object.hasOwn(traits, name) ? traits[name] : undefined;
   if (trait === undefined) {
-    throw new TypeError(
-      `Unknown trait "${name}" of "${resource.name}".${didYouMean(name, Object.keys(traits))}`,
-    );
+    throw new TypeError(say.unknownTrait(name, resource.name) + didYouMean(name, Object.keys(traits)));
   }
   return trait;
 }
@@ -194,12 +194,10 @@ function given<V>(fixed: Attributes, attribute: string, otherwise: V): V {
 }
 
 function turn<V>(values: readonly V[], index: number): V {
-  if (values.length === 0) throw new RangeError('Expected at least one value in the sequence, got none');
+  if (values.length === 0) throw new RangeError(say.emptySequence);
   return values[index % values.length] as V;
 }
 
 function missingParent(spec: BuildSpec, parent: string): never {
-  throw new TypeError(
-    `Failed to build ${spec.resource}[${spec.index}]: it belongs to "${parent}", and none was given`,
-  );
+  throw new TypeError(say.noParent(`${spec.resource}[${spec.index}]`, parent));
 }

@@ -1,6 +1,8 @@
 import { isPlainObject } from '../lib/plain-object.ts';
 import { show } from '../lib/show.ts';
 import { didYouMean } from '../lib/suggest.ts';
+import { checksSay } from '../messages/checks.ts';
+import { definitionsSay as say } from '../messages/definitions.ts';
 import { checkDescription } from './check-description.ts';
 import type { AnyDefinition, ParentLink } from './definition.ts';
 
@@ -38,60 +40,46 @@ const known: Record<keyof AnyDefinition | 'server', true> = {
 
 /** Throws a TypeError for what the compiler lets through in plain JavaScript: wrong keys, wrong kinds of value. */
 export function checkDefinition(definition: unknown): asserts definition is AnyDefinition {
-  if (!isPlainObject(definition))
-    throw new TypeError(`Expected a resource definition, got ${show(definition)}`);
-  const where = typeof definition.name === 'string' ? `resource "${definition.name}"` : 'a resource';
+  if (!isPlainObject(definition)) throw new TypeError(say.notADefinition(show(definition)));
+  const where = typeof definition.name === 'string' ? say.theResource(definition.name) : say.aResource;
   for (const key of Object.keys(definition)) {
     if (!Object.hasOwn(known, key)) {
-      throw new TypeError(`Unknown key "${key}" in ${where}.${didYouMean(key, Object.keys(known))}`);
+      throw new TypeError(checksSay.unknownKey(key, where) + didYouMean(key, Object.keys(known)));
     }
   }
   const expect = (right: boolean, key: keyof typeof known, what: string): void => {
-    if (!right)
-      throw new TypeError(`Expected \`${key}\` of ${where} to be ${what}, got ${show(definition[key])}`);
+    if (!right) throw new TypeError(say.expected(say.partOf(key, where), what, show(definition[key])));
   };
   const { name, path, build, key, schema, secrets, preview, params, traits, belongsTo } = definition;
-  expect(
-    typeof name === 'string' && /^[a-z_][\w-]*$/i.test(name),
-    'name',
-    'a word (letters, digits, `_`, `-`)',
-  );
-  expect(typeof path === 'string' && /^\/[^?#]*[^?#]$/.test(path), 'path', 'a path like "/user"');
-  expect(typeof build === 'function', 'build', 'a function');
+  expect(typeof name === 'string' && /^[a-z_][\w-]*$/i.test(name), 'name', say.word);
+  expect(typeof path === 'string' && /^\/[^?#]*[^?#]$/.test(path), 'path', say.path);
+  expect(typeof build === 'function', 'build', checksSay.aFunction);
   const names = typeof key === 'string' ? [key] : key;
   expect(
     names === undefined || (Array.isArray(names) && names.length > 0 && names.every(isText)),
     'key',
-    "an attribute's name, or a list of names",
+    say.key,
   );
-  expect(
-    schema === undefined || isStandardSchema(schema),
-    'schema',
-    'a Standard Schema (zod, valibot, arktype)',
-  );
-  expect(secrets === undefined || Array.isArray(secrets), 'secrets', 'an array of attribute names');
+  expect(schema === undefined || isStandardSchema(schema), 'schema', say.schema);
+  expect(secrets === undefined || Array.isArray(secrets), 'secrets', say.attributeNames);
   expect(
     preview === undefined ||
       (isPlainObject(preview) && Object.values(preview).every((head) => typeof head === 'string')),
     'preview',
-    "an object of headings by field, like { page_count: 'pages' }",
+    say.headings,
   );
-  expect(params === undefined || isPlainObject(params), 'params', 'an object of defaults');
-  expect(
-    belongsTo === undefined || isPlainObject(belongsTo),
-    'belongsTo',
-    "an object like { users: 'user_id' }",
-  );
-  expect(
-    definition.on === undefined || isText(definition.on),
-    'on',
-    "the name of one of the configuration's `apis`",
-  );
+  expect(params === undefined || isPlainObject(params), 'params', say.defaults);
+  expect(belongsTo === undefined || isPlainObject(belongsTo), 'belongsTo', say.parents);
+  expect(definition.on === undefined || isText(definition.on), 'on', say.oneOfApis);
   for (const [parent, link] of Object.entries(belongsTo ?? {})) checkLink(parent, link, where);
-  expect(traits === undefined || isPlainObject(traits), 'traits', 'an object of overrides by name');
+  expect(traits === undefined || isPlainObject(traits), 'traits', say.overrides);
   checkDescription(definition.api, definition.answers, where);
   for (const hook of ['toRequest', 'afterBuild', 'afterCreate'] as const) {
-    expect(definition[hook] === undefined || typeof definition[hook] === 'function', hook, 'a function');
+    expect(
+      definition[hook] === undefined || typeof definition[hook] === 'function',
+      hook,
+      checksSay.aFunction,
+    );
   }
 }
 
@@ -104,30 +92,24 @@ const linkKeys: Record<keyof ParentLink, true> = {
 };
 
 function checkLink(parent: string, link: unknown, where: string): void {
-  const place = `\`belongsTo.${parent}\` of ${where}`;
+  const place = say.partOf(`belongsTo.${parent}`, where);
   if (typeof link === 'string') return;
   if (!isPlainObject(link) || typeof link.foreignKey !== 'string')
-    throw new TypeError(
-      `Expected ${place} to be a foreign key such as "user_id", or an object like { foreignKey: 'user_id' }, got ${show(link)}`,
-    );
+    throw new TypeError(say.expected(place, say.foreignKey, show(link)));
   const keys = Object.keys(linkKeys);
   for (const key of Object.keys(link))
-    if (!keys.includes(key)) throw new TypeError(`Unknown key "${key}" in ${place}.${didYouMean(key, keys)}`);
+    if (!keys.includes(key)) throw new TypeError(checksSay.unknownKey(key, place) + didYouMean(key, keys));
   const { field, of, create = false } = link;
   if (field !== undefined && typeof field !== 'string')
-    throw new TypeError(`Expected \`field\` of ${place} to be the name of a field, got ${show(field)}`);
+    throw new TypeError(say.expected(say.partOf('field', place), say.fieldName, show(field)));
   if (of !== undefined && (!isPlainObject(of) || of.name !== parent))
-    throw new TypeError(
-      `Expected \`of\` of ${place} to be the resource "${parent}", got ${shownResource(of)}`,
-    );
+    throw new TypeError(say.expected(say.partOf('of', place), say.namedResource(parent), shownResource(of)));
   if (typeof create !== 'boolean' && !(Number.isInteger(create) && (create as number) >= 0))
-    throw new TypeError(
-      `Expected \`create\` of ${place} to be true, false or a whole number from 0 up, got ${show(create)}`,
-    );
+    throw new TypeError(say.expected(say.partOf('create', place), say.create, show(create)));
 }
 
 function shownResource(of: unknown): string {
-  return isPlainObject(of) && typeof of.name === 'string' ? `the resource "${of.name}"` : show(of);
+  return isPlainObject(of) && typeof of.name === 'string' ? say.namedResource(of.name) : show(of);
 }
 
 function isText(value: unknown): value is string {

@@ -1,6 +1,8 @@
 import { isPlainObject } from '../lib/plain-object.ts';
 import { show } from '../lib/show.ts';
 import { didYouMean } from '../lib/suggest.ts';
+import { checksSay } from '../messages/checks.ts';
+import { definitionsSay as say } from '../messages/definitions.ts';
 
 const request = ['method', 'path', 'query', 'headers'];
 const body = [...request, 'encode', 'body'];
@@ -22,11 +24,11 @@ const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 /** Throws a TypeError for a description that has an unknown key, or a value of the wrong kind. `where` names the resource. */
 export function checkDescription(api: unknown, answers: unknown, where: string): void {
   if (api !== undefined) {
-    known(api, Object.keys(operations), `\`api\` of ${where}`);
+    known(api, Object.keys(operations), say.partOf('api', where));
     for (const [name, operation] of Object.entries(api))
-      if (operation !== undefined) checkOperation(name, operation, `\`api.${name}\` of ${where}`);
+      if (operation !== undefined) checkOperation(name, operation, say.partOf(`api.${name}`, where));
   }
-  if (answers !== undefined) checkAnswers(answers, `\`answers\` of ${where}`);
+  if (answers !== undefined) checkAnswers(answers, say.partOf('answers', where));
 }
 
 /** The same check for the configuration's `answers`. */
@@ -35,8 +37,8 @@ export function checkAnswers(answers: unknown, place: string): void {
   const { one, many, next } = answers;
   for (const [name, shape] of Object.entries({ one, many }))
     if (shape !== undefined && typeof shape !== 'string' && typeof shape !== 'function')
-      wrong(`"${name}" of ${place}`, 'a path such as "data" or a function', shape);
-  if (next !== undefined) checkNext(next, `"next" of ${place}`);
+      wrong(checksSay.keyOf(name, place), say.shape, shape);
+  if (next !== undefined) checkNext(next, checksSay.keyOf('next', place));
 }
 
 function checkOperation(name: string, operation: unknown, place: string): void {
@@ -45,29 +47,31 @@ function checkOperation(name: string, operation: unknown, place: string): void {
   known(operation, operations[name] ?? [], place);
   const { method, path, query, headers, next, first, gone, encode } = operation;
   if (method !== undefined && !methods.includes(String(method)))
-    wrong(`\`method\` of ${place}`, `one of ${methods.join(', ')}`, method);
+    wrong(say.partOf('method', place), say.method(methods), method);
   if (path !== undefined && (typeof path !== 'string' || !/^\/[^?#]*$/.test(path)))
-    wrong(`\`path\` of ${place}`, 'a path such as "/users/{id}", without a query', path);
+    wrong(say.partOf('path', place), say.pathWithoutQuery, path);
   for (const [key, values] of Object.entries({ query, headers }))
-    if (values !== undefined && !isPlainObject(values)) wrong(`\`${key}\` of ${place}`, 'an object', values);
+    if (values !== undefined && !isPlainObject(values)) wrong(say.partOf(key, place), say.object, values);
   if (encode !== undefined && typeof encode !== 'string')
-    wrong(`\`encode\` of ${place}`, '"json", "form", "multipart" or a media type', encode);
-  if (next !== undefined) checkNext(next, `\`next\` of ${place}`);
+    wrong(say.partOf('encode', place), say.encoding, encode);
+  if (next !== undefined) checkNext(next, say.partOf('next', place));
   if (name === 'removeMany') checkBulkRemoval(operation, place);
-  if (gone !== undefined && typeof gone !== 'function') wrong(`\`gone\` of ${place}`, 'a function', gone);
+  if (gone !== undefined && typeof gone !== 'function')
+    wrong(say.partOf('gone', place), checksSay.aFunction, gone);
   if (first !== undefined) {
-    if (!Array.isArray(first)) wrong(`\`first\` of ${place}`, 'a list of requests', first);
-    for (const [index, step] of first.entries()) known(step, body, `item ${index} of \`first\` of ${place}`);
+    if (!Array.isArray(first)) wrong(say.partOf('first', place), say.requests, first);
+    for (const [index, step] of first.entries())
+      known(step, body, checksSay.itemOf(index, say.partOf('first', place)));
   }
 }
 
 /** One call is for records of any parent, so nothing in it can be one record's. */
 function checkBulkRemoval({ path, query, headers, maxItems }: Record<string, unknown>, place: string): void {
-  if (path === undefined) wrong(`\`path\` of ${place}`, 'a path of its own, such as "/users/delete"', path);
+  if (path === undefined) wrong(say.partOf('path', place), say.ownPath, path);
   for (const text of [path, ...Object.values({ ...Object(query), ...Object(headers) })])
-    if (/\{\w/.test(String(text))) wrong(place, 'without names in braces', text);
+    if (/\{\w/.test(String(text))) wrong(place, say.withoutNames, text);
   if (maxItems !== undefined && !(Number.isInteger(maxItems) && Number(maxItems) > 0))
-    wrong(`\`maxItems\` of ${place}`, 'a whole number above 0', maxItems);
+    wrong(say.partOf('maxItems', place), say.aboveZero, maxItems);
 }
 
 function checkNext(next: unknown, place: string): void {
@@ -75,10 +79,8 @@ function checkNext(next: unknown, place: string): void {
   known(next, ['page', 'from', 'offset', 'cursor', 'at'], place);
   const { page, offset, cursor, at } = next;
   const given = [page, offset, cursor].filter((name) => name !== undefined);
-  if (given.length !== 1 || typeof given[0] !== 'string')
-    wrong(place, "one of { page: 'page' }, { offset: 'offset' }, { cursor: 'after', at: 'meta.next' }", next);
-  if (cursor !== undefined && at === undefined)
-    throw new TypeError(`Expected \`at\` in ${place}: where the next cursor is in the answer; it is missing`);
+  if (given.length !== 1 || typeof given[0] !== 'string') wrong(place, say.next, next);
+  if (cursor !== undefined && at === undefined) throw new TypeError(say.cursorWithoutAt(place));
 }
 
 function known(
@@ -86,11 +88,11 @@ function known(
   keys: readonly string[],
   place: string,
 ): asserts value is Record<string, unknown> {
-  if (!isPlainObject(value)) wrong(place, 'an object', value);
+  if (!isPlainObject(value)) wrong(place, say.object, value);
   for (const key of Object.keys(value as object))
-    if (!keys.includes(key)) throw new TypeError(`Unknown key "${key}" in ${place}.${didYouMean(key, keys)}`);
+    if (!keys.includes(key)) throw new TypeError(checksSay.unknownKey(key, place) + didYouMean(key, keys));
 }
 
 function wrong(place: string, what: string, got: unknown): never {
-  throw new TypeError(`Expected ${place} to be ${what}, got ${show(got)}`);
+  throw new TypeError(say.expected(place, what, show(got)));
 }

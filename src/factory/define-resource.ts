@@ -1,3 +1,4 @@
+import { buildingSays } from '../messages/building.ts';
 import { createBuilder, standIns } from './builder.ts';
 import { checkDefinition } from './check-definition.ts';
 import type {
@@ -154,11 +155,7 @@ function builtNames(resource: AnyResource): string[] {
     return Object.keys(builder.build(spec, standIns(resource)));
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new TypeError(
-      `Failed to list the attributes of "${resource.name}": its build threw "${why}" with a stand-in parent. ` +
-        'Name them in `attributes`.',
-      { cause },
-    );
+    throw new TypeError(buildingSays.cannotList(resource.name, why), { cause });
   }
 }
 

@@ -6,6 +6,7 @@ import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { Faker, Randomizer } from '@faker-js/faker';
+import { buildingSays } from '../messages/building.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -58,9 +59,7 @@ export function streetWords({ rawDefinitions }: Pick<Faker, 'rawDefinitions'>): 
     readonly street_suffix?: readonly string[];
   };
   if (prefixes !== undefined && names !== undefined) return { prefixes, names };
-  warnOnce(
-    'has no list of French street names: streets are drawn by its pattern, and differ from those of other versions',
-  );
+  warnOnce(buildingSays.noStreetNames);
   return undefined;
 }
 
@@ -81,7 +80,7 @@ function construct(Own: typeof Faker, options: ConstructorParameters<typeof Fake
   } catch {
     // Not the class: said below.
   }
-  warnOnce('hides the class behind a locale: all of Faker is loaded, which takes some 200 ms more');
+  warnOnce(buildingSays.allOfFaker);
   return undefined;
 }
 
@@ -91,10 +90,10 @@ function rootFaker(): typeof Faker {
 
 const said = new Set<string>();
 
-function warnOnce(what: string): void {
-  if (said.has(what)) return;
-  said.add(what);
-  process.emitWarning(`This version of Faker ${what}.`, {
+function warnOnce(warning: string): void {
+  if (said.has(warning)) return;
+  said.add(warning);
+  process.emitWarning(warning, {
     type: 'SeedbedWarning',
     code: 'SEEDBED_FAKER_INTERNALS',
   });

@@ -1,3 +1,5 @@
+import { words } from '../messages/words.ts';
+
 /** The natural key of a resource: one field, or several that are unique together. Undefined: it has none. */
 export type Key = string | readonly string[] | undefined;
 
@@ -26,7 +28,7 @@ export function keyValue(key: Key, record: Readonly<Record<string, unknown>>): s
 
 /** As messages call it: `email`, `user_id and group_id`. */
 export function keyLabel(key: Key): string {
-  return keyNames(key).join(' and ');
+  return words().and(keyNames(key));
 }
 
 function textOf(value: unknown): string | undefined {

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type { Faker } from '@faker-js/faker';
 import { SeedbedError } from '../errors.ts';
 import { didYouMean } from '../lib/suggest.ts';
+import { buildingSays } from '../messages/building.ts';
 import { hasLocale, localeModule, localeNames } from './faker-internals.ts';
 
 /** Faker, speaking one locale. Typed in full; only its locale's data is ever loaded. */
@@ -26,5 +27,8 @@ export function loadLocaleSync(name: string = defaultLocale): LocaleFaker {
 
 function specifier(name: string): string {
   if (hasLocale(name)) return localeModule(name);
-  throw new SeedbedError('SEEDBED_CONFIG', `Unknown locale "${name}".${didYouMean(name, localeNames())}`);
+  throw new SeedbedError(
+    'SEEDBED_CONFIG',
+    buildingSays.unknownLocale(name) + didYouMean(name, localeNames()),
+  );
 }

@@ -1,6 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { MASK } from '../lib/redact.ts';
 import { show } from '../lib/show.ts';
+import { buildingSays } from '../messages/building.ts';
 import type { AnyResource, Attributes } from './resource.ts';
 
 /** One thing that is wrong with a record. */
@@ -39,7 +40,7 @@ export function findIssues(
 
 function describe(issues: readonly Issue[]): string | undefined {
   if (issues.length === 0) return undefined;
-  return issues.map((issue) => `${issue.path}: expected ${issue.expected}, got ${issue.got}`).join('; ');
+  return issues.map((issue) => buildingSays.issue(issue.path, issue.expected, issue.got)).join('; ');
 }
 
 function issueOf(issue: StandardSchemaV1.Issue, resource: AnyResource, attributes: Attributes): Issue {
@@ -51,7 +52,7 @@ function issueOf(issue: StandardSchemaV1.Issue, resource: AnyResource, attribute
   const secret = resource.secrets.includes(String(keys[0]));
   return {
     path: keys.map(String).join('.'),
-    expected: secret ? 'a valid value' : wanted(issue.message),
+    expected: secret ? buildingSays.validValue : wanted(issue.message),
     got: secret ? MASK : show(value),
   };
 }

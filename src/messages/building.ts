@@ -1,0 +1,59 @@
+import { inBoth } from './language.ts';
+
+/** What is said if a record cannot be built. */
+const english = {
+  unknownResource: (name: string): string => `Unknown resource "${name}".`,
+  unknownTrait: (trait: string, resource: string): string => `Unknown trait "${trait}" of "${resource}".`,
+  unknownLocale: (name: string): string => `Unknown locale "${name}".`,
+  badCount: (got: string): string => `Expected \`count\` to be a whole number from 0 up, got ${got}`,
+  badNamespace: (got: string): string =>
+    `Expected a namespace of at most 32 of a-z, 0-9 and inner dashes, got "${got}"`,
+  emptySequence: 'Expected at least one value in the sequence, got none',
+  noKey: (resource: string, key: string): string =>
+    `Expected the build of "${resource}" to return its key "${key}".`,
+  /** @param record `vms[3]` */
+  noField: (record: string, foreignKey: string, field: string, parent: string): string =>
+    `Failed to build ${record}: its "${foreignKey}" is the "${field}" of a record of "${parent}", which has none.`,
+  noParent: (record: string, parent: string): string =>
+    `Failed to build ${record}: it belongs to "${parent}", and none was given`,
+  cannotList: (resource: string, why: string): string =>
+    `Failed to list the attributes of "${resource}": its build threw "${why}" with a stand-in parent. Name them in \`attributes\`.`,
+
+  // What a schema found in a record. @param expected in the words of the schema's library
+  issue: (path: string, expected: string, got: string): string => `${path}: expected ${expected}, got ${got}`,
+  validValue: 'a valid value',
+
+  // What a version of Faker has no more.
+  noStreetNames:
+    'This version of Faker has no list of French street names: streets are drawn by its pattern, and differ from those of other versions.',
+  allOfFaker:
+    'This version of Faker hides the class behind a locale: all of Faker is loaded, which takes some 200 ms more.',
+};
+
+const french: typeof english = {
+  unknownResource: (name) => `Ressource inconnue : « ${name} ».`,
+  unknownTrait: (trait, resource) => `Trait inconnu de « ${resource} » : « ${trait} ».`,
+  unknownLocale: (name) => `Locale inconnue : « ${name} ».`,
+  badCount: (got) => `\`count\` : il faut un nombre entier à partir de 0, reçu ${got}`,
+  badNamespace: (got) =>
+    `Espace de noms : il faut au plus 32 caractères parmi a-z, 0-9 et le tiret (ni au début ni à la fin), reçu « ${got} »`,
+  emptySequence: 'Il faut au moins une valeur dans la séquence, elle est vide',
+  noKey: (resource, key) => `Le build de « ${resource} » doit renvoyer sa clé « ${key} ».`,
+  noField: (record, foreignKey, field, parent) =>
+    `Impossible de générer ${record} : son « ${foreignKey} » est le « ${field} » d'un enregistrement de « ${parent} », qui n'en a pas.`,
+  noParent: (record, parent) =>
+    `Impossible de générer ${record} : il dépend de « ${parent} », et aucun enregistrement n'en a été donné`,
+  cannotList: (resource, why) =>
+    `Impossible d'établir la liste des attributs de « ${resource} » : avec un parent fictif, son build a échoué (« ${why} »). Nommez-les dans \`attributes\`.`,
+
+  issue: (path, expected, got) => `${path} : attendu ${expected}, reçu ${got}`,
+  validValue: 'une valeur valide',
+
+  noStreetNames:
+    "Cette version de Faker n'a pas de liste de noms de rues français : les rues suivent son modèle, et diffèrent de celles des autres versions.",
+  allOfFaker:
+    'Cette version de Faker cache la classe de ses locales : tout Faker est chargé, ce qui prend environ 200 ms de plus.',
+};
+
+/** What the building of records says. */
+export const buildingSays: typeof english = inBoth(english, french);

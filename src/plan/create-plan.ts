@@ -1,5 +1,6 @@
 import { SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
+import { plansSay } from '../messages/plans.ts';
 import { dependencyOrder } from './order.ts';
 import { MAX_COUNT } from './parse-count.ts';
 import type { ParsedSeed, SeedGroup } from './parsed-seed.ts';
@@ -63,10 +64,7 @@ export function createPlan(seed: ParsedSeed, options: CreatePlanOptions): Plan {
         add(group, group.per === undefined ? undefined : perRun(group, group.per, made, all));
     }
     for (const { group, per } of below) add(group, per);
-    if (count > MAX_COUNT) {
-      const why = `Expected the seed to make at most ${MAX_COUNT} records of "${name}", got ${count}.`;
-      throw new SeedbedError('SEEDBED_SEED', why);
-    }
+    if (count > MAX_COUNT) throw new SeedbedError('SEEDBED_SEED', plansSay.tooMany(name, MAX_COUNT, count));
     made.set(name, { first, count });
     return layerOf(name, first, count, segments);
   });
@@ -84,12 +82,11 @@ function perRun(
 ): Run {
   const run = all(parent) ?? made.get(parent);
   if (run !== undefined) return run;
-  const remedy =
-    parent === group.resource
-      ? `Nest them: { ${parent}: { count: 5, ${parent}: 2 } }.`
-      : `Add it: { ${parent}: 5 }.`;
-  const why = `Expected ${group.place}.per to name a resource of the same seed, got "${parent}". ${remedy}`;
-  throw new SeedbedError('SEEDBED_SEED', why);
+  const isItself = parent === group.resource;
+  throw new SeedbedError(
+    'SEEDBED_SEED',
+    isItself ? plansSay.nestInstead(group.place, parent) : plansSay.addParent(group.place, parent),
+  );
 }
 
 function layerOf(resource: string, first: number, count: number, segments: readonly Segment[]): Layer {
@@ -97,9 +94,7 @@ function layerOf(resource: string, first: number, count: number, segments: reado
     const index = first + position;
     const segment = segments.find((candidate) => index < candidate.first + candidate.count);
     if (segment === undefined || !Number.isInteger(position) || position < 0)
-      throw new RangeError(
-        `Expected a position from 0 to ${count - 1} in the layer "${resource}", got ${position}.`,
-      );
+      throw new RangeError(plansSay.badPosition(resource, count - 1, position));
     return segment.at(index - segment.first);
   };
   const missing = segments

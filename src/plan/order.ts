@@ -1,5 +1,6 @@
 import { SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
+import { plansSay } from '../messages/plans.ts';
 
 /**
  * The named resources, each after those it belongs to; otherwise in the order of their definition, whatever the seed's. One that belongs
@@ -31,9 +32,7 @@ export function dependencyOrder(
 }
 
 function circle(way: readonly string[]): SeedbedError {
-  const why =
-    way.length === 2
-      ? `"${way[0]}" must belong to another "${way[0]}", so that none could be the first. Make it optional: belongsTo: { ${way[0]}: { foreignKey: …, optional: true } }.`
-      : `resources belong to each other in a circle: ${way.join(' → ')}. Take one of them out of belongsTo, and set its foreign key after creation.`;
-  return new SeedbedError('SEEDBED_CONFIG', `Failed to order the resources: ${why}`);
+  const [first = ''] = way;
+  const why = way.length === 2 ? plansSay.noFirst(first) : plansSay.circle(way);
+  return new SeedbedError('SEEDBED_CONFIG', why);
 }

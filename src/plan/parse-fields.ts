@@ -1,7 +1,8 @@
 import type { AnyResource } from '../factory/resource.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
 import { didYouMean } from '../lib/suggest.ts';
-import { listOf, type Problems, placeOf } from './problems.ts';
+import { seedsSay as say } from '../messages/seeds.ts';
+import { type Problems, placeOf } from './problems.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -16,7 +17,7 @@ export function parseWord<T extends string>(
   const word = words.find((candidate) => candidate === value);
   if (word === undefined) {
     const hint = typeof value === 'string' ? didYouMean(value, words) : '';
-    problems.expected(place, words.length === 1 ? listOf(words) : `one of ${listOf(words)}`, value, hint);
+    problems.expected(place, say.word(words), value, hint);
   }
   return word;
 }
@@ -30,13 +31,13 @@ export function parseTraits(
 ): string[] {
   if (value === undefined) return [];
   if (!Array.isArray(value)) {
-    problems.expected(place, 'an array of trait names', value);
+    problems.expected(place, say.traitNames, value);
     return [];
   }
   const names: readonly string[] = resource.traitNames;
   return value.flatMap((name: unknown, at) => {
     if (names.length > 0) return parseWord(name, names, placeOf(place, at), problems) ?? [];
-    problems.add(`Unexpected ${placeOf(place, at)}: "${resource.name}" has no traits.`);
+    problems.add(say.noTraits(placeOf(place, at), resource.name));
     return [];
   });
 }
@@ -50,7 +51,7 @@ export function parseEach(
 ): Fields[] {
   if (value === undefined) return [];
   if (!Array.isArray(value) || value.length === 0) {
-    problems.expected(place, 'an array of at least one object of attributes', value);
+    problems.expected(place, say.listOfAttributes, value);
     return [];
   }
   return value.map((fields: unknown, at) => parseSet(fields ?? null, resource, placeOf(place, at), problems));
@@ -60,7 +61,7 @@ export function parseEach(
 export function parseSet(value: unknown, resource: AnyResource, place: string, problems: Problems): Fields {
   if (value === undefined) return {};
   if (!isPlainObject(value)) {
-    problems.expected(place, 'a plain object of attributes', value);
+    problems.expected(place, say.attributes, value);
     return {};
   }
   const foreignKeys = resource.belongsTo.map((to) => to.foreignKey);
@@ -69,8 +70,8 @@ export function parseSet(value: unknown, resource: AnyResource, place: string, p
   for (const [name, field] of fields) {
     if (names.includes(name)) checkJson(field, placeOf(place, name), problems);
     else {
-      const hint = didYouMean(name, names) || ` "${resource.name}" has ${listOf(names)}.`;
-      problems.add(`Unknown attribute "${name}" in ${place}.${hint}`);
+      const hint = didYouMean(name, names) || ` ${say.hasAttributes(resource.name, names)}`;
+      problems.add(say.unknownAttribute(name, place) + hint);
     }
   }
   return Object.fromEntries(fields);
@@ -82,11 +83,11 @@ const deepest = 20;
 function checkJson(value: unknown, place: string, problems: Problems, depth = 0): void {
   if (value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value))
     return;
-  if (depth === deepest) problems.add(`Expected ${place} to be nested at most ${deepest} levels deep.`);
+  if (depth === deepest) problems.add(say.tooDeep(place, deepest));
   else if (Array.isArray(value))
     for (const [at, item] of value.entries()) checkJson(item, placeOf(place, at), problems, depth + 1);
   else if (isPlainObject(value))
     for (const [key, item] of Object.entries(value))
       checkJson(item, placeOf(place, key), problems, depth + 1);
-  else problems.expected(place, 'JSON data', value);
+  else problems.expected(place, say.json, value);
 }

@@ -1,10 +1,12 @@
 import type { AnyResource } from '../factory/resource.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
 import { didYouMean } from '../lib/suggest.ts';
-import { parseCount, parseCountPerParent } from './parse-count.ts';
+import { checksSay } from '../messages/checks.ts';
+import { seedsSay as say } from '../messages/seeds.ts';
+import { MAX_COUNT, parseCount, parseCountPerParent } from './parse-count.ts';
 import { parseEach, parseSet, parseTraits, parseWord } from './parse-fields.ts';
 import type { SeedGroup, SplitPart } from './parsed-seed.ts';
-import { listOf, type Problems, placeOf } from './problems.ts';
+import { type Problems, placeOf } from './problems.ts';
 import { spreads } from './seed.ts';
 
 const commonKeys = ['count', 'traits', 'set', 'each'];
@@ -47,8 +49,7 @@ export function parseGroup(value: unknown, at: EntryPlace, context: ParseContext
   if (parent !== undefined && Array.isArray(value))
     return { ...bare, count: parseCountPerParent(value, place, problems) };
   if (!isPlainObject(value)) {
-    const range = parent === undefined ? '' : ', a range [1, 4]';
-    problems.expected(place, `a count${range} or a plain object such as { count: 5 }`, value);
+    problems.expected(place, parent === undefined ? say.entry : say.nestedEntry, value);
     return undefined;
   }
 
@@ -99,18 +100,18 @@ function known(
   const fields = Object.entries(value).filter(([, field]) => field !== undefined);
   for (const [key] of fields) {
     if (all.includes(key)) continue;
-    const notIt = relationKeys.includes(key)
-      ? ` "${resource.name}" is nested in "${parent}" already.`
-      : context.resources.some(({ name }) => name === key)
-        ? ` "${key}" does not belong to "${resource.name}".`
-        : didYouMean(key, all) || ` It takes ${listOf(all)}.`;
-    context.problems.add(`Unknown key "${key}" in ${place}.${notIt}`);
+    const notIt =
+      parent !== undefined && relationKeys.includes(key)
+        ? ` ${say.nestedAlready(resource.name, parent)}`
+        : context.resources.some(({ name }) => name === key)
+          ? ` ${say.notItsChild(key, resource.name)}`
+          : didYouMean(key, all) || ` ${say.takes(all)}`;
+    context.problems.add(checksSay.unknownKey(key, place) + notIt);
   }
   const conflict = (one: string, other: string): boolean =>
     value[one] !== undefined && value[other] !== undefined;
   for (const other of ['for', 'spread']) {
-    if (parent === undefined && conflict('per', other))
-      context.problems.add(`Expected ${place} to have either "per" or "${other}", got both.`);
+    if (parent === undefined && conflict('per', other)) context.problems.add(say.either(place, 'per', other));
   }
   return Object.fromEntries(fields.filter(([key]) => all.includes(key)));
 }
@@ -131,8 +132,7 @@ function countOf(
 ): SeedGroup['count'] {
   const { split, perParent, place } = from;
   if (split.length > 0) {
-    if (entry.count !== undefined)
-      problems.add(`Expected ${place} to have either "count" or a split by trait, got both.`);
+    if (entry.count !== undefined) problems.add(say.countOrSplit(place));
     return split.reduce((sum, part) => sum + part.count, 0);
   }
   if (entry.count === undefined && from.each > 0) return from.each;
@@ -140,7 +140,7 @@ function countOf(
   const countPlace = placeOf(place, 'count');
   if (perParent) return parseCountPerParent(entry.count, countPlace, problems);
   const needsPer = Array.isArray(entry.count) || isPlainObject(entry.count);
-  return parseCount(entry.count, countPlace, problems, needsPer ? ' (a range or shares need "per")' : '');
+  return parseCount(entry.count, countPlace, problems, needsPer ? say.countWithoutPer(MAX_COUNT) : undefined);
 }
 
 function parseParent(
@@ -152,7 +152,7 @@ function parseParent(
   if (entry[key] === undefined || parent !== undefined) return undefined;
   const parents = resource.belongsTo.map((to) => to.resource);
   if (parents.length > 0) return parseWord(entry[key], parents, placeOf(place, key), problems);
-  problems.add(`Unexpected ${placeOf(place, key)}: "${resource.name}" belongs to no other resource.`);
+  problems.add(say.noOther(placeOf(place, key), resource.name));
   return undefined;
 }
 

@@ -1,10 +1,12 @@
 import type { AnyResource } from '../factory/resource.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
 import { didYouMean } from '../lib/suggest.ts';
+import { checksSay } from '../messages/checks.ts';
+import { seedsSay as say } from '../messages/seeds.ts';
 import { parseWord } from './parse-fields.ts';
 import { parseGroup } from './parse-group.ts';
 import type { ParsedSeed } from './parsed-seed.ts';
-import { listOf, Problems, placeOf } from './problems.ts';
+import { Problems, placeOf } from './problems.ts';
 import { cleanupPolicies, scopes } from './seed.ts';
 
 const optionNames = ['use', 'scope', 'cleanup', 'locale', 'randomSeed'];
@@ -29,17 +31,14 @@ export function parseSeed(input: unknown, options: ParseSeedOptions): ParsedSeed
   const { resources, scenarios = {}, place = 'seed' } = options;
   const names = resources.map(({ name }): string => name);
   const clash = names.find((name) => optionNames.includes(name));
-  if (clash !== undefined)
-    throw new TypeError(`A resource cannot be called "${clash}": that is an option of the seed.`);
+  if (clash !== undefined) throw new TypeError(say.reservedName(clash));
 
   const problems = new Problems();
   const entries = merge(input, place, { scenarios, problems, using: [] });
   for (const [key, entry] of entries) {
     if (names.includes(key) || optionNames.includes(key)) continue;
     const all = [...names, ...optionNames];
-    problems.add(
-      `Unknown key "${key}" in ${entry.within}.${didYouMean(key, all) || ` It takes ${listOf(all)}.`}`,
-    );
+    problems.add(checksSay.unknownKey(key, entry.within) + (didYouMean(key, all) || ` ${say.takes(all)}`));
   }
   const groups = resources.flatMap((resource) => {
     const entry = entries.get(resource.name);
@@ -74,7 +73,7 @@ interface MergeContext {
 function merge(input: unknown, within: string, context: MergeContext): Map<string, MergedEntry> {
   const { scenarios, problems, using } = context;
   if (!isPlainObject(input)) {
-    problems.expected(within, 'a plain object such as { users: 5 }', input);
+    problems.expected(within, say.seed, input);
     return new Map();
   }
   const { use, ...own } = input;
@@ -91,8 +90,7 @@ function merge(input: unknown, within: string, context: MergeContext): Map<strin
   for (const [key, value] of Object.entries(own)) {
     if (value === undefined) continue;
     // Who shares a dataset is settled by the seed as it is written, before a scenario is looked up.
-    if (key === 'scope' && using.length > 0)
-      problems.add(`Unexpected ${placeOf(within, key)}: say it in the seed that uses the scenario.`);
+    if (key === 'scope' && using.length > 0) problems.add(say.scopeOfScenario(placeOf(within, key)));
     else entries.set(key, { value, within });
   }
   return entries;
@@ -105,13 +103,13 @@ function parseUse(
 ): string | undefined {
   const names = Object.keys(scenarios);
   if (names.length === 0) {
-    problems.add(`Unexpected ${place}: the configuration defines no scenarios.`);
+    problems.add(say.noScenarios(place));
     return undefined;
   }
   const name = parseWord(use, names, place, problems);
   if (name === undefined || !using.includes(name)) return name;
   const circle = [...using.slice(using.indexOf(name)), name];
-  problems.add(`Expected ${place} not to lead back to itself, got ${circle.join(' → ')}.`);
+  problems.add(say.circle(place, circle));
   return undefined;
 }
 
@@ -122,10 +120,9 @@ function parseOptions(entries: ReadonlyMap<string, MergedEntry>, problems: Probl
   const randomSeed = value('randomSeed');
   const isLocale = typeof locale === 'string' && locale !== '';
   const isRandomSeed = typeof randomSeed === 'number' && Number.isSafeInteger(randomSeed) && randomSeed >= 0;
-  if (locale !== undefined && !isLocale)
-    problems.expected(place('locale'), 'the name of a locale such as "fr"', locale);
+  if (locale !== undefined && !isLocale) problems.expected(place('locale'), say.locale, locale);
   if (randomSeed !== undefined && !isRandomSeed)
-    problems.expected(place('randomSeed'), 'a whole number from 0 up', randomSeed);
+    problems.expected(place('randomSeed'), say.randomSeed, randomSeed);
   return {
     scope: parseWord(value('scope'), scopes, place('scope'), problems),
     cleanup: parseWord(value('cleanup'), cleanupPolicies, place('cleanup'), problems),

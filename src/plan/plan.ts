@@ -1,3 +1,5 @@
+import { plansSay } from '../messages/plans.ts';
+
 /** One record to make: everything that decides its values, and nothing that depends on when or where it is made. */
 export interface RecordSpec {
   readonly resource: string;
@@ -51,8 +53,7 @@ export function* batchesOf(
   layer: Pick<Layer, 'count'>,
   batchSize: number,
 ): Generator<Batch, void, undefined> {
-  if (!Number.isInteger(batchSize) || batchSize < 1)
-    throw new RangeError(`Expected \`batchSize\` to be a whole number from 1 up, got \`${batchSize}\`.`);
+  if (!Number.isInteger(batchSize) || batchSize < 1) throw new RangeError(plansSay.badBatchSize(batchSize));
   for (let number = 0, start = 0; start < layer.count; number++, start += batchSize)
     yield { number, start, end: Math.min(start + batchSize, layer.count) };
 }

@@ -1,5 +1,7 @@
 import { SeedbedError } from '../errors.ts';
 import { show } from '../lib/show.ts';
+import { checksSay } from '../messages/checks.ts';
+import { seedsSay as say } from '../messages/seeds.ts';
 
 const shownAtMost = 10;
 
@@ -13,7 +15,7 @@ export class Problems {
 
   /** `Expected seed.users to be a count, got …`. */
   expected(place: string, what: string, got: unknown, hint = ''): void {
-    this.add(`Expected ${place} to be ${what}, got ${describe(got)}.${hint}`);
+    this.add(checksSay.expected(place, what, describe(got)) + hint);
   }
 
   /** Throws `SEEDBED_SEED` with every problem, one a line; nothing if there is none. */
@@ -22,11 +24,9 @@ export class Problems {
     if (first === undefined) return;
     if (others.length === 0) throw new SeedbedError('SEEDBED_SEED', first);
     const shown = this.#lines.slice(0, shownAtMost).map((line) => `\n- ${line}`);
-    const more = this.#lines.length > shownAtMost ? `\n- and ${this.#lines.length - shownAtMost} more` : '';
-    throw new SeedbedError(
-      'SEEDBED_SEED',
-      `The seed has ${this.#lines.length} problems:${shown.join('')}${more}`,
-    );
+    const more =
+      this.#lines.length > shownAtMost ? `\n- ${say.andMore(this.#lines.length - shownAtMost)}` : '';
+    throw new SeedbedError('SEEDBED_SEED', say.problems(this.#lines.length) + shown.join('') + more);
   }
 }
 
@@ -36,18 +36,11 @@ export function placeOf(place: string, key: string | number): string {
   return /^[\w$]+$/.test(key) ? `${place}.${key}` : `${place}[${JSON.stringify(key)}]`;
 }
 
-/** `"a", "b"`, or the first twelve of many. */
-export function listOf(words: readonly string[]): string {
-  const shown = words.slice(0, 12).map((word) => `"${word}"`);
-  return words.length > 12 ? `${shown.join(', ')}…` : shown.join(', ');
-}
-
 // Objects are named, never printed: they may be circular, or hold a password that stands in the wrong place.
 function describe(value: unknown): string {
   if (typeof value !== 'object' || value === null) return show(value);
-  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (Array.isArray(value)) return say.array(value.length);
   const maker: unknown = Object.getPrototypeOf(value)?.constructor;
-  return typeof maker === 'function' && maker !== Object
-    ? `an instance of ${maker.name || 'a class'}`
-    : 'an object';
+  if (typeof maker !== 'function' || maker === Object) return say.object;
+  return maker.name === '' ? say.someInstance : say.instance(maker.name);
 }

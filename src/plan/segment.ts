@@ -2,6 +2,7 @@ import { SeedbedError } from '../errors.ts';
 import { isKeyName } from '../factory/key.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { Random, type StreamKey, streamKey } from '../lib/random.ts';
+import { plansSay } from '../messages/plans.ts';
 import { MAX_COUNT } from './parse-count.ts';
 import type { SeedGroup } from './parsed-seed.ts';
 import { perParent, type Run } from './per-parent.ts';
@@ -38,10 +39,8 @@ export function layOut(group: SeedGroup, context: SegmentContext): Segment {
     key('count', group.per ?? ''),
     MAX_COUNT,
   );
-  if (counted.total > MAX_COUNT) {
-    const why = `Expected ${group.place} to make at most ${MAX_COUNT} records in all, got more.`;
-    throw new SeedbedError('SEEDBED_SEED', why);
-  }
+  if (counted.total > MAX_COUNT)
+    throw new SeedbedError('SEEDBED_SEED', plansSay.tooManyOfGroup(group.place, MAX_COUNT));
 
   const owners: [name: string, ownerOf: (local: number, parent: number) => number | undefined][] = [];
   const missingParents: string[] = [];

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { SeedbedError } from '../errors.ts';
+import { demoSays } from '../messages/demo.ts';
 import { createIdempotency } from './idempotency.ts';
 import { describeApi } from './openapi.ts';
 import { type DemoAppOptions, resolveSettings } from './options.ts';
@@ -53,11 +54,7 @@ export function createDemoApp(options: DemoAppOptions = {}): DemoApp {
   const password = hashPasswordNow(operator.password);
   if (!store.users.setOperator({ name: 'Operator', email: operator.email, password, created_at: now() })) {
     store.close();
-    const why = `"${operator.email}" is an ordinary user in "${settings.db}"`;
-    throw new SeedbedError(
-      'SEEDBED_CONFIG',
-      `Failed to make the operator account: ${why}. Choose another e-mail.`,
-    );
+    throw new SeedbedError('SEEDBED_CONFIG', demoSays.operatorTaken(operator.email, settings.db));
   }
 
   const sessions = createSessions(store, settings);

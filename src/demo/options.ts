@@ -1,6 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import { systemClock } from '../lib/clock.ts';
 import { show } from '../lib/show.ts';
+import { demoSays } from '../messages/demo.ts';
 import { demoPreset } from '../preset/demo-preset.ts';
 
 /** How many API calls one client may make; above it: 429. */
@@ -101,7 +102,5 @@ export function resolveSettings(options: DemoAppOptions): DemoSettings {
 
 function expectAtLeast(name: string, value: number, least: number): void {
   if (Number.isFinite(value) && value >= least) return;
-  throw new RangeError(
-    `Expected demo API option \`${name}\` to be a number from ${least} up, got ${show(value)}`,
-  );
+  throw new RangeError(demoSays.atLeast(name, least, show(value)));
 }

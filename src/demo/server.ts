@@ -6,6 +6,7 @@ import { systemClock } from '../lib/clock.ts';
 import { escapeText } from '../lib/escape.ts';
 import { isLoopback } from '../lib/loopback.ts';
 import { show } from '../lib/show.ts';
+import { demoSays } from '../messages/demo.ts';
 import { createDemoApp, type DemoApp } from './app.ts';
 import type { DemoAppOptions } from './options.ts';
 import { Refusal } from './refusal.ts';
@@ -45,9 +46,7 @@ const graceMs = 1000;
 export async function startDemoApi(options: DemoApiOptions = {}): Promise<DemoApi> {
   const wanted = options.port ?? 0;
   if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535) {
-    throw new RangeError(
-      `Expected demo API option \`port\` to be a port from 0 to 65535, got ${show(wanted)}`,
-    );
+    throw new RangeError(demoSays.badPort(show(wanted)));
   }
   const app = createDemoApp(options);
   let closing: Promise<void> | undefined;
@@ -119,14 +118,12 @@ function listen(server: Server, port: number): Promise<number> {
 }
 
 function listenError(port: number, cause: NodeJS.ErrnoException): SeedbedError {
-  const why =
+  const message =
     cause.code === 'EADDRINUSE'
-      ? 'something else listens there'
+      ? demoSays.portTaken(port)
       : cause.code === 'EACCES'
-        ? 'this user may not listen there'
-        : cause.message;
-  const remedy = 'Choose another port, or 0 for any free one.';
-  const message = `Failed to start the demo API on 127.0.0.1:${port}: ${why}. ${remedy}`;
+        ? demoSays.portForbidden(port)
+        : demoSays.cannotListen(port, cause.message);
   return new SeedbedError('SEEDBED_CONFIG', message, { cause });
 }
 

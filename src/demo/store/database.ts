@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, openSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { SeedbedError } from '../../errors.ts';
+import { demoSays } from '../../messages/demo.ts';
 
 const version = 1;
 
@@ -60,19 +61,13 @@ export function openDatabase(path: string): DatabaseSync {
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000;');
     const found = db.prepare('PRAGMA user_version').get()?.user_version;
     if (found === 0) db.exec(`BEGIN IMMEDIATE; ${tables} COMMIT;`);
-    else if (found !== version)
-      throw new RangeError(`it holds version ${found} of the tables, expected ${version}`);
+    else if (found !== version) throw new RangeError(demoSays.otherVersion(String(found), version));
     makePrivate(db.location());
     return db;
   } catch (cause) {
     db?.close();
     const why = cause instanceof Error ? cause.message : String(cause);
-    const hint = 'Give a writable path to a new file or to one made by the demo API.';
-    throw new SeedbedError(
-      'SEEDBED_FILE',
-      `Failed to open the demo API's database "${path}": ${why}. ${hint}`,
-      { cause },
-    );
+    throw new SeedbedError('SEEDBED_FILE', demoSays.cannotOpen(path, why), { cause });
   }
 }
 

@@ -54,7 +54,7 @@ async function sourcesBelow(root: string): Promise<ConfigSources> {
     defaults: commandDefaults,
     file: await loadConfigFile(root),
     environment: readEnvironment(root),
-    nameOf: (key) => (key === 'auth' ? '--email and --password' : (longFlag(key) ?? `"${key}"`)),
+    nameOf: (key) => (key === 'auth' ? say.emailAndPassword : (longFlag(key) ?? `"${key}"`)),
   };
 }
 

@@ -17,6 +17,7 @@ const english = {
   resourceAndCount: (word: string): string =>
     `Expected a resource and a count such as users=5, or users=admin:1,member:4, got "${word}".`,
   twice: (name: string): string => `Expected "${name}" once, got it twice.`,
+  emailAndPassword: '--email and --password',
   eitherOr: (one: string, other: string): string => `Expected either ${one} or ${other}, got both.`,
   countOf: (name: string): string => `the count of ${name}`,
   oneCsv: 'Expected --resource or --output with csv: a CSV holds one resource, and stdout is one file.',
@@ -44,6 +45,7 @@ const french: typeof english = {
   resourceAndCount: (word) =>
     `Il faut une ressource et un nombre, par exemple users=5 ou users=admin:1,member:4, reçu « ${word} ».`,
   twice: (name) => `« ${name} » est indiqué deux fois ; une seule suffit.`,
+  emailAndPassword: '--email et --password',
   eitherOr: (one, other) => `Choisissez entre ${one} et ${other} : les deux ensemble ne vont pas.`,
   countOf: (name) => `le nombre de ${name}`,
   oneCsv:

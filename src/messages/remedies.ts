@@ -11,7 +11,7 @@ interface Variables {
 /** What a person can do about a request that failed. Stands after what happened, as a sentence of its own. */
 const english = {
   wrongBaseUrl: 'Is the base URL right, with its path?',
-  isApiUp: 'Is the API up at that address?',
+  isApiUp: 'Is the API up at that address? Its setting is `baseUrl`, or SEEDBED_BASE_URL.',
   notTrusted: 'It is not retried: the server is not who it should be.',
   setHttp2: 'The server may speak HTTP/2 only: set `http2: true` in the configuration.',
   notAllowed: 'This account is not allowed to do that.',
@@ -43,7 +43,7 @@ const cannotLogIn = "Impossible de s'authentifier avec l'API";
 
 const french: typeof english = {
   wrongBaseUrl: "L'URL de base est-elle la bonne, avec son chemin ?",
-  isApiUp: "L'API est-elle bien lancée à cette adresse ?",
+  isApiUp: "L'API est-elle bien lancée à cette adresse ? Le réglage est `baseUrl`, ou SEEDBED_BASE_URL.",
   notTrusted: "La requête n'est pas répétée : le serveur n'est pas celui qu'il devrait être.",
   setHttp2: 'Le serveur ne parle peut-être que HTTP/2 : indiquez `http2: true` dans la configuration.',
   notAllowed: "Ce compte n'en a pas le droit.",

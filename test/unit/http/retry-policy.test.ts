@@ -59,7 +59,7 @@ describe('not committed: connection', () => {
     expect(after({ ...post, kind }, { made: 3, reached: false })).toEqual({
       action: 'stop',
       code: 'SEEDBED_UNREACHABLE',
-      remedy: 'Is the API up at that address?',
+      remedy: 'Is the API up at that address? Its setting is `baseUrl`, or SEEDBED_BASE_URL.',
     });
   });
 

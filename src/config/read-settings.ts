@@ -131,8 +131,7 @@ export function readReferenceDate(value: unknown, place: Place): string {
 
 /** Never shown, not even if it is wrong. Empty counts as not set, as in the environment. */
 export function readPassword(value: unknown, place: Place): string | undefined {
-  if (typeof value !== 'string')
-    throw new SeedbedError(place.code, `Expected ${place.name} to be a text, got another type.`);
+  if (typeof value !== 'string') throw new SeedbedError(place.code, configSays.anotherType(place.name));
   return value === '' ? undefined : value;
 }
 

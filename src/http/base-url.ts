@@ -31,7 +31,7 @@ type Target = Pick<ApiRequest, 'path' | 'from' | 'secretNames'>;
 
 /** The path on the origin. `new URL('/user', base)` would drop the base's path. */
 export function joinPath(base: BaseUrl, { path, from }: Target): string {
-  if (!path.startsWith('/')) throw new TypeError(`Expected a path that starts with "/", got ${show(path)}`);
+  if (!path.startsWith('/')) throw new TypeError(describingSays.pathFromSlash(show(path)));
   return from === 'origin' ? path : base.path + path;
 }
 

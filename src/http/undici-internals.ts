@@ -5,6 +5,7 @@
 import { createRequire } from 'node:module';
 import type { Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
 import { soon as real } from '../lib/timers.ts';
+import { errorsSay } from '../messages/errors.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -35,7 +36,7 @@ function classIn<Class>(file: string, name: string, load: Require): Class {
   } catch {
     // Moved: said below.
   }
-  warnOnce('keeps its dispatchers elsewhere: all of it is loaded, which takes some 70 ms more');
+  warnOnce(errorsSay.allOfUndici);
   return (load('undici') as Record<string, Class>)[name] as Class;
 }
 
@@ -85,10 +86,10 @@ export function lendRealImmediate(): void {
 
 const said = new Set<string>();
 
-function warnOnce(what: string): void {
-  if (said.has(what)) return;
-  said.add(what);
-  process.emitWarning(`This version of undici ${what}.`, {
+function warnOnce(warning: string): void {
+  if (said.has(warning)) return;
+  said.add(warning);
+  process.emitWarning(warning, {
     type: 'SeedbedWarning',
     code: 'SEEDBED_UNDICI_INTERNALS',
   });

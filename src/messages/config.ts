@@ -42,6 +42,7 @@ const english = {
   // What values are expected.
   namesAndTexts: (name: string): string => `Expected ${name} to be a plain object of names and texts.`,
   headerName: (name: string): string => `Expected ${name} to be named as a header is, such as "X-Tenant".`,
+  anotherType: (name: string): string => `Expected ${name} to be a text, got another type.`,
   oneLineText: (name: string): string => `Expected ${name} to be a text without line breaks.`,
   listOfOrigins: 'a list of origins',
   listOfResources: 'a list of resources made with defineResource',
@@ -96,6 +97,7 @@ const french: typeof english = {
 
   namesAndTexts: (name) => `${name} : il faut un objet simple de noms et de textes.`,
   headerName: (name) => `${name} doit porter un nom d'en-tête, par exemple « X-Tenant ».`,
+  anotherType: (name) => `${name} : il faut un texte, le type reçu est autre.`,
   oneLineText: (name) => `${name} : il faut un texte sans saut de ligne.`,
   listOfOrigins: "une liste d'origines",
   listOfResources: 'une liste de ressources créées par defineResource',

@@ -13,6 +13,7 @@ const english = {
   pathOf: (operation: string): string => `the path of ${operation}`,
   queryOf: (operation: string): string => `the query of ${operation}`,
   headerOf: (header: string, operation: string): string => `the header "${header}" of ${operation}`,
+  pathFromSlash: (got: string): string => `Expected a path that starts with "/", got ${got}`,
   noPathPart: (name: string, where: string, got: string): string =>
     `Expected "{${name}}" in ${where} to be a part of a path, got ${got}.`,
   noValue: (name: string, where: string, got: string | undefined): string =>
@@ -45,6 +46,7 @@ const french: typeof english = {
   pathOf: (operation) => `le chemin de ${operation}`,
   queryOf: (operation) => `les paramètres de ${operation}`,
   headerOf: (header, operation) => `l'en-tête « ${header} » de ${operation}`,
+  pathFromSlash: (got) => `Il faut un chemin qui commence par « / », reçu ${got}`,
   noPathPart: (name, where, got) =>
     `« {${name}} » dans ${where} doit être une partie de chemin, reçu ${got}.`,
   noValue: (name, where, got) =>

@@ -4,6 +4,8 @@ import { en, fr } from './words.ts';
 const english = {
   needsNode: (needed: string, got: string): string =>
     `seedbed needs Node ${needed} or later; this is Node ${got}. Install a newer one: https://nodejs.org`,
+  allOfUndici:
+    'This version of undici keeps its dispatchers elsewhere: all of it is loaded, which takes some 70 ms more.',
   request: (method: string, url: string, why: string, attempts: number, ms: number): string =>
     `[${method}] ${url}: ${why} (${en.count(attempts, 'attempt', 'attempts')}, ${en.number(ms / 1000, 1)} s)`,
 };
@@ -11,9 +13,11 @@ const english = {
 const french: typeof english = {
   needsNode: (needed, got) =>
     `seedbed a besoin de Node ${needed} ou plus récent ; ceci est Node ${got}. Installez-en un plus récent : https://nodejs.org`,
+  allOfUndici:
+    "Cette version d'undici range ses dispatchers ailleurs : tout undici est chargé, ce qui prend environ 70 ms de plus.",
   request: (method, url, why, attempts, ms) =>
     `[${method}] ${url} : ${why} (${fr.count(attempts, 'essai', 'essais')}, ${fr.number(ms / 1000, 1)} s)`,
 };
 
-/** What every error of a request says, and what an old Node is told. */
+/** What every error of a request says, what an old Node is told, and what an unknown undici costs. */
 export const errorsSay: typeof english = inBoth(english, french);

@@ -29,6 +29,7 @@ export const config: Sampled = sampled({
     together: [['SEEDBED_EMAIL', 'SEEDBED_PASSWORD', 'SEEDBED_PASSWORD']],
     namesAndTexts: [['"headers"']],
     headerName: [['"X Tenant" of "headers"']],
+    anotherType: [['SEEDBED_PASSWORD']],
     oneLineText: [['"X-Tenant" of "headers"']],
     resourceNameTaken: [[place, 'stats']],
     resourceTwice: [[place, 'users']],

@@ -15,6 +15,7 @@ export const describing: Sampled = sampled({
     pathOf: [['the list of "users"']],
     queryOf: [['the list of "users"']],
     headerOf: [['x-tenant', 'the list of "users"']],
+    pathFromSlash: [['`"users"` (string)']],
     noPathPart: [['id', where, '`".."` (string)']],
     noValue: [
       ['teams.id', where, undefined],

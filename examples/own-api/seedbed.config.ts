@@ -9,6 +9,7 @@ export const readers = defineResource({
   api: { find: { query: { card: '{key}' } } },
   build: ({ fake, unique }) => ({
     name: fake.person.fullName(),
+    reduced: false,
     card: `R-${unique.token}-${unique.namespace}`,
   }),
   traits: { student: { reduced: true } },

@@ -7,26 +7,24 @@ import { settings } from '../../src/config/settings.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Compiles a file that stands inside the repository, so that it finds the sources and their packages. */
-function compile(code: string): string {
+/** Compiles files that stand inside the repository, so that they find the sources and their packages; gives what is wrong in them. */
+function compile(files: Readonly<Record<string, string>>): string[] {
   const folder = mkdtempSync(join(root, 'test/package/.examples-'));
+  const names = Object.keys(files);
   try {
-    writeFileSync(join(folder, 'examples.ts'), code);
+    for (const [name, code] of Object.entries(files)) writeFileSync(join(folder, name), code);
     writeFileSync(
       join(folder, 'tsconfig.json'),
-      JSON.stringify({ extends: join(root, 'tsconfig.json'), include: ['examples.ts'] }),
+      JSON.stringify({ extends: join(root, 'tsconfig.json'), include: names }),
     );
     execFileSync(join(root, 'node_modules/.bin/tsc'), ['-p', folder, '--pretty', 'false'], {
       encoding: 'utf8',
     });
-    return '';
+    return [];
   } catch (error) {
     // What is wrong elsewhere, `npm run types` tells.
     const { stdout } = error as { stdout: string };
-    return stdout
-      .split('\n')
-      .filter((line) => line.includes('examples.ts'))
-      .join('\n');
+    return stdout.split('\n').filter((line) => names.some((name) => line.includes(name)));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -40,14 +38,10 @@ const preamble = [
   'export const used: readonly object[] = [teams, members];',
 ];
 
-test('the example of every setting is what the configuration takes', () => {
-  const lines = Object.entries(settings).map(
+test('the examples of every setting and of every member of the configuration are what it takes', () => {
+  const ofSettings = Object.entries(settings).map(
     ([name, { key, example }]) => `export const ${name}: Config = { ${key}: ${example} };`,
   );
-  expect(compile([...preamble, ...lines].join('\n'))).toBe('');
-});
-
-test('the example in the doc comment of every member of the configuration compiles', () => {
   const source = ['config', 'sign-in-config']
     .map((name) => readFileSync(join(root, `src/config/${name}.ts`), 'utf8'))
     .join('\n');
@@ -63,6 +57,13 @@ test('the example in the doc comment of every member of the configuration compil
     }));
   });
   expect(examples.length).toBeGreaterThan(30);
-  const lines = examples.map(({ type, example }, n) => `export const doc${n}: ${type} = {\n${example}\n};`);
-  expect(compile([...preamble, ...lines].join('\n'))).toBe('');
+  const ofMembers = examples.map(
+    ({ type, example }, n) => `export const doc${n}: ${type} = {\n${example}\n};`,
+  );
+  expect(
+    compile({
+      'settings.examples.ts': [...preamble, ...ofSettings].join('\n'),
+      'members.examples.ts': [...preamble, ...ofMembers].join('\n'),
+    }),
+  ).toEqual([]);
 });

@@ -2,13 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { packed } from './consumer.ts';
+import { describe, expect, inject, test } from 'vitest';
 
-let tarball: string;
-beforeAll(async () => {
-  tarball = await packed();
-});
+const tarball = inject('tarball');
 
 describe('the packed package', () => {
   test('holds the build, its licences, the pages that the README links to and nothing of the workshop', () => {

@@ -76,7 +76,7 @@ test('every link leads to a page that is there', () => {
 });
 
 test.each(['pages', 'own-api'])('all code compiles: %s', { timeout: 120_000 }, async (name) => {
-  const { code, stdout } = await consumer.run('npx', ['tsc', '-p', `tsconfig.${name}.json`]);
+  const { code, stdout } = await consumer.exec(['tsc', '-p', `tsconfig.${name}.json`]);
   expect(stdout).toBe('');
   expect(code).toBe(0);
 });
@@ -97,7 +97,7 @@ test.each(readdirSync(examples).filter((name) => !name.includes('.')))(
 
 describe.each(pages)('docs/$name', { timeout: 180_000 }, ({ name, files, commands }) => {
   const inFolder = (command: string): Promise<{ code: unknown; output: string }> =>
-    consumer.run('bash', ['-ec', `cd ${folderOf(name)}\n${command}`], env);
+    consumer.shell(`cd ${folderOf(name)}\n${command}`, env);
   const has = (ending: string): boolean => files.some(({ file }) => file.endsWith(ending));
 
   if (has('.test.ts'))

@@ -54,7 +54,7 @@ describe('docs/own-api.md', () => {
   });
 
   test('compiles', { timeout: 60_000 }, async () => {
-    const { code, stdout } = await consumer.run('npx', ['tsc', '-p', '.']);
+    const { code, stdout } = await consumer.exec(['tsc', '-p', '.']);
     expect(stdout).toBe('');
     expect(code).toBe(0);
   });
@@ -65,7 +65,7 @@ describe('docs/own-api.md', () => {
     async ({ command, shown }) => {
       // The browser of the machine that tests it.
       const own = command.replace('playwright test', 'playwright test --config browser.config.ts');
-      const { code, output, stdout } = await consumer.run('bash', ['-ec', own], env);
+      const { code, output, stdout } = await consumer.shell(own, env);
       expect(code, output).toBe(0);
       if (shown !== undefined) expect(withoutEnds(stdout)).toBe(withoutEnds(shown));
       expect(counts()).toEqual(before);

@@ -38,14 +38,13 @@ describe('the README', () => {
   });
 
   test('compiles', { timeout: 60_000 }, async () => {
-    const { code, stdout } = await consumer.run('npx', ['tsc', '-p', '.']);
+    const { code, stdout } = await consumer.exec(['tsc', '-p', '.']);
     expect(stdout).toBe('');
     expect(code).toBe(0);
   });
 
   test('runs in Playwright', { timeout: 120_000 }, async () => {
-    const { code, output } = await consumer.run(
-      'npx',
+    const { code, output } = await consumer.exec(
       ['playwright', 'test', '--config', 'browser.config.ts'],
       env,
     );
@@ -55,7 +54,7 @@ describe('the README', () => {
   });
 
   test('runs in Vitest', { timeout: 60_000 }, async () => {
-    const { code, output } = await consumer.run('npx', ['vitest', 'run'], env);
+    const { code, output } = await consumer.exec(['vitest', 'run'], env);
     expect(output).toMatch(/Tests\s+4 passed/);
     expect(code).toBe(0);
     expect(api.counts()).toEqual({ users: 0, vms: 0 });
@@ -78,7 +77,7 @@ describe('the README', () => {
     expect(created.stdout).toMatch(/users\s+20 of 20\s+0\s+100 %/);
     expect(api.counts()).toEqual({ users: 20, vms: 50 });
     const run = /--run (\S+)/.exec(created.stdout)?.[1] ?? '';
-    const swept = await consumer.run('npx', ['seedbed', 'sweep', '--run', run], env);
+    const swept = await consumer.exec(['seedbed', 'sweep', '--run', run], env);
     expect(swept.code).toBe(0);
     expect(api.counts()).toEqual({ users: 0, vms: 0 });
   });

@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { packed } from '../package/consumer.ts';
+import { inject } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -70,7 +70,7 @@ export async function openRunners(): Promise<Runners> {
   const home = mkdtempSync(join(tmpdir(), 'runners-'));
   const modules = join(home, 'node_modules');
   mkdirSync(join(modules, 'seedbed'), { recursive: true });
-  execFileSync('tar', ['-xzf', await packed(), '--strip-components=1', '-C', join(modules, 'seedbed')]);
+  execFileSync('tar', ['-xzf', inject('tarball'), '--strip-components=1', '-C', join(modules, 'seedbed')]);
   for (const name of ['@playwright', 'vitest', 'undici', '@faker-js'])
     symlinkSync(join(root, 'node_modules', name), join(modules, name));
   let next = 0;

@@ -102,7 +102,7 @@ describe.each(pages)('docs/$name', { timeout: 180_000 }, ({ name, files, command
 
   if (has('.test.ts'))
     test('runs in Vitest', async () => {
-      const { code, output } = await inFolder('npx vitest run');
+      const { code, output } = await inFolder('npx vitest run --test-timeout 60000');
       expect(code, output).toBe(0);
       expect(api.counts()).toEqual({ users: 0, vms: 0 });
     });

@@ -54,7 +54,7 @@ describe('the README', () => {
   });
 
   test('runs in Vitest', { timeout: 60_000 }, async () => {
-    const { code, output } = await consumer.exec(['vitest', 'run'], env);
+    const { code, output } = await consumer.exec(['vitest', 'run', '--test-timeout', '60000'], env);
     expect(output).toMatch(/Tests\s+4 passed/);
     expect(code).toBe(0);
     expect(api.counts()).toEqual({ users: 0, vms: 0 });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCliFolder } from './cli-process.ts';
 import { GraphServer } from './graph-server.ts';
 
-const index = pathToFileURL(resolve(import.meta.dirname, '../../src/index.ts')).href;
+const index = pathToFileURL(resolve(import.meta.dirname, '../../dist/index.js')).href;
 const folder = openCliFolder();
 let server: GraphServer;
 

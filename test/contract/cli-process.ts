@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-const main = resolve(import.meta.dirname, '../../src/cli/main.ts');
+/** As users get it, built once a run: Node on the sources takes twice the time, and these are many processes. */
+const main = resolve(import.meta.dirname, '../../dist/cli/main.js');
 
 export interface CliResult {
   readonly code: number | null;
@@ -26,6 +27,7 @@ export interface RunningCli {
 }
 
 export function openCliFolder(): CliFolder {
+  if (!existsSync(main)) throw new RangeError(`Expected the built CLI at ${main}. Build it: npm run build`);
   const path = mkdtempSync(join(tmpdir(), 'seedbed-cli-'));
   const start = (args: readonly string[], environment: Record<string, string> = {}): RunningCli =>
     startCli(path, args, environment);

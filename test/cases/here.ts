@@ -20,8 +20,16 @@ export function statusHere(folder: string): Promise<HereResult> {
   return here(folder, () => printStatus({}));
 }
 
-/** Runs a command in another working folder and takes what it prints. One at a time. */
-async function here(folder: string, act: () => Promise<number>): Promise<HereResult> {
+let turn: Promise<unknown> = Promise.resolve();
+
+/** Runs a command in another working folder and takes what it prints. One at a time: whoever comes meanwhile waits. */
+function here(folder: string, act: () => Promise<number>): Promise<HereResult> {
+  const mine = turn.then(() => runHere(folder, act));
+  turn = mine.catch(() => undefined);
+  return mine;
+}
+
+async function runHere(folder: string, act: () => Promise<number>): Promise<HereResult> {
   const before = process.cwd();
   const { stdout, stderr } = process;
   const written = { stdout: '', stderr: '' };

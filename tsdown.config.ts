@@ -9,6 +9,8 @@ const config: UserConfig = defineConfig({
     'playwright/global-setup': 'src/playwright/global-setup.ts',
     'playwright/reporter': 'src/playwright/reporter.ts',
     'vitest/index': 'src/vitest/index.ts',
+    // In Vitest's browser mode.
+    'vitest/browser': 'src/vitest/browser.ts',
     'vitest/global-setup': 'src/vitest/global-setup.ts',
     'vitest/plugin': 'src/vitest/plugin.ts',
     'vitest/reporter': 'src/vitest/reporter.ts',

@@ -2,6 +2,8 @@ import { inBoth } from './language.ts';
 import { en, fr } from './words.ts';
 
 const english = {
+  browserMode: (): string =>
+    "seedbed/vitest cannot run in Vitest's browser mode: a browser reaches no host. Set `run: { users: 5 }` in seedbed.config.ts, keep the plugin `seedbed()`, and read the records with Vitest's `inject('seedbed').dataset`.",
   noSeedInPlaywright:
     'Expected a seed for the fixture "dataset": write `test.use({ seed: { users: 5, vms: 10 } })` in the file or the describe, or set `run: { users: 5 }` in seedbed.config.ts.',
   noSeedInVitest:
@@ -20,6 +22,8 @@ const english = {
 };
 
 const french: typeof english = {
+  browserMode: () =>
+    "seedbed/vitest ne peut pas s'exécuter dans le mode navigateur de Vitest : un navigateur ne joint aucun hôte. Indiquez `run: { users: 5 }` dans seedbed.config.ts, gardez le plugin `seedbed()` et lisez les enregistrements avec `inject('seedbed').dataset` de Vitest.",
   noSeedInPlaywright:
     'La fixture « dataset » attend un seed : écrivez `test.use({ seed: { users: 5, vms: 10 } })` dans le fichier ou le describe, ou `run: { users: 5 }` dans seedbed.config.ts.',
   noSeedInVitest:

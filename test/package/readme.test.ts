@@ -67,6 +67,17 @@ describe('the README', () => {
     expect(api.counts()).toEqual({ users: 0, vms: 0 });
   });
 
+  test('says in one line what to do in Vitest’s browser mode, where nothing of it can run', async () => {
+    const { output } = await consumer.run('node', [
+      '--conditions=browser',
+      '--eval',
+      "import 'seedbed/vitest'",
+    ]);
+    expect(output).toMatch(
+      /Error: seedbed\/vitest cannot run in Vitest's browser mode: .*`inject\('seedbed'\)\.dataset`/,
+    );
+  });
+
   test('runs on the command line', async () => {
     const created = await consumer.run(
       'npx',

@@ -4,6 +4,7 @@ import { type Sampled, sampled } from './samples.ts';
 export const runners: Sampled = sampled({
   says: runnersSay,
   samples: {
+    browserMode: [[]],
     waitsForDeadRuns: [[1], [12]],
     readTooEarly: [['users']],
   },

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SeedbedConfig } from '../../src/config/config.ts';
 import { defineResource } from '../../src/factory/define-resource.ts';
 import { createSeeder } from '../../src/host/create-seeder.ts';
-import { chromiumArgs, findChromium } from '../chromium.ts';
+import { findChromium, onePageArgs } from '../chromium.ts';
 import { serve } from '../unit/http/login-server.ts';
 import { Shop } from './shop.ts';
 
@@ -22,7 +22,7 @@ const users = defineResource({
 let browser: Browser;
 const folder = mkdtempSync(join(tmpdir(), 'seedbed-sign-ins-'));
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: findChromium(), args: [...chromiumArgs] });
+  browser = await chromium.launch({ executablePath: findChromium(), args: [...onePageArgs] });
 });
 afterAll(async () => {
   await browser.close();

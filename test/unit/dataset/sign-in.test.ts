@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { signIn } from '../../../src/dataset/sign-in.ts';
-import { chromiumArgs, findChromium } from '../../chromium.ts';
+import { findChromium, onePageArgs } from '../../chromium.ts';
 
 // Half of what a wait of Playwright's own takes: what is not told by then is told too late.
 const soon = { timeout: 15_000 };
@@ -17,7 +17,7 @@ let origin: string;
 let answers: Record<string, Answer>;
 let page: Page;
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: findChromium(), args: [...chromiumArgs] });
+  browser = await chromium.launch({ executablePath: findChromium(), args: [...onePageArgs] });
   server = createServer((request, response) => {
     const answer = answers[`${request.method} ${request.url}`];
     if (answer === undefined) response.writeHead(404).end();

@@ -13,8 +13,8 @@ beforeAll(async () => {
 afterAll(() => runners[Symbol.dispose]());
 
 test.each([
-  ['playwright', 'runner-playwright', ['test', 'fails']],
-  ['playwright', 'runner-playwright', ['test', 'fails', '--config', 'in-process.config.ts']],
+  ['playwright', 'runner-playwright', ['test', 'fails', '-g', 'one']],
+  ['playwright', 'runner-playwright', ['test', 'fails', '-g', 'one', '--config', 'in-process.config.ts']],
   ['vitest', 'runner-vitest', ['run', 'fails']],
   ['vitest', 'runner-vitest', ['run', 'fails', '--config', 'in-process.config.ts']],
 ] as const)('%s in %s refuses a host that is not listed: %j', async (command, fixture, args) => {

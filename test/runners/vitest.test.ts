@@ -17,30 +17,24 @@ describe.each([
   ['one worker for all files', ['--no-isolate', '--max-workers', '1']],
   ['a host in each file', ['--config', 'in-process.config.ts']],
 ])('Vitest with %s', (_, args) => {
-  test('seeds each suite once and releases it at its end, whatever the clock says', async () => {
+  test('seeds each suite once, through the `test` that its tests use and through no other, and releases it at its end, whatever the clock says', async () => {
     await using api = await startCountingApi();
     const project = runners.copy('runner-vitest');
-    const { code, output } = await project.run('vitest', ['run', 'suites', ...args], {
+    const { code, output } = await project.run('vitest', ['run', 'suites', 'own', ...args], {
       DEMO_API_BASE_URL: api.url,
     });
-    expect(output).toMatch(/Tests\s+12 passed/);
+    expect(output).toMatch(/Tests\s+16 passed \| 1 skipped/);
     expect(code).toBe(0);
     const notes = project.notes<{ suite: string; namespace: string }>();
     expect(notes).toHaveLength(8);
     expect(new Set(notes.map(({ suite, namespace }) => `${suite} ${namespace}`)).size).toBe(6);
     expect(new Set(notes.map(({ namespace }) => namespace)).size).toBe(6);
+    const base = args.includes('in-process.config.ts') ? 0 : 2;
+    const each = 4 + 1 + 3 + 1;
+    // Those of `own`: two admins and three users, and none for the suite that uses neither `test`.
+    expect(api.creates()).toBe(2 * each + 2 + 3 + base);
     expect(api.counts()).toEqual({ users: 0, vms: 0 });
     expect(project.ledgers()).toEqual([]);
-  });
-
-  test('seeds a suite through the `test` that its tests use, and through no other', async () => {
-    await using api = await startCountingApi();
-    const project = runners.copy('runner-vitest');
-    const { output } = await project.run('vitest', ['run', 'own', ...args], { DEMO_API_BASE_URL: api.url });
-    expect(output).toMatch(/Tests\s+4 passed \| 1 skipped/);
-    const base = args.includes('in-process.config.ts') ? 0 : 2;
-    expect(api.creates()).toBe(2 + 3 + base);
-    expect(api.counts()).toEqual({ users: 0, vms: 0 });
   });
 
   test('tells of a failed test what it had, and keeps what its policy keeps', async () => {

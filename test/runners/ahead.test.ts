@@ -74,9 +74,8 @@ describe('Playwright', () => {
   });
 
   test.each<[string, string[], number, number]>([
-    ['of a filter', ['--grep', 'two|four'], 2, 2],
     ['of a shard', ['--shard', '2/2'], 2, 2],
-    ['of each repetition', ['--repeat-each', '2', '--grep', 'one'], 2, 2],
+    ['of each repetition of a filter', ['--repeat-each', '2', '--grep', 'two|four'], 4, 4],
   ])('makes the data %s, and no other', async (_, args, asked, made) => {
     await open('playwright');
     const running = begin('playwright', args);
@@ -167,28 +166,38 @@ describe('Playwright', () => {
 });
 
 describe('Vitest', () => {
-  test('has all suites of a file once it is collected, those of `useDataset` too', async () => {
+  test('has all suites of a file once it is collected, and those of the files to come if the last run asked for them', async () => {
     await open('vitest');
-    const running = begin('vitest', ['ahead/a']);
-    // Two users are the base dataset's.
+    const collected = begin('vitest', ['ahead/']);
+    // Two users are the base dataset's, and one with its machines is that of `useDataset`.
     await holds(2 + 3, 6);
-    expect((await go(running)).code).toBe(0);
-    expect(api.creates()).toBe(2 + 9);
-    await expectNothingLeft();
-  });
-
-  test('has those of the files to come if the last run asked for them, and those of no other seed', async () => {
-    await open('vitest');
-    await go(begin('vitest', ['ahead/']));
+    expect((await go(collected)).code).toBe(0);
     expect(api.creates()).toBe(2 + 15);
-    const remembered = readFileSync(join(project.folder, '.seedbed/asked.json'), 'utf8');
+    const asked = join(project.folder, '.seedbed/asked.json');
+    const remembered = readFileSync(asked, 'utf8');
     expect(Object.keys(JSON.parse(remembered).files)).toHaveLength(2);
     again();
     const running = begin('vitest', ['ahead/']);
     await holds(2 + 5, 10);
     expect((await go(running)).code).toBe(0);
     expect(api.creates()).toBe(2 * (2 + 15));
+    await expectNothingLeft();
+
+    // Nothing is left of what a filter, a retry or the first failure has left over.
     again();
+    writeFileSync(asked, remembered);
+    const before = api.creates();
+    const filtered = begin('vitest', ['ahead/', '-t', 'two|four']);
+    expect((await go(filtered)).code).toBe(0);
+    expect(api.creates() - before).toBe(2 + 6);
+    again();
+    const bailed = await go(begin('vitest', ['ahead/', '--bail', '1'], { FAILS: 'one', RETRY: '1' }));
+    expect(bailed.code).toBe(1);
+    expect(bailed.output).not.toMatch(/^seedbed: /m);
+    await expectNothingLeft();
+
+    again();
+    writeFileSync(asked, remembered);
     // The seeds have changed since: what was made by the old ones is given to nobody, and goes.
     const file = join(project.folder, 'ahead/suites.ts');
     writeFileSync(file, readFileSync(file, 'utf8').replace('users: 1, vms: 2', 'vms: 2, users: 1'));
@@ -196,23 +205,6 @@ describe('Vitest', () => {
     expect(output).not.toMatch(/^seedbed: /m);
     expect(code).toBe(0);
     expect(new Set(project.notes<{ namespace: string }>().map(({ namespace }) => namespace)).size).toBe(4);
-    await expectNothingLeft();
-  });
-
-  test('leaves nothing of what a filter, a retry or the first failure has left over', async () => {
-    await open('vitest');
-    await go(begin('vitest', ['ahead/']));
-    again();
-    const before = api.creates();
-    const filtered = begin('vitest', ['ahead/', '-t', 'two|four']);
-    expect((await go(filtered)).code).toBe(0);
-    expect(api.creates() - before).toBe(2 + 6);
-    again();
-    const { code, output } = await go(
-      begin('vitest', ['ahead/', '--bail', '1'], { FAILS: 'one', RETRY: '1' }),
-    );
-    expect(code).toBe(1);
-    expect(output).not.toMatch(/^seedbed: /m);
     await expectNothingLeft();
   });
 });

@@ -1,7 +1,8 @@
 import type { FullConfig, Suite, TestCase } from '@playwright/test/reporter';
+import { parseRecordName } from '../dataset/record-name.ts';
 import { foreseenFiles, type SeedPlace } from '../host/dataset-key.ts';
 import type { Host } from '../host/host.ts';
-import { seedInForce, usesAreNoted } from './playwright-internals.ts';
+import { asInForce, seedInForce, usesAreNoted } from './playwright-internals.ts';
 import { describePath, fileOf, suiteIdOf } from './seed-place.ts';
 
 /** Tells the host what the tests that are about to run will ask for, so that it is made ahead of them. */
@@ -19,6 +20,8 @@ function declaredFor(config: FullConfig, test: TestCase): { seed: unknown; place
   const declared = seedInForce(test.parent);
   if (declared === undefined) return [];
   const { seed, suite } = declared;
+  // Such tests end before anything is sent: what `as` names is told to be wrong.
+  if (!mayBeNamed(asInForce(test.parent), seed)) return [];
   let file: Suite = test.parent;
   const titles = [test.title];
   for (; file.type === 'describe' && file.parent !== undefined; file = file.parent)
@@ -36,4 +39,16 @@ function declaredFor(config: FullConfig, test: TestCase): { seed: unknown; place
     worker: '',
   };
   return [{ seed, place }];
+}
+
+/** False if the seed cannot make the record that `as` names. What is not said by a plain number may be there. */
+function mayBeNamed(as: unknown, seed: unknown): boolean {
+  if (as === undefined || as === null) return true;
+  try {
+    const { resource, index } = parseRecordName(as);
+    const count: unknown = (seed as Readonly<Record<string, unknown>>)[resource];
+    return typeof count === 'number' ? index < count : count !== undefined;
+  } catch {
+    return false;
+  }
 }

@@ -78,6 +78,15 @@ export function seedInForce<S extends AnySuite>(
   return undefined;
 }
 
+/** The `as` that tests of a suite are under by `test.use`; undefined if nobody set one. */
+export function asInForce(of: AnySuite): unknown {
+  for (let suite: AnySuite | undefined = of; suite !== undefined; suite = suite.parent) {
+    const used = suite._use?.findLast(({ fixtures }) => fixtures !== undefined && 'as' in fixtures);
+    if (used !== undefined) return (used.fixtures as { readonly as: unknown }).as;
+  }
+  return undefined;
+}
+
 /** The `retries` of the nearest describe that has some of its own; undefined if the project's count. */
 export function describedRetries(suite: LoadedSuite | undefined): number | undefined {
   let at = suite;

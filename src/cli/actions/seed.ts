@@ -38,7 +38,8 @@ export async function seedRecords(seed: unknown, flags: SeedFlags): Promise<numb
   // Nothing of it is loaded if it is not asked for.
   const isSpread = flags.distributed === true || flags.resume !== undefined;
   const make = isSpread ? (await import('../distribute-records.ts')).distributeRecords : createRecords;
-  return make(
+  // Awaited here: else the output would be taken away before it is written.
+  return await make(
     {
       config,
       resume: flags.resume,

@@ -48,9 +48,10 @@ export function tellSettings(sources: ConfigSources, config: ResolvedConfig): re
 function shownValue(name: SettingName, value: unknown): unknown {
   if (name === 'resources') return (value as ResolvedConfig['resources']).map((resource) => resource.name);
   if (typeof value === 'function') return checksSay.aFunction;
-  if (name === 'userPassword' && value !== settings.userPassword.shown) return MASK;
+  if (name === 'userPassword' && value !== shownDefault(settings.userPassword)) return MASK;
   if (name === 'coordinator') return URL.canParse(String(value)) ? shownCoordinator(String(value)) : value;
   if (name === 'ca' && String(value).includes('-----BEGIN')) return say.certificates;
+  if (name === 'apis') return shownApis(value as ResolvedConfig['apis']);
   return name === 'headers' || name === 'query' ? namesOnly(value) : maskSecrets(value);
 }
 
@@ -68,6 +69,21 @@ function withoutSecrets(auth: unknown): unknown {
       name,
       harmless.includes(name) && typeof value === 'string' ? value : withoutSecrets(value),
     ]),
+  );
+}
+
+function shownApis(apis: ResolvedConfig['apis']): unknown {
+  return maskSecrets(
+    Object.fromEntries(
+      Object.entries(apis).map(([name, { headers, query, ...api }]) => [
+        name,
+        {
+          ...api,
+          ...(headers && { headers: namesOnly(headers) }),
+          ...(query && { query: namesOnly(query) }),
+        },
+      ]),
+    ),
   );
 }
 

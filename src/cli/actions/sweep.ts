@@ -8,6 +8,7 @@ import { sameBaseUrl } from '../../lib/same-base-url.ts';
 import { commandLineSays } from '../../messages/command-line.ts';
 import { sweepCommandSays as say } from '../../messages/sweep-command.ts';
 import { words } from '../../messages/words.ts';
+import { sumOf } from '../../report/run-report.ts';
 import { table } from '../../report/table.ts';
 import { readApiConfig } from '../cli-config.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -37,7 +38,7 @@ export async function runSweep(flags: SweepFlags): Promise<number> {
   const asked = readAsked(flags);
   const config = await readApiConfig(process.cwd(), flags);
   if (all && !asked.dryRun && !yes && !(await isAgreed(config, asked))) {
-    print(`\n  ${say.declined}`);
+    tell(`\n  ${say.declined}`);
     return exitCodes.ok;
   }
   const progress = openProgress();
@@ -80,10 +81,11 @@ function readAge(place: Place, value: string): number {
 /** Shows what would go, and asks the person at the terminal. Nothing to remove needs no answer. */
 async function isAgreed(config: ResolvedConfig, asked: Asked): Promise<boolean> {
   const { runs } = await sweepRuns(config, { ...asked, dryRun: true });
-  const counts = runs.map(({ records }) => Object.values(records).reduce((sum, count) => sum + count, 0));
+  const counts = runs.map(({ records }) => sumOf(records));
   const count = counts.reduce((sum, more) => sum + more, 0);
   if (count === 0) return true;
-  print(runTable(runs));
+  // Part of the question: stdout may be a file that wants only the result.
+  tell(runTable(runs));
   const full = counts.filter((records) => records > 0).length;
   return confirm(say.ask(count, full, config.baseUrl), ['y', 'yes', 'o', 'oui']);
 }

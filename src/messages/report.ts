@@ -91,7 +91,6 @@ const english = {
   notALog: (file: string): string =>
     `Expected "${file}" to be a run's log (.seedbed/logs/…) or what a command wrote with -o, as JSON.`,
   written: (file: string, size: string): string => `Wrote the report to ${file} (${size}).`,
-  cannotWrite: (file: string, why: string): string => `Failed to write the report "${file}": ${why}.`,
 };
 
 const french: typeof english = {
@@ -184,7 +183,6 @@ const french: typeof english = {
   notALog: (file) =>
     `« ${file} » devait être le journal d'une exécution (.seedbed/logs/…) ou ce qu'une commande a écrit avec -o, en JSON.`,
   written: (file, size) => `Rapport écrit dans ${file} (${size}).`,
-  cannotWrite: (file, why) => `Impossible d'écrire le rapport « ${file} » : ${why}.`,
 };
 
 /** What the report of a run says. */

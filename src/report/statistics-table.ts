@@ -47,7 +47,7 @@ export function spreadText({ min, avg, max }: RecordsPerOwner): string {
 }
 
 /** Labels and values, the values under each other. */
-export function factLines(
+function factLines(
   facts: readonly (readonly [label: string, value: string])[],
   dim: (text: string) => string,
 ): string {

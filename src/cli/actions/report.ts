@@ -1,18 +1,23 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { SeedbedError } from '../../errors.ts';
 import { escapeText } from '../../lib/escape.ts';
 import type { LogLine } from '../../log/events.ts';
 import { parseLog } from '../../log/read-log.ts';
+import { configSays } from '../../messages/config.ts';
+import { madeSays } from '../../messages/made.ts';
 import { reportSays as says } from '../../messages/report.ts';
 import { summarySays } from '../../messages/run-summary.ts';
+import { statusSays } from '../../messages/status.ts';
 import { words } from '../../messages/words.ts';
 import { lastLog, loggedRuns, logOfRun } from '../../report/find-logs.ts';
 import { foldLogs } from '../../report/fold-logs.ts';
 import { type RunReport, sumOf } from '../../report/run-report.ts';
 import { runFacts } from '../../report/run-summary.ts';
-import { factLines } from '../../report/statistics-table.ts';
 import { table } from '../../report/table.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { openOutput } from '../output/output-file.ts';
+import { writeToFile } from '../output/write-text.ts';
+import { type Fact, printFacts } from '../print-facts.ts';
 import { print, reportStyle, tell } from '../terminal.ts';
 
 export interface ReportFlags {
@@ -31,7 +36,7 @@ export async function tellReport(named: string | undefined, { html }: ReportFlag
   if (html === undefined) printReport(report);
   else {
     const { reportPage } = await import('../../report/page/report-page.ts');
-    writePage(html, reportPage(report));
+    await writePage(html, reportPage(report));
   }
   return exitCodes.ok;
 }
@@ -63,7 +68,8 @@ function readFile(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new SeedbedError('SEEDBED_FILE', `${escapeText(file, 200)}: ${(error as Error).message}`);
+    const said = configSays.unreadable(escapeText(file, 200), (error as Error).message);
+    throw new SeedbedError('SEEDBED_FILE', said, { cause: error });
   }
 }
 
@@ -76,25 +82,20 @@ function runOfOutput(text: string): string | undefined {
   }
 }
 
-function writePage(file: string, page: string): void {
-  try {
-    writeFileSync(file, page);
-  } catch (error) {
-    throw new SeedbedError('SEEDBED_FILE', says.cannotWrite(escapeText(file, 200), (error as Error).message));
-  }
+async function writePage(file: string, page: string): Promise<void> {
+  await writeToFile(openOutput(file), [page]);
   tell(says.written(escapeText(file, 200), `${words().number(Math.ceil(page.length / 1000))} kB`));
 }
 
 function printReport(report: RunReport): void {
   const style = reportStyle();
   const { number, duration } = words();
-  const facts = [['run', report.runs.join(', ')], ['API', report.baseUrl], ...runFacts(report)] as const;
-  print(
-    `\n${factLines(
-      facts.map(([label, value]) => [label ?? '', escapeText(value ?? '')]),
-      style.dim,
-    )}`,
-  );
+  const facts: Fact[] = [
+    [madeSays.run, report.runs.join(', ')],
+    [statusSays.api, report.baseUrl],
+    ...runFacts(report),
+  ];
+  printFacts(facts.map(([label, value]) => [label, escapeText(value)]));
   const datasets = report.datasets.toSorted((a, b) => b.ms - a.ms).slice(0, mostRows);
   if (datasets.length > 0) {
     const columns = [

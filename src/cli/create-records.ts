@@ -55,15 +55,8 @@ export async function createRecords<T>(
     progress?.report(at);
   };
   const connection = connect(config, { patient: true, coordinator: await openCoordinator(config) });
-  const host = openRun(config, {
-    policy,
-    namespace,
-    signal,
-    onProgress,
-    onRecord,
-    connection,
-    parents: 'fewest first',
-  });
+  const options = { policy, namespace, signal, onProgress, onRecord, connection } as const;
+  const host = openRun(config, { ...options, parents: 'fewest first' });
   try {
     await tryToken(config, connection, signal);
     progress = openProgress();

@@ -188,7 +188,8 @@ export interface RunOptions extends ConnectOptions {
 /** Opens a run: the one place where its parts are put together. The ledger comes first, for what is not in it cannot be cleaned up. */
 export function openRun(config: ResolvedConfig, options: RunOptions = {}): InProcessHost {
   const { runId = newRunId(), policy = 'remove', namespace, clock = systemClock } = options;
-  const ledger = options.ledger ?? openLedger(config, { runId, policy, namespace });
+  const ledger =
+    options.ledger ?? ledgerOrClose(() => openLedger(config, { runId, policy, namespace }), options);
   const connection = options.connection ?? connect(config, options);
   // Redis gets it before the API gets anything: other machines know that this run is alive.
   connection.coordinator?.join(runId).catch(() => undefined);
@@ -207,6 +208,16 @@ export function openRun(config: ResolvedConfig, options: RunOptions = {}): InPro
   const story = openStory(config, ledger.header, options);
   if (connection.watched !== undefined) connection.watched.by = story.requests;
   return new InProcessHost({ ...options, ...connection, shards, config, ledger, clock, story });
+}
+
+/** A ledger that cannot be opened ends the run: then nobody else would close what is open already, and the process would not end. */
+function ledgerOrClose(open: () => Ledger, { connection, coordinator }: RunOptions): Ledger {
+  try {
+    return open();
+  } catch (error) {
+    void (connection?.client ?? coordinator)?.close().catch(() => undefined);
+    throw error;
+  }
 }
 
 /** A run in this process. Begins by removing what dead runs have left. */

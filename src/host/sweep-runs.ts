@@ -16,11 +16,11 @@ export async function sweepRuns(
   const coordinator = await openCoordinator(config);
   const { client, apis } = connect(config, { coordinator });
   const { run } = options;
-  // Jobs that wait in the queue must not begin once it is swept.
-  if (run !== undefined && options.dryRun !== true && (await coordinator?.count(run)) === 0)
-    await coordinator?.forget(run);
   const present = coordinator?.present.bind(coordinator);
   try {
+    // Jobs that wait in the queue must not begin once it is swept.
+    if (run !== undefined && options.dryRun !== true && (await coordinator?.count(run)) === 0)
+      await coordinator?.forget(run);
     return await sweep({ ...config, apis, clock: systemClock }, { ...options, root, auditBytes, present });
   } finally {
     await client.close();

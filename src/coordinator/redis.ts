@@ -90,11 +90,11 @@ function connectionOf(client: Client | Cluster, shown: string, tell: (line: stri
     run({ name, lua }, keys, values) {
       if (!known.has(name)) client.defineCommand(name, { lua });
       known.add(name);
-      const commands = client as unknown as Record<
-        string,
-        (...values: readonly (string | number)[]) => Promise<unknown>
-      >;
-      return (commands[name] as (typeof commands)[string])(keys.length, ...keys, ...values);
+      const command: (...values: readonly (string | number)[]) => Promise<unknown> = Reflect.get(
+        client,
+        name,
+      );
+      return command.call(client, keys.length, ...keys, ...values);
     },
     async close() {
       isClosing = true;

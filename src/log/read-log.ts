@@ -23,10 +23,12 @@ export function readBegin(text: string): (RunBegun & LogLine) | undefined {
 function parseLine(line: string): LogLine | undefined {
   try {
     const parsed: unknown = JSON.parse(line);
-    const isLine =
-      isPlainObject(parsed) && typeof parsed.event === 'string' && typeof parsed.time === 'number';
-    return isLine ? (parsed as unknown as LogLine) : undefined;
+    return isLine(parsed) ? parsed : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isLine(parsed: unknown): parsed is LogLine {
+  return isPlainObject(parsed) && typeof parsed.event === 'string' && typeof parsed.time === 'number';
 }

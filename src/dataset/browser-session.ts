@@ -26,6 +26,12 @@ export interface StorageState {
   origins: { origin: string; localStorage: { name: string; value: string }[] }[];
 }
 
+/** The origins of an application and of its API. */
+export interface AppAndApi {
+  readonly app: string;
+  readonly api: string;
+}
+
 /** The session's cookies for each of the origins: an application may reach its API under its own name. */
 export function browserCookies({ cookies }: UserSession, origins: readonly string[]): BrowserCookie[] {
   const urls = new Map(origins.map((origin) => [new URL(origin).hostname, new URL(origin)]));
@@ -40,18 +46,24 @@ export function browserCookies({ cookies }: UserSession, origins: readonly strin
 }
 
 /** @param who names the user in errors: `users[0]` */
-export function storageState(
-  session: UserSession,
-  { app, api }: { readonly app: string; readonly api: string },
-  who: string,
-): StorageState {
-  const { entry } = session;
-  if (entry?.kind === 'session') throw new SeedbedError('SEEDBED_CONFIG', signInSays.noStorageState(who));
+export function storageState(session: UserSession, places: AppAndApi, who: string): StorageState {
+  if (session.entry?.kind === 'session')
+    throw new SeedbedError('SEEDBED_CONFIG', signInSays.noStorageState(who));
+  return storageOf(session, places, who);
+}
+
+/**
+ * What a storage state holds of a session: its cookies, and an entry of localStorage.
+ *
+ * @param who names the user in errors: `users[0]`
+ */
+export function storageOf(session: UserSession, { app, api }: AppAndApi, who: string): StorageState {
   assertUsable(session, signInSays.stateUnusable(who));
-  const localStorage = entry === undefined ? [] : [{ name: entry.key, value: entry.value }];
+  const { entry } = session;
+  const localStorage = entry?.kind === 'local' ? [{ name: entry.key, value: entry.value }] : [];
   return {
     cookies: browserCookies(session, [app, api]),
-    origins: entry === undefined ? [] : [{ origin: app, localStorage }],
+    origins: localStorage.length === 0 ? [] : [{ origin: app, localStorage }],
   };
 }
 

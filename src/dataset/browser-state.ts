@@ -1,4 +1,4 @@
-import { browserCookies, type StorageState, type UserSession } from './browser-session.ts';
+import { type AppAndApi, type StorageState, storageOf, type UserSession } from './browser-session.ts';
 
 /** Entries of sessionStorage, which no storage state holds. */
 export interface SessionEntries {
@@ -22,7 +22,6 @@ export interface SignedInContext {
 
 /** The part of a Playwright `Page` that is looked at. */
 export interface SignedInPage {
-  url(): string;
   evaluate<T>(inPage: () => T): Promise<T>;
 }
 
@@ -33,19 +32,18 @@ interface PageStorages {
   readonly session: readonly [key: string, value: string][];
 }
 
-/** The session of the user's one login, for a context that is to be made. */
-export function stateOfSession(
-  session: UserSession,
-  { app, api }: { readonly app: string; readonly api: string },
-): BrowserState {
+/**
+ * The session of the user's one login, for a context that is to be made.
+ *
+ * @param who names the user in errors: `users[0]`
+ * @throws SeedbedError `SEEDBED_CONFIG` if the session is neither in cookies nor in a described storage entry
+ */
+export function stateOfSession(session: UserSession, places: AppAndApi, who: string): BrowserState {
   const { entry } = session;
-  const local = entry?.kind === 'local' ? [{ name: entry.key, value: entry.value }] : [];
+  const entries = entry?.kind === 'session' ? ([[entry.key, entry.value]] as const) : undefined;
   return {
-    storage: {
-      cookies: browserCookies(session, [app, api]),
-      origins: local.length === 0 ? [] : [{ origin: app, localStorage: local }],
-    },
-    ...(entry?.kind === 'session' && { session: { origin: app, entries: [[entry.key, entry.value]] } }),
+    storage: storageOf(session, places, who),
+    ...(entries && { session: { origin: places.app, entries } }),
   };
 }
 

@@ -3,7 +3,7 @@ import { parseRecordName } from '../dataset/record-name.ts';
 import { foreseenFiles, type SeedPlace } from '../host/dataset-key.ts';
 import type { Host } from '../host/host.ts';
 import { asInForce, seedInForce, usesAreNoted } from './playwright-internals.ts';
-import { describePath, fileOf, suiteIdOf } from './seed-place.ts';
+import { describePath, fileOf, fileSuiteOf, suiteIdOf } from './seed-place.ts';
 
 /** Tells the host what the tests that are about to run will ask for, so that it is made ahead of them. */
 export async function foreseeSeeds(host: Host, config: FullConfig, root: Suite): Promise<void> {
@@ -22,16 +22,13 @@ function declaredFor(config: FullConfig, test: TestCase): { seed: unknown; place
   const { seed, suite } = declared;
   // Such tests end before anything is sent: what `as` names is told to be wrong.
   if (!mayBeNamed(asInForce(test.parent), seed)) return [];
-  let file: Suite = test.parent;
-  const titles = [test.title];
-  for (; file.type === 'describe' && file.parent !== undefined; file = file.parent)
-    titles.unshift(file.title);
+  const file = fileSuiteOf(test.parent);
   const place = {
     project: file.project()?.name ?? '',
     file: fileOf(config, file.title),
     suite: describePath(suite),
     suiteId: suiteIdOf(suite),
-    test: titles,
+    test: [...describePath(test.parent), test.title],
     testId: test.id,
     retried: test.id,
     retry: 0,
@@ -41,13 +38,17 @@ function declaredFor(config: FullConfig, test: TestCase): { seed: unknown; place
   return [{ seed, place }];
 }
 
-/** False if the seed cannot make the record that `as` names. What is not said by a plain number may be there. */
+/**
+ * False if the seed does not say that it makes the record that `as` names. A seed by a scenario's name, or by other counts than a plain
+ * number, may. Parents made on demand are made when they are asked for.
+ */
 function mayBeNamed(as: unknown, seed: unknown): boolean {
   if (as === undefined || as === null) return true;
   try {
     const { resource, index } = parseRecordName(as);
     const count: unknown = (seed as Readonly<Record<string, unknown>>)[resource];
-    return typeof count === 'number' ? index < count : count !== undefined;
+    if (typeof count === 'number') return index < count;
+    return count !== undefined || 'use' in (seed as object);
   } catch {
     return false;
   }

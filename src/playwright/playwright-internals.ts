@@ -69,20 +69,25 @@ export function serialSuite<S extends AnySuite>(suite: S): S | undefined {
 export function seedInForce<S extends AnySuite>(
   of: S,
 ): { readonly seed: unknown; readonly suite: S } | undefined {
-  for (let suite: S | undefined = of; suite !== undefined; suite = suite.parent as S | undefined) {
-    const used = suite._use?.findLast(({ fixtures }) => fixtures !== undefined && 'seed' in fixtures);
-    if (used === undefined) continue;
-    const { seed } = used.fixtures as { readonly seed: unknown };
-    return isPlainObject(seed) ? { seed, suite } : undefined;
-  }
-  return undefined;
+  const used = useInForce(of, 'seed');
+  return used !== undefined && isPlainObject(used.value)
+    ? { seed: used.value, suite: used.suite }
+    : undefined;
 }
 
 /** The `as` that tests of a suite are under by `test.use`; undefined if nobody set one. */
 export function asInForce(of: AnySuite): unknown {
-  for (let suite: AnySuite | undefined = of; suite !== undefined; suite = suite.parent) {
-    const used = suite._use?.findLast(({ fixtures }) => fixtures !== undefined && 'as' in fixtures);
-    if (used !== undefined) return (used.fixtures as { readonly as: unknown }).as;
+  return useInForce(of, 'as')?.value;
+}
+
+/** What the nearest `test.use` of an option says. */
+function useInForce<S extends AnySuite>(
+  of: S,
+  option: string,
+): { readonly value: unknown; readonly suite: S } | undefined {
+  for (let suite: S | undefined = of; suite !== undefined; suite = suite.parent as S | undefined) {
+    const used = suite._use?.findLast(({ fixtures }) => fixtures !== undefined && option in fixtures);
+    if (used !== undefined) return { value: Reflect.get(used.fixtures as object, option), suite };
   }
   return undefined;
 }

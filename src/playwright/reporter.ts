@@ -7,7 +7,7 @@ import { systemClock } from '../lib/clock.ts';
 import { type ReporterOptions, tellRun } from '../report/tell-run.ts';
 import { foreseeSeeds } from './declared-seeds.ts';
 import { serialSuite } from './playwright-internals.ts';
-import { fileOf, hasFailed, rootOf, suiteIdOf } from './seed-place.ts';
+import { fileOf, fileSuiteOf, hasFailed, rootOf, suiteIdOf } from './seed-place.ts';
 
 /**
  * `reporter: [['list'], ['seedbed/playwright/reporter']]`: has each suite's dataset removed as soon as its last test has ended, in
@@ -25,8 +25,8 @@ export default class SeedbedReporter implements Reporter {
   #host: Promise<Host | undefined> | undefined;
   readonly #ending: Promise<unknown>[] = [];
   readonly #options: ReporterOptions;
-  #since: number = systemClock.wall();
-  #rounds = 0;
+  /** Made anew for each round. */
+  readonly #since: number = systemClock.wall();
 
   constructor(options: ReporterOptions = {}) {
     this.#options = options;
@@ -34,8 +34,6 @@ export default class SeedbedReporter implements Reporter {
 
   onBegin(config: FullConfig, root: Suite): void {
     this.#config = config;
-    // The first round has the base dataset, made before it.
-    if (this.#rounds++ > 0) this.#since = systemClock.wall();
     // Before the first worker starts. In UI mode this is called at each press of "run".
     nextRound();
     for (const test of root.allTests())
@@ -108,11 +106,9 @@ export default class SeedbedReporter implements Reporter {
     const config = this.#config;
     const host = config && (await this.#open(config));
     if (config === undefined || host === undefined) return;
-    let file = suite;
-    while (file.type === 'describe' && file.parent !== undefined) file = file.parent;
     const owner = suiteOwner({
       project: suite.project()?.name ?? '',
-      file: fileOf(config, file.title),
+      file: fileOf(config, fileSuiteOf(suite).title),
       suiteId: suiteIdOf(suite),
       repeat: suite.allTests()[0]?.repeatEachIndex ?? 0,
     });

@@ -6,7 +6,6 @@ import {
   type AnySuite,
   declaringSuite,
   describedRetries,
-  type LoadedSuite,
   type LoadedTest,
   serialSuite,
   usesAreNoted,
@@ -23,6 +22,13 @@ export function rootOf({ configFile }: Pick<FullConfig, 'configFile'>): string {
  */
 export function fileOf(config: Pick<FullConfig, 'configFile' | 'rootDir'>, title: string): string {
   return relative(rootOf(config), resolve(config.rootDir, title)).replaceAll(sep, '/');
+}
+
+/** The file that a describe stands in; a file itself. */
+export function fileSuiteOf<S extends AnySuite>(suite: S): S {
+  let file = suite;
+  while (file.type === 'describe' && file.parent !== undefined) file = file.parent as S;
+  return file;
 }
 
 /** Titles from the outermost describe down; empty for the file itself. */
@@ -64,10 +70,9 @@ export function loadedTest(
   seed: unknown,
   { titlePath, line, column }: Pick<TestInfo, 'titlePath' | 'line' | 'column'>,
 ): LoadedTest | undefined {
-  let file: LoadedSuite | undefined = declaringSuite(seed);
-  while (file?.type === 'describe') file = file.parent;
+  const suite = declaringSuite(seed);
   const titles = titlePath.slice(1).join('\n');
-  return file?.allTests().find(
+  return (suite && fileSuiteOf(suite))?.allTests().find(
     (test) =>
       test.location.line === line &&
       test.location.column === column &&

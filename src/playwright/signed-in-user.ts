@@ -77,29 +77,29 @@ export class SignedInUser {
     const { held, login, seeded } = this.#user;
     if (this.#state === undefined || !(await hasChanged(context, this.#state).catch(() => false))) return;
     if (held.host.settings.sharesSession) await held.host.checkSession(login, seeded.resource, seeded.id);
-    else this.#data.signedIn.delete(this.#key);
+    else this.#data.signedIn(held).delete(this.#key);
   }
 
   async #open(): Promise<void> {
     const { held, login, name } = this.#user;
     const { host } = held;
     if (!host.settings.sharesSession) {
-      this.#state = this.#data.signedIn.get(this.#key);
+      this.#state = this.#data.signedIn(held).get(this.#key);
       return;
     }
     const session = await base.step(signInSays.signedInAs(name), () => host.session(login));
-    this.#state = stateOfSession(session, { app: this.#app, api: host.settings.origin });
+    this.#state = stateOfSession(session, { app: this.#app, api: host.settings.origin }, name);
   }
 
   async #fillForm(context: BrowserContext): Promise<BrowserState> {
-    const { seeded, index, appUrl } = this.#user;
+    const { held, seeded, index, appUrl } = this.#user;
     const dataset = await this.#data.open<AnyResource>(appUrl);
     const users: readonly object[] = dataset[seeded.resource] ?? [];
     const page = await context.newPage();
     try {
       await this.#data.pointedHome(() => dataset.signIn(page, users[index] as object));
       const state = await stateOfContext(context, page);
-      this.#data.signedIn.set(this.#key, state);
+      this.#data.signedIn(held).set(this.#key, state);
       return state;
     } finally {
       await page.close();
@@ -114,7 +114,6 @@ export class SignedInUser {
 
   /** Of one user as one application knows them. */
   get #key(): string {
-    const { held, name } = this.#user;
-    return JSON.stringify([held.snapshot.namespace, name, this.#app]);
+    return JSON.stringify([this.#user.name, this.#app]);
   }
 }

@@ -1,4 +1,5 @@
 import { test as base, type TestInfo } from '@playwright/test';
+import type { BrowserState } from '../dataset/browser-state.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { isOwnOf } from '../host/dataset-key.ts';
@@ -34,9 +35,9 @@ export class TestDataset {
     await this.pointedHome(async () => (await this.#datasets.host()).expectRecord(name, this.#seed));
   }
 
-  /** See {@link WorkerDatasets.signedIn}. */
-  get signedIn(): WorkerDatasets['signedIn'] {
-    return this.#datasets.signedIn;
+  /** By user: by what a browser is signed in whose form was filled in once, for the worker's tests of this dataset. */
+  signedIn(dataset: WorkerDataset): Map<string, BrowserState> {
+    return this.#datasets.signedIn(dataset);
   }
 
   held(): Promise<WorkerDataset> {

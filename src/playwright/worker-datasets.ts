@@ -34,8 +34,8 @@ export class WorkerDatasets {
     object,
     { readonly appUrl: string | undefined; readonly dataset: unknown }
   >();
-  /** By dataset and user: by what a browser is signed in whose form was filled in once. */
-  readonly signedIn: Map<string, BrowserState> = new Map();
+  /** By snapshot, and then by user: by what a browser is signed in whose form was filled in once. They go with the dataset. */
+  readonly #signedIn = new WeakMap<object, Map<string, BrowserState>>();
   #host: Promise<Host> | undefined;
 
   constructor(root: string, config: SeedbedConfig | undefined) {
@@ -65,6 +65,12 @@ export class WorkerDatasets {
     const dataset = openDataset<R>(host, key, snapshot, appUrl);
     this.#opened.set(snapshot, { appUrl, dataset });
     return dataset;
+  }
+
+  signedIn({ snapshot }: WorkerDataset): Map<string, BrowserState> {
+    const known = this.#signedIn.get(snapshot) ?? new Map<string, BrowserState>();
+    this.#signedIn.set(snapshot, known);
+    return known;
   }
 
   /** Ends a dataset; whoever asks for it from now on gets a new one. */

@@ -1,7 +1,7 @@
 import type { RunnerTestCase, RunnerTestFile, RunnerTestSuite } from 'vitest';
 import { fileName, foreseenFiles } from '../host/dataset-key.ts';
 import type { Host } from '../host/host.ts';
-import { type DeclaredSeed, declaredSeedOf, seedOfSuite } from './declared-seed.ts';
+import { type DeclaredSeed, declaredSeedOf, seedOfSuite, willRun } from './declared-seed.ts';
 
 /** Tests of this package's `test`, which uses the run's host. */
 const own = new WeakSet<object>();
@@ -54,8 +54,4 @@ function seedsIn(suite: RunnerTestSuite): DeclaredSeed[] {
 
 function hasTests({ tasks }: RunnerTestSuite): boolean {
   return tasks.some((task) => (task.type === 'suite' ? hasTests(task) : willRun(task)));
-}
-
-function willRun({ mode }: RunnerTestCase): boolean {
-  return mode === 'run' || mode === 'queued';
 }

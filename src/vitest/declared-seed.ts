@@ -22,7 +22,12 @@ export function declaredSeedOf(task: RunnerTestCase): DeclaredSeed {
   let owner: Task = task;
   while (owner.suite !== undefined && seed !== undefined && owner.suite.meta.seed === seed)
     owner = owner.suite;
-  return at(task, owner, task.file);
+  return at(task, owner);
+}
+
+/** Whether no filter, `skip` or `todo` keeps a test from running. */
+export function willRun({ mode }: RunnerTestCase): boolean {
+  return mode === 'run' || mode === 'queued';
 }
 
 /** The seed of a suite, as the first of its own tests that will run is under it; undefined if none is. */
@@ -31,7 +36,7 @@ export function firstDeclared(
   has: (test: RunnerTestCase) => boolean,
 ): DeclaredSeed | undefined {
   for (const task of suite.tasks) {
-    if (task.type !== 'test' || !has(task) || (task.mode !== 'run' && task.mode !== 'queued')) continue;
+    if (task.type !== 'test' || !has(task) || !willRun(task)) continue;
     if (task.meta.seed === suite.meta.seed) return declaredSeedOf(task);
   }
   return undefined;
@@ -39,45 +44,35 @@ export function firstDeclared(
 
 /** A seed that a describe, or a file, asks for itself. */
 export function seedOfSuite(suite: RunnerTestSuite, seed: unknown): DeclaredSeed {
-  const { file, id } = suite;
-  const path = titles(suite);
-  return {
-    seed,
-    suite: undefined,
-    file,
-    root: file.filepath.slice(0, -file.name.length),
-    place: {
-      project: file.projectName ?? '',
-      file: file.name,
-      suite: path,
-      suiteId: `${id} useDataset`,
-      test: path,
-      testId: id,
-      retried: id,
-      retry: 0,
-      repeat: 0,
-      worker: '',
-    },
-  };
+  const place = { suite: titles(suite), suiteId: `${suite.id} useDataset`, retry: 0, worker: '' };
+  return declared(suite, place, { seed, suite: undefined });
 }
 
-function at(task: RunnerTestCase, owner: Task, file: RunnerTestFile): DeclaredSeed {
+function at(task: RunnerTestCase, owner: Task): DeclaredSeed {
+  const retry = task.result?.retryCount ?? 0;
+  const place = { suite: titles(owner), suiteId: owner.id, retry, worker: vitestWorker() };
+  return declared(task, place, { seed: owner.meta.seed, suite: owner.type === 'test' ? undefined : owner });
+}
+
+/** @param task for which it is asked */
+function declared(
+  task: Task,
+  place: Pick<SeedPlace, 'suite' | 'suiteId' | 'retry' | 'worker'>,
+  by: Pick<DeclaredSeed, 'seed' | 'suite'>,
+): DeclaredSeed {
+  const { file, id } = task;
   return {
-    seed: owner.meta.seed,
-    suite: owner.type === 'test' ? undefined : owner,
-    root: file.filepath.slice(0, -file.name.length),
+    ...by,
     file,
+    root: file.filepath.slice(0, -file.name.length),
     place: {
+      ...place,
       project: file.projectName ?? '',
       file: file.name,
-      suite: titles(owner),
-      suiteId: owner.id,
       test: titles(task),
-      testId: task.id,
-      retried: task.id,
-      retry: task.result?.retryCount ?? 0,
+      testId: id,
+      retried: id,
       repeat: 0,
-      worker: vitestWorker(),
     },
   };
 }

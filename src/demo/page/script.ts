@@ -30,7 +30,7 @@ const script = `
     }
     const answer = await response.json().catch(() => null);
     if (response.ok) return answer;
-    const error = new Error((answer && (say[answer.code] || answer.message)) || fill(say.answered, response.status));
+    const error = new Error((answer && (say[answer.code] || answer.message)) || say.answered.replace('*', () => response.status));
     error.status = response.status;
     throw error;
   }

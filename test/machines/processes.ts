@@ -31,7 +31,7 @@ export function startProcess(file: string, args: readonly string[], env: NodeJS.
     lines.push(JSON.parse(line));
     heard.dispatchEvent(new Event('line'));
   });
-  const exited = once(child, 'exit');
+  const exited = once(child, 'close');
   const find = (field: string): Record<string, unknown> | undefined => lines.find((line) => field in line);
   return {
     child,

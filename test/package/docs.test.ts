@@ -1,11 +1,10 @@
-import { once } from 'node:events';
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type DemoApi, startDemoApi } from '../../src/demo/index.ts';
 import { findChromium } from '../chromium.ts';
+import { freePort } from '../servers/foreign-server.ts';
 import { type Consumer, installConsumer } from './consumer.ts';
 
 /** Every file and every command that a page shows, run word by word against the demo API. Pages with an API of their own have a test of their own. */
@@ -123,11 +122,3 @@ describe.each(pages)('docs/$name', { timeout: 180_000 }, ({ name, files, command
       expect(api.counts()).toEqual({ users: 0, vms: 0 });
     });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}

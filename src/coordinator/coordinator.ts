@@ -34,7 +34,7 @@ export class Coordinator {
   /** The work of runs that are spread over machines. */
   readonly jobs: Jobs;
   readonly #presence: Presence;
-  readonly #joined: Promise<Membership>[] = [];
+  readonly #joined = new Set<Promise<Membership>>();
   readonly #seals = new Map<string, Promise<Seal>>();
 
   private constructor(redis: Redis, options: CoordinatorOptions) {
@@ -74,8 +74,11 @@ export class Coordinator {
   /** Takes part in something until it leaves, or all is closed. `proposed`: by what name those who are there know each other. */
   async join(what: string, proposed?: string): Promise<Membership> {
     const joining = this.#presence.join(what, proposed);
-    this.#joined.push(joining);
-    return joining;
+    this.#joined.add(joining);
+    const membership = await joining;
+    // Until it has left, closing waits for it.
+    const leave = (): Promise<number> => membership.leave().finally(() => this.#joined.delete(joining));
+    return { ...membership, leave };
   }
 
   /** Those of the runs, or groups of runs, at which some machine is now. */
@@ -110,7 +113,7 @@ export class Coordinator {
   }
 
   async close(): Promise<void> {
-    await Promise.allSettled(this.#joined.map(async (joining) => (await joining).leave()));
+    await Promise.allSettled([...this.#joined].map(async (joining) => (await joining).leave()));
     await this.jobs.close();
     await this.redis.close();
   }

@@ -1,6 +1,7 @@
 import type { Job, Queue } from 'bullmq';
+import { escapeText } from '../lib/escape.ts';
 import type { Keys } from './keys.ts';
-import { loadQueues } from './peers.ts';
+import { loadQueues, openQueue } from './peers.ts';
 import type { Redis } from './redis.ts';
 
 /** A part of a run: which layer of its plan, and which records of it. There is nothing else in a job. */
@@ -89,7 +90,7 @@ export class Jobs {
     const job = await (await this.#queue()).getJob(layerId(run, layers - 1));
     if (job === undefined) return undefined;
     const state = await job.getState();
-    if (state === 'failed') return { isDone: true, failed: job.failedReason };
+    if (state === 'failed') return { isDone: true, failed: await this.#reasonOf(job) };
     return { isDone: state === 'completed' };
   }
 
@@ -169,18 +170,20 @@ export class Jobs {
 
   /** Ends what was opened for asking. */
   async close(): Promise<void> {
-    await (await this.#opened)?.close();
+    // If it could not be opened, whoever asked has heard of it.
+    await (await this.#opened?.catch(() => undefined))?.close();
+  }
+
+  /** Of a job that failed because another one did, BullMQ tells only that; the words are with the first one. */
+  async #reasonOf(job: Job): Promise<string> {
+    const { failed = [] } = await job.getDependencies({ failed: {} });
+    const id = failed[0]?.split(':').at(-1);
+    const first = id === undefined ? undefined : await (await this.#queue()).getJob(id);
+    return first === undefined ? escapeText(job.failedReason, 400) : this.#reasonOf(first);
   }
 
   #queue(): Promise<Queue> {
-    const open = async (): Promise<Queue> => {
-      const { Queue } = await loadQueues();
-      const queue = new Queue(queueName, this.#where);
-      // Of an error that nobody listens to, BullMQ tells on the console.
-      queue.on('error', () => undefined);
-      return queue;
-    };
-    this.#opened ??= open();
+    this.#opened ??= openQueue(queueName, this.#redis, this.#keys);
     return this.#opened;
   }
 

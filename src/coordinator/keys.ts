@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { normalBaseUrl } from '../lib/same-base-url.ts';
 
 /** What Redis holds about one API. Everything stands under one hash tag, so that a cluster keeps it on one node and scripts may use it. */
@@ -15,10 +15,7 @@ export function keysFor(baseUrl: string): Keys {
   return { tag, of: (...parts) => [tag, ...parts].join(':') };
 }
 
-/** In a-z and 0-9. */
+/** In 0-9 and a-f. */
 export function digest(text: string): string {
-  const bytes = createHash('sha256').update(text).digest();
-  return BigInt(`0x${bytes.toString('hex')}`)
-    .toString(36)
-    .padStart(50, '0');
+  return hash('sha256', text);
 }

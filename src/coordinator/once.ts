@@ -1,8 +1,10 @@
+import type { Job } from 'bullmq';
 import { SeedbedError } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
+import { escapeText } from '../lib/escape.ts';
 import { coordinatorSays } from '../messages/coordinator.ts';
 import type { Keys } from './keys.ts';
-import { loadQueues } from './peers.ts';
+import { loadQueues, openQueue } from './peers.ts';
 import type { Redis } from './redis.ts';
 import type { Seal } from './seal.ts';
 
@@ -31,12 +33,20 @@ export async function once<T>(
   make: (attempt: number) => Promise<T>,
   { redis, keys, seal, clock, signal }: OnceOptions,
 ): Promise<T> {
-  const { Queue, Worker } = await loadQueues();
-  const where = { connection: redis.client, prefix: keys.tag };
-  const queue = new Queue(name, where);
-  queue.on('error', () => undefined);
-  const worker = new Worker(name, async ({ attemptsStarted }) => seal.seal(await make(attemptsStarted - 1)), {
-    ...where,
+  const { Worker } = await loadQueues();
+  const queue = await openQueue(name, redis, keys);
+  let own: unknown;
+  const made = async ({ attemptsStarted }: Pick<Job, 'attemptsStarted'>): Promise<string> => {
+    try {
+      return seal.seal(await make(attemptsStarted - 1));
+    } catch (error) {
+      own = error;
+      throw error;
+    }
+  };
+  const worker = new Worker(name, made, {
+    connection: redis.client,
+    prefix: keys.tag,
     lockDuration: lockMs,
     stalledInterval: lockMs / 3,
     maxStalledCount: 1000,
@@ -48,11 +58,13 @@ export async function once<T>(
       const job = await queue.getJob(jobId);
       const state = await job?.getState();
       if (state === 'completed') {
-        const made = seal.open(String(job?.returnvalue));
-        if (made !== undefined) return made as T;
+        const opened = seal.open(String(job?.returnvalue));
+        if (opened !== undefined) return opened as T;
         throw new SeedbedError('SEEDBED_COORDINATOR', coordinatorSays.otherCredentials);
       }
-      if (state === 'failed') throw new SeedbedError('SEEDBED_COORDINATOR', job?.failedReason ?? '');
+      // Ours has its class; of another process there are only the words.
+      if (state === 'failed')
+        throw own ?? new SeedbedError('SEEDBED_COORDINATOR', escapeText(job?.failedReason ?? '', 400));
       await clock.sleep(lookMs, signal);
     }
   } finally {
@@ -63,9 +75,7 @@ export async function once<T>(
 
 /** Whoever asks for it from now on has it made anew. */
 export async function forgetOnce(name: string, redis: Redis, keys: Keys): Promise<void> {
-  const { Queue } = await loadQueues();
-  const queue = new Queue(name, { connection: redis.client, prefix: keys.tag });
-  queue.on('error', () => undefined);
+  const queue = await openQueue(name, redis, keys);
   await queue.obliterate({ force: true });
   await queue.close();
 }

@@ -42,7 +42,7 @@ export async function openRedis(url: string, shown: string, tell: (line: string)
   let why = '';
   // Only its words: the error itself may carry the command that holds the password.
   client.on('error', (error: Error & { code?: string }) => {
-    why = escapeText(error.message || error.code || 'no answer', 200);
+    why = escapeText(error.message || error.code || coordinatorSays.noAnswer, 200);
   });
   const refuse = (reason: string): never => {
     client.disconnect();

@@ -64,21 +64,22 @@ export async function askForPopulation(options: AskOptions): Promise<Gathered> {
 }
 
 function askedOf(
-  { project, randomSeed, locale, emailDomain, userPassword }: ResolvedConfig,
+  config: ResolvedConfig,
   run: string,
   { seed, namespace = `${run}-0` }: { readonly seed: unknown; readonly namespace?: string | undefined },
 ): Asked {
-  const ownNamespace = namespace.startsWith(run);
-  const askedAt = systemClock.wall();
-  return {
-    seed,
-    namespace,
-    ownNamespace,
-    path: project,
+  const {
+    project: path,
     randomSeed,
     locale,
     emailDomain,
+    generator,
+    phones,
+    referenceDate,
     userPassword,
-    askedAt,
+  } = config;
+  return {
+    ...{ seed, namespace, ownNamespace: namespace.startsWith(run), path, randomSeed, locale },
+    ...{ emailDomain, generator, phones, referenceDate, userPassword, askedAt: systemClock.wall() },
   };
 }

@@ -14,7 +14,8 @@ import { startBeating, startTimer, stopBeating, stopTimer, type Timer } from '..
 import type { Layer } from '../plan/plan.ts';
 import type { ExistingParents } from '../seeder/parents.ts';
 import { seedPlan } from '../seeder/seed-plan.ts';
-import { type ChunkResult, type Noted, notedOf, recordOf } from './chunk-result.ts';
+import { costSince } from '../seeder/statistics.ts';
+import { type ChunkResult, notedOf, readRecords } from './chunk-result.ts';
 import { type Asked, checkSample, chunksOf, openPopulation, type Population } from './population.ts';
 
 /** How often a worker asks whether its run was stopped. */
@@ -42,11 +43,14 @@ export class ChunkMaker implements Tasks {
   readonly #connection: Connection;
   readonly #coordinator: Coordinator;
   readonly #runs = new Map<string, Promise<OpenRun>>();
+  /** What was spent up to the last chunk that ended. */
+  #told: ReturnType<typeof statsOf>;
 
   constructor(config: ResolvedConfig, connection: Connection, coordinator: Coordinator) {
     this.#config = config;
     this.#connection = connection;
     this.#coordinator = coordinator;
+    this.#told = statsOf(connection.apis);
   }
 
   split(run: string, layer: number): Promise<readonly { readonly from: number; readonly to: number }[]> {
@@ -106,7 +110,6 @@ export class ChunkMaker implements Tasks {
       made.set(parent, reading);
       before[parent] = await reading;
     }
-    const spent = statsOf(apis);
     const { maxRetries, maxWaitMs, unproved, concurrency, resources } = config;
     const seeding = {
       ...{ apis, ledger, clock: systemClock, resources, batchSize: undefined, delayMs: 0, concurrency },
@@ -133,13 +136,14 @@ export class ChunkMaker implements Tasks {
       unknown = 0,
       reasons = [],
     } = statistics.resources[name] ?? {};
+    // Since the last chunk that ended here: what chunks spend at the same time is counted once.
     const now = statsOf(apis);
+    const { requests, retries, rateLimited } = costSince(this.#told, now);
+    this.#told = now;
     return {
       ...{ created: created + done.length, adopted, failed, unknown, reasons },
       failures: failures.slice(0, mostFailures),
-      requests: now.requests - spent.requests,
-      retries: now.retries - spent.retries,
-      rateLimited: now.rateLimited - spent.rateLimited,
+      ...{ requests, retries, rateLimited },
     };
   }
 
@@ -167,10 +171,10 @@ export class ChunkMaker implements Tasks {
     const asked = (await store.described()) as Asked;
     const population = await openPopulation(this.#config, asked);
     checkSample(population);
-    const membership = this.#coordinator.join(run);
-    membership.catch(() => undefined);
     const namespace = asked.ownNamespace ? undefined : asked.namespace;
     const ledger = openLedger(this.#config, { runId: run, policy: 'keep', namespace });
+    const membership = this.#coordinator.join(run);
+    membership.catch(() => undefined);
     const found = new Map<string, ReturnType<ExistingParents>>();
     const { apis } = this.#connection;
     const existing: ExistingParents = (parent, child) => {
@@ -208,15 +212,6 @@ function layerOf({ plan }: Population, layer: number): Layer {
 function indicesOf(layer: Layer): number[] {
   const first = layer.at(0).index;
   return Array.from({ length: layer.count }, (_, at) => first + at);
-}
-
-async function readRecords(
-  store: RunStore,
-  resource: string,
-  indices: readonly number[],
-): Promise<SeededRecord[]> {
-  const noted = (await store.records(resource, indices)) as readonly Noted[];
-  return noted.map((one) => recordOf(resource, one));
 }
 
 async function stopIfAsked(store: RunStore, stopping: AbortController): Promise<void> {

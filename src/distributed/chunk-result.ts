@@ -1,3 +1,4 @@
+import type { RunStore } from '../coordinator/run-store.ts';
 import type { Failure, SeededRecord } from '../dataset/snapshot.ts';
 
 /** What a job returns of its chunk: counts, and the first failures. The records themselves are written down one by one. */
@@ -20,6 +21,12 @@ export function notedOf({ index, id, fields, traits, parents }: SeededRecord): N
   return { index, id, fields, traits, parents };
 }
 
-export function recordOf(resource: string, noted: Noted): SeededRecord {
-  return { ...noted, resource, secrets: {}, entry: -1 };
+/** Those of the records that are made. */
+export async function readRecords(
+  store: RunStore,
+  resource: string,
+  indices: readonly number[],
+): Promise<SeededRecord[]> {
+  const noted = (await store.records(resource, indices)) as readonly Noted[];
+  return noted.map((one) => ({ ...one, resource, secrets: {}, entry: -1 }));
 }

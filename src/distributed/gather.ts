@@ -10,7 +10,8 @@ import { systemClock } from '../lib/clock.ts';
 import { type Progress, tellWait } from '../lib/progress.ts';
 import { coordinatorSays } from '../messages/coordinator.ts';
 import type { Layer } from '../plan/plan.ts';
-import { type ChunkResult, type Noted, recordOf } from './chunk-result.ts';
+import { summarize } from '../seeder/statistics.ts';
+import { type ChunkResult, readRecords } from './chunk-result.ts';
 import type { Population } from './population.ts';
 
 const lookMs = 250;
@@ -20,6 +21,7 @@ const aloneMs = 5000;
 const lettingGoMs = 5000;
 const together = 500;
 const mostFailures = 1000;
+const interrupted = { name: 'AbortError', message: 'interrupted' };
 
 /** How it is waited for. */
 export interface GatherOptions {
@@ -61,6 +63,10 @@ export class Gatherer {
     const { run, coordinator, store, population } = this.#parts;
     const { asked, plan, config } = population;
     const failed = plan.layers.length === 0 ? undefined : await this.#ended();
+    const why = (await store.stopped()) as PackedError | undefined;
+    // The last layer has failed with one of its chunks: what others are at now must end too, before it is gathered.
+    if (failed !== undefined && why === undefined) await store.stop(interrupted);
+    await this.#othersLeft();
     const records: Record<string, SeededRecord[]> = Object.fromEntries(
       config.resources.map(({ name }) => [name, []]),
     );
@@ -78,18 +84,22 @@ export class Gatherer {
         cost.rateLimited += result.rateLimited;
       }
     }
-    const why = (await store.stopped()) as PackedError | undefined;
     const stopped =
       why === undefined ? failed && new SeedbedError('SEEDBED_COORDINATOR', failed) : unpackError(why);
-    await this.#othersLeft();
     await coordinator.jobs.remove(run, plan.layers.length);
     await store.forget(plan.layers.map(({ resource }) => resource));
     const durationMs = systemClock.wall() - asked.askedAt;
-    const { namespace, randomSeed } = asked;
+    const { namespace } = asked;
     return {
       run,
       stopped,
-      snapshot: { namespace, randomSeed, records, failures, stats: { resources, ...cost, durationMs } },
+      snapshot: {
+        namespace,
+        randomSeed: population.randomSeed,
+        records,
+        failures,
+        stats: { resources, ...cost, durationMs },
+      },
     };
   }
 
@@ -99,8 +109,7 @@ export class Gatherer {
     const { signal } = this.#options;
     const { layers } = population.plan;
     const { clock } = coordinator;
-    const stop = (): void =>
-      void store.stop({ name: 'AbortError', message: 'interrupted' }).catch(() => undefined);
+    const stop = (): void => void store.stop(interrupted).catch(() => undefined);
     signal?.addEventListener('abort', stop, { once: true });
     if (signal?.aborted) stop();
     const started = clock.now();
@@ -145,8 +154,7 @@ export class Gatherer {
     let made = 0;
     for (let from = 0; from < count; from += together) {
       const indices = Array.from({ length: Math.min(together, count - from) }, (_, at) => first + from + at);
-      const noted = (await store.records(resource, indices)) as readonly Noted[];
-      const records = noted.map((one) => recordOf(resource, one));
+      const records = await readRecords(store, resource, indices);
       await claimRecords({ ledger, apis: connection.apis }, population.asked.namespace, records);
       for (const record of records) onRecord(record);
       made += records.length;
@@ -179,9 +187,5 @@ function total(
   const told = [...reasons.values()].reduce((sum, n) => sum + n, 0);
   const untold = count - made - told;
   if (untold > 0) reasons.set(coordinatorSays.stoppedRun, untold);
-  return {
-    ...{ planned: count, created: made, adopted, failed: count - made, unknown },
-    successRate: made >= count ? 100 : Math.min(99.9, Math.round((1000 * made) / count) / 10),
-    reasons: [...reasons].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count),
-  };
+  return summarize({ planned: count, created: made, adopted, failed: count - made, unknown, reasons });
 }

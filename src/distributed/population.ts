@@ -4,6 +4,7 @@ import { type Builder, createBuilder, standIns } from '../factory/builder.ts';
 import { keyValue } from '../factory/key.ts';
 import { loadLocale } from '../factory/locale.ts';
 import type { AnyResource } from '../factory/resource.ts';
+import { generationOf } from '../host/generation.ts';
 import { withUserPassword } from '../host/user-password.ts';
 import { coordinatorSays } from '../messages/coordinator.ts';
 import { createPlan } from '../plan/create-plan.ts';
@@ -20,6 +21,9 @@ export interface Asked {
   readonly randomSeed: number;
   readonly locale: string;
   readonly emailDomain: string;
+  readonly generator: ResolvedConfig['generator'];
+  readonly phones: ResolvedConfig['phones'];
+  readonly referenceDate: string;
   readonly userPassword: string | undefined;
   /** Epoch ms. */
   readonly askedAt: number;
@@ -32,26 +36,31 @@ export interface Population {
   readonly asked: Asked;
   readonly plan: Plan;
   readonly builder: Builder;
+  /** The seed's own, or else the configuration's. */
+  readonly randomSeed: number;
   readonly config: ResolvedConfig;
 }
 
 /** @throws SeedbedError `SEEDBED_SEED` for a seed that is wrong */
 export async function openPopulation(from: ResolvedConfig, asked: Asked): Promise<Population> {
-  const { namespace, path, locale: wanted, randomSeed, emailDomain, userPassword } = asked;
-  const config = { ...from, randomSeed, locale: wanted, emailDomain, userPassword };
+  const { namespace, path, locale, emailDomain, generator, phones, referenceDate, userPassword } = asked;
+  const generation = { emailDomain, generator, phones, referenceDate };
+  const config = { ...from, ...generation, randomSeed: asked.randomSeed, locale, userPassword };
   const { resources, scenarios } = config;
   const parsed = parseSeed(asked.seed, { resources, scenarios });
   const { options } = parsed;
-  const plan = createPlan(parsed, { resources, randomSeed: options.randomSeed ?? randomSeed });
+  const randomSeed = options.randomSeed ?? asked.randomSeed;
+  const plan = createPlan(parsed, { resources, randomSeed });
   const built = createBuilder({
     resources,
-    randomSeed: options.randomSeed ?? randomSeed,
+    randomSeed,
     namespace,
-    locale: await loadLocale(options.locale ?? wanted),
-    emailDomain,
+    locale: await loadLocale(options.locale ?? locale),
     path,
+    // "Today" is the day on which it was asked for, on every machine.
+    ...generationOf(config, { wall: () => asked.askedAt }),
   });
-  return { asked, plan, builder: withUserPassword(built, resources, userPassword), config };
+  return { asked, plan, builder: withUserPassword(built, resources, userPassword), randomSeed, config };
 }
 
 /**

@@ -28,7 +28,10 @@ export async function startWorker(
     throw new SeedbedError('SEEDBED_COORDINATOR', coordinatorSays.needsCoordinator);
   const connection = connect(config, { coordinator, patient: true });
   const maker = new ChunkMaker(config, connection, coordinator);
-  const work = await coordinator.jobs.work(maker, { concurrency: atOnce, lockMs });
+  const work = await coordinator.jobs.work(maker, { concurrency: atOnce, lockMs }).catch(async (error) => {
+    await connection.client.close();
+    throw error;
+  });
   return {
     async close() {
       await work.close();

@@ -63,10 +63,8 @@ export class ShardDatasets {
     this.#opened ??= this.#open();
     const { runId, ledger } = await this.#opened;
     const { project, randomSeed, locale } = config;
-    const which = digest(JSON.stringify([request.key, request.seed, project, randomSeed, locale])).slice(
-      0,
-      8,
-    );
+    const what = JSON.stringify([request.key, request.seed, project, randomSeed, locale]);
+    const which = digest(what).slice(0, 10);
     const name = `${runId}-${which}`;
     this.#names.push(name);
     let isMine = false;

@@ -2,6 +2,7 @@ import { inBoth } from './language.ts';
 import { en, fr } from './words.ts';
 
 const english = {
+  noAnswer: 'no answer',
   badUrl: (place: string): string =>
     `Expected ${place} to be the URL of a Redis server, such as redis://127.0.0.1:6379 or rediss://redis.example.com. It is not shown, for it may hold a password.`,
   missingPeer: (name: string): string =>
@@ -40,6 +41,7 @@ const english = {
 };
 
 const french: typeof english = {
+  noAnswer: 'aucune réponse',
   badUrl: (place) =>
     `${place} doit être l'URL d'un serveur Redis, par exemple redis://127.0.0.1:6379 ou rediss://redis.example.com. La valeur n'est pas affichée, car elle peut contenir un mot de passe.`,
   missingPeer: (name) =>

@@ -40,7 +40,7 @@ export async function endRun(
   }
   const isSettled = report.left.length === 0 && report.waiting === 0;
   await noteFound(ledger, stayed);
-  ledger.close({ forget: isSettled && ledger.live().length === 0 });
+  ledger.close({ forget: isSettled && !ledger.hasLive() });
   return report;
 }
 

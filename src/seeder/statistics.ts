@@ -54,7 +54,8 @@ export class Tally {
   }
 }
 
-interface Counts {
+/** How the records of one resource fared. */
+export interface Counts {
   planned: number;
   created: number;
   adopted: number;
@@ -63,7 +64,8 @@ interface Counts {
   readonly reasons: Map<string, number>;
 }
 
-function summarize({ reasons, ...counts }: Counts): ResourceStatistics {
+/** Counts as they are told: reasons by their number, and the share that exists. */
+export function summarize({ reasons, ...counts }: Counts): ResourceStatistics {
   const { created, planned } = counts;
   return {
     ...counts,

@@ -163,7 +163,7 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> extends Data
    */
   readonly ca?: string;
   /**
-   * HTTP/2 if the server offers it. Over TLS only, and not through a proxy; else HTTP/1.1. It makes nothing faster: it is for servers
+   * HTTP/2 if the server offers it. Over TLS only, also through a proxy; else HTTP/1.1. It makes nothing faster: it is for servers
    * that speak nothing else. A request that a server refuses is looked up before it is sent again, as one that was lost is.
    * @default false
    * @example http2: true

@@ -22,7 +22,7 @@ export interface ExchangeOptions {
   readonly connections?: number | undefined;
   /** Certificates in PEM to trust besides those that Node does. @default none */
   readonly ca?: string | undefined;
-  /** HTTP/2 if the server offers it over TLS. Never through a proxy. @default false */
+  /** HTTP/2 if the server offers it over TLS, also through a proxy. @default false */
   readonly http2?: boolean | undefined;
   /** The proxy variables, as the config reads them. Undefined: direct. Loopback is always reached directly. */
   readonly proxy?: ProxyVariables | undefined;
@@ -88,7 +88,7 @@ function openDispatcher(
     return new Pool(base.origin, settings);
   const noProxy = proxy?.noProxy ?? '';
   const ProxyAgent = proxyAgentClass();
-  return new ProxyAgent({ ...settings, allowH2: false, httpProxy: uri, httpsProxy: uri, noProxy });
+  return new ProxyAgent({ ...settings, httpProxy: uri, httpsProxy: uri, noProxy });
 }
 
 /** Node takes `ca` for all that is trusted, and a request may go to a server that gives out tokens: so its own ones come first. */

@@ -51,3 +51,23 @@ test('a server behind a proxy is reached through a tunnel, and its certificate i
   expect(proxy.asked).toEqual(['api.example.test:443', 'api.example.test:443']);
   await Promise.all([trusting.close(), strict.close()]);
 });
+
+test('HTTP/2 goes through the tunnel too, with `http2`, and without it is refused as it is without a proxy', async () => {
+  await using server = await new WireServer('h2').open();
+  await using proxy = await startProxy(Number(new URL(server.url).port));
+  const open = (http2: boolean): ReturnType<typeof createExchange> =>
+    createExchange({
+      baseUrl: 'https://api.example.test',
+      ca: tlsFile('ca.pem'),
+      http2,
+      proxy: { httpsProxy: proxy.url },
+    });
+  const [modern, old] = [open(true), open(false)];
+  const user = { method: 'POST', path: '/users', body: { email: 'ada@example.com' } } as const;
+  expect(await modern.send(user)).toMatchObject({ status: 201 });
+  expect(await modern.send({ method: 'GET', path: '/users' })).toMatchObject({ status: 200 });
+  expect([server.users.size, server.versions]).toEqual([1, ['2.0', '2.0']]);
+  await expect(old.send(user)).rejects.toMatchObject({ kind: 'http-version', committed: 'no' });
+  expect(server.users.size).toBe(1);
+  await Promise.all([modern.close(), old.close()]);
+});

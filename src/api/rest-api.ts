@@ -60,9 +60,7 @@ export class RestApi implements ResourceApi {
   readonly #client: ApiClient;
   readonly #clock: Clock;
   readonly #parentOf: RestApiOptions['parentOf'];
-  readonly #find:
-    | ((key: string, options: ListOptions & { sent?: Attributes | undefined }) => Promise<Found>)
-    | undefined;
+  readonly #find: ReturnType<typeof finder>;
   readonly #signUp: SignUpToken | undefined;
   #send: ReturnType<typeof createSender> | undefined;
   /** True once an id came as a number that JavaScript cannot hold: its digits are a number on the wire too. */
@@ -126,8 +124,7 @@ export class RestApi implements ResourceApi {
     const answer = await this.#send(this.#withRawKeys(body), options);
     if (answer.bigNumbers === true) this.#hasBigIds = true;
     if (this.#signUp === undefined) return this.#created(answer, options);
-    this.#signUp.remember(this.resource, body, answer.body);
-    return this.#signUp.with(await this.#created(answer, options), answer.body);
+    return this.#signUp.of(this.resource, body, answer.body, () => this.#created(answer, options));
   }
 
   #created(answer: ApiResponse, options: CreateOptions): Answered | Promise<Answered> {
@@ -136,9 +133,8 @@ export class RestApi implements ResourceApi {
     // The hot path: a plain record.
     if (one === undefined && status < 202 && isPlainObject(record) && isWhole(this.resource, record))
       return { record, id: record[idName] as RecordId };
-    const described = one === undefined ? undefined : recordInShape(one, answer, idName);
-    if (described !== undefined) return described;
-    return createdRecord(this.resource, answer, { ...options, client: this.#client, clock: this.#clock });
+    const tools = { ...options, client: this.#client, clock: this.#clock };
+    return recordInShape(one, answer, idName) ?? createdRecord(this.resource, answer, tools);
   }
 
   async createMany(bodies: readonly Attributes[], options: CallOptions = {}): Promise<BulkAnswer> {
@@ -156,10 +152,9 @@ export class RestApi implements ResourceApi {
     const answer = await this.#readAnswer(id, options);
     if (this.#isGone(answer)) return undefined;
     const { one, idName } = this.#description;
-    const found =
-      (one === undefined ? undefined : recordInShape(one, answer, idName)) ??
-      recordIn(this.resource, answer.body);
-    return found?.record ?? (isPlainObject(answer.body) ? answer.body : undefined);
+    const found = recordInShape(one, answer, idName) ?? recordIn(this.resource, answer.body);
+    const record = found?.record ?? (isPlainObject(answer.body) ? answer.body : undefined);
+    return record && this.#withToken(record);
   }
 
   async list(options: ListOptions = {}): Promise<Listing> {
@@ -186,9 +181,9 @@ export class RestApi implements ResourceApi {
     key: string,
     options: ListOptions & { readonly sent?: Attributes | undefined } = {},
   ): Promise<Found> {
-    if (this.#find === undefined) return { records: [], certain: false };
-    const found = await this.#find(key, options);
-    return this.#signUp?.found(this.resource, found) ?? found;
+    const found = await this.#find?.(key, options);
+    if (found === undefined) return { records: [], certain: false };
+    return { ...found, records: found.records.map((record) => this.#withToken(record)) };
   }
 
   async remove(id: RecordId, options: CallOptions = {}): Promise<Removed> {
@@ -234,6 +229,10 @@ export class RestApi implements ResourceApi {
     const { remove } = this.#description;
     if (answer.status === 404 || answer.status === 410) return true;
     return typeof remove === 'object' && remove.gone?.(answer) === true;
+  }
+
+  #withToken(record: ApiRecord): ApiRecord {
+    return this.#signUp?.shown(this.resource, record) ?? record;
   }
 
   #whole(record: ApiRecord): Answered {

@@ -9,8 +9,13 @@ export function inShape(shape: Shape, answer: Answer): unknown {
   return shape === '' ? answer.body : valueAt(answer.body, shape);
 }
 
-/** The record there, if it has an id that can be used. */
-export function recordInShape(shape: Shape, answer: Answer, idName: string): Answered | undefined {
+/** The record there, if it has an id that can be used; undefined also if nothing says where it is. */
+export function recordInShape(
+  shape: Shape | undefined,
+  answer: Answer,
+  idName: string,
+): Answered | undefined {
+  if (shape === undefined) return undefined;
   const record = inShape(shape, answer);
   const id = isPlainObject(record) ? record[idName] : undefined;
   return isPlainObject(record) && isId(id) ? { record, id } : undefined;

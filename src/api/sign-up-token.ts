@@ -1,8 +1,11 @@
 import { keyValue } from '../factory/key.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { textAt } from '../http/login-failure.ts';
-import { type ApiRecord, spelled } from './evidence.ts';
-import type { Answered, Found } from './operations.ts';
+import { type ApiRecord, compareToSent, spelled } from './evidence.ts';
+import type { Answered } from './operations.ts';
+
+/** So many users at most are between their sign-up and their look-up: what came before is settled. */
+const mostOpen = 1000;
 
 /**
  * The token that a sign-up answers beside the user, or instead of it, as `userAuth.from` says: `{ "token": "…", "user": { "id": 7 } }`.
@@ -10,32 +13,42 @@ import type { Answered, Found } from './operations.ts';
  */
 export class SignUpToken {
   readonly #path: string;
-  /** Of users whose answer held no record: by key, until they are found. */
-  readonly #byKey = new Map<string, string>();
+  /** Of users whom their answer did not show, by key: they are read or found next. */
+  readonly #open = new Map<string, string>();
 
   constructor(path: string) {
     this.#path = path;
   }
 
-  /** The record with the token of the answer that it came in, unless it has one itself. */
-  with({ record, id }: Answered, body: unknown): Answered {
-    return { record: this.#add(record, textAt(body, this.#path)), id };
+  /** What the answer to a sign-up came to, with the token that it holds. */
+  async of(
+    resource: AnyResource,
+    sent: ApiRecord,
+    body: unknown,
+    created: () => Answered | Promise<Answered>,
+  ): Promise<Answered> {
+    const token = textAt(body, this.#path);
+    let shows = false;
+    try {
+      const { record, id } = await created();
+      shows = compareToSent(resource, sent, record) === 'same';
+      return { record: this.#add(record, token), id };
+    } finally {
+      if (!shows) this.#remember(keyValue(resource.key, sent), token);
+    }
   }
 
-  /** An answer without a record: its user is looked up. */
-  remember({ key }: AnyResource, sent: ApiRecord, body: unknown): void {
-    const [token, name] = [textAt(body, this.#path), keyValue(key, sent)];
-    if (token !== undefined && name !== undefined) this.#byKey.set(spelled(name), token);
+  #remember(key: string | undefined, token: string | undefined): void {
+    if (key === undefined || token === undefined) return;
+    const [oldest] = this.#open.keys();
+    if (this.#open.size >= mostOpen && oldest !== undefined) this.#open.delete(oldest);
+    this.#open.set(spelled(key), token);
   }
 
-  /** The same with the tokens of the users that were found. */
-  found({ key }: AnyResource, found: Found): Found {
-    if (this.#byKey.size === 0) return found;
-    const records = found.records.map((record) => {
-      const name = keyValue(key, record);
-      return name === undefined ? record : this.#add(record, this.#byKey.get(spelled(name)));
-    });
-    return { ...found, records };
+  /** A user as the API shows it, with the token if the sign-up's answer did not show the user. */
+  shown({ key }: AnyResource, record: ApiRecord): ApiRecord {
+    const name = this.#open.size === 0 ? undefined : keyValue(key, record);
+    return name === undefined ? record : this.#add(record, this.#open.get(spelled(name)));
   }
 
   #add(record: ApiRecord, token: string | undefined): ApiRecord {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openApis } from '../../../src/api/open-apis.ts';
+import { SignUpToken } from '../../../src/api/sign-up-token.ts';
 import { createClient } from '../../../src/http/client.ts';
 import { defineResource } from '../../../src/index.ts';
 import { createMemoryExchange } from '../../memory-exchange.ts';
@@ -15,8 +16,8 @@ const users = defineResource({
 /** The API of users that answers so to a sign-up, and lists one user. */
 function apiOf(answer: object, userToken: string | undefined) {
   const clock = new VirtualClock();
-  const fetch = (request: Request): Response =>
-    Response.json(request.method === 'POST' ? answer : [{ id: 7, email: 'ada@example.com' }]);
+  const fetch = ({ method, url }: Request): Response =>
+    Response.json(method === 'POST' ? answer : url.endsWith('/7') ? user : [user]);
   const exchange = createMemoryExchange({ baseUrl: 'http://users.test', fetch });
   const client = createClient({ exchange, clock });
   return openApis(client, [users], { clock, settleMs: 0, userToken }).of('users');
@@ -42,4 +43,30 @@ test('a token without a user is a field of the user who is found', async () => {
 
 test('nothing is added if users do not sign in so', async () => {
   expect((await apiOf({ token: 't-1', user }, undefined).create(sent)).record).toEqual(user);
+});
+
+test('a token beside an id alone is a field of the user who is read', async () => {
+  const api = apiOf({ token: 't-1', id: 7 }, 'token');
+  expect(await api.create(sent)).toEqual({ id: 7, record: { id: 7, token: 't-1' } });
+  expect(await api.read(7)).toEqual({ ...user, token: 't-1' });
+});
+
+test('a token of a user whom the answer showed is not kept', async () => {
+  const api = apiOf({ token: 't-1', user }, 'token');
+  await api.create(sent);
+  expect((await api.find('ada@example.com')).records).toEqual([user]);
+  expect(await api.read(7)).toEqual(user);
+});
+
+test('of users whom no answer showed, those of a while ago are forgotten', async () => {
+  const tokens = new SignUpToken('token');
+  const signUp = async (email: string): Promise<void> => {
+    const nobody = tokens.of(users, { email }, { token: 't-1' }, () => Promise.reject(new Error('no id')));
+    await expect(nobody).rejects.toThrow('no id');
+  };
+  await signUp(sent.email);
+  for (let others = 0; others < 999; others++) await signUp(`other-${others}@example.com`);
+  expect(tokens.shown(users, user)).toEqual({ ...user, token: 't-1' });
+  await signUp('one-more@example.com');
+  expect(tokens.shown(users, user)).toEqual(user);
 });

@@ -20,7 +20,7 @@ export interface Words {
   dateTime(ms: number): string;
 }
 
-function wordsOf(locale: 'en' | 'fr'): Words {
+function wordsOf(locale: 'en' | 'fr', decimalPoint: '.' | ','): Words {
   // Made when used: most processes say one sentence or none, and each of these costs a millisecond.
   const once = <T>(make: () => T): (() => T) => {
     let made: T | undefined;
@@ -43,8 +43,13 @@ function wordsOf(locale: 'en' | 'fr'): Words {
         timeStyle: 'short',
       }),
   );
-  const number = (value: number, digits?: number): string =>
-    digits === 1 ? tenth().format(value) : whole().format(value);
+  // Loading the first number format of a process takes some 25 ms. Figures that need no grouping go without.
+  const isSmall = (value: number): boolean => value >= 0 && value < 999.5;
+  const number = (value: number, digits?: number): string => {
+    if (digits === 1)
+      return isSmall(value) ? value.toFixed(1).replace('.', decimalPoint) : tenth().format(value);
+    return isSmall(value) && Number.isInteger(value) ? String(value) : whole().format(value);
+  };
   const plural = (n: number, one: string, other: string): string =>
     rules().select(n) === 'one' ? one : other;
   return {
@@ -67,10 +72,10 @@ function wordsOf(locale: 'en' | 'fr'): Words {
 }
 
 /** For sentences in English. */
-export const en: Words = wordsOf('en');
+export const en: Words = wordsOf('en', '.');
 
 /** For sentences in French: `1 234`, `0 enregistrement`, `1,8 s`. */
-export const fr: Words = wordsOf('fr');
+export const fr: Words = wordsOf('fr', ',');
 
 /** Those of the language of the moment, for figures that stand alone. */
 export function words(): Words {

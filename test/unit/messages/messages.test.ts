@@ -75,3 +75,13 @@ test.each([
     expect([words().duration(1830), words().percent(0.042)]).toEqual([time, share]);
   },
 );
+
+test.each(['en', 'fr'] as const)('in %s a figure is written as Intl writes it, small ones too', (to) => {
+  setLanguage(to);
+  const whole = new Intl.NumberFormat(to);
+  const tenth = new Intl.NumberFormat(to, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  for (const value of [0, 1, 9, 10, 99, 100, 999, 999.4, 999.5, 1000, 1001, 12_345, -1, -1000]) {
+    expect(words().number(value)).toBe(whole.format(value));
+    expect(words().number(value, 1)).toBe(tenth.format(value));
+  }
+});

@@ -143,6 +143,8 @@ export class Ahead {
       return dataset;
     }
     if (!isStop(dataset?.stopped)) this.#atOnce = 0;
+    // Another one takes its place: nobody may ask for a while.
+    else this.#fill();
     const gone =
       dataset === undefined ? Promise.resolve() : this.#parts.remove(dataset).catch(() => undefined);
     if (!asked.signal.aborted) {
@@ -158,7 +160,8 @@ export class Ahead {
   }
 }
 
-function isWhole({ stopped, snapshot }: LiveDataset): boolean {
+/** Nothing of it is missing: only then it is given to a test that has not waited for it. */
+export function isWhole({ stopped, snapshot }: Pick<LiveDataset, 'stopped' | 'snapshot'>): boolean {
   return stopped === undefined && Object.values(snapshot.stats.resources).every(({ failed }) => failed === 0);
 }
 

@@ -80,7 +80,7 @@ export class DatasetMaker {
       existing: (name: string, child: AnyResource) => this.#parents(request.key, name, child),
     };
     const isShared = request.shards === true && shards !== undefined;
-    const dataset = namespace ?? (isShared ? 'shared' : this.#nextNamespace());
+    const dataset = namespace ?? (isShared ? await shards.nameOf(request) : this.#nextNamespace());
     const live = isShared
       ? this.#shared(shards, request, options)
       : seedDataset(this.#context, config, {
@@ -88,7 +88,7 @@ export class DatasetMaker {
           namespace: dataset,
           ownNamespace: namespace === undefined,
         });
-    return story.making({ dataset, path: request.path }, live);
+    return story.making({ dataset, path: request.path }, live, early !== undefined);
   }
 
   #nextNamespace(): string {
@@ -107,7 +107,13 @@ export class DatasetMaker {
       ...shared,
       settled: async () => (await own?.catch(() => undefined))?.settled(),
       grow: async (seed) => {
-        if (own !== undefined) return (await own).grow(seed);
+        while (own !== undefined) {
+          const before = own;
+          const grown = await before.catch(() => undefined);
+          if (grown !== undefined) return grown.grow(seed);
+          // One that was refused is no reason to refuse the next.
+          if (own === before) own = undefined;
+        }
         const existing: ExistingParents = async (name, child) => {
           const records = shared.snapshot.records[name] ?? [];
           return records.length > 0 ? inTurn(records) : this.#parents(request.key, name, child);

@@ -85,9 +85,10 @@ export class InProcessHost implements Host {
 
   beginRound(round: string): Promise<void> {
     if (this.#round.name === round) return this.#round.begun;
-    // What stays is tried again, and reported, when the host closes.
-    const gone = Promise.allSettled(this.#datasets.keys.map((key) => this.release(key)));
+    // First: each that goes would make room for another of the round that is over.
     this.#ahead.clear();
+    // What stays is tried again, and reported, when the host closes.
+    const gone = Promise.allSettled(this.#datasets.keys.map((key) => this.#drop(key, false)));
     this.#round = { name: round, begun: gone.then(() => undefined) };
     return this.#round.begun;
   }
@@ -136,7 +137,7 @@ export class InProcessHost implements Host {
   async add(key: string, seed: unknown): Promise<DatasetSnapshot> {
     const dataset = await this.#known(key);
     const { snapshot, stopped } = await dataset.grow(seed);
-    this.#parts.story.grew(snapshot.namespace, snapshot);
+    this.#parts.story.grew(dataset.snapshot.namespace, snapshot);
     if (stopped !== undefined) throw stopped;
     assertEnough(snapshot, this.#parts.config.minSuccess);
     return snapshot;
@@ -164,21 +165,20 @@ export class InProcessHost implements Host {
     key: string,
     { failed }: { readonly failed: boolean } = { failed: false },
   ): Promise<RemovalReport> {
+    this.#ahead.leave(key);
+    return this.#drop(key, failed);
+  }
+
+  async #drop(key: string, failed: boolean): Promise<RemovalReport> {
     // At once: whoever asks from now on gets a new dataset, not one that is going.
     const pending = this.#datasets.take(key);
-    this.#ahead.leave(key);
-    if (pending === undefined) return nothingRemoved;
-    return this.#noting(this.#release(pending, failed));
+    return pending === undefined ? nothingRemoved : this.#noting(this.#release(pending, failed));
   }
 
   /** A removal that the end of the run waits for. */
-  async #noting(releasing: Promise<RemovalReport>): Promise<RemovalReport> {
+  #noting(releasing: Promise<RemovalReport>): Promise<RemovalReport> {
     this.#releasing.add(releasing);
-    try {
-      return await releasing;
-    } finally {
-      this.#releasing.delete(releasing);
-    }
+    return releasing.finally(() => this.#releasing.delete(releasing));
   }
 
   async endSuite(owner: string, ended: { readonly failed: boolean }): Promise<RemovalReport> {

@@ -7,6 +7,7 @@ import { type Counts, logFormat } from '../log/events.ts';
 import { openRunLog, type RunLog, type RunLogOptions } from '../log/run-log.ts';
 import { hostSays } from '../messages/host.ts';
 import { type RemovalReport, removalNotes } from '../removal/report.ts';
+import { isWhole } from './ahead.ts';
 import { RequestLog } from './request-log.ts';
 import type { LiveDataset } from './seed-dataset.ts';
 import { ChildCounts, ValueCounts } from './value-counts.ts';
@@ -73,16 +74,19 @@ export class RunStory {
     };
   }
 
-  /** A dataset is made. */
-  async making(subject: Subject, live: Promise<LiveDataset>): Promise<LiveDataset> {
+  /** A dataset is made. `early`: nobody has asked for it yet, and nobody gets it if it is not whole. */
+  async making(subject: Subject, live: Promise<LiveDataset>, early: boolean = false): Promise<LiveDataset> {
     const startedAt = this.#clock.now();
     this.#log.write('info', { event: 'dataset-asked', ...subject });
     try {
       const made = await live;
-      this.#made(subject, made, this.#since(startedAt));
+      if (early && !isWhole(made)) this.#dropped(subject, this.#since(startedAt));
+      else this.#made(subject, made, this.#since(startedAt));
       return made;
     } catch (error) {
-      this.#log.write('error', { event: 'note', text: `${subject.path}: ${messageOf(error)}` });
+      // Whoever asks for it is told.
+      if (early) this.#dropped(subject, this.#since(startedAt));
+      else this.#log.write('error', { event: 'note', text: `${subject.path}: ${messageOf(error)}` });
       throw error;
     }
   }
@@ -143,6 +147,10 @@ export class RunStory {
     } finally {
       await this.#log.close();
     }
+  }
+
+  #dropped(subject: Subject, ms: number): void {
+    this.#log.write('info', { event: 'dataset-dropped', ...subject, ms });
   }
 
   #made({ dataset, path }: Subject, { snapshot, stopped }: LiveDataset, ms: number): void {

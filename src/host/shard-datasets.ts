@@ -60,12 +60,8 @@ export class ShardDatasets {
     options: Omit<SeedDatasetOptions, 'namespace'>,
   ): Promise<Omit<LiveDataset, 'grow' | 'settled'>> {
     const { config, coordinator } = this.#options;
-    this.#opened ??= this.#open();
-    const { runId, ledger } = await this.#opened;
-    const { project, randomSeed, locale } = config;
-    const what = JSON.stringify([request.key, request.seed, project, randomSeed, locale]);
-    const which = digest(what).slice(0, 10);
-    const name = `${runId}-${which}`;
+    const name = await this.nameOf(request);
+    const { ledger } = await this.#group();
     this.#names.push(name);
     let isMine = false;
     const make = async (attempt: number): Promise<Shared> => {
@@ -84,6 +80,13 @@ export class ShardDatasets {
       await claimRecords({ ledger, apis: context.apis }, namespace, Object.values(records).flat());
     }
     return { snapshot, cleanup, stopped: stopped && unpackError(stopped) };
+  }
+
+  /** The same in each shard that asks for the same data. */
+  async nameOf({ key, seed }: DatasetRequest): Promise<string> {
+    const { project, randomSeed, locale } = this.#options.config;
+    const { runId } = await this.#group();
+    return `${runId}-${digest(JSON.stringify([key, seed, project, randomSeed, locale])).slice(0, 10)}`;
   }
 
   /** Leaves the group. The last one removes what it shared. */
@@ -105,6 +108,11 @@ export class ShardDatasets {
     } finally {
       ledger.close({ forget: !ledger.hasLive() });
     }
+  }
+
+  #group(): Promise<GroupRun> {
+    this.#opened ??= this.#open();
+    return this.#opened;
   }
 
   async #open(): Promise<GroupRun> {

@@ -132,6 +132,13 @@ export type LogEvent =
   | RunBegun
   | { readonly event: 'dataset-asked'; readonly dataset: string; readonly path: string }
   | DatasetMade
+  /** It was made before anybody asked, and nobody got it: it was not asked for, or not whole. Whoever asks gets one of their own. */
+  | {
+      readonly event: 'dataset-dropped';
+      readonly dataset: string;
+      readonly path: string;
+      readonly ms: number;
+    }
   | { readonly event: 'dataset-grown'; readonly dataset: string; readonly records: Counts }
   /** A test waited for its dataset. */
   | { readonly event: 'data-waited'; readonly path: string; readonly ms: number }

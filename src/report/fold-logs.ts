@@ -135,9 +135,12 @@ class Fold {
         for (const reason of line.reasons) this.#reason(reason);
         break;
       }
+      case 'dataset-dropped':
+        this.#datasets.delete(line.dataset);
+        break;
       case 'dataset-grown': {
-        const dataset = this.#dataset(line.dataset);
-        dataset.records = merged([dataset.records, line.records]);
+        const dataset = this.#datasets.get(line.dataset);
+        if (dataset !== undefined) dataset.records = merged([dataset.records, line.records]);
         addTo(this.#records, line.records);
         break;
       }
@@ -151,8 +154,8 @@ class Fold {
       case 'dataset-removed': {
         // One that an earlier round made is no part of this one.
         if (isRound && !this.#datasets.has(line.dataset)) break;
-        const dataset = this.#dataset(line.dataset);
-        Object.assign(dataset, { goneAt: at, goneMs: line.ms, left: line.left });
+        const dataset = this.#datasets.get(line.dataset);
+        if (dataset !== undefined) Object.assign(dataset, { goneAt: at, goneMs: line.ms, left: line.left });
         this.#removed += line.removed;
         this.#leftOfDatasets += line.left;
         break;

@@ -6,6 +6,9 @@ import type { SeedbedConfig } from '../../src/config/config.ts';
 import type { DatasetRequest, ForeseenFile } from '../../src/host/host.ts';
 import type { InProcessHost } from '../../src/host/in-process-host.ts';
 import { openRun, readConfig } from '../../src/host/open-run.ts';
+import { findLogs } from '../../src/log/log-folder.ts';
+import { readLog } from '../../src/log/read-log.ts';
+import { foldLogs } from '../../src/report/fold-logs.ts';
 import { type CountingApi, type CountingOptions, startCountingApi } from './counting-api.ts';
 import { ledgersIn } from './hosts.ts';
 
@@ -119,6 +122,38 @@ describe('datasets that are foreseen', () => {
     expect(api.creates()).toBeLessThan(200);
     expect(api.counts()).toEqual(nothing);
     expect(ledgersIn(root)).toEqual([]);
+  });
+
+  test('that are dropped half made make room for the next, and are no failures in the log', async () => {
+    const { api, host, root } = await open({ latency: 20 }, { concurrency: 1 });
+    await host.foresee(file(request('a', { users: 30 }), request('b')), 1);
+    await expect.poll(() => api.counts().users, patience).toBeGreaterThan(1);
+    await host.endSuite('a', { failed: false });
+    // Nobody asks meanwhile.
+    await expect.poll(() => api.counts(), patience).toEqual({ users: 1, vms: 2 });
+    await host.acquire(request('b'));
+    await host.close();
+    const lines = readLog(findLogs(root)[0]?.file ?? '');
+    const told = lines.filter(({ event, level }) => event === 'dataset-dropped' || level !== 'info');
+    expect(told.map(({ event }) => event)).toEqual(['dataset-dropped']);
+    const report = foldLogs([lines]);
+    expect(report?.datasets.map(({ path, failed, stopped }) => ({ path, failed, stopped }))).toEqual([
+      { path: 'b', failed: 0, stopped: undefined },
+    ]);
+    expect(report).toMatchObject({ datasetCount: 1, records: { users: 1, vms: 2 }, reasons: [], left: 0 });
+  });
+
+  test('go with their round, none is made in its last moment', async () => {
+    const { api, host, root } = await open();
+    await host.beginRound('1');
+    await host.foresee(file(...keys(20).map((key) => request(key))), 1);
+    await expect.poll(() => api.counts(), patience).toEqual({ users: 8, vms: 16 });
+    await host.beginRound('2');
+    await host.close();
+    expect(api.creates()).toBe(24);
+    expect(api.counts()).toEqual(nothing);
+    const lines = readLog(findLogs(root)[0]?.file ?? '');
+    expect(lines.filter(({ event }) => event === 'dataset-asked')).toHaveLength(8);
   });
 
   test('go with their round, and are not those of the next', async () => {

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readConfig } from '../../src/host/open-run.ts';
 import { sweepRuns } from '../../src/host/sweep-runs.ts';
+import { findLogs } from '../../src/log/log-folder.ts';
+import { readLog } from '../../src/log/read-log.ts';
 import { startCountingApi } from '../contract/counting-api.ts';
 import { eventually } from '../contract/hosts.ts';
 import { startProcess, type Talking } from './processes.ts';
@@ -23,13 +25,24 @@ describeWithRedis('the shards of one CI run', () => {
     });
     await using first = startProcess('shard.ts', [config, '2']);
     await using second = startProcess('shard.ts', [config, '0']);
-    await using third = startProcess('shard.ts', [config, '1']);
+    await using third = startProcess('shard.ts', [config, '1', 'grow']);
     const shards = [first, second, third];
     await Promise.all(shards.map((shard) => shard.says('ready')));
     const [base, ...others] = await Promise.all(shards.map((shard) => shard.says('base')));
     expect(base).toHaveLength(3);
     expect(others).toEqual([base, base]);
-    expect(api.counts().users).toBe(3 + 2 + 1);
+    // A seed that was refused is no reason to refuse the next.
+    expect(await third.says('refused')).toContain('uzers');
+    expect(await third.says('grown')).toBe(1);
+    expect(api.counts().users).toBe(3 + 1 + 2 + 1);
+    // In a log, what is shared has a name, the same in all of them.
+    const shared = shards.map(({ root }) => {
+      const asked = findLogs(root).flatMap(({ file }) => readLog(file));
+      return asked.find(({ event }) => event === 'dataset-asked') as { dataset?: string } | undefined;
+    });
+    const [name] = shared.map((line) => line?.dataset);
+    expect(name).toMatch(/^sb\w{10}-\w{10}$/);
+    expect(shared.map((line) => line?.dataset)).toEqual([name, name, name]);
     // Nobody can read a password there.
     const [[, password] = []] = base as [string, string][];
     for (const key of await redis.client.keys('*'))

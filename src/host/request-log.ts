@@ -1,6 +1,6 @@
 import type { RequestWatch, SentRequest } from '../http/request-watch.ts';
 import type { Clock } from '../lib/clock.ts';
-import type { Counts } from '../log/events.ts';
+import type { Counts } from '../log/counts.ts';
 import { bucketOf } from '../log/latency-buckets.ts';
 import type { RunLog } from '../log/run-log.ts';
 
@@ -45,7 +45,7 @@ export class RequestLog implements RequestWatch {
     return tenth(time - this.#begunAt);
   }
 
-  sent({ request, status: wanted, failed, askedAt, sentAt, session }: SentRequest): void {
+  sent({ request, status: wanted, failed, blocked, askedAt, sentAt, session }: SentRequest): void {
     const now = this.#clock.now();
     const [ms, waitedMs] = [tenth(now - sentAt), tenth(sentAt - askedAt)];
     const { method } = request;
@@ -53,7 +53,9 @@ export class RequestLog implements RequestWatch {
     const status = wanted ?? failed?.status;
     const isLogin = session === undefined;
     this.requests++;
-    this.#count(method, { status, failed: failed !== undefined, ms, waitedMs, isLogin }, now);
+    const isLimited = blocked === 'limit';
+    const end = isLimited ? 'limited' : failed === undefined ? 'answered' : 'failed';
+    this.#count(method, { status, end, ms, waitedMs, isLogin }, now);
     this.#log.write(this.requests <= mostSingle ? 'info' : 'debug', {
       event: 'request',
       method,
@@ -63,6 +65,7 @@ export class RequestLog implements RequestWatch {
       at: this.since(sentAt),
       ms,
       waitedMs,
+      ...(isLimited && { isLimited }),
       ...(isLogin && { isLogin }),
     });
     if (isLogin && status !== undefined) this.#log.write('info', { event: 'login', path, ms, status });
@@ -71,12 +74,11 @@ export class RequestLog implements RequestWatch {
     this.#log.write('info', { event: 'wait', because: 'turn', ms: waitedMs, at: this.since(askedAt) });
   }
 
-  again({ request, failed, afterMs }: Parameters<RequestWatch['again']>[0]): void {
+  again({ request, failed, blocked, afterMs }: Parameters<RequestWatch['again']>[0]): void {
     this.retries++;
     const at = this.since(this.#clock.now());
-    const because = failed.status === 429 ? 'limit' : failed.status === undefined ? 'down' : undefined;
-    if (because !== undefined && afterMs >= longWaitMs)
-      this.#log.write('info', { event: 'wait', because, ms: tenth(afterMs), at });
+    if (blocked !== undefined && afterMs >= longWaitMs)
+      this.#log.write('info', { event: 'wait', because: blocked, ms: tenth(afterMs), at });
     const { method } = request;
     const told = { method, path: pathOf(request), why: failed.why, afterMs: tenth(afterMs), at };
     this.#log.write('warning', { event: 'retry', ...told });
@@ -107,18 +109,15 @@ export class RequestLog implements RequestWatch {
     });
   }
 
-  #count(method: string, { status, failed, ms, waitedMs, isLogin }: CountedRequest, now: number): void {
+  #count(method: string, { status, end, ms, waitedMs, isLogin }: CountedRequest, now: number): void {
     if (this.#pulse !== undefined && now - this.#pulse.from >= pulseMs) this.flush();
     this.#pulse ??= {
       ...{ from: now - ms, answered: 0, limited: 0, failed: 0, logins: 0, maxWaitMs: 0 },
       latencies: new Map(),
     };
     const pulse = this.#pulse;
-    if (status === 429) {
-      pulse.limited++;
-      this.limited++;
-    } else if (failed) pulse.failed++;
-    else pulse.answered++;
+    pulse[end]++;
+    if (end === 'limited') this.limited++;
     if (isLogin) pulse.logins++;
     pulse.maxWaitMs = Math.max(pulse.maxWaitMs, waitedMs);
     if (status === undefined) return;
@@ -131,7 +130,7 @@ export class RequestLog implements RequestWatch {
 
 interface CountedRequest {
   readonly status: number | undefined;
-  readonly failed: boolean;
+  readonly end: 'answered' | 'limited' | 'failed';
   readonly ms: number;
   readonly waitedMs: number;
   readonly isLogin: boolean;
@@ -141,6 +140,7 @@ function pathOf({ path }: SentRequest['request']): string {
   return path.replace(/\?.*/s, '');
 }
 
-function tenth(ms: number): number {
+/** A time in ms, to a tenth. */
+export function tenth(ms: number): number {
   return Math.round(ms * 10) / 10;
 }

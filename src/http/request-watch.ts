@@ -4,12 +4,16 @@ import type { ApiRequest } from './api-client.ts';
 /** What came instead of an answer that was wanted. Holds no secret. */
 type Failed = Pick<HttpError, 'status' | 'why'>;
 
+/** What keeps everybody from sending, as the retry policy found; undefined if the failure is the request's own. */
+type Blocked = 'limit' | 'down' | undefined;
+
 /** One attempt that has ended just now. Times are the client's clock's. */
 export interface SentRequest {
   readonly request: ApiRequest;
   /** Of an answer that was wanted. */
   readonly status?: number | undefined;
   readonly failed?: Failed | undefined;
+  readonly blocked?: Blocked;
   /** When it asked for its turn. */
   readonly askedAt: number;
   readonly sentAt: number;
@@ -21,7 +25,12 @@ export interface SentRequest {
 export interface RequestWatch {
   sent(sent: SentRequest): void;
   /** It failed, and is sent again. */
-  again(again: { readonly request: ApiRequest; readonly failed: Failed; readonly afterMs: number }): void;
+  again(again: {
+    readonly request: ApiRequest;
+    readonly failed: Failed;
+    readonly blocked: Blocked;
+    readonly afterMs: number;
+  }): void;
   /** It failed for good. */
   gaveUp(end: {
     readonly request: ApiRequest;

@@ -137,9 +137,9 @@ export class Sender {
         if (error.status !== undefined) this.#reached = true;
         failed = error;
       }
-      this.#watched.by?.sent({ request, failed, askedAt, sentAt, session });
       tries ??= { startedAt, made: 0, blocked: 0, loggedInAgain: false, committed: 'no' };
-      await this.#next(request, options, { failed, answer, sentAt, session, token, signedOut }, tries);
+      const attempt = { failed, answer, askedAt, sentAt, session, token, signedOut };
+      await this.#next(request, options, attempt, tries);
     }
   }
 
@@ -147,17 +147,17 @@ export class Sender {
   async #next(
     request: ApiRequest,
     options: RequestOptions,
-    { failed, answer, sentAt, session, token, signedOut }: FailedAttempt,
+    { failed, answer, askedAt, sentAt, session, token, signedOut }: FailedAttempt,
     tries: Tries,
   ): Promise<void> {
-    const { method } = request;
-    const { signal, repeatable = !['POST', 'PATCH'].includes(method) } = options;
+    const { signal, repeatable = !['POST', 'PATCH'].includes(request.method) } = options;
     tries.made++;
     // What one attempt may have done, no later attempt undoes. A login makes no record, nor does an answer that asks to sign in.
     if (failed.committed === 'unknown' && session !== undefined && !signedOut) tries.committed = 'unknown';
     const { kind, status } = failed;
     const limited = answer !== undefined && isLimited(answer);
     const blocked = blockedBy({ kind, status, limited }, this.#reached, this.#policy);
+    this.#watched.by?.sent({ request, failed, blocked, askedAt, sentAt, session });
     if (blocked !== undefined) {
       tries.blocked++;
       if (blocked === 'limit') this.stats.rateLimited++;
@@ -165,7 +165,7 @@ export class Sender {
     }
     const decision = decide(
       {
-        method,
+        method: request.method,
         repeatable,
         kind,
         status,
@@ -189,7 +189,7 @@ export class Sender {
     if (decision.action === 'wait') this.#budget.close(decision.afterMs);
     if (decision.action === 'fail' && decision.closedMs !== undefined) this.#budget.close(decision.closedMs);
     this.#budget.release({ sentAt, how: howItEnded(failed, blocked), headers: answer?.headers });
-    if ('afterMs' in decision) this.#watched.by?.again({ request, failed, afterMs: decision.afterMs });
+    if ('afterMs' in decision) this.#watched.by?.again({ request, failed, blocked, ...decision });
     const giveUp = (end: { code?: SeedbedErrorCode; remedy?: string } = {}): HttpError => {
       const whole = { attempts: tries.made, durationMs: this.#clock.now() - tries.startedAt };
       this.#watched.by?.gaveUp({ request, failed, ...whole });

@@ -8,6 +8,7 @@ import type { Token } from './token.ts';
 export interface FailedAttempt {
   readonly failed: HttpError;
   readonly answer: ApiResponse | undefined;
+  readonly askedAt: number;
   readonly sentAt: number;
   readonly session: Session | undefined;
   readonly token: Token | undefined;

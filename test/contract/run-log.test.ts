@@ -7,6 +7,9 @@ import { startRun } from '../../src/host/open-run.ts';
 import type { LogEvent, LogLine } from '../../src/log/events.ts';
 import { findLogs } from '../../src/log/log-folder.ts';
 import { readLog } from '../../src/log/read-log.ts';
+import { foldLogs } from '../../src/report/fold-logs.ts';
+import { timeline } from '../../src/report/page/timeline.ts';
+import type { RunReport } from '../../src/report/run-report.ts';
 import { spellingsOf } from '../faults/canaries.ts';
 import { startCountingApi } from './counting-api.ts';
 import { closeStages, eventually, inProcess, openProject, spawned } from './hosts.ts';
@@ -85,6 +88,34 @@ test('tells waits for the limit, repeats and what failed', async () => {
   expect(made?.level).toBe('warning');
   expect(made?.reasons).toContainEqual(expect.objectContaining({ count: 1 }));
   expect(of(lines, 'run-ended')).toMatchObject([{ limited: 1 }]);
+});
+
+test('knows a limit that is told in another way than by 429', async () => {
+  let creates = 0;
+  await using api = await startCountingApi({
+    onCreate: () => {
+      creates++;
+      if (creates === 1)
+        return Response.json({ error: 'quota' }, { status: 403, headers: { 'retry-after': '1' } });
+      if (creates === 3) return Response.json({ ok: false, error: 'throttled' });
+      return undefined;
+    },
+  });
+  const { root } = await openProject();
+  const limited = ({ body }: { readonly body: unknown }) =>
+    (body as { ok?: boolean } | undefined)?.ok === false;
+  const host = await startRun(root, { baseUrl: api.url, limited, concurrency: 1 });
+  await host.acquire(request('limited'));
+  await host.close();
+  const lines = onlyLog(root);
+  const refused = of(lines, 'request').filter(({ isLimited }) => isLimited);
+  expect(refused.map(({ status }) => status)).toEqual([403, 429]);
+  expect(of(lines, 'wait').map(({ because }) => because)).toContain('limit');
+  expect(of(lines, 'run-ended')).toMatchObject([{ limited: 2, records: { users: 2, vms: 6 } }]);
+  const report = foldLogs([lines]) as RunReport;
+  const bins = timeline(report);
+  expect(bins.reduce((sum, bin) => sum + bin.limited, 0)).toBe(2);
+  expect(bins.reduce((sum, bin) => sum + bin.failed, 0)).toBe(0);
 });
 
 test('holds no secret: not of the operator, not of the users, at any level', async () => {

@@ -80,6 +80,7 @@ export function smallLog(withFailures: boolean = false): LogLine[] {
         at,
         ms,
         waitedMs: requests % 40 === 39 ? 1400 : 0,
+        ...(status === 429 && { isLimited: true }),
       }),
     );
     at += Math.round(3 * ms) / 10;

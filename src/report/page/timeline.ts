@@ -16,9 +16,9 @@ export function timeline({ singles, pulses, ms }: RunReport): Bin[] {
   const binAt = (time: number): Bin =>
     bins[Math.min(bins.length - 1, Math.max(0, Math.floor(time / width)))] as Bin;
   if (singles !== undefined) {
-    for (const { at, ms: took, status, why, waitedMs } of singles) {
+    for (const { at, ms: took, isLimited, why, waitedMs } of singles) {
       const bin = binAt(at + took);
-      if (status === 429) bin.limited++;
+      if (isLimited) bin.limited++;
       else if (why !== undefined) bin.failed++;
       else bin.answered++;
       bin.maxWaitMs = Math.max(bin.maxWaitMs, waitedMs);

@@ -1,4 +1,4 @@
-import { mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, openSync, readdirSync, rmSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** `.seedbed/logs` under `root`: a file a run. */
@@ -24,7 +24,7 @@ export function findLogs(root: string): FoundLog[] {
     .filter((name) => name.endsWith(ending))
     .flatMap((name) => {
       const file = join(folder, name);
-      const stat = statSync(file, { throwIfNoEntry: false });
+      const stat = statOf(file);
       if (stat?.isFile() !== true) return [];
       return [{ run: name.slice(0, -ending.length), file, bytes: stat.size, writtenAt: stat.mtimeMs }];
     })
@@ -41,19 +41,17 @@ export interface Keep {
 
 const usualKeep: Keep = { files: 50, bytes: 64 * 1024 * 1024, youngMs: 3_600_000 };
 
-/** Opens a new log for a run, and removes old ones. Folder 0700, file 0600. Throws what the file system throws. */
-export function openLogFile(
-  root: string,
-  run: string,
-  now: number,
-  keep: Keep = usualKeep,
-): { readonly file: string; readonly descriptor: number } {
+/**
+ * Opens a new log for a run, and removes old ones. Folder 0700, file 0600. Throws what the file system throws.
+ *
+ * @returns its descriptor
+ */
+export function openLogFile(root: string, run: string, now: number, keep: Keep = usualKeep): number {
   const folder = logFolder(root);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = join(folder, `${run}${ending}`);
-  const descriptor = openSync(file, 'ax', 0o600);
+  const descriptor = openSync(join(folder, `${run}${ending}`), 'ax', 0o600);
   removeOld(root, now, keep);
-  return { file, descriptor };
+  return descriptor;
 }
 
 function removeOld(root: string, now: number, { files, bytes, youngMs }: Keep): void {
@@ -67,6 +65,15 @@ function removeOld(root: string, now: number, { files, bytes, youngMs }: Keep): 
     } catch {
       // Somebody has it open, on a system that minds: the next run tries again.
     }
+  }
+}
+
+function statOf(file: string): Stats | undefined {
+  try {
+    return statSync(file);
+  } catch {
+    // Another run has removed it, or it is not ours to look at.
+    return undefined;
   }
 }
 

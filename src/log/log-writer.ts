@@ -2,7 +2,7 @@ import { closeSync } from 'node:fs';
 import { pino } from 'pino';
 import type { LogLevel } from '../config/config.ts';
 import { escapeJson } from '../lib/escape.ts';
-import { type LogEvent, levelNumbers } from './events.ts';
+import { isFrame, type LogEvent, levelNumbers } from './events.ts';
 import { type Keep, openLogFile } from './log-folder.ts';
 
 /** Writes lines at once: what was written is there however the process ends. */
@@ -22,20 +22,27 @@ export interface WriterOptions {
   readonly onError: (error: Error) => void;
 }
 
-/** Written whatever the level and the size: without them a log cannot be read. */
-const frame: ReadonlySet<LogEvent['event']> = new Set(['run-begun', 'run-ended']);
-
 /** Throws what the file system throws if the log cannot be opened. */
 export function openLogWriter({ root, run, now, keep, mostBytes, onError }: WriterOptions): LogWriter {
-  const { descriptor } = openLogFile(root, run, now, keep);
+  const descriptor = openLogFile(root, run, now, keep);
   const file = pino.destination({ fd: descriptor, sync: true });
   let open = true;
   let size = 0;
   let time = 0;
-  file.on('error', (error: Error) => {
-    if (open) onError(error);
+  const shut = (): void => {
     open = false;
-  });
+    try {
+      closeSync(descriptor);
+    } catch {
+      // Nothing more is written to it: whoever had something to say of it has said so.
+    }
+  };
+  const giveUp = (error: Error): void => {
+    if (!open) return;
+    onError(error);
+    shut();
+  };
+  file.on('error', giveUp);
   const logger = pino(
     {
       base: null,
@@ -55,9 +62,9 @@ export function openLogWriter({ root, run, now, keep, mostBytes, onError }: Writ
       },
     },
   );
-  const isKept = (level: LogLevel, { event }: LogEvent): boolean => {
-    if (size < mostBytes || frame.has(event)) return true;
-    return size < 2 * mostBytes && (event === 'pulse' || levelNumbers[level] >= levelNumbers.warning);
+  const isKept = (level: LogLevel, event: LogEvent): boolean => {
+    if (size < mostBytes || isFrame(event)) return true;
+    return size < 2 * mostBytes && (event.event === 'pulse' || levelNumbers[level] >= levelNumbers.warning);
   };
   let isCut = false;
   return {
@@ -72,9 +79,12 @@ export function openLogWriter({ root, run, now, keep, mostBytes, onError }: Writ
     },
     close() {
       if (!open) return;
-      open = false;
-      file.flushSync();
-      closeSync(descriptor);
+      try {
+        file.flushSync();
+        shut();
+      } catch (error) {
+        giveUp(error as Error);
+      }
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { LogLevel } from '../config/config.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { startTimer, stopTimer } from '../lib/timers.ts';
-import { type LogEvent, levelNumbers } from './events.ts';
+import { isFrame, type LogEvent, levelNumbers } from './events.ts';
 import type { Keep } from './log-folder.ts';
 import type { LogWriter } from './log-writer.ts';
 
@@ -49,22 +49,22 @@ export function openRunLog(options: RunLogOptions): RunLog {
   };
   const load = (): Promise<void> => {
     stopTimer(soon);
-    loading ??= import('./log-writer.ts').then(({ openLogWriter }) => {
-      try {
+    loading ??= import('./log-writer.ts')
+      .then(({ openLogWriter }) => {
         give(openLogWriter({ root, run, now: clock.wall(), keep, mostBytes, onError: onTrouble }));
-      } catch (error) {
+      })
+      // The folder cannot be written, or the package is not whole any more.
+      .catch((error: unknown) => {
         onTrouble(error as Error);
         give({ write: () => undefined, close: () => undefined });
-      }
-    });
+      });
     return loading;
   };
   const soon = startTimer(() => void load(), patienceMs).unref();
   return {
     write(level, event) {
       mirror?.(level, event);
-      const isFrame = event.event === 'run-begun' || event.event === 'run-ended';
-      if (!isFrame && levelNumbers[level] < levelNumbers[least]) return;
+      if (!isFrame(event) && levelNumbers[level] < levelNumbers[least]) return;
       if (writer !== undefined) return writer.write(level, clock.wall(), event);
       held.push([level, clock.wall(), event]);
       if (event.event !== 'run-begun' && event.event !== 'dataset-asked') void load();

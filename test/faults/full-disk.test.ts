@@ -62,3 +62,14 @@ test('a host removes what it made before, although it can note nothing any more'
   expect(output).toContain('"left":[]');
   expect(api.counts()).toEqual({ users: 0, vms: 0 });
 });
+
+test('a log that cannot be written any more is said once, and stays open for nobody', async () => {
+  api = await startCountingApi();
+  const { code, output } = await runWithSmallFiles(new URL('./log-and-close.ts', import.meta.url), [
+    folder.path,
+    api.url,
+    '300',
+  ]);
+  expect(code).toBe(0);
+  expect(JSON.parse(output)).toEqual({ troubles: [expect.stringContaining('EFBIG')], open: [] });
+});

@@ -50,6 +50,8 @@ export class AskedBefore {
   save(): void {
     this.turn();
     if (!this.#isNew) return;
+    // The end of the tests and that of the run both ask for it.
+    this.#isNew = false;
     const text = JSON.stringify({ version: 1, files: Object.fromEntries(this.#before ?? []) });
     if (text.length > mostBytes) return;
     const draft = `${this.#file}.${process.pid}`;

@@ -3,12 +3,13 @@ import type { DatasetSnapshot, SeededRecord } from '../dataset/snapshot.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { LedgerHeader } from '../ledger/ledger.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
-import { type Counts, logFormat } from '../log/events.ts';
+import { addTo, type Counts } from '../log/counts.ts';
+import { logFormat } from '../log/events.ts';
 import { openRunLog, type RunLog, type RunLogOptions } from '../log/run-log.ts';
 import { hostSays } from '../messages/host.ts';
 import { type RemovalReport, removalNotes } from '../removal/report.ts';
 import { isWhole } from './ahead.ts';
-import { RequestLog } from './request-log.ts';
+import { RequestLog, tenth } from './request-log.ts';
 import type { LiveDataset } from './seed-dataset.ts';
 import { ChildCounts, ValueCounts } from './value-counts.ts';
 
@@ -205,12 +206,9 @@ export class RunStory {
 
   /** By resource. Its statistics count also records that are not in it. */
   #count({ records, stats }: Pick<DatasetSnapshot, 'records' | 'stats'>): Counts {
-    const counts: Record<string, number> = {};
-    for (const [name, { created }] of Object.entries(stats.resources)) {
-      if (created === 0) continue;
-      counts[name] = created;
-      this.#records[name] = (this.#records[name] ?? 0) + created;
-    }
+    const created = Object.entries(stats.resources).map(([name, one]) => [name, one.created] as const);
+    const counts = Object.fromEntries(created.filter(([, count]) => count > 0));
+    addTo(this.#records, counts);
     for (const list of Object.values(records)) for (const record of list) this.#note(record);
     return counts;
   }
@@ -221,7 +219,7 @@ export class RunStory {
   }
 
   #since(startedAt: number): number {
-    return Math.round((this.#clock.now() - startedAt) * 10) / 10;
+    return tenth(this.#clock.now() - startedAt);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { LogLevel } from '../config/config.ts';
+import type { Counts } from './counts.ts';
 
 /** Changes if a line means something else than before. */
 export const logFormat = 1;
@@ -11,9 +12,6 @@ export const levelNumbers: Readonly<Record<LogLevel, number>> = {
   error: 50,
   critical: 60,
 };
-
-/** Counts by name: records by resource, records by a field's value, parents by their number of children. */
-export type Counts = Readonly<Record<string, number>>;
 
 /** How many parents have how many children: `{ '0': 1, '2': 4 }`. */
 export interface PerParent {
@@ -88,6 +86,8 @@ export interface RequestSent {
   readonly ms: number;
   /** What it waited for its turn before it was sent: for the limit, for those before it, for a login. */
   readonly waitedMs: number;
+  /** Refused by the API's limit, whatever its status says. */
+  readonly isLimited?: true;
   readonly isLogin?: true;
 }
 
@@ -183,6 +183,11 @@ export type LogEvent =
   /** The log has reached its size: from here on only warnings and errors are written. */
   | { readonly event: 'cut' }
   | RunEnded;
+
+/** Written whatever the level and the size: without them a log cannot be read. */
+export function isFrame({ event }: LogEvent): boolean {
+  return event === 'run-begun' || event === 'run-ended';
+}
 
 /** One line, read back. */
 export type LogLine = LogEvent & {

@@ -19,6 +19,14 @@ function middleOf(bucket: number): number {
   return bucket === 0 ? 0.5 : 2 ** ((bucket - 0.5) / perDoubling);
 }
 
+/** Those of all methods together. */
+export function ofAll(latencies: ReadonlyMap<string, ReadonlyMap<number, number>>): Map<number, number> {
+  const all = new Map<number, number>();
+  for (const buckets of latencies.values())
+    for (const [bucket, count] of buckets) all.set(bucket, (all.get(bucket) ?? 0) + count);
+  return all;
+}
+
 /** `share` (0 to 1) of the latencies took this long or less, in ms; undefined if there are none. */
 export function percentile(buckets: ReadonlyMap<number, number>, share: number): number | undefined {
   const sorted = [...buckets].sort(([a], [b]) => a - b);

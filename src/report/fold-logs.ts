@@ -1,5 +1,5 @@
+import { addTo, type Counts, merged } from '../log/counts.ts';
 import type {
-  Counts,
   LogLine,
   PerParent,
   ReasonCount,
@@ -228,16 +228,6 @@ class Fold {
     for (const [bucket, count] of Object.entries(buckets))
       known.set(Number(bucket), (known.get(Number(bucket)) ?? 0) + count);
   }
-}
-
-function addTo(counts: Record<string, number>, more: Counts): void {
-  for (const [name, count] of Object.entries(more)) counts[name] = (counts[name] ?? 0) + count;
-}
-
-function merged(all: readonly Counts[]): Counts {
-  const sum: Record<string, number> = {};
-  for (const counts of all) addTo(sum, counts);
-  return sum;
 }
 
 /** How long at least one of the intervals lasted. */

@@ -1,4 +1,5 @@
-import type { Counts, PerParent, ReasonCount, RequestSent, Split } from '../log/events.ts';
+import type { Counts } from '../log/counts.ts';
+import type { PerParent, ReasonCount, RequestSent, Split } from '../log/events.ts';
 
 /** What a report tells of a run, or of several that belong together: those of one runner's workers. Times are in ms after the begin. */
 export interface RunReport {
@@ -83,8 +84,4 @@ export interface DatasetReport {
 /** A project without a name leaves its place empty. */
 export function shownPath(path: string): string {
   return path.replace(/^(?: › )+/, '');
-}
-
-export function sumOf(counts: Counts): number {
-  return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }

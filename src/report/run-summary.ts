@@ -1,8 +1,9 @@
 import { escapeText } from '../lib/escape.ts';
-import { percentile } from '../log/latency-buckets.ts';
+import { sumOf } from '../log/counts.ts';
+import { ofAll, percentile } from '../log/latency-buckets.ts';
 import { summarySays as says } from '../messages/run-summary.ts';
 import { words } from '../messages/words.ts';
-import { type RunReport, sumOf } from './run-report.ts';
+import type { RunReport } from './run-report.ts';
 
 const mostPath = 120;
 const mostDatasets = 20;
@@ -41,9 +42,7 @@ function leftLine(left: number, run: string, written: Written): string {
 export function runFacts(report: RunReport): (readonly [label: string, value: string])[] {
   const { number, percent, duration } = words();
   const { datasetCount, records, requests, retries, limited, waitedMs, ms, left, stays, latencies } = report;
-  const all = new Map<number, number>();
-  for (const buckets of latencies.values())
-    for (const [bucket, count] of buckets) all.set(bucket, (all.get(bucket) ?? 0) + count);
+  const all = ofAll(latencies);
   const [p50, p95, longest] = [0.5, 0.95, 1].map((share) => duration(percentile(all, share) ?? 0));
   const names = Object.entries(records).map(([name, count]) => `${number(count)} ${escapeText(name, 40)}`);
   return [

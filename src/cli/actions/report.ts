@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { SeedbedError } from '../../errors.ts';
 import { escapeText } from '../../lib/escape.ts';
+import { sumOf } from '../../log/counts.ts';
 import type { LogLine } from '../../log/events.ts';
 import { parseLog } from '../../log/read-log.ts';
 import { configSays } from '../../messages/config.ts';
@@ -11,7 +12,7 @@ import { statusSays } from '../../messages/status.ts';
 import { words } from '../../messages/words.ts';
 import { lastLog, loggedRuns, logOfRun } from '../../report/find-logs.ts';
 import { foldLogs } from '../../report/fold-logs.ts';
-import { type RunReport, sumOf } from '../../report/run-report.ts';
+import type { RunReport } from '../../report/run-report.ts';
 import { runFacts } from '../../report/run-summary.ts';
 import { table } from '../../report/table.ts';
 import { exitCodes } from '../exit-codes.ts';

@@ -1,4 +1,5 @@
-import { bucketEnd } from '../../log/latency-buckets.ts';
+import { escapeText } from '../../lib/escape.ts';
+import { bucketEnd, ofAll } from '../../log/latency-buckets.ts';
 import { reportSays as says } from '../../messages/report.ts';
 import { words } from '../../messages/words.ts';
 import type { DatasetReport, RunReport } from '../run-report.ts';
@@ -127,9 +128,7 @@ export const methodColours: readonly string[] = ['var(--a)', 'var(--b)', 'var(--
 
 /** How many answers took how long. */
 export function latencyChart({ latencies }: RunReport): Html {
-  const all = new Map<number, number>();
-  for (const buckets of latencies.values())
-    for (const [bucket, count] of buckets) all.set(bucket, (all.get(bucket) ?? 0) + count);
+  const all = ofAll(latencies);
   // Two bars for each doubling: fine enough to see two humps.
   const step = 4;
   const bars = new Map<number, number>();
@@ -211,7 +210,7 @@ export function datasetsChart(datasets: readonly DatasetReport[], report: RunRep
 
 /** A path's end tells one dataset from the next; its beginning is the same for many. */
 function nameOf(path: string, most: number): string {
-  const name = path === '' ? says.baseDataset : path;
+  const name = path === '' ? says.baseDataset : escapeText(path);
   const letters = [...name];
   return letters.length <= most ? name : `…${letters.slice(1 - most).join('')}`;
 }

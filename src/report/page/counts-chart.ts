@@ -1,18 +1,14 @@
-import type { Counts } from '../../log/events.ts';
+import { escapeText } from '../../lib/escape.ts';
+import type { Counts } from '../../log/counts.ts';
 import { words } from '../../messages/words.ts';
 import { draw, look } from './draw.ts';
 import type { Html } from './html.ts';
-
-function cutEnd(name: string): string {
-  const letters = [...name];
-  return letters.length <= 20 ? name : `${letters.slice(0, 19).join('')}…`;
-}
 
 /** How many have how many of it: upright for numbers, lying for words. */
 export function countsChart(label: string, counts: Counts, { lying }: { readonly lying: boolean }): Html {
   const entries = Object.entries(counts).sort(([a, m], [b, n]) => (lying ? n - m : Number(a) - Number(b)));
   const total = entries.reduce((sum, [, count]) => sum + count, 0);
-  const names = entries.map(([name]) => (lying ? cutEnd(name) : name));
+  const names = entries.map(([name]) => escapeText(name, 20));
   const category = {
     type: 'category',
     data: names,

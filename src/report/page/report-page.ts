@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { sumOf } from '../../log/counts.ts';
 import { language } from '../../messages/language.ts';
 import { reportSays as says } from '../../messages/report.ts';
 import { words } from '../../messages/words.ts';
-import { type RunReport, sumOf } from '../run-report.ts';
+import type { RunReport } from '../run-report.ts';
 import { type Html, html, trusted } from './html.ts';
 import {
   datasetsSection,

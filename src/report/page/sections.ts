@@ -1,7 +1,9 @@
-import { percentile } from '../../log/latency-buckets.ts';
+import { sumOf } from '../../log/counts.ts';
+import { ofAll, percentile } from '../../log/latency-buckets.ts';
 import { reportSays as says } from '../../messages/report.ts';
 import { words } from '../../messages/words.ts';
-import { type DatasetReport, type RunReport, sumOf } from '../run-report.ts';
+import type { DatasetReport, RunReport } from '../run-report.ts';
+import { singular } from '../run-statistics.ts';
 import { datasetsChart, latencyChart, methodColours, requestsChart, timelineChart } from './charts.ts';
 import { countsChart } from './counts-chart.ts';
 import { type Html, html } from './html.ts';
@@ -124,9 +126,7 @@ export function latencySection(report: RunReport): Html | undefined {
   const { latencies } = report;
   if (latencies.size === 0) return undefined;
   const { duration, number } = words();
-  const all = new Map<number, number>();
-  for (const buckets of latencies.values())
-    for (const [bucket, count] of buckets) all.set(bucket, (all.get(bucket) ?? 0) + count);
+  const all = ofAll(latencies);
   const row = (name: string, buckets: ReadonlyMap<number, number>): Cell[] => {
     const count = [...buckets.values()].reduce((sum, one) => sum + one, 0);
     const shares = [0.5, 0.9, 0.95, 0.99, 1].map((share) => ({
@@ -199,8 +199,4 @@ ${countsChart(says.splitLabel(resource, field), values, { lying: true })}
   });
   const all = [...owners, ...shares];
   return all.length === 0 ? undefined : html`<div class="pair">${all}</div>`;
-}
-
-function singular(resource: string): string {
-  return resource.replace(/s$/, '');
 }

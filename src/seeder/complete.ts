@@ -1,3 +1,4 @@
+import { splitIdField } from '../api/answers.ts';
 import { clientOf } from '../api/open-apis.ts';
 import type { Answered } from '../api/operations.ts';
 import { HttpError, SeedbedError } from '../errors.ts';
@@ -62,7 +63,8 @@ async function untilReady(
       throw new RangeError(creatingSays.isGone);
     shown = now ?? shown;
   }
-  return { record: shown, id };
+  // Children take the id from the fields, and what was read may not repeat it.
+  return { record: { [splitIdField(resource.idField).name]: id, ...shown }, id };
 }
 
 function duration(resource: AnyResource, text: string): number {

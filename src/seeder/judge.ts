@@ -83,9 +83,11 @@ export class AnswerJudge {
    */
   async #read(draft: Draft, answer: Answered, isRepeated: boolean): Promise<Judged> {
     const { api, resource, signal, yields } = this.#job;
-    const record = await this.#tryTo(() => api.read(answer.id, { signal, yields }));
-    const shown = { record: record ?? answer.record, id: answer.id };
-    const verdict = record === undefined ? 'silent' : compareToSent(resource, draft.body, record);
+    const read = await this.#tryTo(() => api.read(answer.id, { signal, yields }));
+    const verdict = read === undefined ? 'silent' : compareToSent(resource, draft.body, read);
+    // `{}` shows no record, whatever its status.
+    const record = verdict === 'silent' && read && api.idOf(read) === undefined ? undefined : read;
+    const shown = { record: { ...answer.record, ...record }, id: answer.id };
     const isOther = verdict === 'other' || (isRepeated && verdict === 'silent');
     if (isOther || (record === undefined && (await this.#isElsewhere(draft, answer))))
       return { error: this.#notTheOne(draft, shown) };

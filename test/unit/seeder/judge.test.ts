@@ -69,6 +69,22 @@ describe('an answer that holds an id and nothing to compare', () => {
     ]);
   });
 
+  test.each([{}, { status: 'ok' }, []])('keeps its id if the API shows %j for a record', async (body) => {
+    const oddity = ({ line }: { readonly line: string }): Response | undefined =>
+      line.startsWith('GET') ? Response.json(body) : undefined;
+    const { job, draft } = openSmallJob({ oddity });
+    const judged = await new AnswerJudge(job).judge(await draft(0), { record: { id: 7 }, id: 7 });
+    expect(judged).toMatchObject({ answer: { id: 7, record: { id: 7 } }, owned: true });
+  });
+
+  test('keeps its id if the record is shown without it', async () => {
+    const oddity = ({ line }: { readonly line: string }): Response | undefined =>
+      line.startsWith('GET') ? Response.json({ email: mine, name: 'Somebody Number 0' }) : undefined;
+    const { job, draft } = openSmallJob({ oddity });
+    const judged = await new AnswerJudge(job).judge(await draft(0), { record: { id: 7 }, id: 7 });
+    expect(judged).toMatchObject({ answer: { id: 7, record: { id: 7, email: mine } }, owned: true });
+  });
+
   test('is believed without a reading from the second record on', async () => {
     const people = [{ id: 1, email: mine, name: 'Somebody Number 0' }];
     const { job, draft, requests } = openSmallJob({ people });

@@ -3,6 +3,7 @@ import type { ResolvedConfig } from '../../config/resolved-config.ts';
 import { createPlan } from '../../plan/create-plan.ts';
 import { parseSeed } from '../../plan/parse-seed.ts';
 import { runStatistics } from '../../report/run-statistics.ts';
+import { boundHeap } from '../bound-heap.ts';
 import { readApiSources, resolveApiConfig } from '../cli-config.ts';
 import { createRecords, type Made } from '../create-records.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
@@ -15,7 +16,6 @@ import { printRun } from '../print-run.ts';
 import { checkNamespace } from '../seed-flags.ts';
 import { withKnownPassword } from '../sign-in-fact.ts';
 import { tell } from '../terminal.ts';
-import { boundYoungHeap } from '../young-heap.ts';
 
 /**
  * Creates what a seed asks for and tells about it: the whole of `users`, `vms` and `full-dataset`. What it makes stays. Statistics
@@ -34,7 +34,7 @@ export async function seedRecords(seed: unknown, flags: SeedFlags): Promise<numb
   const [file, toStdout] = [flags.output, flags.json === true];
   using output = new RunOutput({ file, toStdout, resources, made: namesOf(seed, config) });
   const gathered = new Gathered(config.resources);
-  const bound = boundYoungHeap();
+  const bound = boundHeap();
   // Nothing of it is loaded if it is not asked for.
   const isSpread = flags.distributed === true || flags.resume !== undefined;
   const make = isSpread ? (await import('../distribute-records.ts')).distributeRecords : createRecords;

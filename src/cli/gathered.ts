@@ -1,6 +1,7 @@
 import type { SeededRecord } from '../dataset/snapshot.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import { type Spread, SpreadCounter } from '../report/spreads.ts';
+import { ChildCounts } from '../host/child-counts.ts';
+import { type Spread, spreadsOf } from '../report/spreads.ts';
 
 /** Of each resource, as many as a preview shows. */
 const most = 5;
@@ -8,14 +9,14 @@ const most = 5;
 /** What is told of records that are not kept: the first ones, and how they are shared out. */
 export class Gathered {
   readonly #first = new Map<string, SeededRecord[]>();
-  readonly #counter: SpreadCounter;
+  readonly #children: ChildCounts;
 
   constructor(resources: readonly AnyResource[]) {
-    this.#counter = new SpreadCounter(resources);
+    this.#children = new ChildCounts(resources);
   }
 
   add(record: SeededRecord): void {
-    this.#counter.add(record);
+    this.#children.add(record);
     const first = this.#first.get(record.resource) ?? [];
     this.#first.set(record.resource, first);
     if (first.length === most && record.index > (first.at(-1)?.index ?? 0)) return;
@@ -30,6 +31,6 @@ export class Gathered {
   }
 
   spreads(): readonly Spread[] {
-    return this.#counter.spreads();
+    return spreadsOf(this.#children);
   }
 }

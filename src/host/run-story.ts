@@ -9,9 +9,10 @@ import { openRunLog, type RunLog, type RunLogOptions } from '../log/run-log.ts';
 import { hostSays } from '../messages/host.ts';
 import { type RemovalReport, removalNotes } from '../removal/report.ts';
 import { isWhole } from './ahead.ts';
+import { ChildCounts } from './child-counts.ts';
 import { RequestLog, tenth } from './request-log.ts';
 import type { LiveDataset } from './seed-dataset.ts';
-import { ChildCounts, ValueCounts } from './value-counts.ts';
+import { ValueCounts } from './value-counts.ts';
 
 /** A dataset that is being made. */
 interface Subject {
@@ -63,7 +64,7 @@ export class RunStory {
     this.#clock = clock;
     this.#begunAt = clock.now();
     this.#values = new ValueCounts(resources);
-    this.#children = new ChildCounts(resources);
+    this.#children = new ChildCounts(resources, mostOwners);
     this.requests = new RequestLog(log, clock);
   }
 
@@ -223,6 +224,7 @@ export class RunStory {
   }
 }
 
+const mostOwners = 50_000;
 const mostReasons = 20;
 const mostLeft = 100;
 

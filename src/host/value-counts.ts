@@ -1,8 +1,7 @@
 import type { SeededRecord } from '../dataset/snapshot.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import type { RecordId } from '../lib/record-id.ts';
 import { isSecretName } from '../lib/redact.ts';
-import type { PerParent, Split } from '../log/events.ts';
+import type { Split } from '../log/events.ts';
 
 /** A field with more values than this is none that splits its records: names, dates, numbers. */
 const mostValues = 12;
@@ -67,38 +66,4 @@ function isPlain(value: unknown): boolean {
 function identifying({ idField, key, belongsTo, secrets }: AnyResource): Set<string> {
   const parents = belongsTo.map(({ foreignKey }) => foreignKey);
   return new Set([idField, ...[key ?? []].flat(), ...parents, ...secrets].map(String));
-}
-
-/** So many parents of a pair of resources are counted; of more, their children are not: a run of a million stays small. */
-const mostParents = 50_000;
-
-/** Counts the children of each parent while records come in. */
-export class ChildCounts {
-  readonly #pairs: { readonly child: string; readonly parent: string; readonly of: Map<RecordId, number> }[];
-
-  constructor(resources: readonly AnyResource[]) {
-    this.#pairs = resources.flatMap(({ name: child, belongsTo }) =>
-      belongsTo.map(({ resource: parent }) => ({ child, parent, of: new Map() })),
-    );
-  }
-
-  add({ resource, id, parents }: SeededRecord): void {
-    for (const pair of this.#pairs) {
-      const { child, parent, of } = pair;
-      if (of.size > mostParents) continue;
-      if (parent === resource && !of.has(id)) of.set(id, 0);
-      const owner = child === resource ? parents[parent] : undefined;
-      if (owner !== undefined) of.set(owner, (of.get(owner) ?? 0) + 1);
-    }
-  }
-
-  /** How many parents have how many children, for each pair of resources of which both are there. */
-  get perParent(): PerParent[] {
-    return this.#pairs.flatMap(({ child, parent, of }) => {
-      const counts: Record<string, number> = {};
-      for (const count of of.values()) counts[count] = (counts[count] ?? 0) + 1;
-      const hasChildren = Object.keys(counts).some((count) => count !== '0');
-      return hasChildren && of.size <= mostParents ? [{ child, parent, counts }] : [];
-    });
-  }
 }

@@ -16,6 +16,7 @@ const english = {
     `seedbed: ${en.number(n)} left on the API; the report ${file} could not be written: ${why}`,
   leftAndSweep: (n: number, run: string): string =>
     `seedbed: ${en.number(n)} left on the API; to remove: npx seedbed sweep --run ${run}`,
+  noReport: (why: string): string => `seedbed: nothing can be told of the data of these tests: ${why}`,
   heading: 'Test data',
   baseDataset: 'the run',
   datasets: 'Datasets',
@@ -51,6 +52,7 @@ const french: typeof english = {
     `seedbed : ${fr.count(n, 'enregistrement reste', 'enregistrements restent')} sur l'API ; impossible d'écrire le rapport ${file} : ${why}`,
   leftAndSweep: (n, run) =>
     `seedbed : ${fr.count(n, 'enregistrement reste', 'enregistrements restent')} sur l'API ; pour supprimer : npx seedbed sweep --run ${run}`,
+  noReport: (why) => `seedbed : impossible de rendre compte des données de ces tests : ${why}`,
   heading: 'Données de test',
   baseDataset: "l'exécution",
   datasets: 'Jeux de données',

@@ -1,6 +1,8 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { stepSummaryFile } from '../config/runner-environment.ts';
+import { escapeText } from '../lib/escape.ts';
+import { summarySays } from '../messages/run-summary.ts';
 import { logsOfRunner } from './find-logs.ts';
 import { foldLogs } from './fold-logs.ts';
 import type { RunReport } from './run-report.ts';
@@ -27,7 +29,16 @@ export interface TestsEnded extends ReporterOptions {
  * Tells of the data that this runner's tests had: three lines, the page if it was asked for, and a summary for GitHub's page of the job
  * if this is one. Nothing if no test had any. Throws nothing: a report must not fail a run.
  */
-export async function tellRun({ roots, since, html }: TestsEnded): Promise<readonly string[]> {
+export async function tellRun(ended: TestsEnded): Promise<readonly string[]> {
+  try {
+    return await tell(ended);
+  } catch (error) {
+    process.emitWarning(summarySays.noReport(escapeText((error as Error).message, 300)), 'SeedbedWarning');
+    return [];
+  }
+}
+
+async function tell({ roots, since, html }: TestsEnded): Promise<readonly string[]> {
   const report = foldLogs(logsOfRunner(roots, since), since);
   if (report === undefined || report.datasetCount === 0) return [];
   const written =

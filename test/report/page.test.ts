@@ -93,6 +93,20 @@ test('what an API has put into its answers is text: no element, no script', asyn
   await page.close();
 });
 
+test('nothing in it hides, reverses or commands', () => {
+  const evil = '\u202egnp.exe\u001b[31m\u200b';
+  const [begun, ...lines] = smallLog();
+  const ended = lines.at(-1) as LogLine & { splits: object[] };
+  const page = pageOf([
+    begun as LogLine,
+    ...lines.slice(0, -1).map((line) => ('path' in line ? { ...line, path: `${evil} ${line.path}` } : line)),
+    { ...ended, splits: [{ resource: evil, field: evil, values: { [evil]: 3, plain: 2 } }] } as LogLine,
+  ]);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
+  expect(page).not.toMatch(/[\u202e\u001b\u200b]/);
+  expect(page.match(/\\u\{202e\}gnp\.exe/g)?.length).toBeGreaterThan(20);
+});
+
 test('its charts show what the log tells', async () => {
   const { page } = await open(pageOf(smallLog(true)));
   const hints = await page.locator('.wide svg path title').allTextContents();

@@ -14,6 +14,7 @@ export const runSummary: Sampled = sampled({
     leftAndReport: [[0, 'out.html']],
     leftAndNoReport: [[0, 'out.html', 'EACCES']],
     leftAndSweep: [[3, 'sb0123456789']],
+    noReport: [['EACCES']],
     latencies: [['3 ms', '12 ms', '41 ms']],
     shareOfRun: [['3.2 s', '4 %']],
   },

@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { previewTable } from '../../../src/cli/print-run.ts';
 import type { DatasetSnapshot, SeededRecord } from '../../../src/dataset/snapshot.ts';
 import { defineResource } from '../../../src/factory/define-resource.ts';
+import { ChildCounts } from '../../../src/host/child-counts.ts';
 import { users } from '../../../src/preset/users.ts';
 import { vms } from '../../../src/preset/vms.ts';
 import { runStatistics } from '../../../src/report/run-statistics.ts';
-import { recordsPerOwner, SpreadCounter, spreads } from '../../../src/report/spreads.ts';
+import { recordsPerOwner, spreads, spreadsOf } from '../../../src/report/spreads.ts';
 import { statisticsTable } from '../../../src/report/statistics-table.ts';
 import { displayWidth, table } from '../../../src/report/table.ts';
 
@@ -127,8 +128,8 @@ test.each([
 });
 
 test('children are counted as they come, whatever their owners are called, and before or after them', () => {
-  const counter = new SpreadCounter(defaultResources);
-  expect(counter.spreads()).toEqual([]);
+  const counter = new ChildCounts(defaultResources);
+  expect(spreadsOf(counter)).toEqual([]);
   const ids = [7, 1_000_000_007, 'u-1', -3, 0];
   const vm = (owner: string | number): void =>
     counter.add({ resource: 'vms', id: 1, parents: { users: owner } });
@@ -136,7 +137,18 @@ test('children are counted as they come, whatever their owners are called, and b
   for (const id of ids) counter.add({ resource: 'users', id, parents: {} });
   for (const id of ids.slice(1, 4)) vm(id);
   vm('u-1');
-  expect(counter.spreads()).toEqual([{ child: 'vms', parent: 'users', spread: { min: 0, avg: 1, max: 2 } }]);
+  expect(spreadsOf(counter)).toEqual([{ child: 'vms', parent: 'users', spread: { min: 0, avg: 1, max: 2 } }]);
+});
+
+test('of more owners than are wanted, nothing is counted', () => {
+  const counts = new ChildCounts(defaultResources, 2);
+  const add = (id: number | string): void => counts.add({ resource: 'vms', id: 1, parents: { users: id } });
+  add(1);
+  add('a');
+  add('a');
+  expect(counts.perParent).toEqual([{ child: 'vms', parent: 'users', counts: { 1: 1, 2: 1 } }]);
+  add(2);
+  expect(counts.perParent).toEqual([]);
 });
 
 describe('a table', () => {

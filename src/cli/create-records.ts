@@ -1,8 +1,9 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import type { DatasetSnapshot, SeededRecord } from '../dataset/snapshot.ts';
+import { type Connection, connect } from '../host/connect.ts';
 import type { RemovalReport } from '../host/host.ts';
 import { openCoordinator } from '../host/open-coordinator.ts';
-import { type Connection, connect, openRun } from '../host/open-run.ts';
+import { openRun } from '../host/open-run.ts';
 import type { Progress } from '../lib/progress.ts';
 import { endingsSay } from '../messages/endings.ts';
 import { watchInterrupt } from './interrupt.ts';

@@ -1,7 +1,8 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import { SeedbedError } from '../errors.ts';
+import { connect } from '../host/connect.ts';
 import { openCoordinator } from '../host/open-coordinator.ts';
-import { connect, newRunId, openLedger } from '../host/open-run.ts';
+import { newRunId, openLedger } from '../host/open-run.ts';
 import { refuseSharedNamespace } from '../host/shared-namespace.ts';
 import { systemClock } from '../lib/clock.ts';
 import { coordinatorSays } from '../messages/coordinator.ts';

@@ -3,7 +3,7 @@ import type { RunStore } from '../coordinator/run-store.ts';
 import type { DatasetSnapshot, Failure, SeededRecord, Statistics } from '../dataset/snapshot.ts';
 import { SeedbedError } from '../errors.ts';
 import { claimRecords } from '../host/claim-records.ts';
-import type { Connection } from '../host/open-run.ts';
+import type { Connection } from '../host/connect.ts';
 import { type PackedError, unpackError } from '../host/protocol.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { systemClock } from '../lib/clock.ts';

@@ -20,7 +20,7 @@ export function assertRecord(
   if (!known.includes(resource)) refuse(signInSays.asNoResource(name, known, nearest(resource, known)));
   if (seed === undefined) return;
   const parsed = parseSeed(seed, { resources, scenarios });
-  const { counts } = createPlan(parsed, { resources, randomSeed: parsed.options.randomSeed ?? randomSeed });
+  const { counts } = createPlan(parsed, { resources, randomSeed });
   const count = counts[resource] ?? 0;
   if (index >= count) refuse(signInSays.asTooFar(name, resource, count));
 }

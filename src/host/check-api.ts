@@ -16,8 +16,9 @@ import { CheckBench } from './check-bench.ts';
 import { checkRemoval } from './check-removal.ts';
 import type { CheckReport, ResourceReport, StepResult } from './check-report.ts';
 import { ResourceCheck } from './check-resource.ts';
+import { connect } from './connect.ts';
 import { generationOf } from './generation.ts';
-import { connect, newRunId, openLedger } from './open-run.ts';
+import { newRunId, openLedger } from './open-run.ts';
 
 export interface CheckOptions {
   /** Which resources; those they belong to come along. @default all */

@@ -7,10 +7,11 @@ import { type Estimate, estimate } from '../plan/estimate.ts';
 import { parseSeed } from '../plan/parse-seed.ts';
 import type { Seed } from '../plan/seed.ts';
 import type { RemovalReport } from '../removal/report.ts';
+import { connect } from './connect.ts';
 import type { RegisteredResource } from './defaults.ts';
 import { openCoordinator } from './open-coordinator.ts';
 import { openDataset } from './open-dataset.ts';
-import { connect, openRun, readConfig } from './open-run.ts';
+import { openRun, readConfig } from './open-run.ts';
 
 /** Seeds without a runner: scripts, other test frameworks, a REPL. */
 export interface Seeder<R extends AnyResource> extends AsyncDisposable {
@@ -70,7 +71,7 @@ export async function createSeeder<R extends AnyResource = RegisteredResource>(
     run: host.runId,
     plan(seed) {
       const parsed = parseSeed(seed, { resources, scenarios });
-      const plan = createPlan(parsed, { resources, randomSeed: parsed.options.randomSeed ?? randomSeed });
+      const plan = createPlan(parsed, { resources, randomSeed });
       return estimate(plan, {
         ...resolved,
         batchSize: resolved.batchSize ?? Number.MAX_SAFE_INTEGER,

@@ -1,8 +1,8 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import { systemClock } from '../lib/clock.ts';
 import { type SweepOptions, type SweepReport, sweep } from '../removal/sweep.ts';
+import { connect } from './connect.ts';
 import { openCoordinator } from './open-coordinator.ts';
-import { connect } from './open-run.ts';
 
 export { leftLine, removalNotes } from '../removal/report.ts';
 export type { SweepReport } from '../removal/sweep.ts';

@@ -3,7 +3,7 @@ import type { ResolvedConfig } from '../config/resolved-config.ts';
 import type { UserSession } from '../dataset/browser-session.ts';
 import { SeedbedError } from '../errors.ts';
 import type { ApiClient, ApiRequest, ApiResponse } from '../http/api-client.ts';
-import type { AuthConfig, LoginUser, UserAuth } from '../lib/auth.ts';
+import { type AuthConfig, type LoginUser, sessionOf, tokenFieldOf, type UserAuth } from '../lib/auth.ts';
 import { systemClock } from '../lib/clock.ts';
 import { signInSays } from '../messages/sign-in.ts';
 import type { HostSettings } from './host.ts';
@@ -52,8 +52,9 @@ export class UserClients {
 
   #as(user: LoginUser): ApiClient {
     const { userAuth } = this.#config;
-    const from = typeof userAuth === 'object' && 'from' in userAuth ? user.record[userAuth.from] : undefined;
-    const name = JSON.stringify([user.email, user.password, from]);
+    const from = tokenFieldOf(userAuth);
+    const token = from === undefined ? undefined : user.record[from];
+    const name = JSON.stringify([user.email, user.password, token]);
     const client = this.#clients.get(name) ?? this.#operator.as(user);
     this.#clients.set(name, client);
     return client;
@@ -76,15 +77,12 @@ export function settingsOf({
       ? []
       : [[name, { email: 'email', password: 'password', ...credentials }] as const],
   );
-  const token = typeof userAuth === 'object' && 'from' in userAuth ? userAuth.from : undefined;
-  const users = { credentials: Object.fromEntries(named), token };
+  const users = { credentials: Object.fromEntries(named), token: tokenFieldOf(userAuth) };
   const sharesSession =
     signIn.through === 'session' || signIn.storage !== undefined || makesCookies(userAuth ?? auth);
   return { lang, form: signIn, origin: new URL(baseUrl).origin, scope, users, ahead, sharesSession };
 }
 
 function makesCookies(how: AuthConfig | UserAuth): boolean {
-  if (typeof how !== 'object' || !('login' in how)) return false;
-  const { session, token } = how.login;
-  return (session ?? (token === undefined ? 'cookie' : 'token')) === 'cookie';
+  return typeof how === 'object' && 'login' in how && sessionOf(how.login) === 'cookie';
 }

@@ -1,0 +1,149 @@
+import { type Apis, type OtherApi, openApis } from '../api/open-apis.ts';
+import type { ResolvedApi, ResolvedConfig } from '../config/resolved-config.ts';
+import type { Coordinator } from '../coordinator/coordinator.ts';
+import type { ApiClient, Exchange } from '../http/api-client.ts';
+import { createClient } from '../http/client.ts';
+import { createExchange } from '../http/exchange.ts';
+import { observeExchange } from '../http/observe-exchange.ts';
+import type { Watched } from '../http/request-watch.ts';
+import { tokenFieldOf } from '../lib/auth.ts';
+import { type Clock, systemClock } from '../lib/clock.ts';
+import { budgetOf } from './open-coordinator.ts';
+
+/** What everything that talks to the configured API shares: one budget, one login, one knowledge of how late its lists are. */
+export interface Connection {
+  readonly client: ApiClient;
+  readonly apis: Apis;
+  /** Closed with the client. */
+  readonly coordinator?: Coordinator | undefined;
+  /** The run that it is for is told of everything that is sent. */
+  readonly watched?: Watched | undefined;
+}
+
+export interface ConnectOptions {
+  /** What other machines know. @default this process alone */
+  readonly coordinator?: Coordinator | undefined;
+  /** Sends one request once. @default over undici, as configured */
+  readonly exchange?: Exchange | undefined;
+  /** Requests that are on their way are waited for: an abort only keeps further ones from starting. @default false */
+  readonly patient?: boolean | undefined;
+  readonly clock?: Clock | undefined;
+  /** Stands between the client of the main API and what sends: to watch. @default nothing does */
+  readonly around?: ((exchange: Exchange) => Exchange) | undefined;
+}
+
+/**
+ * Connects to the API; sends nothing. From now on the coordinator is the connection's: it is closed with it, or at once if there can be
+ * none.
+ */
+export function connect(config: ResolvedConfig, options: ConnectOptions = {}): Connection {
+  return orClose(() => open(config, options), options.coordinator);
+}
+
+/** What cannot be opened ends the run: then nobody else would close what is open already, and the process would not end. */
+export function orClose<T>(make: () => T, opened: { close(): Promise<unknown> } | undefined): T {
+  try {
+    return make();
+  } catch (error) {
+    void opened?.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+function open(
+  config: ResolvedConfig,
+  {
+    exchange: inner = openExchange(config),
+    patient = false,
+    clock = systemClock,
+    around,
+    coordinator,
+  }: ConnectOptions,
+): Connection {
+  const exchange = around === undefined ? inner : around(inner);
+  const { maxWaitMs, maxRetries, auth, login, resources, settleMs, answers } = config;
+  const { userAuth, headers, query, limited } = config;
+  const budget = budgetOf(config, config, coordinator);
+  const watched: Watched = {};
+  const client = createClient({
+    exchange: patient ? withoutAbort(exchange) : exchange,
+    auth,
+    login,
+    userAuth,
+    headers,
+    query,
+    limited,
+    // Who gives out tokens may be another server.
+    exchangeAt: (baseUrl) => openExchange({ ...config, baseUrl }),
+    variables: config.credentialVariables,
+    budget,
+    shareLogin: coordinator?.login(config.baseUrl, auth),
+    watched,
+    retry: { maxRetries, maxWaitMs },
+  });
+  const others = Object.fromEntries(
+    Object.entries(config.apis).map(([name, api]) => [
+      name,
+      connectOther(config, api, { patient, coordinator, watched }),
+    ]),
+  );
+  const close = async (): Promise<void> => {
+    await Promise.all(
+      [client, ...Object.values(others).map((other) => other.client)].map((one) => one.close()),
+    );
+    await coordinator?.close();
+  };
+  const apis = openApis(client, resources, {
+    clock,
+    settleMs,
+    answers,
+    others,
+    userToken: tokenFieldOf(userAuth),
+  });
+  return { client: { ...client, close }, apis, coordinator, watched };
+}
+
+/** One of the configuration's `apis`: a budget, a login and connections of its own. */
+function connectOther(
+  config: ResolvedConfig,
+  api: ResolvedApi,
+  { patient = false, coordinator, watched }: ConnectOptions & { readonly watched: Watched },
+): OtherApi {
+  const { maxWaitMs, maxRetries } = config;
+  const { baseUrl, auth, headers, query, concurrency, answers, limited } = api;
+  const wire = { ...config, ca: api.ca ?? config.ca, http2: api.http2 ?? config.http2 };
+  const exchange = openExchange({ ...wire, baseUrl, concurrency });
+  const client = createClient({
+    exchange: patient ? withoutAbort(exchange) : exchange,
+    auth,
+    headers,
+    query,
+    limited,
+    exchangeAt: (elsewhere) => openExchange({ ...wire, baseUrl: elsewhere }),
+    variables: config.credentialVariables,
+    budget: budgetOf(api, config, coordinator),
+    shareLogin: coordinator?.login(baseUrl, auth),
+    watched,
+    retry: { maxRetries, maxWaitMs },
+  });
+  return { client, answers };
+}
+
+function openExchange({
+  baseUrl,
+  timeoutMs,
+  maxResponseBytes,
+  concurrency,
+  proxy,
+  ca,
+  http2,
+}: ResolvedConfig): Exchange {
+  const maxBytes = maxResponseBytes;
+  return observeExchange(
+    createExchange({ baseUrl, timeoutMs, maxBytes, connections: concurrency, proxy, ca, http2 }),
+  );
+}
+
+function withoutAbort(exchange: Exchange): Exchange {
+  return { ...exchange, send: (request, options) => exchange.send(request, { accept: options?.accept }) };
+}

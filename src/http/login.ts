@@ -1,4 +1,4 @@
-import type { Login, LoginUser } from '../lib/auth.ts';
+import { type Login, type LoginUser, sessionOf } from '../lib/auth.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
 import { loginSays } from '../messages/login.ts';
 import type { ApiRequest, ApiResponse } from './api-client.ts';
@@ -173,8 +173,7 @@ function refusalOf(
     return typeof login.token === 'string'
       ? loginSays.noTokenAt(login.token, shapeOf(body), tokenSetting)
       : loginSays.noTokenBy(shapeOf(body), tokenSetting);
-  const { session = login.token === undefined ? 'cookie' : 'token' } = login;
-  if (session === 'token') return undefined;
+  if (sessionOf(login) === 'token') return undefined;
   if (typeof body === 'string' && /<input\b[^>]*type\s*=\s*["']?password/i.test(body))
     return loginSays.signInPageAgain(remedy);
   const isOwn = (name: string): boolean => login.csrf?.from !== 'cookie' || name !== login.csrf.name;

@@ -1,4 +1,4 @@
-import type { BrowserSession, Login } from '../lib/auth.ts';
+import { type BrowserSession, type Login, sessionOf } from '../lib/auth.ts';
 import { withHeaders } from './add-to-request.ts';
 import type { ApiRequest, ApiResponse } from './api-client.ts';
 import { type BaseUrl, joinPath } from './base-url.ts';
@@ -40,7 +40,7 @@ export class SessionToken implements Token {
     this.#parts = parts;
     this.csrf = csrf;
     this.#headers = token === undefined ? {} : wordToken(token, login);
-    this.#usesCookies = (login.session ?? (login.token === undefined ? 'cookie' : 'token')) === 'cookie';
+    this.#usesCookies = sessionOf(login) === 'cookie';
   }
 
   get takesRedirects(): boolean {

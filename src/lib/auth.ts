@@ -61,6 +61,11 @@ export interface Login {
   readonly csrf?: Csrf | undefined;
 }
 
+/** What a login's session is: a token's, or a cookie's. */
+export function sessionOf({ session, token }: Pick<Login, 'session' | 'token'>): 'cookie' | 'token' {
+  return session ?? (token === undefined ? 'cookie' : 'token');
+}
+
 /** OAuth 2.0: a token by a client's own credentials, or by a user's password. Asked for again before it ends, and once after a 401. */
 export interface OAuth2 {
   /** Below the base URL, or a whole URL, of whichever origin: `https://id.example.com/oauth/token`. */
@@ -150,6 +155,11 @@ export type UserAuth =
     }
   /** Own scheme: the headers of that user's requests; called again once after a 401. */
   | ((user: LoginUser) => Promise<Headers>);
+
+/** The field of a create's answer that holds a user's token, if that is how users sign in. */
+export function tokenFieldOf(userAuth: UserAuth | undefined): string | undefined {
+  return typeof userAuth === 'object' && 'from' in userAuth ? userAuth.from : undefined;
+}
 
 /** One cookie, as a browser's context takes it. */
 export interface Cookie {

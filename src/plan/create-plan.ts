@@ -10,7 +10,7 @@ import { isTied, layOut, type Segment } from './segment.ts';
 
 export interface CreatePlanOptions {
   readonly resources: readonly AnyResource[];
-  /** The same number gives the same plan. */
+  /** The same number gives the same plan. A seed that names its own is planned by that. */
   readonly randomSeed: number;
   /** How many records of a resource the dataset holds already: new indices follow them, and they serve as parents. Default none. */
   readonly existing?: Readonly<Record<string, number>> | undefined;
@@ -31,7 +31,8 @@ export interface CreatePlanOptions {
  * plan.layers[1].at(3); // { resource: 'vms', index: 3, traits: [], set: {}, parents: { users: 1 } }
  */
 export function createPlan(seed: ParsedSeed, options: CreatePlanOptions): Plan {
-  const { resources, randomSeed, existing = {} } = options;
+  const { resources, existing = {} } = options;
+  const { randomSeed = options.randomSeed } = seed.options;
   const groups = withMadeParents(seed.groups, resources, existing);
   const made = new Map<string, Run>();
   const nested = new Map<string, { group: SeedGroup; per: Run }[]>();

@@ -29,7 +29,7 @@ export async function printPlan(
   const config = await readOfflineConfig(process.cwd(), flags);
   const { resources, scenarios, randomSeed, batchSize = 1, delayMs, rateLimit } = config;
   const seed = parseSeed(asked, { resources, scenarios });
-  const plan = createPlan(seed, { resources, randomSeed: seed.options.randomSeed ?? randomSeed });
+  const plan = createPlan(seed, { resources, randomSeed });
   const concurrency = config.concurrency ?? batchSize;
   const cost = estimate(plan, { batchSize, delayMs, concurrency, rateLimit, cleanup: false });
   if (flags.json === true) printCost(plan, cost);

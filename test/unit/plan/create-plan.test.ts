@@ -234,3 +234,15 @@ test.each([-1, 5, 0.5, Number.NaN])('position %d of five is a programmer’s mis
     new RangeError(`Expected a position from 0 to 4 in the layer "users", got ${position}.`),
   );
 });
+
+test("a seed's own random number decides how many children each parent has", () => {
+  const seed = { users: { count: 20, vms: { count: [0, 9] } } };
+  const counts = (randomSeed: number, own?: number): number[] =>
+    tally(
+      specsOf(planOf({ ...seed, ...(own !== undefined && { randomSeed: own }) }, { randomSeed }), 'vms'),
+      'users',
+      20,
+    );
+  expect(counts(7, 9)).toEqual(counts(9));
+  expect(counts(7, 9)).not.toEqual(counts(7));
+});

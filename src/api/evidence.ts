@@ -16,8 +16,15 @@ export function provesOurs(key: string | undefined, namespace: string): boolean 
   return key !== undefined && carriesTag(key, namespace);
 }
 
-/** The tag as a word of its own, a dataset's number after it or not: `sb4k2x9q7m1p` is in `a.b.sb4k2x9q7m1p-0-1@x.fr`, not in `xsb4k2x9q7m1p`. */
+/**
+ * The tag as a word of its own, a dataset's number after it or not: `sb4k2x9q7m1p` is in `a.b.sb4k2x9q7m1p-0-1@x.fr`, not in
+ * `xsb4k2x9q7m1p`. In any case of letters: a server may write codes and names in capitals.
+ */
 export function carriesTag(text: string, tag: string): boolean {
+  return holdsWord(text, tag) || (/\p{Lu}/u.test(text) && holdsWord(text.toLowerCase(), tag.toLowerCase()));
+}
+
+function holdsWord(text: string, tag: string): boolean {
   for (let at = text.indexOf(tag); at !== -1; at = text.indexOf(tag, at + 1)) {
     const before = text[at - 1];
     const after = text[at + tag.length];
@@ -89,6 +96,16 @@ export function repeatsSent(
 ): boolean {
   const { texts, words } = compareFields(resource, sent, answer);
   return texts.different + words.different === 0 && texts.equal + words.equal > 0;
+}
+
+/** True if what an answer shows beside the key speaks for another record under the same key. */
+export function contradictsSent(
+  resource: Pick<AnyResource, 'key' | 'secrets'>,
+  sent: ApiRecord,
+  answer: ApiRecord,
+): boolean {
+  const { texts, words } = compareFields(resource, sent, answer);
+  return texts.equal + texts.different > 0 ? texts.different > texts.equal : words.different > words.equal;
 }
 
 interface Compared {

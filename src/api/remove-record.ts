@@ -1,9 +1,10 @@
 import { HttpError } from '../errors.ts';
 import type { BodyOperation, RemoveOperation } from '../factory/description.ts';
 import type { ApiClient, ApiRequest } from '../http/api-client.ts';
-import { answerWhy } from '../http/failure.ts';
+import { answerWhy, wordsWhy } from '../http/failure.ts';
 import { answersSay } from '../messages/answers.ts';
 import { describingSays } from '../messages/describing.ts';
+import { deniesRemoval } from './denials.ts';
 import type { Call } from './describe.ts';
 import type { CallOptions, Removed } from './operations.ts';
 import { bodyRequestOf } from './request.ts';
@@ -22,12 +23,12 @@ export async function removeRecord(
   client: ApiClient,
   call: Call<RemoveOperation>,
   values: TemplateValues,
-  { name, signal, yields }: CallOptions & { readonly name: string },
+  { name, idName, signal, yields }: CallOptions & { readonly name: string; readonly idName: string },
 ): Promise<Removed> {
   const where = describingSays.remove(name);
   const send = async (operation: Call<BodyOperation>): Promise<Removed> => {
     const request = bodyRequestOf(operation, values, operation.body?.(values), where);
-    return answerTo(client, request, { signal, yields });
+    return answerTo(client, request, { idName, signal, yields });
   };
   for (const [index, first] of (call.first ?? []).entries()) {
     const step = await send({ method: 'POST', path: call.path, ...first });
@@ -40,7 +41,7 @@ export async function removeRecord(
 async function answerTo(
   client: ApiClient,
   request: ApiRequest,
-  { signal, yields }: CallOptions,
+  { idName, signal, yields }: CallOptions & { readonly idName: string },
 ): Promise<Removed> {
   try {
     // A removal that is no DELETE can be repeated all the same: once it is gone, it is gone.
@@ -50,7 +51,11 @@ async function answerTo(
       signal,
       yields,
     });
-    return { how: howOf(answer.status), status: answer.status, reason: answerWhy(answer, request) };
+    const { status, body } = answer;
+    const reason = answerWhy(answer, request);
+    if (status >= 300 || !deniesRemoval(body, idName)) return { how: howOf(status), status, reason };
+    const words = wordsWhy(body, request);
+    return { how: 'refused', status, reason: `${reason}: ${words === '' ? answersSay.notRemoved : words}` };
   } catch (error) {
     // Its status line said so, whatever became of the body.
     if (error instanceof HttpError && (error.status === 404 || error.status === 410))

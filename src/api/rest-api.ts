@@ -8,6 +8,7 @@ import { describingSays } from '../messages/describing.ts';
 import { isWhole, recordIn } from './answers.ts';
 import { postMany } from './bulk.ts';
 import { createdRecord } from './created-record.ts';
+import { deniesRecord } from './denials.ts';
 import { type Description, describe } from './describe.ts';
 import { type ApiRecord, isId, type RecordId } from './evidence.ts';
 import { finder } from './finder.ts';
@@ -153,8 +154,9 @@ export class RestApi implements ResourceApi {
     if (this.#isGone(answer)) return undefined;
     const { one, idName } = this.#description;
     const found = recordInShape(one, answer, idName) ?? recordIn(this.resource, answer.body);
-    const record = found?.record ?? (isPlainObject(answer.body) ? answer.body : undefined);
-    return record && this.#withToken(record);
+    if (found !== undefined) return this.#withToken(found.record);
+    const { body } = answer;
+    return isPlainObject(body) && !deniesRecord(body) ? this.#withToken(body) : undefined;
   }
 
   async list(options: ListOptions = {}): Promise<Listing> {
@@ -200,7 +202,7 @@ export class RestApi implements ResourceApi {
       this.#client,
       remove,
       { ...values, ...(etag !== undefined && { etag }) },
-      { ...options, name: this.resource.name },
+      { ...options, name: this.resource.name, idName: this.#description.idName },
     );
     if (removed.how === 'done' || removed.how === 'accepted') this.visibility.removed(id);
     return removed;

@@ -17,6 +17,7 @@ const english = {
     `Failed to list "${resource}": expected [GET] ${url} to answer a JSON array, got ${got}. Is the base URL right, and does \`answers.many\` say where the records are?`,
   stepRefused: (step: number, reason: string): string => `step ${step} before it was refused: ${reason}`,
   refusedInBulk: 'refused by the bulk call',
+  notRemoved: 'nothing was removed, it says',
   bulkIsLost: 'the bulk call may have created it',
   /** @param key `its email` */
   otherKey: (key: string): string =>
@@ -39,6 +40,7 @@ const french: typeof english = {
     `Impossible de lister « ${resource} » : [GET] ${url} devait répondre un tableau JSON, reçu ${got}. L'URL de base est-elle la bonne, et \`answers.many\` dit-il où sont les enregistrements ?`,
   stepRefused: (step, reason) => `l'étape préalable ${step} a été refusée : ${reason}`,
   refusedInBulk: "refusé par l'appel groupé",
+  notRemoved: "rien n'a été supprimé, dit l'API",
   bulkIsLost: "l'appel groupé l'a peut-être créé",
   otherKey: (key) =>
     `la réponse contient un autre enregistrement : sa clé ${key} n'est pas celle qui a été envoyée`,

@@ -23,6 +23,7 @@ const english = {
     `nothing shows whether it is still the record that was made; \`${command}\` removes it all the same`,
   stillThere: (answered: string): string => `${answered}, but the record is still there`,
   goneUnseen: (answered: string): string => `${answered}, and nothing shows whether it is gone`,
+  goesNever: 'the API says again and again that it is removed, and lists it all the same',
   otherRecord: 'its id belongs to another record now',
   useless: (request: string, answered: string, resource: string): string =>
     `${request} answered ${answered}: say how "${resource}" are removed (\`api.remove\`)`,
@@ -65,6 +66,7 @@ const french: typeof english = {
     `rien ne montre que c'est encore l'enregistrement qui a été créé ; \`${command}\` le supprime malgré tout`,
   stillThere: (answered) => `${answered}, mais l'enregistrement est toujours là`,
   goneUnseen: (answered) => `${answered}, et rien ne montre qu'il a disparu`,
+  goesNever: "l'API répond chaque fois qu'il est supprimé, et le montre toujours dans sa liste",
   otherRecord: 'son identifiant appartient maintenant à un autre enregistrement',
   useless: (request, answered, resource) =>
     `${request} a répondu ${answered} : dites comment les « ${resource} » se suppriment (\`api.remove\`)`,

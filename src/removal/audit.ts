@@ -1,3 +1,4 @@
+import { isMarkedRemoved } from '../api/denials.ts';
 import { carriesTag, keyOf, type RecordId } from '../api/evidence.ts';
 import type { ResourceApi } from '../api/operations.ts';
 import type { LedgerRecord } from '../ledger/ledger.ts';
@@ -43,7 +44,7 @@ export interface Audited {
   readonly stayed: readonly Tagged[];
 }
 
-/** Removing what was found may have no effect now and then. */
+/** Removing what was found may have no effect now and then. After so many rounds it has none, and the last look says what is there. */
 const mostRounds = 3;
 
 /**
@@ -61,7 +62,8 @@ export async function audit(
   const counted = new Map<string, boolean>();
   let names = new Set(runs.flatMap(({ resources }) => [...resources]));
   let stayed: readonly Tagged[] = [];
-  for (let round = 1; round <= mostRounds && names.size > 0; round++) {
+  let left: readonly LeftRecord[] = [];
+  for (let round = 1; names.size > 0; round++) {
     const found: Tagged[] = [];
     for (const resource of childrenFirst(context.resources, names)) {
       if (tally.stopped !== undefined) unsearched.set(resource.name, tally.stopped);
@@ -79,9 +81,17 @@ export async function audit(
     tally.left.length = 0;
     const there = new Set(found.map(({ record }) => record));
     const settle = (record: LedgerRecord): void => void there.delete(record as Tagged['record']);
-    if (found.length > 0) await removeRecords(context, asRuns(found, settle), { signal, tally });
-    stayed = found.filter(({ record }) => there.has(record));
-    // Of what nothing could be removed, another round changes nothing.
+    if (round > mostRounds)
+      for (const { record } of found)
+        tally.left.push({ resource: record.resource, id: record.id, reason: removalSays.goesNever });
+    else if (found.length > 0) await removeRecords(context, asRuns(found, settle), { signal, tally });
+    // Of what nothing could be removed, another round changes nothing: what was said of it before holds.
+    const searched = names;
+    stayed = [
+      ...stayed.filter(({ record }) => !searched.has(record.resource)),
+      ...found.filter(({ record }) => there.has(record)),
+    ];
+    left = [...left.filter(({ resource }) => !searched.has(resource)), ...tally.left];
     names = new Set(found.filter(({ record }) => !there.has(record)).map(({ record }) => record.resource));
   }
   const isThere = new Set(stayed.map(nameOf));
@@ -94,7 +104,7 @@ export async function audit(
       unsearched: [...unsearched].map(([resource, reason]) => ({ resource, reason })),
     },
     newlyRemoved,
-    left: tally.left,
+    left,
     stayed,
   };
 }
@@ -135,7 +145,7 @@ export async function searchTags(
       if (key === undefined || id === undefined) hidden++;
       else if (!isTold.has(String(id))) {
         const run = runs.find((one) => one.resources.has(resource.name) && isOf(one, key));
-        if (run !== undefined)
+        if (run !== undefined && !isMarkedRemoved(shown))
           tagged.push({ runId: run.runId, record: asRecord(run, resource.name, key, id) });
       }
     }

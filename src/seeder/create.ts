@@ -217,7 +217,7 @@ export class RecordCreator {
     if (id === undefined) throw this.#judge.noUsableId(record);
     if (came === 'duplicate' && ours) api.visibility.refusesDuplicates = true;
     // If the key was taken at the first attempt, this request did not make the record.
-    const isNew = (came !== 'duplicate' || sent > 0) && this.#judge.isNew(id);
+    const isNew = (came !== 'duplicate' || sent > 0) && this.#judge.isNew(draft, { record, id });
     // Under a namespace that the user gave, it may be another run's.
     if ((ours && ownNamespace) || isNew) this.#own(draft, entry, { record, id });
     // If our request may have made it, it stays open in the ledger, though it may have been somebody else's all along.

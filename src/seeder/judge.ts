@@ -2,9 +2,9 @@ import { fieldNames } from '../api/answers.ts';
 import {
   type ApiRecord,
   compareToSent,
+  contradictsSent,
   keyOf,
   provesOurs,
-  type RecordId,
   repeatsSent,
   sameKey,
 } from '../api/evidence.ts';
@@ -73,7 +73,7 @@ export class AnswerJudge {
     if (draft.key === undefined || provesOurs(draft.key, namespace)) return { answer, owned: true };
     // A record whose key anybody could have is ours only if it was not there before.
     if (this.#known?.ids.has(String(answer.id)) === true) return { answer, owned: false };
-    const owned = this.isNew(answer.id) || repeatsSent(resource, draft.body, answer.record) || 'unclear';
+    const owned = repeatsSent(resource, draft.body, answer.record) || this.isNew(draft, answer) || 'unclear';
     return { answer, owned };
   }
 
@@ -103,9 +103,13 @@ export class AnswerJudge {
     return records.length > 0 && !records.some((record) => String(api.idOf(record)) === String(id));
   }
 
-  /** True if a record surely was not there before the first one with a fixed key was sent. */
-  isNew(id: RecordId): boolean {
-    return this.#known?.complete === true && !this.#known.ids.has(String(id));
+  /**
+   * True if a record was not there before the first one with a fixed key was sent, and may be the one that was: somebody else may have
+   * taken the key meanwhile.
+   */
+  isNew({ body }: Draft, { id, record }: Answered): boolean {
+    if (this.#known?.complete !== true || this.#known.ids.has(String(id))) return false;
+    return !contradictsSent(this.#job.resource, body, record);
   }
 
   /** To be awaited before a record with a fixed key is sent: which records are there already. Undefined if its key is ours alone. */

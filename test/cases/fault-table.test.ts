@@ -75,6 +75,11 @@ const rows: Record<string, Row> = {
   '500 after the commit': { fault: status(500) },
   '429 after the commit': { fault: status(429, '0.1'), unknowable: true },
   '429 after the commit, duplicates refused': { fault: status(429, '0.1'), duplicates: 409 },
+  '429 after the commit, keys in capitals': { fault: status(429, '0.1'), unknowable: true, capitals: true },
+  'reset after the commit, keys in capitals': {
+    fault: { kind: 'reset', committed: 'before' },
+    capitals: true,
+  },
   '400 after the commit': { fault: status(400), unknowable: true },
   '404 after the commit': { fault: status(404), unknowable: true },
   '303 to the record': { fault: { kind: 'see-other', to: 'record' } },

@@ -78,6 +78,12 @@ export async function answerCreate(
       const id = foreignOf()?.id ?? '1';
       return json(response, 201, record === undefined ? '{}' : recordText({ ...record, id }, options, 'one'));
     }
+    case 'taken-meanwhile': {
+      const taken = store.addForeign(collection, { email: body.email, name: 'The Boss' });
+      if (fault.how === 'answered') return json(response, 200, recordText(taken, options, 'one'));
+      response.socket?.resetAndDestroy();
+      return;
+    }
     case 'port-closed':
       if (fault.committed) commit();
       return scene.closePort(fault.forMs);

@@ -20,6 +20,8 @@ export type OddFault =
   | { readonly kind: 'other-record'; readonly committed: boolean }
   /** The answer to an earlier create comes again. */
   | { readonly kind: 'repeated'; readonly committed: boolean }
+  /** Somebody else makes a record with the same key just before. It is answered, or the connection is reset. */
+  | { readonly kind: 'taken-meanwhile'; readonly how: 'answered' | 'found after a reset' }
   /** The right record with somebody else's id. */
   | { readonly kind: 'same-id' }
   /** Nothing is answered, and for so long nothing listens on the port. */

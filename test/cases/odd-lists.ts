@@ -8,6 +8,8 @@ export interface OddLists {
   readonly listLagMs?: number;
   /** Field that records are answered in: `{ data: { id } }`. Lists are `{ data: [ … ] }` then. @default undefined: as they are */
   readonly wrap?: string;
+  /** Keys are shown in capitals. @default false: as they were sent */
+  readonly capitals?: boolean;
   /** Where the e-mail is not shown. @default undefined: it is shown everywhere */
   readonly hideKey?: 'in-lists' | 'everywhere';
   /** Records a page; `nothing` says that there are more, or the answer's `total`, a `next` URL, a Link header. @default undefined: all at once */
@@ -17,14 +19,18 @@ export interface OddLists {
 /** The API's JSON of one record: an id of digits is a number, however many they are. */
 export function recordText(
   { id, fields }: Pick<OddRecord, 'id' | 'fields'>,
-  { wrap, hideKey }: OddLists,
+  { wrap, hideKey, capitals = false }: OddLists,
   where: 'one' | 'many',
 ): string {
-  const { email, ...others } = fields;
+  const { email, ...others } = capitals ? inCapitals(fields) : fields;
   const hidden = hideKey === 'everywhere' || (hideKey === 'in-lists' && where === 'many');
-  const shown = JSON.stringify(hidden || email === undefined ? others : fields);
+  const shown = JSON.stringify(hidden || email === undefined ? others : { email, ...others });
   const text = `{"id":${/^\d+$/.test(id) ? id : JSON.stringify(id)},${shown.slice(1)}`;
   return wrap === undefined || where === 'many' ? text : `{"${wrap}":${text}}`;
+}
+
+function inCapitals(fields: OddRecord['fields']): OddRecord['fields'] {
+  return { ...fields, ...(typeof fields.email === 'string' && { email: fields.email.toUpperCase() }) };
 }
 
 /** A collection: filtered by any field named in the query, a page at a time if there are pages. */

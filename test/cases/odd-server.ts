@@ -7,8 +7,17 @@ import type { OddFaults } from './odd-fault.ts';
 import { listing, type OddLists, recordText } from './odd-lists.ts';
 import { type OddRecord, OddStore, type OddStoreOptions } from './odd-store.ts';
 
-/** What a DELETE does: as asked; nothing, with 404 or 200; 202, and it is done so many ms later. */
-export type OddRemoval = 'done' | 'no-route' | 'nothing' | { readonly doneAfterMs: number };
+/**
+ * What a DELETE does: as asked; nothing, with 404 or 200; 202, and it is done so many ms later; from the fourth on nothing, with 200 and
+ * this body; the record stays everywhere, and its field says that it is removed.
+ */
+export type OddRemoval =
+  | 'done'
+  | 'no-route'
+  | 'nothing'
+  | { readonly doneAfterMs: number }
+  | { readonly denies: unknown }
+  | { readonly marks: Readonly<Record<string, unknown>> };
 
 export interface OddOptions extends OddStoreOptions, OddLists {
   readonly creates?: OddFaults;
@@ -140,7 +149,13 @@ async function answerRemoval(
   if (childrenRefuse !== undefined && hasChildren)
     return json(response, childrenRefuse, '{"message":"It still has machines."}');
   if (removal === 'nothing') return json(response, 200, '{}');
-  if (removal === 'done') {
+  if (typeof removal === 'object' && 'marks' in removal) {
+    store.mark(record, removal.marks);
+    return json(response, 200, '{}');
+  }
+  const denies = typeof removal === 'object' && 'denies' in removal && store.removed.length >= 3;
+  if (denies) return json(response, 200, JSON.stringify(removal.denies));
+  if (removal === 'done' || 'denies' in (removal as object)) {
     store.remove(record);
     return json(response, 200, '{}');
   }

@@ -7,6 +7,8 @@ export interface OddRecord {
   /** Put there by the test, as somebody else would: nobody may touch it. */
   readonly foreign: boolean;
   readonly since: number;
+  /** It was removed, and is shown all the same. */
+  readonly marked?: boolean;
 }
 
 export interface OddStoreOptions {
@@ -43,7 +45,7 @@ export class OddStore {
 
   /** What the API was asked to create and still holds. */
   get ours(): readonly OddRecord[] {
-    return this.#records.filter(({ foreign }) => !foreign);
+    return this.#records.filter(({ foreign, marked }) => !foreign && marked !== true);
   }
 
   get foreign(): readonly OddRecord[] {
@@ -92,6 +94,13 @@ export class OddStore {
     const number = ++this.#foreigners;
     const made = { name: `Somebody ${number}`, email: `somebody.${number}@corp.example` };
     return this.#add(collection, { ...made, created_at: this.#now(), ...fields }, true);
+  }
+
+  /** Counts as removed, and stays in all that is shown. */
+  mark(record: OddRecord, fields: OddRecord['fields']): void {
+    const marked = { ...record, fields: { ...record.fields, ...fields }, marked: true };
+    this.#records = this.#records.map((other) => (other === record ? marked : other));
+    this.removed.push({ record, at: Date.now() });
   }
 
   remove(record: OddRecord): void {

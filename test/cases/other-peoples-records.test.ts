@@ -1,16 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { defineResource } from '../../src/factory/define-resource.ts';
 import { theseMeet } from './odd-fault.ts';
-import { closeCases, ledgerFiles, openCase, orphan } from './stage.ts';
+import { closeCases, ledgerFiles, notes, openCase, orphan } from './stage.ts';
 
 afterEach(closeCases);
-
-/** A resource without a natural key: only what the API answered can tell one from another. */
-const notes = defineResource({
-  name: 'notes',
-  path: '/note',
-  build: ({ fake }) => ({ title: fake.lorem.words(4), text: fake.lorem.sentences(2) }),
-});
 
 describe('after the database was reset and others have the ids', () => {
   test('case 1: an ordinary run leaves the three people alone and settles the ledger', async () => {
@@ -127,6 +119,23 @@ describe('a person who was there before', () => {
     expect(server.store.ours).toEqual([]);
     expect([server.store.foreign.length, server.store.foreignRemoved]).toEqual([1, []]);
   });
+
+  test.each(['answered', 'found after a reset'] as const)(
+    'case 3: whom somebody made between our look and our create stays: %s',
+    async (how) => {
+      const takes = theseMeet({ kind: 'taken-meanwhile', how }, 0);
+      for (const dies of [false, true]) {
+        const { server, folder, seeder, nextRun } = await openCase({ duplicates: 'upsert', creates: takes });
+        const open = await seeder();
+        const dataset = await open.seed({ users: boss });
+        expect(dataset.users[0]).toMatchObject({ name: 'The Boss' });
+        if (dies) orphan(folder.path);
+        else expect((await open.close()).left).toHaveLength(1);
+        await nextRun();
+        expect([server.store.foreign.length, server.store.foreignRemoved]).toEqual([1, []]);
+      }
+    },
+  );
 
   test('case 3: is told from one whom the run made under a fixed e-mail: that one is removed, or reported', async () => {
     const { server, seeder } = await openCase({ duplicates: 'upsert' });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { sweepHere } from './here.ts';
-import { closeCases, openCase, orphan, reported } from './stage.ts';
+import { closeCases, ledgerFiles, notes, openCase, orphan, reported } from './stage.ts';
 
 afterEach(closeCases);
 
@@ -25,6 +25,44 @@ describe('a DELETE is believed once the record is gone', () => {
     expect([removed, left.length, server.store.ours.length]).toEqual([0, 12, 12]);
     expect(server.count('DELETE')).toBeLessThan(24);
   });
+
+  test.each([
+    { error: 'locked' },
+    { errors: [{ message: 'locked' }] },
+    { success: false, message: 'locked' },
+    { status: 'error', message: 'locked' },
+    { acknowledged: true, deletedCount: 0 },
+    { code: 500, msg: 'locked' },
+  ])('a 200 that says that it was not done is no removal, also once others were: %j', async (denies) => {
+    const { server, seeder } = await openCase({ removal: { denies } }, { resources: [notes] });
+    const open = await seeder();
+    await open.seed({ notes: 8 } as object);
+    const { removed, left } = await open.close();
+    expect([removed, left.length, server.store.ours.length]).toEqual([3, 5, 5]);
+    expect(left[0]?.reason).toMatch(/^200/);
+  });
+
+  test('a 200 that does nothing now and then is found by the last search, and said if it goes on', async () => {
+    const { server, seeder } = await openCase({ removal: { denies: {} } });
+    const open = await seeder();
+    await open.seed({ users: 8 });
+    const { removed, left } = await open.close();
+    expect([removed, left.length, server.store.ours.length]).toEqual([3, 5, 5]);
+  });
+
+  test.each([{ deleted_at: '2026-11-26T10:00:00Z' }, { isDeleted: true }, { deletedAt: 1_795_000_000_000 }])(
+    'a record that stays in lists and is marked is removed: %j',
+    async (marks) => {
+      const { server, folder, seeder, killedRun, nextRun } = await openCase({ removal: { marks } });
+      const open = await seeder();
+      await open.seed({ users: 5 });
+      expect(await open.close()).toMatchObject({ removed: 5, left: [], audit: { found: 0 } });
+      await killedRun({ users: 4 });
+      await nextRun();
+      expect([server.store.ours, server.store.removed.length, ledgerFiles(folder.path)]).toEqual([[], 9, []]);
+      expect(server.count('DELETE')).toBe(9);
+    },
+  );
 
   test('a 202 is waited for', async () => {
     const { server, seeder } = await openCase({ removal: { doneAfterMs: 400 } });

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { SeedbedConfig } from '../../src/config/config.ts';
+import { defineResource } from '../../src/factory/define-resource.ts';
+import type { AnyResource } from '../../src/factory/resource.ts';
 import { createSeeder, type Seeder } from '../../src/host/create-seeder.ts';
 import type { RegisteredResource } from '../../src/host/defaults.ts';
 import { startRun } from '../../src/host/open-run.ts';
@@ -25,6 +27,13 @@ export const quick: SeedbedConfig = {
   auth: { token: 'a-token' },
   project: 'cases',
 };
+
+/** A resource without a natural key: only what the API answered can tell one from another. */
+export const notes: AnyResource = defineResource({
+  name: 'notes',
+  path: '/note',
+  build: ({ fake }) => ({ title: fake.lorem.words(4), text: fake.lorem.sentences(2) }),
+});
 
 /** An odd API, and a folder of its own whose `seedbed.config.mjs` names it. */
 export interface Case {

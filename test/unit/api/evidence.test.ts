@@ -20,6 +20,8 @@ describe('a tag in a text', () => {
     ['a plus address', `anna.k3+${tag}@corp.example`, true],
     ['a host name', `web-01.${tag}`, true],
     ['itself', tag, true],
+    ['a code that the server wrote in capitals', `WEB-01.${tag.toUpperCase()}`, true],
+    ['a word before it in capitals', `X${tag.toUpperCase()}`, false],
     ["the run's tag with the number of a dataset after it", `x.${tag}-7@y`, true],
     ['a longer number', `${tag}1`, false],
     ['a word before it', `x${tag}`, false],

@@ -186,6 +186,21 @@ test('an audit finds what no ledger knows, leaves what is kept, and counts nothi
   expect(world.calls).toEqual(['GET /users']);
 });
 
+test('an audit names what stays after each of its rounds, and what is answered as removed and listed all the same', async () => {
+  const world = new SmallWorld({ stuck: { 'vms 2': 'refused', 'users 3': 'ignored' } });
+  for (const id of [1, 2, 3]) world.add('users', id, { email: mail(id) }, true);
+  for (const id of [1, 2]) world.add('vms', id, { name: `vm-${runId}-0-${id}` }, true);
+  const run = { runId, resources: new Set(['users', 'vms']), spared: new Set<string>() };
+  const { report, left, stayed } = await audit(world.context, [run], {
+    maxBytes: 1e6,
+    isDoubtful: false,
+    told: [],
+  });
+  const names = left.map(({ resource, id }) => `${resource} ${id}`).sort();
+  expect([names, stayed.length, world.ours().length]).toEqual([['users 3', 'vms 2'], 2, 2]);
+  expect(report).toMatchObject({ found: 5, removed: 3 });
+});
+
 /** What became of a record between the run's end and the sweep. */
 const anyFate = fc.array(
   fc.constantFrom('still there', 'gone', 'renamed', 'its id is another record', 'twice in the ledger'),

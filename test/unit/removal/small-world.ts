@@ -39,6 +39,8 @@ export interface WorldOptions {
   readonly laterMs?: number;
   /** The bulk removal: says of each what came of it, does nothing, or removes and does not say what. @default there is none */
   readonly bulk?: 'tells each' | 'does nothing' | 'is vague' | undefined;
+  /** Records, as `users 7`, of which a DELETE is always refused, or answered as if they were gone. */
+  readonly stuck?: Readonly<Record<string, 'refused' | 'ignored'>>;
   /** 409 as long as a VM of this user exists. */
   readonly refusesParents?: boolean;
 }
@@ -158,7 +160,9 @@ export class SmallWorld {
         this.#due.push({ at: this.clock.now() + laterMs, take: () => take(id) });
         return { how: 'accepted', status: 202, reason: '' };
       }
-      if (removal === 'works') take(id);
+      const stuck = this.#options.stuck?.[`${resource.name} ${id}`];
+      if (stuck === 'refused') return { how: 'refused', status: 500, reason: '500 Internal Server Error' };
+      if (removal === 'works' && stuck === undefined) take(id);
       return { how: 'done', status: 204, reason: '' };
     };
     return {

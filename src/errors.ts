@@ -143,3 +143,12 @@ export class HttpError extends SeedbedError {
     return { kind, method, url, status, attempts, durationMs, body, committed };
   }
 }
+
+/**
+ * True for an error after which no further request can work: signed out, unreachable, or told to stop. That an account may not look at
+ * a list or a record (403) says nothing of what it may create and remove.
+ */
+export function endsEverything(error: unknown): boolean {
+  const mayNotLook = error instanceof HttpError && error.status === 403 && error.method === 'GET';
+  return !isSeedbedError(error, 'SEEDBED_HTTP') && !mayNotLook;
+}

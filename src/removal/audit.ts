@@ -1,12 +1,13 @@
 import { isMarkedRemoved } from '../api/denials.ts';
 import { carriesTag, keyOf, type RecordId } from '../api/evidence.ts';
 import type { ResourceApi } from '../api/operations.ts';
+import { endsEverything } from '../errors.ts';
 import type { LedgerRecord } from '../ledger/ledger.ts';
 import { forEachLimit } from '../lib/pool.ts';
 import { removalSays } from '../messages/removal.ts';
 import { childrenFirst, defaultConcurrency, type RemovalContext, removeRecords } from './remove.ts';
 import { type AuditReport, type LeftRecord, newTally, type Tally } from './report.ts';
-import { endsEverything, learnedOf, reasonOf } from './sight.ts';
+import { learnedOf, reasonOf } from './sight.ts';
 import type { RunRecords } from './target.ts';
 
 /** A run that has ended, as far as an audit is concerned. */

@@ -1,9 +1,10 @@
 import type { RecordId } from '../api/evidence.ts';
 import type { CallOptions, Removed, ResourceApi } from '../api/operations.ts';
+import { endsEverything } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { Clock } from '../lib/clock.ts';
 import { removalSays } from '../messages/removal.ts';
-import { endsEverything, learnedOf, look, type Sight } from './sight.ts';
+import { learnedOf, look, type Sight } from './sight.ts';
 import type { Target } from './target.ts';
 
 /** How long a record may still be shown after its DELETE, in ms. Longer if the API is slow to settle, or said that it will take time. */

@@ -1,18 +1,10 @@
 import type { ApiRecord } from '../api/evidence.ts';
 import type { CallOptions, Listing, ResourceApi } from '../api/operations.ts';
+import { endsEverything } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import { forEachLimit } from '../lib/pool.ts';
 import { isYoung } from './effect.ts';
-import {
-  endsEverything,
-  gone,
-  type LookOptions,
-  learnedOf,
-  look,
-  type Sight,
-  sameId,
-  sightOf,
-} from './sight.ts';
+import { gone, type LookOptions, learnedOf, look, type Sight, sameId, sightOf } from './sight.ts';
 import { type Target, witnesses } from './target.ts';
 
 export interface ProveOptions {

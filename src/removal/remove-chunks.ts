@@ -1,7 +1,8 @@
 import type { CallOptions, Removed, ResourceApi } from '../api/operations.ts';
+import { endsEverything } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import { effectOf } from './effect.ts';
-import { endsEverything, learnedOf } from './sight.ts';
+import { learnedOf } from './sight.ts';
 import type { Target } from './target.ts';
 
 /** What it asks of the removal that it is a part of. */

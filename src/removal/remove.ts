@@ -1,5 +1,6 @@
 import type { RecordId } from '../api/evidence.ts';
 import type { Apis } from '../api/open-apis.ts';
+import { endsEverything } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Progress } from '../lib/progress.ts';
@@ -9,7 +10,7 @@ import { deepestFirst } from './deepest-first.ts';
 import { findOpenIntents } from './open-intents.ts';
 import { newTally, type RemovalReport, reportOf, type Tally } from './report.ts';
 import { ResourceRemoval } from './resource-removal.ts';
-import { endsEverything, learnedOf, reasonOf } from './sight.ts';
+import { learnedOf, reasonOf } from './sight.ts';
 import { Claim, type RunRecords, Target } from './target.ts';
 
 /** What removing needs. */

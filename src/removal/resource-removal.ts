@@ -1,5 +1,5 @@
 import type { CallOptions, Removed, ResourceApi } from '../api/operations.ts';
-import { HttpError } from '../errors.ts';
+import { endsEverything, HttpError } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import { forEachLimit } from '../lib/pool.ts';
 import { removalSays } from '../messages/removal.ts';
@@ -7,15 +7,7 @@ import { effectOf, isShown, recheckUseless, uselessReason } from './effect.ts';
 import { lookAt, type ProveOptions, proveMadeHere, proveTargets } from './prove-targets.ts';
 import { removeInChunks } from './remove-chunks.ts';
 import type { Tally } from './report.ts';
-import {
-  endsEverything,
-  type Learned,
-  learnedOf,
-  look,
-  reasonOf,
-  rememberRemoved,
-  type Sight,
-} from './sight.ts';
+import { type Learned, learnedOf, look, reasonOf, rememberRemoved, type Sight } from './sight.ts';
 import type { Target } from './target.ts';
 
 export interface ResourceRemovalOptions {

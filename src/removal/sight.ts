@@ -1,7 +1,7 @@
 import { isMarkedRemoved } from '../api/denials.ts';
 import type { ApiRecord, RecordId } from '../api/evidence.ts';
 import type { CallOptions, Listing, ResourceApi } from '../api/operations.ts';
-import { HttpError, isSeedbedError } from '../errors.ts';
+import { endsEverything, HttpError } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import { removalSays } from '../messages/removal.ts';
 
@@ -106,6 +106,8 @@ export async function look(api: ResourceApi, id: RecordId, options: LookOptions)
     } catch (error) {
       if (endsEverything(error)) throw error;
       why = reasonOf(error);
+      // Not asked again for each record.
+      if (error instanceof HttpError && error.status === 403) known.reads = false;
     }
   }
   try {
@@ -169,11 +171,6 @@ function isOf(api: ResourceApi, shown: ApiRecord, id: RecordId): boolean {
 /** An API may write an id as a number here and as a text there. */
 export function sameId(a: RecordId | undefined, b: RecordId): boolean {
   return String(a) === String(b);
-}
-
-/** Errors after which no further request can work: signed out, unreachable, or told to stop. */
-export function endsEverything(error: unknown): boolean {
-  return !isSeedbedError(error, 'SEEDBED_HTTP');
 }
 
 /** Why one request failed, the same words for the same cause, so that failures can be counted by it. */

@@ -1,13 +1,13 @@
 import { splitIdField } from '../api/answers.ts';
 import { clientOf } from '../api/open-apis.ts';
 import type { Answered } from '../api/operations.ts';
-import { HttpError, SeedbedError } from '../errors.ts';
+import { endsEverything, HttpError, SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { parseDuration } from '../lib/duration.ts';
 import { creatingSays } from '../messages/creating.ts';
 import { describingSays } from '../messages/describing.ts';
 import { type Draft, failed, seededRecord } from './build.ts';
-import { endsTheRun, failureReason } from './fate.ts';
+import { failureReason } from './fate.ts';
 import type { Job, Outcome } from './job.ts';
 
 /** A record that the API has. */
@@ -38,7 +38,7 @@ async function finish(job: Job, draft: Draft, { answer, adopted, entry }: Existi
   } catch (error) {
     // A path that a hook got wrong says nothing about the resource's own.
     const notFound = error instanceof HttpError && error.status === 404;
-    if (signal?.aborted || (error instanceof SeedbedError && endsTheRun(error) && !notFound)) throw error;
+    if (signal?.aborted || (error instanceof SeedbedError && endsEverything(error) && !notFound)) throw error;
     return failed(draft, 'unfinished', creatingSays.unfinished(failureReason(error)));
   }
 }

@@ -1,10 +1,10 @@
-import { HttpError, SeedbedError } from '../errors.ts';
+import { endsEverything, HttpError, SeedbedError } from '../errors.ts';
 import type { Attributes } from '../factory/resource.ts';
 import { answersSay } from '../messages/answers.ts';
 import { creatingSays } from '../messages/creating.ts';
 import { failed } from './build.ts';
 import type { RecordCreator, Reply } from './create.ts';
-import { endsTheRun, mayHaveCommitted } from './fate.ts';
+import { mayHaveCommitted } from './fate.ts';
 import type { Job, Outcome } from './job.ts';
 import type { Ready } from './supply.ts';
 
@@ -50,7 +50,7 @@ export function chunkCreator(job: Job, creator: RecordCreator): CreateChunk {
         { signal, yields, onSend },
       );
     } catch (error) {
-      if (!endsTheRun(error))
+      if (!endsEverything(error))
         return mayHaveCommitted(error) ? settle(chunk, () => ({ error })) : alone(chunk);
       for (const { entry } of chunk) {
         if (wasSent && mayHaveCommitted(error)) ledger.unknown(entry);

@@ -1,11 +1,11 @@
 import { type ApiRecord, provesOurs } from '../api/evidence.ts';
 import { fingerprintOf } from '../api/fingerprint.ts';
 import type { Answered } from '../api/operations.ts';
-import { HttpError, SeedbedError } from '../errors.ts';
+import { endsEverything, HttpError, SeedbedError } from '../errors.ts';
 import { coordinatorSays } from '../messages/coordinator.ts';
 import { build, type Draft, failed } from './build.ts';
 import { complete, type Existing } from './complete.ts';
-import { afterRequest, afterSearch, type Came, cameOf, endsTheRun, failureReason } from './fate.ts';
+import { afterRequest, afterSearch, type Came, cameOf, failureReason } from './fate.ts';
 import { type IdempotencyProbe, idempotencyProbe } from './idempotency.ts';
 import type { Job, Outcome } from './job.ts';
 import { AnswerJudge } from './judge.ts';
@@ -131,7 +131,7 @@ export class RecordCreator {
       const came = cameOf(error);
       const open = came !== 'refused' && came !== 'duplicate';
       if (open) ledger.unknown(at);
-      if (endsTheRun(error)) {
+      if (endsEverything(error)) {
         if (!open) ledger.rejected(at);
         throw error;
       }
@@ -190,7 +190,7 @@ export class RecordCreator {
         answer: await api.create(body, { headers, repeatable, signal, yields, onSend, origin: draft }),
       };
     } catch (error) {
-      if (!wasSent && endsTheRun(error)) {
+      if (!wasSent && endsEverything(error)) {
         this.#job.ledger.rejected(entry);
         throw error;
       }

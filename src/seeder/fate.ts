@@ -1,4 +1,4 @@
-import { HttpError, isSeedbedError } from '../errors.ts';
+import { HttpError } from '../errors.ts';
 import { isDuplicate as saysDuplicate } from '../http/failure.ts';
 
 /** What came of one create request. */
@@ -79,11 +79,6 @@ export function cameOf(error: unknown): Exclude<Came, 'record'> {
     return error.status === 202 ? 'accepted' : 'nothing';
   if (mayHaveCommitted(error)) return 'unknown';
   return saysDuplicate(error as HttpError) ? 'duplicate' : 'refused';
-}
-
-/** Errors after which no further request can work: they end the run, with what exists known and kept for clean-up. */
-export function endsTheRun(error: unknown): boolean {
-  return !isSeedbedError(error, 'SEEDBED_HTTP');
 }
 
 /** True if the server may have acted although no usable answer came: also if a request was cut off by an abort. */

@@ -1,8 +1,9 @@
 import { compareToSent, provesOurs, type RecordId } from '../api/evidence.ts';
 import { fingerprintOf } from '../api/fingerprint.ts';
 import type { Answered } from '../api/operations.ts';
+import { endsEverything } from '../errors.ts';
 import type { Draft } from './build.ts';
-import { endsTheRun, mayHaveCommitted } from './fate.ts';
+import { mayHaveCommitted } from './fate.ts';
 import type { Job } from './job.ts';
 import { intend } from './supply.ts';
 
@@ -71,7 +72,7 @@ export function idempotencyProbe(job: Job): IdempotencyProbe | undefined {
       const unknown = mayHaveCommitted(error);
       if (unknown) ledger.unknown(entry);
       else ledger.rejected(entry);
-      if (endsTheRun(error)) throw error;
+      if (endsEverything(error)) throw error;
       if (unknown) lost.push(entry);
       return unknown ? undefined : false;
     }
@@ -99,7 +100,7 @@ export function idempotencyProbe(job: Job): IdempotencyProbe | undefined {
       const shown = await api.read(id, { signal, yields });
       return shown !== undefined && compareToSent(resource, body, shown) === 'same';
     } catch (error) {
-      if (endsTheRun(error)) throw error;
+      if (endsEverything(error)) throw error;
       return false;
     }
   }
@@ -118,7 +119,7 @@ export function idempotencyProbe(job: Job): IdempotencyProbe | undefined {
         if (id !== undefined && id !== first.id) await removeSecond(id, lost);
       }
     } catch (error) {
-      if (endsTheRun(error)) throw error;
+      if (endsEverything(error)) throw error;
     }
   }
 
@@ -129,7 +130,7 @@ export function idempotencyProbe(job: Job): IdempotencyProbe | undefined {
       const isGone = how !== 'refused' && (await api.read(id, { signal, yields })) === undefined;
       if (isGone) for (const entry of entries) ledger.deleted(entry);
     } catch (error) {
-      if (endsTheRun(error)) throw error;
+      if (endsEverything(error)) throw error;
     }
   }
 }

@@ -9,12 +9,11 @@ import {
   sameKey,
 } from '../api/evidence.ts';
 import type { Answered } from '../api/operations.ts';
-import { HttpError, SeedbedError } from '../errors.ts';
+import { endsEverything, HttpError, SeedbedError } from '../errors.ts';
 import { keyLabel } from '../factory/key.ts';
 import { answersSay } from '../messages/answers.ts';
 import { creatingSays } from '../messages/creating.ts';
 import type { Draft } from './build.ts';
-import { endsTheRun } from './fate.ts';
 import type { Job } from './job.ts';
 
 /** An answer that is believed, with whether the record is ours (`unclear`: nothing tells); or why it is not. */
@@ -166,7 +165,7 @@ export class AnswerJudge {
     try {
       return await work();
     } catch (error) {
-      if (endsTheRun(error)) throw error;
+      if (endsEverything(error)) throw error;
       return undefined;
     }
   }

@@ -1,7 +1,8 @@
 import type { ApiRecord } from '../api/evidence.ts';
 import { lookUp } from '../api/look-up.ts';
+import { endsEverything } from '../errors.ts';
 import type { Draft } from './build.ts';
-import { type Came, endsTheRun } from './fate.ts';
+import type { Came } from './fate.ts';
 import type { Job } from './job.ts';
 
 /** What is known before a search. */
@@ -30,7 +31,7 @@ export async function searchFor(
     // What an earlier attempt of ours has made is there, whatever a list says.
     return records[0] ?? (certain && !(isThere && sent > 0) ? 'none' : 'unclear');
   } catch (error) {
-    if (endsTheRun(error)) throw error;
+    if (endsEverything(error)) throw error;
     return 'unclear';
   }
 }

@@ -25,6 +25,8 @@ export interface OddOptions extends OddStoreOptions, OddLists {
   readonly removal?: OddRemoval;
   /** A user is not removed while VMs belong to it: this is answered. @default undefined: it is removed */
   readonly childrenRefuse?: number;
+  /** What this account may not look at: 403. @default nothing */
+  readonly forbids?: 'lists' | 'lists and records';
   /** Time before each answer, in ms. @default 0 */
   readonly latencyMs?: number;
 }
@@ -95,6 +97,8 @@ export async function startOddServer(options: OddOptions = {}): Promise<OddServe
       const body = JSON.parse(Buffer.concat(chunks).toString());
       return answerCreate(scene, collection, body, options.creates?.(creates++));
     }
+    const isForbidden = id === undefined ? options.forbids : options.forbids === 'lists and records';
+    if (method === 'GET' && isForbidden) return json(scene.response, 403, '{"message":"Admins only."}');
     if (id === undefined) return listing(scene, collection, searchParams);
     if (method === 'DELETE') return answerRemoval(scene, collection, id);
     const record = store.find(collection, id);

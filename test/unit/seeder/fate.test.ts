@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { HttpError, SeedbedError } from '../../../src/errors.ts';
+import { endsEverything, HttpError, SeedbedError } from '../../../src/errors.ts';
 import {
   afterRequest,
   afterSearch,
   type Came,
   type Circumstances,
   cameOf,
-  endsTheRun,
   failureReason,
   mayHaveCommitted,
 } from '../../../src/seeder/fate.ts';
@@ -178,10 +177,15 @@ describe('what a failed create came to', () => {
       new SeedbedError('SEEDBED_LEDGER', 'full'),
       { ends: true, committed: true, came: 'unknown' },
     ],
+    [
+      'a list that is forbidden',
+      http({ method: 'GET', status: 403 }, 'SEEDBED_AUTH'),
+      { ends: false, committed: false, came: 'refused' },
+    ],
     ['an abort', new DOMException('x', 'AbortError'), { ends: true, committed: true, came: 'unknown' }],
     ["a programmer's mistake", new TypeError('mistake'), { ends: true, committed: true, came: 'unknown' }],
   ])('is known for %s', (_, error, { ends, committed, came }) => {
-    expect([endsTheRun(error), mayHaveCommitted(error), cameOf(error)]).toEqual([ends, committed, came]);
+    expect([endsEverything(error), mayHaveCommitted(error), cameOf(error)]).toEqual([ends, committed, came]);
   });
 
   test('is told by its reason alone', () => {

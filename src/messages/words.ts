@@ -2,8 +2,8 @@ import { language } from './language.ts';
 
 /** How one language counts, joins and measures. */
 export interface Words {
-  /** `1,234`; French `1 234`. */
-  number(value: number, digits?: number): string;
+  /** `1,234`; French `1 234`. Rounded to so many digits after the point; by default as it is. */
+  number(value: number, digits?: 0 | 1): string;
   /** 0.042 → `4.2 %`, as each language writes it. */
   percent(share: number): string;
   /** `1 record`, `2 records`. French has the singular for 0 too. */
@@ -45,7 +45,8 @@ function wordsOf(locale: 'en' | 'fr', decimalPoint: '.' | ','): Words {
   );
   // Loading the first number format of a process takes some 25 ms. Figures that need no grouping go without.
   const isSmall = (value: number): boolean => value >= 0 && value < 999.5;
-  const number = (value: number, digits?: number): string => {
+  const number = (given: number, digits?: 0 | 1): string => {
+    const value = digits === 0 ? Math.round(given) : given;
     if (digits === 1)
       return isSmall(value) ? value.toFixed(1).replace('.', decimalPoint) : tenth().format(value);
     return isSmall(value) && Number.isInteger(value) ? String(value) : whole().format(value);

@@ -83,5 +83,6 @@ test.each(['en', 'fr'] as const)('in %s a figure is written as Intl writes it, s
   for (const value of [0, 1, 9, 10, 99, 100, 999, 999.4, 999.5, 1000, 1001, 12_345, -1, -1000]) {
     expect(words().number(value)).toBe(whole.format(value));
     expect(words().number(value, 1)).toBe(tenth.format(value));
+    expect(words().number(value + 0.249, 0)).toBe(whole.format(Math.round(value + 0.249)));
   }
 });

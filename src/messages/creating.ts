@@ -1,3 +1,4 @@
+import { knownOpenings } from './known-openings.ts';
 import { inBoth } from './language.ts';
 
 /** What became of creates that did not go as planned. */
@@ -18,11 +19,11 @@ const english = {
     `Stopped at the first record of "${resource}": ${why}. It may have been created. Write the name of its id as \`idField\` of the resource (now "${id}"), or run \`seedbed check ${resource}\`, which says what to write. With \`unproved: 'allow'\` seedbed goes on all the same.`,
 };
 
-const failed = 'Erreur lors de la création';
+const failed = knownOpenings.creation;
 
 /** How French says that there are none of these; any other resource goes by its own name. */
 const none: Readonly<Record<string, string>> = {
-  users: 'Aucun utilisateur trouvé',
+  users: knownOpenings.noUsers,
 };
 
 const french: typeof english = {

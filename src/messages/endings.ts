@@ -1,3 +1,4 @@
+import { knownOpenings } from './known-openings.ts';
 import { inBoth } from './language.ts';
 import { en, fr } from './words.ts';
 
@@ -5,12 +6,6 @@ const gentlerInEnglish =
   "Try smaller batches (--batch-size 1), a longer pause (--delay 2), or tell the API's limit (--rate-limit 10/20s). SEEDBED_LOG_LEVEL=debug shows every request.";
 const gentlerInFrench =
   "Essayez de plus petits lots (--batch-size 1), une pause plus longue (--delay 2), ou indiquez la limite de l'API (--rate-limit 10/20s). SEEDBED_LOG_LEVEL=debug montre chaque requête.";
-
-/** Wordings that people look for, in French: each with what happened after it. */
-const knownInFrench = {
-  authentication: "Impossible de s'authentifier avec l'API",
-  creation: 'Erreur lors de la création',
-} as const;
 
 const english = {
   authentication: (message: string): string => `Cannot authenticate: ${message}`,
@@ -31,19 +26,19 @@ const english = {
 
 const french: typeof english = {
   authentication: (message) =>
-    message.includes(knownInFrench.authentication) ? message : `${knownInFrench.authentication} : ${message}`,
+    message.includes(knownOpenings.authentication) ? message : `${knownOpenings.authentication} : ${message}`,
   unreachable: (message) =>
-    message.includes(knownInFrench.authentication)
+    message.includes(knownOpenings.authentication)
       ? message
-      : `${knownInFrench.authentication} : elle est injoignable. ${message}`,
+      : `${knownOpenings.authentication} : elle est injoignable. ${message}`,
   partial: (message) =>
-    message.includes(knownInFrench.creation) ? message : `${knownInFrench.creation} : ${message}`,
+    message.includes(knownOpenings.creation) ? message : `${knownOpenings.creation} : ${message}`,
   apiRemedy:
     'Indiquez où elle se trouve dans SEEDBED_BASE_URL ou par --base-url, ou démarrez-en une ici avec `seedbed demo-api`.',
   parentRemedy: 'Lancez `seedbed users` avant `seedbed vms`, ou bien `seedbed full-dataset`.',
   gentler: gentlerInFrench,
   missing: (n) =>
-    `${knownInFrench.creation} : ${fr.count(n, "enregistrement n'a pas été créé", "enregistrements n'ont pas été créés")}, pour les raisons ci-dessus. ${gentlerInFrench}`,
+    `${knownOpenings.creation} : ${fr.count(n, "enregistrement n'a pas été créé", "enregistrements n'ont pas été créés")}, pour les raisons ci-dessus. ${gentlerInFrench}`,
   interrupted: 'Interrompu.',
   bug: (message) => `Erreur inattendue, merci de la signaler : ${message}.`,
   askVerbose: 'Relancez avec --verbose pour voir où.',

@@ -1,3 +1,4 @@
+import { knownOpenings } from './known-openings.ts';
 import { inBoth } from './language.ts';
 import { en, fr } from './words.ts';
 
@@ -79,7 +80,7 @@ const french: typeof english = {
   cleanupTime: (requests, perMs) =>
     `à ${requests} requêtes par ${fr.duration(perMs)}, son nettoyage prend au moins ${fr.duration(perMs)} tous les ${requests} enregistrements, même après un arrêt forcé.`,
   tooFew: (created, planned, needed) =>
-    `Erreur lors de la création : ${fr.count(created, 'enregistrement créé', 'enregistrements créés')} sur ${fr.number(planned)} ; minSuccess en demande ${fr.number(needed)}.`,
+    `${knownOpenings.creation} : ${fr.count(created, 'enregistrement créé', 'enregistrements créés')} sur ${fr.number(planned)} ; minSuccess en demande ${fr.number(needed)}.`,
   ofResource: (resource, created, planned) => `${resource} : ${created} sur ${planned}`,
   whichData: (namespace, randomSeed) => `(espace de noms ${namespace}, randomSeed ${randomSeed})`,
   left: (count) =>

@@ -1,3 +1,4 @@
+import { knownOpenings } from './known-openings.ts';
 import { inBoth } from './language.ts';
 import { en, fr } from './words.ts';
 
@@ -39,7 +40,7 @@ const english = {
   checkUserAuth: 'Is this how created users sign in? See `userAuth`.',
 };
 
-const cannotLogIn = "Impossible de s'authentifier avec l'API";
+const cannotLogIn = knownOpenings.authentication;
 
 const french: typeof english = {
   wrongBaseUrl: "L'URL de base est-elle la bonne, avec son chemin ?",

@@ -1,3 +1,4 @@
+import { keyNames } from '../factory/key.ts';
 import type { AnyResource, Attributes } from '../factory/resource.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
 import type { Description } from './describe.ts';
@@ -42,6 +43,9 @@ export function adviseCreate(misfit: Misfit): Patch[] {
   const put = putByKey(resource, description);
   if (status === 404 || status === 405) return 'allow' in answer.headers ? [...put, slash] : [slash, ...put];
   if (status >= 500) return [slash];
+  const { idempotency } = resource;
+  if (idempotency !== undefined && /idempot/i.test(JSON.stringify(answer.body) ?? ''))
+    return [{ idempotency: { ...idempotency, quoted: idempotency.quoted !== true } }];
   return encodingsIn(answer).map((encode): Patch => ({ api: { create: { encode } } }));
 }
 
@@ -144,7 +148,16 @@ export function adviseRemove(resource: AnyResource): Patch[] {
   return [{ api: { remove: { path: otherSlash(pathBelow(resource, '{id}')) } } }, ...steps];
 }
 
-/** Removal by query. It is told and never tried: an API that does not know the parameter may take everything away. */
-export function removeByQuery({ path }: AnyResource, idName: string): Patch {
-  return { api: { remove: { path, query: { [idName]: '{id}' } } } };
+/**
+ * Removal by query: by the id, or a row between two others by what it ties together. It is told and never tried: an API that does not
+ * know the parameters may take everything away.
+ */
+export function removeByQuery({ path, key }: AnyResource, idName: string): Patch {
+  const names = Array.isArray(key) ? keyNames(key) : [];
+  const query = names.length === 0 ? { [idName]: '{id}' } : Object.fromEntries(names.map(braced));
+  return { api: { remove: { path, query } } };
+}
+
+function braced(name: string): readonly [string, string] {
+  return [name, `{${name}}`];
 }

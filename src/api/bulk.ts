@@ -1,4 +1,4 @@
-import type { BulkOperation } from '../factory/description.ts';
+import type { Answer, BulkOperation } from '../factory/description.ts';
 import type { AnyResource, Attributes } from '../factory/resource.ts';
 import type { ApiClient } from '../http/api-client.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
@@ -18,7 +18,7 @@ export async function postMany(
   bodies: readonly Attributes[],
   { signal, yields, onSend }: CallOptions,
 ): Promise<{ readonly answer: BulkAnswer; readonly big: boolean }> {
-  const { body: wrap, item: itemPath, items: itemsAt = '', ...request } = call;
+  const { body: wrap, ...request } = call;
   const body = wrap === undefined ? bodies : wrap(bodies);
   const answer = await client.request(
     bodyRequestOf(request, {}, body, describingSays.createMany(resource.name)),
@@ -32,9 +32,18 @@ export async function postMany(
   const big = answer.bigNumbers === true;
   if (answer.status === 413) return { answer: bodies.length > 1 ? 'split' : 'none', big };
   if (answer.status >= 400) return { answer: 'not-offered', big };
-  const items = inShape(itemsAt, answer) ?? listIn(answer.body);
-  if (!Array.isArray(items) || items.length !== bodies.length) return { answer: 'unclear', big };
-  return { answer: items.map((item) => itemOf(resource, item, itemPath)), big };
+  const items = itemsIn(resource, call, answer);
+  return { answer: items?.length === bodies.length ? items : 'unclear', big };
+}
+
+/** What an answer says of each record; undefined if there is no list where the call's description says. */
+export function itemsIn(
+  resource: AnyResource,
+  { items: at = '', item: path }: Pick<BulkOperation, 'items' | 'item'>,
+  answer: Answer,
+): readonly BulkItem[] | undefined {
+  const items = inShape(at, answer) ?? listIn(answer.body);
+  return Array.isArray(items) ? items.map((item) => itemOf(resource, item, path)) : undefined;
 }
 
 /** The one list in an answer that is an object. */
@@ -53,5 +62,6 @@ function itemOf(resource: AnyResource, item: unknown, path: string | undefined):
 export function isRefusal(item: unknown): boolean {
   if (!isPlainObject(item)) return false;
   if (item.error !== undefined && item.error !== null && item.error !== false) return true;
+  if (item.ok === false || item.success === false) return true;
   return typeof item.status === 'number' && item.status >= 400 && item.status < 500;
 }

@@ -1,6 +1,7 @@
 import type { Answer } from '../factory/description.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
 import { type ApiRecord, valueAt } from './evidence.ts';
+import { asCode } from './patch.ts';
 
 /** How APIs call the field that marks a record as removed. */
 const marks = /archiv|delet|remov|disabl|inactiv|active|status|state|trash/i;
@@ -27,7 +28,7 @@ export function goneWhen(
   const code = isConstant
     ? `({ body }) => ${place} === ${typeof value === 'string' ? `'${value}'` : String(value)}`
     : `({ body }) => ${place} != null`;
-  return Object.assign(gone, { toString: () => code });
+  return asCode(gone, code);
 }
 
 function isMark(before: unknown, after: unknown): boolean {

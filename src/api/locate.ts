@@ -37,11 +37,17 @@ export function locateRecord(
 
 /** Where the list is that shows a record; undefined if none does. */
 export function locateList(resource: AnyResource, sent: Attributes, body: unknown): string | undefined {
-  for (const { at, value } of objectsIn(body))
-    for (const [name, inner] of Object.entries(value))
-      if (Array.isArray(inner) && inner.some((item) => isPlainObject(item) && isTheOne(resource, sent, item)))
-        return at === '' ? name : `${at}.${name}`;
-  return undefined;
+  const shows = (item: unknown): boolean => isPlainObject(item) && isTheOne(resource, sent, item);
+  return listsIn(body).find(({ items }) => items.some(shows))?.at;
+}
+
+/** Every list in an answer that is an object, and where it is. */
+export function listsIn(body: unknown): { readonly at: string; readonly items: readonly unknown[] }[] {
+  return [...objectsIn(body)].flatMap(({ at, value }) =>
+    Object.entries(value).flatMap(([name, inner]) =>
+      Array.isArray(inner) ? [{ at: at === '' ? name : `${at}.${name}`, items: inner }] : [],
+    ),
+  );
 }
 
 function isTheOne(resource: AnyResource, sent: Attributes, record: ApiRecord): boolean {

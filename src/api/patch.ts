@@ -11,6 +11,8 @@ export interface Patch {
   readonly lookup?: { readonly query?: string } | false;
   readonly atLeastOnce?: boolean;
   readonly onDuplicate?: undefined;
+  readonly idempotency?: { readonly header: string; readonly quoted?: boolean } | undefined;
+  readonly bulk?: undefined;
   readonly answers?: Answers;
   readonly api?: { readonly [Name in keyof ApiDescription]?: ApiDescription[Name] | undefined };
 }
@@ -45,6 +47,11 @@ function operationsOf(
     return [name, isPlainObject(old) && isPlainObject(operation) ? { ...old, ...operation } : operation];
   });
   return { ...before, ...Object.fromEntries(operations) };
+}
+
+/** A function that stands in a line as this code. It reads as it works. */
+export function asCode<Fn extends (...given: never[]) => unknown>(works: Fn, code: string): Fn {
+  return Object.assign(works, { toString: () => code });
 }
 
 /** As one writes it: `api: { list: { next: { page: 'page' } } }`. */

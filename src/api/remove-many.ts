@@ -90,7 +90,7 @@ function removedOf(
   const shown = recordIn(resource, item)?.id;
   if (shown !== undefined && !isText(shown, id)) return undefined;
   const status = typeof item.status === 'number' && item.status >= 200 ? item.status : undefined;
-  if (isRefusal(item) || item.ok === false || item.success === false || (status ?? 0) >= 300) {
+  if (isRefusal(item) || (status ?? 0) >= 300) {
     if (status === 404 || status === 410) return { how: 'gone', status, reason: `${status}` };
     const words = wordsWhy(item, request);
     const said = status === undefined ? answersSay.refusedInBulk : `${status}`;

@@ -190,7 +190,9 @@ export class RestApi implements ResourceApi {
 
   async remove(id: RecordId, options: CallOptions = {}): Promise<Removed> {
     const { remove } = this.#description;
-    const values = { ...this.#routes.get({ id }), id };
+    const call = typeof remove === 'function' ? {} : remove;
+    const route = await this.#routes.needed(id, call, () => this.read(id, options));
+    const values = { ...route, id };
     if (typeof remove === 'function') {
       const removed = await removedBy(() => remove(values, { api: this.#client }));
       if (removed.how !== 'refused') this.visibility.removed(id);

@@ -59,6 +59,20 @@ export class Routes {
     return key === undefined ? undefined : this.#byKey.get(spelled(key));
   }
 
+  /** The same for a request. What a ledger of another description does not know, the record itself may show. */
+  async needed(
+    id: RecordId,
+    call: { readonly path?: string; readonly query?: object },
+    read: () => Promise<ApiRecord | undefined>,
+  ): Promise<Route | undefined> {
+    const known = this.get({ id });
+    const missing = this.namesIn(call).filter((name) => known?.[name] === undefined && !name.includes('.'));
+    const shown = missing.length === 0 ? undefined : await read();
+    if (shown === undefined) return known;
+    const found = missing.filter((name) => isSimple(shown[name])).map((name) => [name, shown[name]]);
+    return { ...known, ...Object.fromEntries(found) };
+  }
+
   /** The names that a request needs to know. */
   namesIn(call: { readonly path?: string; readonly query?: object }): string[] {
     const needed = [call.path ?? '', ...Object.values(call.query ?? {}).map(String)].flatMap(namesIn);

@@ -4,7 +4,7 @@ import { SeedbedError } from '../errors.ts';
 import { createBuilder } from '../factory/builder.ts';
 import { loadLocale } from '../factory/locale.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import { type WatchedExchange, watchExchange } from '../http/watched-exchange.ts';
+import { watchExchanges } from '../http/watched-exchange.ts';
 import { oneOf } from '../lib/check.ts';
 import { systemClock } from '../lib/clock.ts';
 import { apiCheckSays } from '../messages/api-check.ts';
@@ -13,6 +13,7 @@ import { endRun } from '../removal/end-run.ts';
 import type { RemovalReport } from '../removal/report.ts';
 import type { Parents } from '../seeder/build.ts';
 import { CheckBench } from './check-bench.ts';
+import { checkRecord } from './check-record.ts';
 import { checkRemoval } from './check-removal.ts';
 import type { CheckReport, ResourceReport, StepResult } from './check-report.ts';
 import { ResourceCheck } from './check-resource.ts';
@@ -42,10 +43,10 @@ export async function checkApi(
   const wanted = withParents(config.resources, names);
   const run = newRunId();
   const locale = await loadLocale(config.locale);
-  let watched: WatchedExchange | undefined;
+  const watched = watchExchanges();
   const patient = { ...config, maxRetries: 0 };
   const ledger = openLedger(config, { runId: run, policy: 'remove', namespace: undefined });
-  const { client, apis } = connect(patient, { around: (exchange) => (watched = watchExchange(exchange)) });
+  const { client, apis } = connect(patient, { around: watched.around });
   const { resources, randomSeed } = config;
   const generation = generationOf(config, systemClock);
   const namespace = `${run}-0`;
@@ -54,7 +55,7 @@ export async function checkApi(
     config,
     client,
     others: apis.others,
-    watched: watched as WatchedExchange | undefined as WatchedExchange,
+    watched,
     ledger,
     builder,
     signal,
@@ -67,7 +68,7 @@ export async function checkApi(
       const check = new ResourceCheck(bench, resource);
       checks.push(check);
       const parents = parentsOf(resource, checks);
-      if (parents !== undefined) await check.make(parents);
+      if (parents !== undefined) await checkRecord(check, parents);
     }
     for (const check of checks.toReversed()) await checkRemoval(check);
   } catch (error) {

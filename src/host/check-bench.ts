@@ -1,11 +1,12 @@
-import { type Apis, openApis } from '../api/open-apis.ts';
+import { type Description, describe } from '../api/describe.ts';
+import { type Apis, clientOf, openApis } from '../api/open-apis.ts';
 import type { ResourceApi } from '../api/operations.ts';
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import { isSeedbedError } from '../errors.ts';
 import type { Builder } from '../factory/builder.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { ApiClient } from '../http/api-client.ts';
-import type { Seen, WatchedExchange } from '../http/watched-exchange.ts';
+import type { ExchangeWatch, Seen } from '../http/watched-exchange.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { systemClock } from '../lib/clock.ts';
 import type { SeederContext } from '../seeder/job.ts';
@@ -13,9 +14,9 @@ import type { SeederContext } from '../seeder/job.ts';
 export interface BenchParts {
   readonly config: ResolvedConfig;
   readonly client: ApiClient;
-  /** Of the configuration's other APIs. What they answer is not watched. */
+  /** Of the configuration's other APIs. */
   readonly others?: Apis['others'] | undefined;
-  readonly watched: WatchedExchange;
+  readonly watched: ExchangeWatch;
   readonly ledger: Ledger;
   readonly builder: Builder;
   readonly signal: AbortSignal | undefined;
@@ -60,12 +61,23 @@ export class CheckBench {
     return this.#apis.get(name) as ResourceApi;
   }
 
-  /** The methods that a path says it takes, by OPTIONS; none if it says nothing. */
-  async allowed(path: string): Promise<readonly string[]> {
-    const { client, signal } = this.parts;
+  /** How a resource is spoken to, whole: its own words over what its API says for all. */
+  describe(resource: AnyResource): Description {
+    const { config, others } = this.parts;
+    const { on } = resource;
+    return describe(resource, on === undefined ? config.answers : others?.[on]?.answers);
+  }
+
+  clientOf(resource: AnyResource): ApiClient {
+    return clientOf(this.context.apis, resource);
+  }
+
+  /** The methods that a resource's path says it takes, by OPTIONS; none if it says nothing. */
+  async allowed(resource: AnyResource): Promise<readonly string[]> {
+    const { signal } = this.parts;
     try {
-      const { headers } = await client.request(
-        { method: 'OPTIONS', path, takesText: true },
+      const { headers } = await this.clientOf(resource).request(
+        { method: 'OPTIONS', path: resource.path, takesText: true },
         { signal, accept: [404, 405] },
       );
       return (headers.allow ?? '').split(/\s*,\s*/).map((method) => method.toUpperCase());

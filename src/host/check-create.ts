@@ -1,6 +1,6 @@
 import { adviseCreate, type Misfit } from '../api/advise.ts';
-import { type Description, describe } from '../api/describe.ts';
-import { compareToSent } from '../api/evidence.ts';
+import { compareToSent, provesOurs } from '../api/evidence.ts';
+import { fingerprintOf } from '../api/fingerprint.ts';
 import { locateRecord } from '../api/locate.ts';
 import { applyPatch, type Patch } from '../api/patch.ts';
 import type { SeededRecord } from '../dataset/snapshot.ts';
@@ -11,6 +11,7 @@ import { apiCheckSays } from '../messages/api-check.ts';
 import type { Draft } from '../seeder/build.ts';
 import { RecordCreator, type Reply } from '../seeder/create.ts';
 import { mayHaveCommitted } from '../seeder/fate.ts';
+import { keyHeaders } from '../seeder/idempotency.ts';
 import { type Job, openJob, type Seeding } from '../seeder/job.ts';
 import { intend } from '../seeder/supply.ts';
 import type { CheckBench } from './check-bench.ts';
@@ -26,6 +27,8 @@ export interface CheckedCreate {
   readonly note: string;
   /** Undefined: there is none. */
   readonly record: SeededRecord | undefined;
+  /** False if it may have been there before: an API that upserts answers with somebody else's record. */
+  readonly isOurs: boolean;
 }
 
 /** So many faults of one create are looked for. */
@@ -42,6 +45,8 @@ export async function checkCreate(
   draft: Draft,
 ): Promise<CheckedCreate> {
   let resource = given;
+  const isNew =
+    provesOurs(draft.key, seeding.namespace) || (await isNotThere(jobOf(bench, seeding, given), draft));
   let sending = await send(jobOf(bench, seeding, resource), bench, draft);
   const patches: Patch[] = [];
   let misfit: string | undefined;
@@ -64,14 +69,49 @@ export async function checkCreate(
   try {
     const outcome = await new RecordCreator(jobOf(bench, seeding, resource)).create({ draft, entry }, reply);
     if (outcome.outcome === 'failed')
-      return { resource, patches, misfit: misfit ?? outcome.failure.reason, note: '', record: undefined };
+      return {
+        resource,
+        patches,
+        misfit: misfit ?? outcome.failure.reason,
+        note: '',
+        record: undefined,
+        isOurs: false,
+      };
     const { record } = outcome;
+    const { ledger } = bench.parts;
+    const isKnown = ledger.live().some((live) => live.entry === entry && live.id !== undefined);
+    // What shows the same fields may be somebody else's all the same.
+    if (!isNew) ledger.rejected(entry);
+    else if (!isKnown) {
+      ledger.created(entry, record.id, fingerprintOf(resource, record.fields));
+      if (draft.route !== undefined) api.learnRoute(draft.route, { id: record.id });
+    }
     const note = 'answer' in reply ? shapeNote(bench, resource, seen) : apiCheckSays.foundByKey;
-    return { resource, patches, misfit, note, record };
+    return { resource, patches, misfit, note, record, isOurs: isNew };
   } catch (error) {
     if (!isSeedbedError(error, 'SEEDBED_CONFIG') && !isSeedbedError(error, 'SEEDBED_UNREACHABLE'))
       throw error;
-    return { resource, patches, misfit: misfit ?? cameOf(sending), note: '', record: undefined };
+    return {
+      resource,
+      patches,
+      misfit: misfit ?? cameOf(sending),
+      note: '',
+      record: undefined,
+      isOurs: false,
+    };
+  }
+}
+
+/** For a key that anybody may have: true if the API surely had no such record, before anything was sent. */
+async function isNotThere({ api, signal }: Job, { key, body }: Draft): Promise<boolean> {
+  if (key === undefined) return true;
+  if (!api.canFind) return false;
+  try {
+    const { records, certain } = await api.find(key, { sent: body, signal });
+    return certain && records.length === 0;
+  } catch (error) {
+    if (!isOfRequest(error)) throw error;
+    return false;
   }
 }
 
@@ -80,32 +120,39 @@ export interface Sending {
   readonly entry: number;
   readonly reply: Reply;
   readonly seen: Seen | undefined;
+  readonly headers: Readonly<Record<string, string>> | undefined;
 }
 
 export function jobOf(bench: CheckBench, seeding: Seeding, resource: AnyResource): Job {
   return { ...openJob(seeding, resource), api: bench.countedApi(resource.name) };
 }
 
-export function describedBy(bench: CheckBench, resource: AnyResource): Description {
-  return describe(resource, bench.parts.config.answers);
-}
-
 /** @throws what makes further requests pointless */
-export async function send(job: Job, bench: CheckBench, draft: Draft): Promise<Sending> {
+export async function send(
+  job: Job,
+  bench: CheckBench,
+  draft: Draft,
+  headers: Readonly<Record<string, string>> | undefined = headersOf(job, draft),
+): Promise<Sending> {
   const entry = await intend(job, draft);
   const before = bench.seen.at(-1);
-  const reply = await ask(job, draft);
+  const reply = await ask(job, draft, headers);
   if ('error' in reply && !isOfRequest(reply.error)) {
     job.ledger.unknown(entry);
     throw reply.error;
   }
-  return { entry, reply, seen: lastCreate(bench, before) };
+  return { entry, reply, seen: lastCreate(bench, before), headers };
 }
 
-async function ask({ api, signal }: Job, draft: Draft): Promise<Reply> {
+/** As a seed sends it. */
+function headersOf({ resource: { idempotency } }: Job, { idempotencyKey }: Draft): Sending['headers'] {
+  return idempotency && keyHeaders(idempotency, idempotencyKey);
+}
+
+async function ask({ api, signal }: Job, draft: Draft, headers: Sending['headers']): Promise<Reply> {
   try {
     signal?.throwIfAborted();
-    return { answer: await api.create(draft.body, { signal, origin: draft }) };
+    return { answer: await api.create(draft.body, { signal, headers, origin: draft }) };
   } catch (error) {
     return { error };
   }
@@ -123,7 +170,7 @@ async function sendAgain(job: Job, bench: CheckBench, draft: Draft, before: Send
     return send(job, bench, draft);
   }
   if (before.seen !== undefined) bench.parts.watched.replay(before.seen);
-  return { ...before, reply: await ask(job, draft) };
+  return { ...before, reply: await ask(job, draft, before.headers) };
 }
 
 /** The answer to the create, whatever was asked after it. */
@@ -150,7 +197,7 @@ function isUnderstood(
   if (!('answer' in reply)) return false;
   const { id, record } = reply.answer;
   if (compareToSent(resource, draft.body, record) === 'other') return false;
-  const { idName } = describedBy(bench, resource);
+  const { idName } = bench.describe(resource);
   const located = locateRecord(resource, draft.body, seen?.answer?.body, idName);
   return located === undefined || String(located.id) === String(id);
 }
@@ -165,7 +212,7 @@ export function misfitOf(
   draft: Draft,
   seen: Seen | undefined,
 ): Misfit {
-  const description = describedBy(bench, resource);
+  const description = bench.describe(resource);
   return { resource, description, sent: draft.body, answer: seen?.answer };
 }
 

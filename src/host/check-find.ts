@@ -1,15 +1,35 @@
-import type { RecordId } from '../api/evidence.ts';
+import { adviseFind } from '../api/advise.ts';
+import { keyOf, type RecordId } from '../api/evidence.ts';
 import type { ResourceApi, Route } from '../api/operations.ts';
 import { readList } from '../api/read-list.ts';
 import { keyLabel } from '../factory/key.ts';
 import type { Attributes } from '../factory/resource.ts';
 import { apiCheckSays } from '../messages/api-check.ts';
 import { sameId } from '../removal/sight.ts';
+import type { Draft } from '../seeder/build.ts';
 import type { CheckBench } from './check-bench.ts';
-import { describedBy } from './check-create.ts';
+import { type StepResult, untried } from './check-report.ts';
+import type { ResourceCheck } from './check-resource.ts';
+
+/** Whether the record is found by its key, and nothing by another one. */
+export async function checkFind(check: ResourceCheck, id: RecordId, draft: Draft): Promise<StepResult> {
+  const { key } = draft;
+  if (key === undefined) return untried(apiCheckSays.noKey);
+  if (!check.api.canFind) return untried(apiCheckSays.notFindable);
+  const listed = check.listing?.records.find((record) => sameId(check.api.idOf(record), id));
+  const listShowsKeys = listed !== undefined && keyOf(check.resource, listed) !== undefined;
+  const isHidden = listed !== undefined && !listShowsKeys;
+  const sought = { key, id, sent: draft.body, route: draft.route, isHidden };
+  const fault = await faultOfSearch(check.bench, check.api, sought);
+  if (fault === undefined) return { state: 'ok', note: '' };
+  await check.repair(adviseFind({ resource: check.resource }, listShowsKeys), async (api) =>
+    !api.canFind || (await faultOfSearch(check.bench, api, sought)) === undefined ? true : undefined,
+  );
+  return { state: 'failed', note: fault };
+}
 
 /** A record that surely is there. */
-export interface Sought {
+interface Sought {
   readonly key: string;
   readonly id: RecordId;
   readonly sent: Attributes;
@@ -19,14 +39,14 @@ export interface Sought {
 }
 
 /** What is wrong with how a record is found by its key; undefined: nothing. */
-export async function faultOfSearch(
+async function faultOfSearch(
   bench: CheckBench,
   api: ResourceApi,
   { key, id, sent, route, isHidden }: Sought,
 ): Promise<string | undefined> {
   const { resource } = api;
   const { signal } = bench.parts;
-  const { find } = describedBy(bench, resource);
+  const { find } = bench.describe(resource);
   if (find === undefined && isHidden) return apiCheckSays.keyNotListed(keyLabel(resource.key));
   const { records, certain } = await api.find(key, { signal, sent });
   if (!records.some((record) => sameId(api.idOf(record), id)))
@@ -34,7 +54,7 @@ export async function faultOfSearch(
   if (typeof find !== 'object') return undefined;
   // A server that does not know the parameter answers with the list, whatever is asked for.
   const values = { ...route, key: `no-${key}` };
-  const none = await readList(bench.parts.client, resource, { call: find, values, signal });
+  const none = await readList(bench.clientOf(resource), resource, { call: find, values, signal });
   const isIgnored = none.records.some((record) => sameId(api.idOf(record), id));
   return isIgnored ? apiCheckSays.searchIgnored : undefined;
 }

@@ -1,5 +1,5 @@
 import { adviseRemove, removeByQuery } from '../api/advise.ts';
-import type { ApiRecord, RecordId } from '../api/evidence.ts';
+import { type ApiRecord, provesOurs, type RecordId } from '../api/evidence.ts';
 import { goneWhen } from '../api/gone-when.ts';
 import { locateRecord } from '../api/locate.ts';
 import type { Removed, ResourceApi } from '../api/operations.ts';
@@ -7,12 +7,11 @@ import { applyPatch, type Patch } from '../api/patch.ts';
 import { apiCheckSays } from '../messages/api-check.ts';
 import { removalSays } from '../messages/removal.ts';
 import { learnedOf, look, rememberRemoved, type Sight, sameId } from '../removal/sight.ts';
-import { describedBy, isOfRequest } from './check-create.ts';
-import { whyOf } from './check-report.ts';
+import { isOfRequest } from './check-create.ts';
+import { checkRemoveMany } from './check-remove-many.ts';
+import { untried, whyOf } from './check-report.ts';
 import type { ResourceCheck } from './check-resource.ts';
-
-/** How often a removal that was only promised is looked for, with growing pauses. */
-const mostLooks = 5;
+import { lookOptions, sightAfter } from './check-sight.ts';
 
 /** What a removal came to: what was answered, and what the API shows now. */
 interface Attempt {
@@ -25,7 +24,12 @@ export async function checkRemoval(check: ResourceCheck): Promise<void> {
   const { record, steps } = check;
   if (record === undefined) return;
   const { id, fields } = record;
+  if (!check.isOurs) {
+    steps.remove = untried(apiCheckSays.notOurs);
+    return;
+  }
   await settleOpen(check, id);
+  await checkRemoveMany(check);
   const first = await attempt(check, check.api, id);
   if (isDone(first)) return finish(check, first);
   const there = 'shown' in first.sight;
@@ -48,24 +52,28 @@ export async function checkRemoval(check: ResourceCheck): Promise<void> {
   await adviseUntried(check, id);
 }
 
-/** Creates whose outcome was unknown: as long as the record is there, its key tells what they made. */
+/** Creates whose outcome was unknown: as long as the records are there, their keys tell what they made. */
 async function settleOpen(check: ResourceCheck, id: RecordId): Promise<void> {
   const { ledger } = check.bench.parts;
   const open = liveOf(check).filter((record) => record.id === undefined);
-  const [key] = open.map((record) => record.key).filter((each) => each !== undefined);
-  if (key === undefined || !check.api.canFind) return;
-  const found = await check.tryTo(() => check.api.find(key, {}));
-  if (found === undefined) return;
-  const others = found.records.map((record) => check.api.idOf(record)).filter((each) => !sameId(each, id));
-  for (const { entry } of open) {
-    const other = others.shift();
-    if (other === undefined) ledger.rejected(entry);
-    else ledger.created(entry, other);
+  const known = [id, ...check.made.map((one) => one.id)];
+  for (const key of new Set(open.map((record) => record.key))) {
+    // What has a key that anybody may have is proved when the run ends.
+    if (key === undefined || !check.api.canFind || !provesOurs(key, check.bench.namespace)) continue;
+    const found = await check.tryTo(() => check.api.find(key, {}));
+    if (found === undefined) continue;
+    const others = found.records
+      .map((record) => check.api.idOf(record))
+      .filter((each) => !known.some((one) => sameId(each, one)));
+    for (const { entry } of open.filter((record) => record.key === key)) {
+      const other = others.shift();
+      if (other === undefined) ledger.rejected(entry);
+      else ledger.created(entry, other);
+    }
   }
 }
 
 async function attempt(check: ResourceCheck, api: ResourceApi, id: RecordId): Promise<Attempt> {
-  const { clock } = check.bench.context;
   const { signal } = check.bench.parts;
   let answered: Attempt['answered'];
   try {
@@ -74,19 +82,7 @@ async function attempt(check: ResourceCheck, api: ResourceApi, id: RecordId): Pr
     if (!isOfRequest(error)) throw error;
     answered = { how: 'refused', reason: whyOf(error) };
   }
-  let sight = await look(api, id, lookOptions(check));
-  let pause = api.visibility.settleMs;
-  const looks = answered.how === 'accepted' ? mostLooks : answered.how === 'done' ? 1 : 0;
-  for (let left = looks; left > 0 && 'shown' in sight; left--) {
-    await clock.sleep(pause, signal);
-    pause *= 2;
-    sight = await look(api, id, lookOptions(check));
-  }
-  return { answered, sight };
-}
-
-function lookOptions(check: ResourceCheck): Parameters<typeof look>[2] {
-  return { signal: check.bench.parts.signal, isYoung: false };
+  return { answered, sight: await sightAfter(check, api, id, answered.how) };
 }
 
 /** Gone, or taken at its word by an API that shows nothing of one record. */
@@ -123,7 +119,7 @@ function markedGone(check: ResourceCheck, before: ApiRecord, sight: Sight): Patc
   if (!('shown' in sight)) return [];
   const { bench, resource } = check;
   const body = bench.seen.at(-1)?.answer?.body;
-  const at = locateRecord(resource, before, body, describedBy(bench, resource).idName)?.at ?? '';
+  const at = locateRecord(resource, before, body, bench.describe(resource).idName)?.at ?? '';
   const gone = goneWhen(before, sight.shown, at);
   return gone === undefined ? [] : [{ api: { remove: { gone } } }];
 }
@@ -132,9 +128,9 @@ function markedGone(check: ResourceCheck, before: ApiRecord, sight: Sight): Patc
 async function adviseUntried(check: ResourceCheck, id: RecordId): Promise<void> {
   const { bench, resource, api } = check;
   learnedOf(api).useless ??= { id, reason: check.steps.remove.note };
-  const allow = await bench.allowed(resource.path);
+  const allow = await bench.allowed(resource);
   if (!allow.includes('DELETE')) return;
-  const patch = removeByQuery(resource, describedBy(bench, resource).idName);
+  const patch = removeByQuery(resource, bench.describe(resource).idName);
   check.patches.push(patch);
   check.isLineProved = false;
   check.resource = applyPatch(resource, patch);

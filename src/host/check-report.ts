@@ -1,5 +1,4 @@
 import { fieldNames } from '../api/answers.ts';
-import { describe } from '../api/describe.ts';
 import { HttpError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { Seen } from '../http/watched-exchange.ts';
@@ -10,7 +9,19 @@ import type { Reply } from '../seeder/create.ts';
 import type { CheckBench } from './check-bench.ts';
 
 /** The steps of a check, in the order in which they are shown. */
-export const checkSteps = ['create', 'read', 'list', 'find', 'duplicate', 'remove', 'gone', 'left'] as const;
+export const checkSteps = [
+  'create',
+  'read',
+  'list',
+  'find',
+  'duplicate',
+  'idempotency',
+  'createMany',
+  'removeMany',
+  'remove',
+  'gone',
+  'left',
+] as const;
 
 export type CheckStep = (typeof checkSteps)[number];
 
@@ -23,8 +34,12 @@ export interface StepResult {
 
 /** Nothing was tried yet. */
 export function noSteps(): Record<CheckStep, StepResult> {
-  const steps = checkSteps.map((step) => [step, { state: 'untried', note: '' }]);
+  const steps = checkSteps.map((step) => [step, untried('')]);
   return Object.fromEntries(steps) as Record<CheckStep, StepResult>;
+}
+
+export function untried(note: string): StepResult {
+  return { state: 'untried', note };
 }
 
 /** What a check came to for one resource. */
@@ -78,9 +93,9 @@ export function whyOf(error: unknown): string {
 }
 
 /** Where the record was recognised without being told. Empty if there is nothing to say. */
-export function shapeNote({ parts }: CheckBench, resource: AnyResource, seen: Seen | undefined): string {
+export function shapeNote(bench: CheckBench, resource: AnyResource, seen: Seen | undefined): string {
   const answer = seen?.answer;
-  const { one, idName } = describe(resource, parts.config.answers);
+  const { one, idName } = bench.describe(resource);
   if (answer === undefined || one !== undefined) return '';
   const { body } = answer;
   if (isPlainObject(body) && idName in body) return '';
@@ -94,8 +109,8 @@ export function shapeNote({ parts }: CheckBench, resource: AnyResource, seen: Se
 }
 
 /** Where a list was recognised without being told. */
-export function listNote({ parts }: CheckBench, resource: AnyResource, seen: Seen | undefined): string {
-  const { list } = describe(resource, parts.config.answers);
+export function listNote(bench: CheckBench, resource: AnyResource, seen: Seen | undefined): string {
+  const { list } = bench.describe(resource);
   const body = seen?.answer?.body;
   if (typeof list === 'function' || list.items !== undefined || !isPlainObject(body)) return '';
   const name = Object.keys(body).find((key) => Array.isArray(body[key]));

@@ -6,6 +6,7 @@ import { createClient } from '../http/client.ts';
 import { createExchange } from '../http/exchange.ts';
 import { observeExchange } from '../http/observe-exchange.ts';
 import type { Watched } from '../http/request-watch.ts';
+import type { ExchangeWatch } from '../http/watched-exchange.ts';
 import { tokenFieldOf } from '../lib/auth.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { budgetOf } from './open-coordinator.ts';
@@ -28,7 +29,7 @@ export interface ConnectOptions {
   /** Requests that are on their way are waited for: an abort only keeps further ones from starting. @default false */
   readonly patient?: boolean | undefined;
   readonly clock?: Clock | undefined;
-  /** Stands between the client of the main API and what sends: to watch. @default nothing does */
+  /** Stands between the client of each API and what sends: to watch. @default nothing does */
   readonly around?: ((exchange: Exchange) => Exchange) | undefined;
 }
 
@@ -56,11 +57,11 @@ function open(
     exchange: inner = openExchange(config),
     patient = false,
     clock = systemClock,
-    around,
+    around = (exchange) => exchange,
     coordinator,
   }: ConnectOptions,
 ): Connection {
-  const exchange = around === undefined ? inner : around(inner);
+  const exchange = around(inner);
   const { maxWaitMs, maxRetries, auth, login, resources, settleMs, answers } = config;
   const { userAuth, headers, query, limited } = config;
   const budget = budgetOf(config, config, coordinator);
@@ -81,11 +82,9 @@ function open(
     watched,
     retry: { maxRetries, maxWaitMs },
   });
+  const shared = { patient, coordinator, watched, around };
   const others = Object.fromEntries(
-    Object.entries(config.apis).map(([name, api]) => [
-      name,
-      connectOther(config, api, { patient, coordinator, watched }),
-    ]),
+    Object.entries(config.apis).map(([name, api]) => [name, connectOther(config, api, shared)]),
   );
   const close = async (): Promise<void> => {
     await Promise.all(
@@ -103,18 +102,22 @@ function open(
   return { client: { ...client, close }, apis, coordinator, watched };
 }
 
+type ForOther = Pick<ConnectOptions, 'patient' | 'coordinator'> &
+  Pick<Connection, 'watched'> &
+  Pick<ExchangeWatch, 'around'>;
+
 /** One of the configuration's `apis`: a budget, a login and connections of its own. */
 function connectOther(
   config: ResolvedConfig,
   api: ResolvedApi,
-  { patient = false, coordinator, watched }: ConnectOptions & { readonly watched: Watched },
+  { patient, coordinator, watched, around }: ForOther,
 ): OtherApi {
   const { maxWaitMs, maxRetries } = config;
   const { baseUrl, auth, headers, query, concurrency, answers, limited } = api;
   const wire = { ...config, ca: api.ca ?? config.ca, http2: api.http2 ?? config.http2 };
-  const exchange = openExchange({ ...wire, baseUrl, concurrency });
+  const exchange = around(openExchange({ ...wire, baseUrl, concurrency }));
   const client = createClient({
-    exchange: patient ? withoutAbort(exchange) : exchange,
+    exchange: patient === true ? withoutAbort(exchange) : exchange,
     auth,
     headers,
     query,

@@ -7,8 +7,10 @@ export interface Seen {
   readonly answer: ApiResponse | undefined;
 }
 
-/** An exchange that remembers what came last, counts what went out, and can give an answer once more without sending anything. */
-export interface WatchedExchange extends Exchange {
+/** What watched exchanges were asked: they remember what came last, count what went out, and can give an answer once more without sending. */
+export interface ExchangeWatch {
+  /** The same exchange, watched. */
+  around(exchange: Exchange): Exchange;
   /** The last answers, the oldest first. Logins are not among them. */
   readonly seen: readonly Seen[];
   /** Requests sent for each subject. */
@@ -22,7 +24,7 @@ export interface WatchedExchange extends Exchange {
 /** So many answers are remembered: more than one step of a check asks for. */
 const mostSeen = 20;
 
-export function watchExchange(exchange: Exchange): WatchedExchange {
+export function watchExchanges(): ExchangeWatch {
   const seen: Seen[] = [];
   const counts = new Map<string, number>();
   let subject = '';
@@ -32,16 +34,8 @@ export function watchExchange(exchange: Exchange): WatchedExchange {
     seen.push({ request, answer });
     if (seen.length > mostSeen) seen.shift();
   };
-  return {
-    baseUrl: exchange.baseUrl,
-    seen,
-    counts,
-    countFor(name) {
-      subject = name;
-    },
-    replay(one) {
-      again = one;
-    },
+  const around = (exchange: Exchange): Exchange => ({
+    ...exchange,
     async send(request, options) {
       const replayed = again;
       if (
@@ -63,6 +57,16 @@ export function watchExchange(exchange: Exchange): WatchedExchange {
         throw error;
       }
     },
-    close: () => exchange.close(),
+  });
+  return {
+    around,
+    seen,
+    counts,
+    countFor(name) {
+      subject = name;
+    },
+    replay(one) {
+      again = one;
+    },
   };
 }

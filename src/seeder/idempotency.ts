@@ -2,6 +2,7 @@ import { compareToSent, provesOurs, type RecordId } from '../api/evidence.ts';
 import { fingerprintOf } from '../api/fingerprint.ts';
 import type { Answered } from '../api/operations.ts';
 import { endsEverything } from '../errors.ts';
+import type { AnyResource } from '../factory/resource.ts';
 import type { Draft } from './build.ts';
 import { mayHaveCommitted } from './fate.ts';
 import type { Job } from './job.ts';
@@ -17,6 +18,14 @@ export interface IdempotencyProbe {
   prove(draft: Draft, answer: Answered): Promise<void>;
 }
 
+/** The Idempotency-Key draft wants a quoted string, most APIs in use a bare one. */
+export function keyHeaders(
+  { header, quoted }: NonNullable<AnyResource['idempotency']>,
+  key: string,
+): Readonly<Record<string, string>> {
+  return { [header]: quoted === true ? `"${key}"` : key };
+}
+
 /** Probes sent for one record, if the answers of the earlier ones were lost. */
 const maxProbes = 3;
 
@@ -28,10 +37,7 @@ export function idempotencyProbe(job: Job): IdempotencyProbe | undefined {
   const { resource, api, ledger, clock, signal, yields } = job;
   const { idempotency } = resource;
   if (idempotency === undefined) return undefined;
-  // The Idempotency-Key draft wants a quoted string, most APIs in use a bare one.
-  const headers = (key: string): Record<string, string> => ({
-    [idempotency.header]: idempotency.quoted === true ? `"${key}"` : key,
-  });
+  const headers = (key: string): Readonly<Record<string, string>> => keyHeaders(idempotency, key);
   let verdict: boolean | undefined;
   let probing: PromiseWithResolvers<void> | undefined;
   return {

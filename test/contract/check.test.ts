@@ -53,6 +53,9 @@ function parsed(line: string | undefined): object {
 const marksOf = ({ steps }: ResourceReport): string[] =>
   Object.entries(steps).flatMap(([step, { state }]) => (state === 'failed' ? [step] : []));
 
+const bulk = { path: '/users/bulk' };
+const removeMany = { path: '/users/delete' };
+
 interface Wrong {
   readonly what: string;
   readonly quirks: Quirks;
@@ -150,6 +153,107 @@ const wrong: readonly Wrong[] = [
     failed: ['duplicate'],
     line: 'atLeastOnce: false',
   },
+  {
+    what: 'the idempotency key is ignored, and a second record is stored',
+    quirks: { storesDuplicates: true },
+    says: { idempotency: { header: 'Idempotency-Key' } },
+    failed: ['idempotency'],
+    line: 'idempotency: undefined',
+  },
+  {
+    what: 'the idempotency key is ignored, and the second record refused',
+    quirks: {},
+    says: { idempotency: { header: 'Idempotency-Key' } },
+    failed: ['idempotency'],
+    line: 'idempotency: undefined',
+  },
+  {
+    what: 'the idempotency key has to be in quotes',
+    quirks: { keys: 'quoted' },
+    says: { idempotency: { header: 'Idempotency-Key' } },
+    failed: ['create'],
+    line: "idempotency: { header: 'Idempotency-Key', quoted: true }",
+  },
+  {
+    what: 'there is no bulk call',
+    quirks: {},
+    says: { bulk },
+    failed: ['createMany'],
+    line: 'bulk: undefined',
+  },
+  {
+    what: 'the items of a bulk call have a name',
+    quirks: { bulk: { under: 'users' } },
+    says: { bulk },
+    failed: ['createMany'],
+    line: "api: { createMany: { path: '/users/bulk', body: (items) => ({ users: items }) } }",
+  },
+  {
+    what: 'the records of a bulk answer are deep in it, beside a list of errors',
+    quirks: { bulk: { answer: (items) => ({ errors: [], outcome: { made: items } }) } },
+    says: { bulk },
+    failed: ['createMany'],
+    line: "api: { createMany: { path: '/users/bulk', items: 'outcome.made' } }",
+  },
+  {
+    what: 'each item of a bulk answer has its record inside',
+    quirks: { bulk: { answer: (items) => items.map((entry) => ({ status: 201, entry })) } },
+    says: { bulk },
+    failed: ['createMany'],
+    line: "api: { createMany: { path: '/users/bulk', item: 'entry' } }",
+  },
+  {
+    what: 'a bulk answer has another order',
+    quirks: { bulk: { answer: (items) => items.toReversed() } },
+    says: { bulk },
+    failed: ['createMany'],
+    line: 'bulk: undefined',
+  },
+  {
+    what: 'a bulk call answers what it does not store',
+    quirks: { bulk: { forgets: true } },
+    says: { api: { createMany: { path: '/users/bulk' } } },
+    failed: ['createMany'],
+    line: 'api: { createMany: undefined }',
+  },
+  {
+    what: 'there is no bulk removal',
+    quirks: {},
+    says: { api: { removeMany } },
+    failed: ['removeMany'],
+    line: 'api: { removeMany: undefined }',
+  },
+  {
+    what: 'the ids of a bulk removal have a name',
+    quirks: { bulk: {}, bulkRemoval: { under: 'ids' } },
+    says: { bulk, api: { removeMany } },
+    failed: ['removeMany'],
+    line: "api: { removeMany: { path: '/users/delete', body: (items) => ({ ids: items }) } }",
+  },
+  {
+    what: 'what came of each id is deep in the answer to a bulk removal',
+    quirks: { bulkRemoval: { answer: (ids) => ({ skips: 0, outcome: { gone: ids } }) } },
+    says: { api: { removeMany } },
+    failed: ['removeMany'],
+    line: "api: { removeMany: { path: '/users/delete', items: 'outcome.gone' } }",
+  },
+  {
+    what: 'a bulk removal answers what it does not do',
+    quirks: { bulkRemoval: { forgets: true } },
+    says: { api: { removeMany } },
+    failed: ['removeMany'],
+    line: 'api: { removeMany: undefined }',
+  },
+  {
+    what: 'all of it is wrong at once',
+    quirks: {
+      bulk: { under: 'items', answer: (items) => ({ outcome: { items } }) },
+      bulkRemoval: { forgets: true },
+    },
+    says: { bulk, api: { removeMany }, idempotency: { header: 'Idempotency-Key' } },
+    failed: ['idempotency', 'createMany', 'removeMany'],
+    line: "idempotency: undefined, api: { createMany: { path: '/users/bulk', items: 'outcome.items', body: (items) => ({ items: items }) }, removeMany: undefined }",
+  },
 ];
 
 describe('a description that is wrong', () => {
@@ -219,6 +323,20 @@ test('a check that is stopped removes what it made', async () => {
   expect(server.ours()).toEqual([]);
 });
 
+test('a record that was there before is used and looked at, and stays', async () => {
+  await using server = await startQuirkyServer({ upserts: true });
+  const boss = usersWith({
+    build: () => ({ email: 'somebody-0@elsewhere.example', name: 'Somebody Else 0' }),
+  });
+  const report = await checkApi(configFor(server.url, boss));
+  expect(report.resources[0]?.steps).toMatchObject({
+    create: { state: 'ok' },
+    read: { state: 'ok' },
+    remove: { state: 'untried', note: 'it may have been there before: left alone' },
+  });
+  expect(server.requests.filter((request) => /^(POST|DELETE)/.test(request))).toEqual(['POST /users']);
+});
+
 test('what no line can mend is told in the words of the server, and nothing else is tried', async () => {
   await using server = await startQuirkyServer({ refuses: 'name: is too long' });
   const report = await checkApi(configFor(server.url, usersWith({})));
@@ -244,6 +362,29 @@ describe('a description that is right', () => {
     expect(
       existsSync(join(config.root, '.seedbed/runs')) && readdirSync(join(config.root, '.seedbed/runs')),
     ).toEqual([]);
+  });
+
+  test.each<readonly [NonNullable<Quirks['bulk']>['taken'], string]>([
+    [undefined, 'one of three refused, the others made'],
+    ['refuses all', 'refused as a whole for one bad record: then each is sent by itself'],
+    ['leaves it out', 'what is refused is not told: such records are looked up'],
+  ])('says how a bulk call tells that one is refused: %s', async (taken, note) => {
+    const quirks: Quirks = { keys: 'bare', bulkRemoval: {}, bulk: taken === undefined ? {} : { taken } };
+    await using server = await startQuirkyServer(quirks);
+    const users = usersWith({ bulk, api: { removeMany }, idempotency: { header: 'Idempotency-Key' } });
+    const report = await checkApi(configFor(server.url, users));
+    expect(report.resources.flatMap(marksOf)).toEqual([]);
+    expect(report.resources[0]?.steps).toMatchObject({
+      idempotency: { state: 'ok' },
+      createMany: { state: 'ok', note },
+      removeMany: { state: 'ok' },
+      duplicate: { state: 'ok' },
+    });
+    expect(server.ours()).toEqual([]);
+    // Ten, and one more for an idempotency key, and one for a bulk call that is asked once more.
+    expect(server.requests.length).toBeLessThanOrEqual(taken === undefined ? 11 : 13);
+    const [removed] = server.requests.filter((request) => request === 'POST /users/delete');
+    expect(removed).toBeDefined();
   });
 
   test('is said to be recognised where nothing told it', async () => {

@@ -91,13 +91,16 @@ export class GraphServer implements AsyncDisposable {
     const [status, answer] = isAllowed
       ? this.#answer(request.method ?? '', pathname, body, Object.fromEntries(searchParams))
       : [401, { message: 'who are you?' }];
-    response.writeHead(status, { 'content-type': 'application/json' });
+    response.writeHead(status, { 'content-type': 'application/json', allow: 'GET, POST, DELETE' });
     response.end(JSON.stringify(answer));
   }
 
   #answer(method: string, path: string, body: unknown, query: Stored): [number, unknown] {
     const [, collection = '', item] = path.split('/');
-    if (collection === 'attach') return this.#attach(method, { ...query, ...(body as Stored) });
+    if (collection === 'attach')
+      return item === undefined
+        ? this.#attach(method, { ...query, ...(body as Stored) })
+        : [404, { message: 'no such path' }];
     const records = this.collections.get(collection) ?? new Map<string, Stored>();
     if (method === 'POST' && item === 'bulk') {
       const { bulkItems = 0 } = this.#options;
@@ -167,6 +170,7 @@ export class GraphServer implements AsyncDisposable {
           return { user_id: user, group_id: group };
         }),
       ];
+    if (method === 'OPTIONS') return [200, {}];
     const pair = `${user_id}:${group_id}`;
     if (method === 'DELETE') return this.attached.delete(pair) ? [204, undefined] : [404, { message: 'no' }];
     if (this.attached.has(pair)) return [409, { message: 'attached already' }];

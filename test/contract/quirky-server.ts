@@ -23,10 +23,35 @@ export interface Quirks {
   readonly pageSize?: number;
   readonly listHides?: string;
   readonly storesDuplicates?: boolean;
+  /** A create with a known e-mail answers the record that has it. */
+  readonly upserts?: boolean;
   /** What it says of every record that is sent, with 422. */
   readonly refuses?: string;
   /** Other people's records. */
   readonly others?: number;
+  /** It honours an `Idempotency-Key`; `quoted`: and refuses one without quotes. */
+  readonly keys?: 'bare' | 'quoted';
+  /** `POST /users/bulk` creates several. */
+  readonly bulk?: QuirkyBulk;
+  /** `POST /users/delete` removes several. */
+  readonly bulkRemoval?: QuirkyBulkRemoval;
+}
+
+export interface QuirkyBulk {
+  /** The name of the items in the body; without it, the body is an array. */
+  readonly under?: string;
+  /** The answer, made of an item for each record. */
+  readonly answer?: (items: readonly unknown[]) => unknown;
+  /** What it does with a record that is there already. @default an item with an error */
+  readonly taken?: 'refuses all' | 'leaves it out';
+  /** It answers as usual, and stores nothing. */
+  readonly forgets?: boolean;
+}
+
+export interface QuirkyBulkRemoval {
+  readonly under?: string;
+  readonly answer?: (ids: readonly unknown[]) => unknown;
+  readonly forgets?: boolean;
 }
 
 export interface QuirkyServer extends AsyncDisposable {
@@ -45,6 +70,8 @@ export async function startQuirkyServer(quirks: Quirks = {}): Promise<QuirkyServ
     return record;
   };
   const records: Fields[] = [];
+  /** By idempotency key. */
+  const made = new Map<string, Fields>();
   for (let index = 0; index < others; index++)
     create({ email: `somebody-${index}@elsewhere.example`, name: `Somebody Else ${index}` });
   const requests: string[] = [];
@@ -67,6 +94,38 @@ export async function startQuirkyServer(quirks: Quirks = {}): Promise<QuirkyServ
     const fields = (): Fields =>
       quirks.form === true ? Object.fromEntries(new URLSearchParams(text)) : JSON.parse(text);
 
+    const listed = (under: string | undefined): unknown => {
+      const body: unknown = JSON.parse(text);
+      return under === undefined ? body : (body as Fields)[under];
+    };
+    if (method === 'POST' && name === 'bulk' && quirks.bulk !== undefined) {
+      const { under, answer: shaped = same, taken, forgets } = quirks.bulk;
+      const items = listed(under);
+      if (!Array.isArray(items)) return answer(422, { message: `The list "${under}" is missing.` });
+      const isTaken = ({ email }: Fields): boolean =>
+        quirks.storesDuplicates !== true && records.some((one) => one.email === email);
+      if (taken === 'refuses all' && items.some(isTaken)) return answer(409, { message: 'One is taken.' });
+      const answers = items.flatMap((item: Fields): unknown[] => {
+        if (isTaken(item)) return taken === undefined ? [{ error: { message: 'It is taken.' } }] : [];
+        return [(quirks.one ?? same)(forgets === true ? { [idName]: ++lastId, ...item } : create(item))];
+      });
+      return answer(200, shaped(answers));
+    }
+    if (method === 'POST' && name === 'delete' && quirks.bulkRemoval !== undefined) {
+      const {
+        under,
+        answer: shaped = (ids) => ids.map((id) => ({ id, ok: true })),
+        forgets,
+      } = quirks.bulkRemoval;
+      const ids = listed(under);
+      if (!Array.isArray(ids)) return answer(400, { message: `The list "${under}" is missing.` });
+      for (const id of forgets === true ? [] : ids) {
+        const at = records.findIndex((one) => one[idName] === id);
+        if (at !== -1) records.splice(at, 1);
+      }
+      return answer(200, shaped(ids));
+    }
+
     const isCreate = name === undefined ? method === 'POST' : method === 'PUT' && quirks.put === true;
     if (isCreate && name === undefined && quirks.put === true)
       return answer(405, { message: 'Method not allowed.' }, { allow: 'GET' });
@@ -75,11 +134,19 @@ export async function startQuirkyServer(quirks: Quirks = {}): Promise<QuirkyServ
         request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
       if (isForm !== (quirks.form === true)) return answer(415, { message: 'Unsupported media type.' });
       if (quirks.refuses !== undefined) return answer(422, { message: quirks.refuses });
+      const key = request.headers['idempotency-key']?.toString();
+      if (quirks.keys === 'quoted' && key !== undefined && !/^".+"$/.test(key))
+        return answer(400, { message: 'Idempotency-Key is no structured string.' });
+      const before = quirks.keys === undefined || key === undefined ? undefined : made.get(key);
+      if (before !== undefined) return answer(201, (quirks.one ?? same)(before));
       const sent = fields();
+      const there = records.find(({ email }) => email === sent.email);
+      if (quirks.upserts === true && there !== undefined) return answer(200, (quirks.one ?? same)(there));
       if (quirks.storesDuplicates !== true && records.some(({ email }) => email === sent.email))
         return answer(409, { message: 'That e-mail is taken.' });
-      const made = create(sent, quirks.put === true ? name : undefined);
-      return answer(201, (quirks.one ?? same)(made));
+      const record = create(sent, quirks.put === true ? name : undefined);
+      if (key !== undefined) made.set(key, record);
+      return answer(201, (quirks.one ?? same)(record));
     }
     if (name === undefined) {
       if (method === 'OPTIONS')
@@ -90,7 +157,7 @@ export async function startQuirkyServer(quirks: Quirks = {}): Promise<QuirkyServ
         records.splice(at, 1);
         return answer(200, {});
       }
-      return answer(200, (quirks.many ?? same)(listed(searchParams)));
+      return answer(200, (quirks.many ?? same)(shownIn(searchParams)));
     }
     if (record === undefined) return answer(404, { message: 'Not found.' });
     const archives = quirks.removal === 'archive' || quirks.removal === 'mark';
@@ -107,7 +174,7 @@ export async function startQuirkyServer(quirks: Quirks = {}): Promise<QuirkyServ
     return answer(200, {});
   }
 
-  function listed(parameters: URLSearchParams): Fields[] {
+  function shownIn(parameters: URLSearchParams): Fields[] {
     const { search, pageSize, listHides } = quirks;
     const value = search === undefined ? null : parameters.get(search);
     const found = value === null ? records : records.filter((one) => one[search as string] === value);

@@ -1,6 +1,7 @@
 import { checkApi } from '../../host/check-api.ts';
 import {
   type CheckReport,
+  type CheckStep,
   checkSteps,
   isProved,
   type ResourceReport,
@@ -42,14 +43,18 @@ function asJson(base_url: string, report: CheckReport): object {
 
 function printReport(report: CheckReport): void {
   const { resources } = report;
+  const optional: readonly string[] = ['idempotency', 'createMany', 'removeMany'];
+  const isTried = (step: CheckStep): boolean =>
+    resources.some(({ steps }) => steps[step].state !== 'untried' || steps[step].note !== '');
+  const shown = checkSteps.filter((step) => !optional.includes(step) || isTried(step));
   const columns = [
     { head: say.resource },
-    ...checkSteps.map((head) => ({ head })),
+    ...shown.map((head) => ({ head })),
     { head: say.requests, align: 'right' as const },
   ];
   const rows = resources.map(({ resource, steps, requests }) => [
     resource,
-    ...checkSteps.map((step) => mark(steps[step])),
+    ...shown.map((step) => mark(steps[step])),
     String(requests),
   ]);
   print(`\n${table(columns, rows, reportStyle())}`);

@@ -1,0 +1,84 @@
+import { adviseRead } from '../api/advise.ts';
+import { compareToSent, type RecordId } from '../api/evidence.ts';
+import type { ResourceApi } from '../api/operations.ts';
+import { apiCheckSays } from '../messages/api-check.ts';
+import { learnedOf, sameId } from '../removal/sight.ts';
+import type { Draft, Parents } from '../seeder/build.ts';
+import { checkCreate, isOfRequest, misfitOf } from './check-create.ts';
+import { checkCreateMany, checkMade } from './check-create-many.ts';
+import { checkFind } from './check-find.ts';
+import { checkList } from './check-list.ts';
+import { checkDuplicate, checkIdempotency } from './check-repeat.ts';
+import { type CheckStep, type StepResult, whyOf } from './check-report.ts';
+import type { ResourceCheck } from './check-resource.ts';
+
+/** Makes one record of a resource, and looks at it in every way. What else that takes comes before the list, which then shows all of it. */
+export async function checkRecord(check: ResourceCheck, parents: Parents): Promise<void> {
+  const { steps, bench } = check;
+  const draft = await check.begin(parents);
+  if (typeof draft === 'string') {
+    steps.create = { state: 'failed', note: draft };
+    return;
+  }
+  const { resource, patches, record, misfit, note, isOurs } = await checkCreate(
+    bench,
+    check.resource,
+    check.seeding,
+    draft,
+  );
+  check.resource = resource;
+  check.patches.push(...patches);
+  check.record = record;
+  check.isOurs = isOurs;
+  steps.create = misfit === undefined ? { state: 'ok', note } : { state: 'failed', note: misfit };
+  if (record === undefined) return;
+  const { id } = record;
+  const step = async (
+    name: CheckStep,
+    work: (check: ResourceCheck, id: RecordId, draft: Draft) => Promise<StepResult>,
+  ): Promise<void> => {
+    try {
+      steps[name] = await work(check, id, draft);
+    } catch (error) {
+      if (!isOfRequest(error)) throw error;
+      steps[name] = { state: 'failed', note: whyOf(error) };
+    }
+  };
+  await step('read', checkRead);
+  if (isOurs) {
+    await step('idempotency', checkIdempotency);
+    await step('createMany', checkCreateMany);
+  }
+  await step('list', checkList);
+  await checkMade(check);
+  await step('find', checkFind);
+  if (isOurs) await step('duplicate', checkDuplicate);
+}
+
+async function checkRead(check: ResourceCheck, id: RecordId, draft: Draft): Promise<StepResult> {
+  const { bench, resource } = check;
+  const { signal } = check.seeding;
+  const shows = async (api: ResourceApi): Promise<true | undefined> => {
+    const shown = await api.read(id, { signal });
+    const isOurs =
+      shown !== undefined &&
+      compareToSent(resource, draft.body, shown) !== 'other' &&
+      sameId(api.idOf(shown), id);
+    return isOurs ? true : undefined;
+  };
+  let why = apiCheckSays.readsOther;
+  try {
+    if ((await shows(check.api)) === true) {
+      learnedOf(check.api).reads = true;
+      return { state: 'ok', note: '' };
+    }
+    const status = bench.seen.at(-1)?.answer?.status;
+    if (status !== undefined && status >= 400) why = String(status);
+  } catch (error) {
+    if (!isOfRequest(error)) throw error;
+    why = whyOf(error);
+  }
+  const patches = adviseRead(misfitOf(bench, resource, draft, bench.seen.at(-1)));
+  if ((await check.repair(patches, shows)) === true) learnedOf(check.api).reads = true;
+  return { state: 'failed', note: why };
+}

@@ -1,0 +1,105 @@
+import { adviseRemoveMany, withoutMany } from '../api/advise-many.ts';
+import { fieldNames } from '../api/answers.ts';
+import type { RecordId } from '../api/evidence.ts';
+import type { Removed } from '../api/operations.ts';
+import { answerWhy } from '../http/failure.ts';
+import type { Seen } from '../http/watched-exchange.ts';
+import { apiCheckSays } from '../messages/api-check.ts';
+import { removalSays } from '../messages/removal.ts';
+import { learnedOf, rememberRemoved } from '../removal/sight.ts';
+import { isOfRequest } from './check-create.ts';
+import { untried, whyOf } from './check-report.ts';
+import type { ResourceCheck } from './check-resource.ts';
+import { sightAfter } from './check-sight.ts';
+
+/** One call, and what came. */
+interface Asked {
+  /** Undefined: it was not understood, or refused. */
+  readonly removed: readonly Removed[] | undefined;
+  readonly seen: Seen | undefined;
+  readonly why: string;
+}
+
+/** Removes in one call what the check made besides the first record, and looks whether it is gone. */
+export async function checkRemoveMany(check: ResourceCheck): Promise<void> {
+  const { bench, steps } = check;
+  const { removeMany } = bench.describe(check.resource);
+  if (removeMany === undefined) return;
+  if (check.made.length === 0) await makeOne(check);
+  const made = check.made.slice(0, removeMany.maxItems);
+  const ids = made.map(({ id }) => id);
+  if (ids.length === 0) {
+    steps.removeMany = untried(apiCheckSays.noneToRemove);
+    return;
+  }
+  const asked = await ask(check, ids);
+  let { removed } = asked;
+  if (removed === undefined) {
+    steps.removeMany = { state: 'failed', note: asked.why };
+    removed = await askOtherwise(check, ids, asked);
+  }
+  const refused = removed?.find(({ how }) => how === 'refused' || how === 'gone');
+  if (removed === undefined || refused !== undefined) {
+    if (refused !== undefined) steps.removeMany = { state: 'failed', note: refused.reason };
+    return check.write(withoutMany(check.resource, 'removeMany'));
+  }
+  const [witness] = ids as [RecordId];
+  const sight = await sightAfter(check, check.api, witness, removed[0]?.how ?? 'done');
+  if ('shown' in sight) {
+    steps.removeMany = { state: 'failed', note: removalSays.stillThere('2xx') };
+    return check.write(withoutMany(check.resource, 'removeMany'));
+  }
+  for (const { id, entry } of made) {
+    rememberRemoved(learnedOf(check.api), id);
+    bench.parts.ledger.deleted(entry);
+  }
+  if (steps.removeMany.state !== 'failed') steps.removeMany = { state: 'ok', note: '' };
+}
+
+/** A bulk call of its own would have made some. */
+async function makeOne(check: ResourceCheck): Promise<void> {
+  const more = await check.buildMore(1);
+  const [draft] = typeof more === 'string' ? [] : more;
+  if (draft === undefined) return;
+  const { entry, reply } = await check.send(draft);
+  const { ledger } = check.bench.parts;
+  if ('answer' in reply) check.keep({ draft, entry, id: reply.answer.id });
+  else ledger.unknown(entry);
+}
+
+async function ask(check: ResourceCheck, ids: readonly RecordId[]): Promise<Asked> {
+  try {
+    const answer = await check.api.removeMany?.(ids, { signal: check.seeding.signal });
+    const seen = check.bench.seen.at(-1);
+    const came = seen?.answer;
+    const why =
+      came === undefined || seen === undefined
+        ? ''
+        : came.status < 300
+          ? apiCheckSays.answered(came.status, fieldNames(came.body))
+          : answerWhy(came, seen.request);
+    return { removed: typeof answer === 'object' ? answer : undefined, seen, why };
+  } catch (error) {
+    if (!isOfRequest(error)) throw error;
+    return { removed: undefined, seen: check.bench.seen.at(-1), why: whyOf(error) };
+  }
+}
+
+/** An answer is read in other ways; after a refusal, the same ids are sent in other ways. */
+async function askOtherwise(
+  check: ResourceCheck,
+  ids: readonly RecordId[],
+  { seen }: Asked,
+): Promise<readonly Removed[] | undefined> {
+  const answer = seen?.answer;
+  if (seen === undefined || answer === undefined) return undefined;
+  for (const patch of adviseRemoveMany(check.resource, answer)) {
+    check.tryOut(patch);
+    if (answer.status < 300) check.bench.parts.watched.replay(seen);
+    const { removed } = await ask(check, ids);
+    if (removed === undefined) continue;
+    check.write(patch);
+    return removed;
+  }
+  return undefined;
+}

@@ -8,7 +8,6 @@ import { describingSays } from '../messages/describing.ts';
 import { isWhole, recordIn } from './answers.ts';
 import { postMany } from './bulk.ts';
 import { createdRecord } from './created-record.ts';
-import { deniesRecord } from './denials.ts';
 import { type Description, describe } from './describe.ts';
 import { type ApiRecord, isId, type RecordId } from './evidence.ts';
 import { finder } from './finder.ts';
@@ -29,9 +28,9 @@ import type {
 } from './operations.ts';
 import { withRawKeys } from './raw-keys.ts';
 import { readList } from './read-list.ts';
+import { RecordReader } from './record-reader.ts';
 import { removeMany } from './remove-many.ts';
-import { clientErrors, removedBy, removeRecord } from './remove-record.ts';
-import { requestOf } from './request.ts';
+import { removedBy, removeRecord } from './remove-record.ts';
 import { Routes } from './routes.ts';
 import { createSender } from './send-create.ts';
 import { recordInShape } from './shape.ts';
@@ -58,6 +57,7 @@ export class RestApi implements ResourceApi {
   readonly visibility: Visibility;
   readonly #description: Description;
   readonly #routes: Routes;
+  readonly #reader: RecordReader;
   readonly #client: ApiClient;
   readonly #clock: Clock;
   readonly #parentOf: RestApiOptions['parentOf'];
@@ -77,7 +77,9 @@ export class RestApi implements ResourceApi {
     this.#clock = clock;
     this.#parentOf = parentOf;
     this.#signUp = userToken === undefined ? undefined : new SignUpToken(userToken);
-    this.#find = finder(this, { client, clock, description: this.#description, routes: this.#routes });
+    const parts = { client, description: this.#description, routes: this.#routes };
+    this.#reader = new RecordReader({ ...parts, resource });
+    this.#find = finder(this, { ...parts, clock });
   }
 
   get canFind(): boolean {
@@ -148,15 +150,8 @@ export class RestApi implements ResourceApi {
   }
 
   async read(id: RecordId, options: CallOptions = {}): Promise<ApiRecord | undefined> {
-    const { read } = this.#description;
-    if (typeof read === 'function') return read(id, { api: this.#client });
-    const answer = await this.#readAnswer(id, options);
-    if (this.#isGone(answer)) return undefined;
-    const { one, idName } = this.#description;
-    const found = recordInShape(one, answer, idName) ?? recordIn(this.resource, answer.body);
-    if (found !== undefined) return this.#withToken(found.record);
-    const { body } = answer;
-    return isPlainObject(body) && !deniesRecord(body) ? this.#withToken(body) : undefined;
+    const record = await this.#reader.read(id, options);
+    return record && this.#withToken(record);
   }
 
   async list(options: ListOptions = {}): Promise<Listing> {
@@ -199,7 +194,7 @@ export class RestApi implements ResourceApi {
       return removed;
     }
     const needsTag = JSON.stringify(remove.headers ?? {}).includes('{etag}');
-    const etag = needsTag ? (await this.#readAnswer(id, options)).headers.etag : undefined;
+    const etag = needsTag ? (await this.#reader.answer(id, options)).headers.etag : undefined;
     const removed = await removeRecord(
       this.#client,
       remove,
@@ -214,25 +209,6 @@ export class RestApi implements ResourceApi {
     const call = this.#description.removeMany;
     if (call === undefined) return 'not-offered';
     return removeMany(this.#client, this, call, ids, options);
-  }
-
-  async #readAnswer(id: RecordId, { signal, yields }: CallOptions): Promise<ApiResponse> {
-    const { read, remove } = this.#description;
-    if (typeof read === 'function')
-      throw new SeedbedError('SEEDBED_CONFIG', describingSays.readIsFunction(this.resource.name));
-    const request = requestOf(
-      read,
-      { ...this.#routes.get({ id }), id },
-      describingSays.read(this.resource.name),
-    );
-    const accept = typeof remove === 'object' && remove.gone !== undefined ? clientErrors : [404, 410];
-    return this.#client.request(request, { signal, yields, accept });
-  }
-
-  #isGone(answer: ApiResponse): boolean {
-    const { remove } = this.#description;
-    if (answer.status === 404 || answer.status === 410) return true;
-    return typeof remove === 'object' && remove.gone?.(answer) === true;
   }
 
   #withToken(record: ApiRecord): ApiRecord {

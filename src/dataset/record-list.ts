@@ -22,16 +22,22 @@ export interface RecordList<T> extends ReadonlyArray<T> {
 
 /** Where the records of a dataset came from. */
 export class Origins {
-  readonly #byObject = new WeakMap<object, SeededRecord>();
+  readonly #byObject = new Map<object, SeededRecord>();
   readonly #byId = new Map<string, SeededRecord>();
+  /** Not indexed yet: few datasets are ever asked. */
+  #added: (readonly SeededRecord[])[] = [];
 
-  add(record: object, origin: SeededRecord): void {
-    this.#byObject.set(record, origin);
-    this.#byId.set(nameOf(origin.resource, origin.id), origin);
+  /** The records are known by their fields, the very objects. */
+  add(seeded: readonly SeededRecord[]): void {
+    this.#added.push(seeded);
   }
 
-  get(record: object): SeededRecord | undefined {
-    return this.#byObject.get(record);
+  get(fields: object): SeededRecord | undefined {
+    for (const origin of this.#added.splice(0).flat()) {
+      this.#byObject.set(origin.fields, origin);
+      this.#byId.set(nameOf(origin.resource, origin.id), origin);
+    }
+    return this.#byObject.get(fields);
   }
 
   /** The nearest link counts: of two ways up, one that leads to such a record directly. */
@@ -55,11 +61,10 @@ export function recordList(
   seeded: readonly SeededRecord[],
   origins: Origins,
 ): RecordList<Readonly<Record<string, unknown>>> {
+  origins.add(seeded);
   const records = seeded.map((origin) => {
     hideWhenPrinted(origin);
-    const record = deepFreeze(origin.fields);
-    origins.add(record, origin);
-    return record;
+    return deepFreeze(origin.fields);
   });
   return withQueries(name, records, origins);
 }

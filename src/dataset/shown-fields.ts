@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { maskSecrets, redact, secretTexts } from '../lib/redact.ts';
+import { type AlsoSecret, maskSecrets, redact, secretTexts } from '../lib/redact.ts';
 import type { DatasetSnapshot, SeededRecord } from './snapshot.ts';
 
 /**
@@ -10,7 +10,7 @@ export function shownFields({
   fields,
   secrets,
 }: Pick<SeededRecord, 'fields' | 'secrets'>): Readonly<Record<string, unknown>> {
-  return mask(fields, secrets);
+  return mask(fields, alsoSecret(secrets));
 }
 
 /**
@@ -18,10 +18,11 @@ export function shownFields({
  * the real values (`user.apiKey`). Only objects that hold a secret get this, by properties that no comparison or copy sees.
  */
 export function hideWhenPrinted({ fields, secrets }: Pick<SeededRecord, 'fields' | 'secrets'>): void {
+  const also = alsoSecret(secrets);
   const hide = (value: object): void => {
     for (const inner of Object.values(value)) if (typeof inner === 'object' && inner !== null) hide(inner);
     if (Array.isArray(value) || Object.isFrozen(value)) return;
-    const shown = mask(value, secrets);
+    const shown = mask(value, also);
     if (shown === value) return;
     // An answer may have a field of that very name: its data is left alone.
     if (!Object.hasOwn(value, 'toJSON')) Object.defineProperty(value, 'toJSON', { value: () => shown });
@@ -49,7 +50,10 @@ export function withoutSecretsOf({ records }: Pick<DatasetSnapshot, 'records'>, 
 
 const shortest = 8;
 
-function mask(value: object, secrets: SeededRecord['secrets']): Readonly<Record<string, unknown>> {
-  const also = { names: Object.keys(secrets), values: Object.values(secrets) };
+function alsoSecret(secrets: SeededRecord['secrets']): AlsoSecret {
+  return { names: Object.keys(secrets), values: Object.values(secrets) };
+}
+
+function mask(value: object, also: AlsoSecret): Readonly<Record<string, unknown>> {
   return maskSecrets(value, also) as Readonly<Record<string, unknown>>;
 }

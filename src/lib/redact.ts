@@ -116,10 +116,19 @@ export function secretTexts(value: unknown, names: readonly string[] = []): Set<
   return found;
 }
 
-function nameTest(names: readonly string[]): (name: string) => boolean {
+type NameTest = (name: string) => boolean;
+
+/** The records of a resource have the same names, one after another. */
+let lastTest: { readonly names: readonly string[]; readonly test: NameTest } | undefined;
+
+function nameTest(names: readonly string[]): NameTest {
   if (names.length === 0) return isSecretName;
+  if (lastTest?.names.length === names.length && names.every((name, at) => name === lastTest?.names[at]))
+    return lastTest.test;
   const spellings = new Set(names.map(spelling));
-  return (name) => isSecretName(name) || spellings.has(spelling(name));
+  const test: NameTest = (name) => isSecretName(name) || spellings.has(spelling(name));
+  lastTest = { names: [...names], test };
+  return test;
 }
 
 function isList(also: readonly string[] | AlsoSecret): also is readonly string[] {

@@ -1,6 +1,6 @@
 import type { SeededRecord } from '../dataset/snapshot.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import { isSecretName } from '../lib/redact.ts';
+import { isSecretName, maskText } from '../lib/redact.ts';
 import type { Split } from '../log/events.ts';
 
 /** A field with more values than this is none that splits its records: names, dates, numbers. */
@@ -24,10 +24,12 @@ export class ValueCounts {
   add(record: SeededRecord, dataset: number): void {
     const fields = this.#counts.get(record.resource) ?? this.#fieldsOf(record.resource, record);
     this.#counts.set(record.resource, fields);
+    const secrets = Object.values(record.secrets);
     for (const [name, values] of fields) {
       const value = record.fields[name];
-      if (isPlain(value)) this.#count(values, String(value), dataset);
-      if (!isPlain(value) || values.size > mostValues) fields.delete(name);
+      const isShown = isPlain(value) && (typeof value === 'boolean' || maskText(value, secrets) === value);
+      if (isShown) this.#count(values, String(value), dataset);
+      if (!isShown || values.size > mostValues) fields.delete(name);
     }
   }
 
@@ -58,7 +60,7 @@ export class ValueCounts {
   }
 }
 
-function isPlain(value: unknown): boolean {
+function isPlain(value: unknown): value is boolean | string {
   return typeof value === 'boolean' || (typeof value === 'string' && value.length <= longestValue);
 }
 

@@ -1,6 +1,6 @@
 import { HttpError, type HttpFailureKind, type SeedbedErrorCode } from '../errors.ts';
 import { escapeJson, escapeLines, escapeText } from '../lib/escape.ts';
-import { isSecretName, MASK, maskSecrets, redact } from '../lib/redact.ts';
+import { isSecretName, MASK, maskAddresses, maskSecrets, redact } from '../lib/redact.ts';
 import type { ApiRequest, ApiResponse } from './api-client.ts';
 import { type BaseUrl, shownUrl } from './base-url.ts';
 import { serverWords } from './server-words.ts';
@@ -108,7 +108,7 @@ export function committedBy(status: number, method: ApiRequest['method']): 'no' 
 function shownBody(body: unknown, secrets: Set<string>, secretNames: readonly string[] | undefined): string {
   const bytes = Buffer.from(
     typeof body === 'string'
-      ? escapeLines(redact(body, secrets))
+      ? escapeLines(maskAddresses(redact(body, secrets)))
       : escapeJson(redact(JSON.stringify(maskSecrets(body, secretNames)) ?? '', secrets)),
   );
   if (bytes.length <= shownBytes) return bytes.toString();
@@ -121,7 +121,12 @@ function shownBody(body: unknown, secrets: Set<string>, secretNames: readonly st
 
 /** Line breaks and indents are no more than spaces; whatever else would command a terminal or hide is spelled out. */
 function oneLine(text: string): string {
-  return escapeText(text.replace(/(?:\r\n|[ \t\n])+/g, ' ').trim(), shownWords);
+  return escapeText(
+    maskAddresses(text)
+      .replace(/(?:\r\n|[ \t\n])+/g, ' ')
+      .trim(),
+    shownWords,
+  );
 }
 
 const duplicate = /duplicate|already (exists|been taken|taken|in use|registered)|must be unique|not unique/i;

@@ -75,7 +75,7 @@ export function maskSecrets(value: unknown, also: readonly string[] | AlsoSecret
   const { names = [], values = [] }: AlsoSecret = isList(also) ? { names: also } : also;
   const isSecret = nameTest(names);
   const mask = (inner: unknown, depth: number): unknown => {
-    if (typeof inner === 'string') return holdsAny(inner, values) ? MASK : inner;
+    if (typeof inner === 'string') return maskText(inner, values);
     if (typeof inner !== 'object' || inner === null) return inner;
     if (depth > deepest) return MASK;
     if (Array.isArray(inner)) {
@@ -147,10 +147,25 @@ function spelling(name: string): string {
   return plain;
 }
 
-function holdsAny(text: string, secrets: readonly string[]): boolean {
-  return secrets.some((secret) =>
+/** A text as {@link maskSecrets} shows it: masked whole if it holds a value that is known to be secret, else what its addresses carry. */
+export function maskText(text: string, secrets: readonly string[] = []): string {
+  const isOne = secrets.some((secret) =>
     secret.length < 8 ? secret !== '' && text === secret : text.includes(secret),
   );
+  return isOne ? MASK : maskAddresses(text);
+}
+
+const parameter = /([?&#;])([^?&#;=\s"'<>]+)=([^&#;\s"'<>]+)/g;
+const userInfo = /(:\/\/[^/\s:@]*):[^/\s@]+@/g;
+
+/** Text with the secrets in its addresses replaced: `https://app.example/reset?token=…`, `https://me:…@app.example`. */
+export function maskAddresses(text: string): string {
+  const shown = text.includes('=')
+    ? text.replace(parameter, (whole, before: string, name: string) =>
+        isSecretName(name) ? `${before}${name}=${MASK}` : whole,
+      )
+    : text;
+  return shown.includes('@') && shown.includes('://') ? shown.replace(userInfo, `$1:${MASK}@`) : shown;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -25,7 +25,12 @@ async function startTalkativeApi(
       return response.writeHead(200, { 'content-type': 'application/json' }).end(login);
     if (method === 'POST' && url === '/user') {
       const { password, ...sent } = JSON.parse(await text(request));
-      const secrets = { apiKey: 'canary-1', password_hash: 'canary-2', credentials: { token: 'canary-3' } };
+      const secrets = {
+        apiKey: 'canary-1',
+        password_hash: 'canary-2',
+        credentials: { token: 'canary-3' },
+        invitation: 'https://app.example/join?invite_token=canary-4&lang=fr',
+      };
       const user = { ...sent, id: ++last, ...secrets, welcome: `your password is ${password}` };
       users.set(last, user);
       return answer(201, user);
@@ -52,8 +57,13 @@ describe('case 15: secrets that the API answers', () => {
     const json = await cli('users', '-c', '2', '-d', '0', '--json', '-o', 'o.json');
     const shown = await cli('users', '-c', '2', '-d', '0', '-v');
     expect([json.code, shown.code, api.users.size]).toEqual([0, 0, 4]);
+    const report = await cli('report', '--html', 'report.html');
+    expect(report.code).toBe(0);
     const file = readFileSync(join(folder.path, 'o.json'), 'utf8');
-    for (const told of [file, json.stdout, json.stderr, shown.stdout, shown.stderr]) {
+    const page = readFileSync(join(folder.path, 'report.html'), 'utf8');
+    const logs = join(folder.path, '.seedbed', 'logs');
+    const log = readdirSync(logs).map((name) => readFileSync(join(logs, name), 'utf8'));
+    for (const told of [file, json.stdout, json.stderr, shown.stdout, shown.stderr, page, ...log]) {
       expect(told).not.toContain('canary');
       expect(told).not.toContain('your password is');
     }
@@ -62,6 +72,7 @@ describe('case 15: secrets that the API answers', () => {
         apiKey: '[secret]',
         password_hash: '[secret]',
         credentials: '[secret]',
+        invitation: 'https://app.example/join?invite_token=[secret]&lang=fr',
         welcome: '[secret]',
       });
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isSecretName, MASK, maskSecrets, redact } from '../../../src/lib/redact.ts';
+import { isSecretName, MASK, maskAddresses, maskSecrets, redact } from '../../../src/lib/redact.ts';
 
 const secrets = fc
   .string({ unit: 'grapheme', minLength: 6, maxLength: 40 })
@@ -244,6 +244,21 @@ test('a value known to be secret is masked under any name, a short one only by i
   expect(
     maskSecrets({ note: 'it is correct horse', tags: ['1234', '12345', ''], n: 1234 }, { values }),
   ).toEqual({ note: MASK, tags: [MASK, '12345', ''], n: 1234 });
+});
+
+test.each([
+  ['https://app.example/reset?token=abc123&lang=fr', `https://app.example/reset?token=${MASK}&lang=fr`],
+  [
+    'see https://app.example/#access_token=a.b-c&x=1 now',
+    `see https://app.example/#access_token=${MASK}&x=1 now`,
+  ],
+  ['<a href="/x?X-Amz-Signature=f00&page=2">', `<a href="/x?X-Amz-Signature=${MASK}&page=2">`],
+  ['postgres://me:pass=word@db.example/x', `postgres://me:${MASK}@db.example/x`],
+  ['https://app.example/?page=2&sort=name, a=b', 'https://app.example/?page=2&sort=name, a=b'],
+  ['someone@example.com: 12:30', 'someone@example.com: 12:30'],
+])('the secrets in an address are masked: %s', (text, shown) => {
+  expect(maskAddresses(text)).toBe(shown);
+  expect(maskSecrets({ link: [text] })).toEqual({ link: [shown] });
 });
 
 test('an answer nested without end is masked, not followed', () => {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 // Most of the time goes into starting runners: their compiled code is kept between the processes of one run.
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/v8', import.meta.url));
@@ -7,21 +8,43 @@ process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/v8
 // The tests read English sentences; a developer's machine may speak French.
 process.env.SEEDBED_LANG ??= 'en';
 
-/** Tests of pure code and small servers leave nothing behind in their process: one process a worker, not one a file, halves their cost. */
-const together = ['test/unit/**/*.test.ts'];
+/** What takes minutes comes first, so that none of it runs alone at the end. */
+const longest = [
+  'test/machines/distributed',
+  'test/runners/endings',
+  'test/package/docs',
+  'test/package/consumers',
+  'test/runners/',
+  'test/package/',
+  'test/machines/',
+  'test/report/',
+  'test/servers/',
+  'test/cases/',
+  'test/faults/',
+  'test/contract/',
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const at = longest.findIndex((part) => moduleId.includes(part));
+      return at === -1 ? longest.length : at;
+    };
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
+  }
+}
 
 const config: ViteUserConfig = defineConfig({
   test: {
     globalSetup: ['test/build-once.ts'],
-    // Two cores on CI, and most files start servers, browsers or whole runners of their own.
-    maxWorkers: 2,
+    // One process a worker, not one a file: it loads the sources once. A test puts back what it changes of its process.
+    isolate: false,
+    // Two cores on CI; most files wait half of their time for the servers, browsers and runners that they start.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     // Only a hang takes so long: whole runners are started on two busy cores.
     testTimeout: 90_000,
     hookTimeout: 120_000,
-    projects: [
-      { extends: true, test: { name: 'together', include: together, isolate: false } },
-      { extends: true, test: { name: 'apart', include: ['test/**/*.test.ts'], exclude: together } },
-    ],
   },
 });
 

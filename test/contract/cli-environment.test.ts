@@ -90,11 +90,11 @@ test.each([
 
 test('DEMO_API_TIMEOUT from .env is the deadline of one attempt, in seconds', async () => {
   await using slow = await startCountingApi({ latency: 2000 });
-  write('.env', `DEMO_API_BASE_URL=${slow.url}`, 'DEMO_API_TIMEOUT=0.2', 'DEMO_API_MAX_RETRIES=0');
+  write('.env', `DEMO_API_BASE_URL=${slow.url}`, 'DEMO_API_TIMEOUT=0.8', 'DEMO_API_MAX_RETRIES=0');
   const { code, stdout, stderr } = await folder.run(['users', '-c', '12']);
   expect(code).toBe(4);
   expect(stdout).toBe('');
-  expect(stderr).toMatch(/^seedbed: Cannot authenticate: .*no answer within 200 ms.*\n$/);
+  expect(stderr).toMatch(/^seedbed: Cannot authenticate: .*no answer within 800 ms.*\n$/);
   expect(slow.asked).toEqual(['POST /auth/login']);
 });
 

@@ -33,7 +33,7 @@ async function open(options: FaultServerOptions = {}): Promise<Stage> {
     run: (args, environment) =>
       folder.run(args, {
         DEMO_API_BASE_URL: server.baseUrl,
-        DEMO_API_TIMEOUT: '0.2',
+        DEMO_API_TIMEOUT: '1',
         ...account,
         ...environment,
       }),

@@ -31,7 +31,7 @@ interface Opened {
 async function open(options: FaultServerOptions, limits: Partial<ExchangeOptions> = {}): Promise<Opened> {
   const server = await startFaultServer(options);
   closers.push(() => server.close());
-  const exchange = createExchange({ baseUrl: server.baseUrl, timeoutMs: 250, ...limits });
+  const exchange = createExchange({ baseUrl: server.baseUrl, timeoutMs: 600, ...limits });
   closers.push(() => exchange.close());
   const login = await exchange.send({ method: 'POST', path: '/auth/login', body: { email, password } });
   const { authToken } = login.body as { authToken: string };
@@ -175,12 +175,12 @@ test('an answer that came while the process was busy is in time', async () => {
   const worker = new Worker(source, { eval: true });
   closers.push(async () => void (await worker.terminate()));
   const [port] = (await once(worker, 'message')) as [number];
-  const exchange = createExchange({ baseUrl: `http://127.0.0.1:${port}`, timeoutMs: 100 });
+  const exchange = createExchange({ baseUrl: `http://127.0.0.1:${port}`, timeoutMs: 300 });
   closers.push(() => exchange.close());
   await exchange.send({ method: 'GET', path: '/' });
   const sending = exchange.send({ method: 'GET', path: '/' });
   await sleep(10);
-  const busyUntil = performance.now() + 200;
+  const busyUntil = performance.now() + 600;
   while (performance.now() < busyUntil);
   expect(await sending).toMatchObject({ status: 200 });
 });

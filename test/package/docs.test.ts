@@ -75,7 +75,8 @@ test('every link leads to a page that is there', () => {
 });
 
 test.each(['pages', 'own-api'])('all code compiles: %s', { timeout: 120_000 }, async (name) => {
-  const { code, stdout } = await consumer.exec(['tsc', '-p', `tsconfig.${name}.json`]);
+  // The declarations of the same packages are checked with the README.
+  const { code, stdout } = await consumer.exec(['tsc', '-p', `tsconfig.${name}.json`, '--skipLibCheck']);
   expect(stdout).toBe('');
   expect(code).toBe(0);
 });

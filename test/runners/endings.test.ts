@@ -63,9 +63,9 @@ const hangsFor = (runner: Runner, ms: number): string[] =>
   runner === playwright ? ['hangs', '--timeout', String(ms)] : ['hangs'];
 
 const hanging = async (): Promise<void> =>
-  expect(await eventually(() => project.notes().length > 0, 30_000)).toBe(true);
+  expect(await eventually(() => project.notes().length > 0, 60_000)).toBe(true);
 const seeding = async (): Promise<void> =>
-  expect(await eventually(() => api.counts().users + api.counts().vms > 60, 30_000)).toBe(true);
+  expect(await eventually(() => api.counts().users + api.counts().vms > 60, 60_000)).toBe(true);
 
 describe.each<[string, Runner]>([
   ['Playwright', playwright],
@@ -91,7 +91,7 @@ describe.each<[string, Runner]>([
     await expectNothingLeft('waits');
   });
 
-  test('when its host is killed, once the next run has started', async () => {
+  test('when its host is killed, once the next run has started, which stops at its first failure', async () => {
     api = await startCountingApi();
     const { ended } = await begin(runner, hangsFor(runner, 1500), { HANG_MS: '1500' });
     await hanging();
@@ -102,33 +102,23 @@ describe.each<[string, Runner]>([
     expect(output).toContain('in the ledger');
     expect(project.sockets()).toEqual([]);
     expect(api.counts()).not.toEqual({ users: 0, vms: 0 });
-    await project.run(runner.command, [...runner.args, 'fails', ...only(runner, 'one')], {
+    const first = runner === playwright ? '--max-failures=1' : '--bail=1';
+    const next = await project.run(runner.command, [...runner.args, 'fails', first], {
       DEMO_API_BASE_URL: api.url,
     });
+    expect(next.code).toBe(1);
+    expect(next.output).toMatch(/1 failed/);
     await expectNothingLeft();
   });
 
-  test('when a test hangs', async () => {
+  // Two endings in one run: neither has to do with the other.
+  test('when tests hang, and when data cannot be made', async () => {
     api = await startCountingApi();
-    const { ended } = await begin(runner, hangsFor(runner, 500), { HANG_MS: '500' });
-    expect((await ended).code).toBe(1);
-    await expectNothingLeft();
-  });
-
-  test('when it stops at the first failure', async () => {
-    api = await startCountingApi();
-    const { ended } = await begin(runner, ['fails', runner === playwright ? '--max-failures=1' : '--bail=1']);
+    const { ended } = await begin(runner, [...hangsFor(runner, 500), 'wrong-seed'], { HANG_MS: '500' });
     const { code, output } = await ended;
     expect(code).toBe(1);
-    expect(output).toMatch(/1 failed/);
-    await expectNothingLeft();
-  });
-
-  test('when the data cannot be made', async () => {
-    api = await startCountingApi();
-    const { ended } = await begin(runner, ['wrong-seed']);
-    const { code, output } = await ended;
-    expect(code).toBe(1);
+    expect(output).toMatch(/3 failed/);
+    expect(output).toMatch(/Test timeout of 500ms exceeded\.|Error: Test timed out in 500ms\./);
     expect(output).toContain('Seeded 1 of 2 records; minSuccess asks for 2.');
     expect(output).toContain('1 × 409 Conflict');
     await expectNothingLeft();
@@ -173,15 +163,6 @@ describe.each<[string, Runner]>([
   });
 });
 
-test("Playwright leaves nothing when the whole run's time is up", async () => {
-  api = await startCountingApi();
-  const { ended } = await begin(playwright, ['hangs', '--global-timeout', '3000']);
-  const { code, output } = await ended;
-  expect(code).toBe(1);
-  expect(output).toMatch(/Timed out waiting 3s/);
-  await expectNothingLeft();
-});
-
 test.each(['forks', 'threads'])('Vitest in %s leaves nothing when a beforeAll throws', async (pool) => {
   api = await startCountingApi();
   const { ended } = await begin(vitest(pool), ['before-all']);
@@ -193,7 +174,7 @@ test.each(['forks', 'threads'])('Vitest in %s leaves nothing when a beforeAll th
   await expectNothingLeft();
 });
 
-test('What a runner and its host leave that are killed together, the next run removes', async () => {
+test('What a runner and its host leave that are killed together, the next run removes, although its time is up', async () => {
   api = await startCountingApi();
   const { child, ended } = await begin(playwright, ['hangs']);
   await hanging();
@@ -206,8 +187,12 @@ test('What a runner and its host leave that are killed together, the next run re
   const old = Date.now() / 1000 - 60;
   utimesSync(join(project.folder, 'tmp', dead, 'host.sock'), old, old);
   expect(await eventually(() => project.processes().length === 0)).toBe(true);
-  await project.run('playwright', ['test', 'fails', ...only(playwright, 'one')], {
-    DEMO_API_BASE_URL: api.url,
-  });
+  const { code, output } = await project.run(
+    'playwright',
+    [...playwright.args, 'hangs', '--global-timeout', '5000'],
+    { DEMO_API_BASE_URL: api.url },
+  );
+  expect(code).toBe(1);
+  expect(output).toMatch(/Timed out waiting 5s/);
   await expectNothingLeft();
 });

@@ -63,7 +63,7 @@ test.each(['playwright', 'vitest'])(
   'a worker that imports seedbed/%s loads neither Faker nor an HTTP client',
   (entry) => {
     const project = runners.copy('runner-playwright');
-    const dist = join(project.folder, '../node_modules/seedbed/dist');
+    const dist = join(project.folder, '../../node_modules/seedbed/dist');
     const seen = new Set<string>();
     const visit = (file: string): void => {
       if (seen.has(file)) return;

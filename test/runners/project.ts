@@ -7,14 +7,14 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inject } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -65,14 +65,9 @@ const commands = {
 
 type Command = keyof typeof commands;
 
-/** The packed package, unpacked beside this repository's runners: what `npm install` gives, in a second instead of twenty. */
+/** Folders of projects beside the packed package and this repository's runners: what `npm install` gives, in a second instead of twenty. */
 export async function openRunners(): Promise<Runners> {
-  const home = mkdtempSync(join(tmpdir(), 'runners-'));
-  const modules = join(home, 'node_modules');
-  mkdirSync(join(modules, 'seedbed'), { recursive: true });
-  execFileSync('tar', ['-xzf', inject('tarball'), '--strip-components=1', '-C', join(modules, 'seedbed')]);
-  for (const name of ['@playwright', 'vitest', 'undici', '@faker-js'])
-    symlinkSync(join(root, 'node_modules', name), join(modules, name));
+  const home = mkdtempSync(join(unpackOnce(await packed()), 'file-'));
   let next = 0;
   const compose: Runners['compose'] = (fixtures, files) => {
     const folder = join(home, `project-${next++}`);
@@ -88,6 +83,37 @@ export async function openRunners(): Promise<Runners> {
   };
 }
 
+/** The run's; or, for a bench, one made of what is built. */
+async function packed(): Promise<string> {
+  if (process.env.VITEST !== undefined) return (await import('vitest')).inject('tarball');
+  const folder = mkdtempSync(join(tmpdir(), 'seedbed-bench-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  execFileSync('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return join(folder, readdirSync(folder)[0] ?? '');
+}
+
+/** Once a run, in one place: Node keeps compiled code by its path. Whoever is second at it throws its own away. */
+function unpackOnce(tarball: string): string {
+  const shared = join(dirname(tarball), 'runners');
+  if (existsSync(shared)) return shared;
+  const mine = mkdtempSync(`${shared}-`);
+  const modules = join(mine, 'node_modules');
+  mkdirSync(join(modules, 'seedbed'), { recursive: true });
+  execFileSync('tar', ['-xzf', tarball, '--strip-components=1', '-C', join(modules, 'seedbed')]);
+  for (const name of ['@playwright', 'vitest', 'undici', '@faker-js'])
+    symlinkSync(join(root, 'node_modules', name), join(modules, name));
+  try {
+    renameSync(mine, shared);
+  } catch (error) {
+    if (!existsSync(shared)) throw error;
+    rmSync(mine, { recursive: true });
+  }
+  return shared;
+}
+
 function projectIn(folder: string): Project {
   const start: Project['start'] = (runner, args, env = {}) => {
     // What a test run sets must not reach the runner in it.
@@ -98,7 +124,7 @@ function projectIn(folder: string): Project {
       NODE_OPTIONS: ____,
       ...outer
     } = process.env;
-    const child = spawn(process.execPath, [join(folder, '../node_modules', commands[runner]), ...args], {
+    const child = spawn(process.execPath, [join(folder, '../../node_modules', commands[runner]), ...args], {
       cwd: folder,
       env: {
         ...outer,

@@ -35,6 +35,8 @@ for none. autocannon counts in steps of a tenth of a second.`,
   script('./unique.ts'),
   '## Releases beside much else: `node bench/cycles.ts`',
   script('./cycles.ts'),
+  '## A population over machines: `node bench/distributed.ts`',
+  script('./distributed.ts'),
   '## Runners: `node bench/overhead.ts`',
   script('./overhead.ts'),
 ];

@@ -53,7 +53,9 @@ export async function openRedis(url: string, shown: string, tell: (line: string)
     await client.connect();
     isCluster = (await client.info('cluster')).includes('cluster_enabled:1');
   } catch (error) {
-    refuse(why || escapeText((error as Error).message, 200));
+    const words = why || escapeText((error as Error).message, 200);
+    // Redis ends some of its sentences, and ours goes on.
+    refuse(words.replace(/\.$/, ''));
   }
   if (!isCluster) return connectionOf(client, shown, tell);
   const { options } = client;

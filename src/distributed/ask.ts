@@ -7,7 +7,7 @@ import { refuseSharedNamespace } from '../host/shared-namespace.ts';
 import { systemClock } from '../lib/clock.ts';
 import { coordinatorSays } from '../messages/coordinator.ts';
 import { type Gathered, Gatherer, type GatherOptions } from './gather.ts';
-import { type Asked, checkSample, openPopulation, sampleOf } from './population.ts';
+import { type Asked, checkSample, openPopulation, sampleOf, version } from './population.ts';
 
 export interface AskOptions extends GatherOptions {
   readonly config: ResolvedConfig;
@@ -41,10 +41,10 @@ export async function askForPopulation(options: AskOptions): Promise<Gathered> {
     const ledger = openLedger(config, { runId: run, policy: 'keep', namespace });
     try {
       await coordinator.join(run);
-      if ('resume' in what) checkSample(population);
+      if ('resume' in what) await checkSample(population);
       else {
         if (namespace !== undefined) await refuseSharedNamespace(namespace, config, ledger.header);
-        await store.describe({ ...asked, sample: sampleOf(population) });
+        await store.describe({ ...asked, sample: await sampleOf(population) });
         await coordinator.jobs.add(run, population.plan.layers.length);
         options.onRun?.(run);
       }
@@ -81,6 +81,7 @@ function askedOf(
   } = config;
   return {
     ...{ seed, namespace, ownNamespace: namespace.startsWith(run), path, randomSeed, locale },
-    ...{ emailDomain, generator, phones, referenceDate, userPassword, askedAt: systemClock.wall() },
+    ...{ emailDomain, generator, phones, referenceDate, userPassword, version },
+    askedAt: systemClock.wall(),
   };
 }

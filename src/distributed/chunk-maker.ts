@@ -171,7 +171,7 @@ export class ChunkMaker implements Tasks {
     const store = await this.#coordinator.store(run);
     const asked = (await store.described()) as Asked;
     const population = await openPopulation(this.#config, asked);
-    checkSample(population);
+    await checkSample(population);
     const namespace = asked.ownNamespace ? undefined : asked.namespace;
     const ledger = openLedger(this.#config, { runId: run, policy: 'keep', namespace });
     const membership = this.#coordinator.join(run);

@@ -53,6 +53,8 @@ export interface GatherParts {
 export class Gatherer {
   readonly #options: GatherOptions;
   readonly #parts: GatherParts;
+  /** How far each resource was when that was last told. */
+  readonly #shown = new Map<string, number>();
 
   constructor(options: GatherOptions, parts: GatherParts) {
     this.#options = options;
@@ -139,9 +141,9 @@ export class Gatherer {
     if (onProgress === undefined) return;
     for (const { resource, count } of population.plan.layers) {
       const done = await store.count(resource);
-      if (done === 0) return;
+      if (done === (this.#shown.get(resource) ?? 0)) continue;
+      this.#shown.set(resource, done);
       onProgress({ phase: 'create', resource, done, failed: 0, total: count });
-      if (done < count) return;
     }
   }
 

@@ -1,4 +1,6 @@
+import description from '../../package.json' with { type: 'json' };
 import type { ResolvedConfig } from '../config/resolved-config.ts';
+import { digest } from '../coordinator/keys.ts';
 import { SeedbedError } from '../errors.ts';
 import { type Builder, createBuilder, standIns } from '../factory/builder.ts';
 import { keyValue } from '../factory/key.ts';
@@ -6,10 +8,13 @@ import { loadLocale } from '../factory/locale.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { generationOf } from '../host/generation.ts';
 import { withUserPassword } from '../host/user-password.ts';
+import { systemClock } from '../lib/clock.ts';
 import { coordinatorSays } from '../messages/coordinator.ts';
 import { createPlan } from '../plan/create-plan.ts';
 import { parseSeed } from '../plan/parse-seed.ts';
 import type { Layer, Plan } from '../plan/plan.ts';
+
+export const version: string = description.version;
 
 /** What decides the values of a population, wherever it is made. Plain data. */
 export interface Asked {
@@ -27,8 +32,10 @@ export interface Asked {
   readonly userPassword: string | undefined;
   /** Epoch ms. */
   readonly askedAt: number;
-  /** The key of each layer's first record: whoever would make another one has another configuration. */
-  readonly sample?: Readonly<Record<string, string>> | undefined;
+  /** Of the seedbed that asked. */
+  readonly version: string;
+  /** Whoever would make other records has another configuration. */
+  readonly sample?: Sample | undefined;
 }
 
 /** A seed that is spread over machines: its plan, and what builds its records. */
@@ -63,33 +70,60 @@ export async function openPopulation(from: ResolvedConfig, asked: Asked): Promis
   return { asked, plan, builder: withUserPassword(built, resources, userPassword), randomSeed, config };
 }
 
+/** Of each resource that is made: its records' fields → a digest of what some of them hold; empty for a field that differs each time. */
+export type Sample = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** So often is a record built to see which of its fields are another each time. */
+const builds = 3;
+
 /**
- * The key of each layer's first record. A chunk that is made again after a worker died is known by its keys: they must be the same
+ * What a machine would make, in short. A chunk that is made again after a worker died is known by its keys: they must be the same
  * wherever they are made.
  *
  * @throws SeedbedError `SEEDBED_CONFIG` for a resource whose key is another one each time
  */
-export function sampleOf({ plan, builder, config }: Population): Readonly<Record<string, string>> {
-  const sample: Record<string, string> = {};
+export async function sampleOf({ plan, builder, config }: Population): Promise<Sample> {
+  const sample: Record<string, Record<string, string>> = {};
   for (const layer of plan.layers) {
     const resource = resourceOf(config, layer);
-    const [once, again] = [0, 1].map(() =>
-      keyValue(resource.key, builder.build(layer.at(0), standIns(resource))),
-    );
-    if (once !== again) throw new SeedbedError('SEEDBED_CONFIG', coordinatorSays.changingKey(resource.name));
-    if (once !== undefined) sample[resource.name] = once;
+    const specs = [0, layer.count >> 1, layer.count - 1].map((at) => layer.at(at));
+    const seen: Record<string, unknown>[][] = [];
+    for (let build = 0; build < builds; build++) {
+      // What is made of the time of day shows.
+      if (build > 0) await systemClock.sleep(2);
+      seen.push(specs.map((spec) => builder.build(spec, standIns(resource))));
+    }
+    if (new Set(seen.map(([first = {}]) => keyValue(resource.key, first))).size > 1)
+      throw new SeedbedError('SEEDBED_CONFIG', coordinatorSays.changingKey(resource.name));
+    const fields = new Set(seen.flat().flatMap((record) => Object.keys(record)));
+    const digests = [...fields].map((field) => {
+      const [once = '', ...again] = seen.map((some) => digest(JSON.stringify(some.map((one) => one[field]))));
+      return [field, again.every((other) => other === once) ? once : ''] as const;
+    });
+    // Which records they are, and whose.
+    const plan = digest(JSON.stringify([layer.count, layer.belongsToItself, specs]));
+    sample[resource.name] = { [thePlan]: plan, ...Object.fromEntries(digests) };
   }
   return sample;
 }
 
+/** Beside the fields; no field is called so. */
+const thePlan = '';
+
 /** @throws SeedbedError `SEEDBED_CONFIG` if this machine would make other records than the one that asked */
-export function checkSample(population: Population): void {
-  const here = sampleOf(population);
-  const { sample = {} } = population.asked;
-  const names = new Set([...Object.keys(here), ...Object.keys(sample)]);
-  for (const name of names)
-    if (here[name] !== sample[name])
-      throw new SeedbedError('SEEDBED_CONFIG', coordinatorSays.otherConfig(name));
+export async function checkSample(population: Population): Promise<void> {
+  const { version: theirs, sample: asked = {} } = population.asked;
+  if (theirs !== version)
+    throw new SeedbedError('SEEDBED_CONFIG', coordinatorSays.otherVersion(version, theirs));
+  const here = await sampleOf(population);
+  for (const name of new Set([...Object.keys(here), ...Object.keys(asked)])) {
+    const [mine, other] = [here[name] ?? {}, asked[name] ?? {}];
+    const field = [...new Set([...Object.keys(mine), ...Object.keys(other)])].find(
+      (one) => mine[one] !== other[one] && mine[one] !== '' && other[one] !== '',
+    );
+    if (field !== undefined)
+      throw new SeedbedError('SEEDBED_CONFIG', coordinatorSays.otherConfig(name, field));
+  }
 }
 
 function resourceOf({ resources }: ResolvedConfig, { resource }: Layer): AnyResource {

@@ -15,8 +15,11 @@ const english = {
   failing: (url: string, why: string): string =>
     `The coordinator at ${url} gives out no slots: ${why}. Nothing is sent until it does.`,
   mayBeThere: 'not sent again: it may have been created by a process that died, and it cannot be looked up',
-  otherConfig: (resource: string): string =>
-    `This machine would make other "${resource}" than the one that asked: its configuration or its version of seedbed differs.`,
+  /** @param what a field, or nothing for which of them there are, and whose */
+  otherConfig: (resource: string, what: string): string =>
+    `This machine would make other "${resource}" than the one that asked: its configuration differs${what === '' ? '' : `, see "${what}"`}.`,
+  otherVersion: (here: string, there: string): string =>
+    `This machine has seedbed ${here}, and the one that asked has ${there}: they may make other records. Install the same version on both.`,
   changingKey: (resource: string): string =>
     `"${resource}" cannot be spread over machines: the key of its first record is another one each time it is built. Build it from \`unique\` and the arguments only.`,
   otherCredentials:
@@ -35,7 +38,7 @@ const english = {
     `Taking jobs from ${url}. Ctrl-C ends what is under way, and then the worker.`,
   draining: 'Ending what is under way. Ctrl-C again to quit at once: another worker goes on then.',
   presentElsewhere: (run: string): string =>
-    `Refused to sweep "${run}": by the coordinator, a machine is still at it, and will clean up itself.`,
+    `Refused to sweep "${run}": by the coordinator, a machine is still at it. One that was killed is forgotten after a minute: try again then.`,
   mended: (ms: number): string =>
     `The coordinator may have forgotten requests that the API still counts: waiting ${en.duration(ms)}.`,
 };
@@ -55,8 +58,10 @@ const french: typeof english = {
     `Le coordinateur ${url} ne donne pas d'autorisation d'envoi : ${why}. Rien n'est envoyé entre-temps.`,
   mayBeThere:
     "non renvoyé : un processus interrompu a pu le créer, et il ne peut pas être recherché dans l'API",
-  otherConfig: (resource) =>
-    `Cette machine ferait d'autres « ${resource} » que celle qui les demande : sa configuration ou sa version de seedbed diffère.`,
+  otherConfig: (resource, what) =>
+    `Cette machine ferait d'autres « ${resource} » que celle qui les demande : sa configuration diffère${what === '' ? '' : `, voir « ${what} »`}.`,
+  otherVersion: (here, there) =>
+    `Cette machine a seedbed ${here}, et celle qui demande a ${there} : elles feraient peut-être d'autres enregistrements. Installez la même version sur les deux.`,
   changingKey: (resource) =>
     `« ${resource} » ne peut pas être réparti entre plusieurs machines : la clé de son premier enregistrement change à chaque construction. Construisez-la à partir de \`unique\` et des arguments seulement.`,
   otherCredentials:
@@ -76,7 +81,7 @@ const french: typeof english = {
   draining:
     'Fin de ce qui est en cours. Ctrl-C à nouveau pour quitter tout de suite : un autre worker continuera.',
   presentElsewhere: (run) =>
-    `Nettoyage de « ${run} » refusé : d'après le coordinateur, une machine y travaille encore et nettoiera elle-même.`,
+    `Nettoyage de « ${run} » refusé : d'après le coordinateur, une machine y travaille encore. Une machine tuée est oubliée après une minute : réessayez alors.`,
   mended: (ms) =>
     `Le coordinateur a pu oublier des requêtes que l'API compte encore : attente de ${fr.duration(ms)}.`,
 };

@@ -61,11 +61,11 @@ export async function chooseRuns(
       ? (all || ledger.header.policy === 'remove') && !running.has(ledger)
       : ledger.header.runId === run;
   const meant = here.filter((ledger) => isMeant(ledger));
+  if (run !== undefined && elsewhere.has(run))
+    throw new SeedbedError('SEEDBED_CONFIG', coordinatorSays.presentElsewhere(run));
   const alive = run === undefined ? undefined : meant.find((ledger) => running.has(ledger));
   if (alive !== undefined)
     throw new SeedbedError('SEEDBED_CONFIG', sweepingSays.isAlive(`${run}`, alive.header.owner.pid));
-  if (run !== undefined && elsewhere.has(run))
-    throw new SeedbedError('SEEDBED_CONFIG', coordinatorSays.presentElsewhere(run));
   const others = here.filter((ledger) => !meant.includes(ledger));
   if (run !== undefined && meant.every(({ records }) => records.length === 0)) {
     if (meant.length === 0) refuseUnknown(run, ledgers, baseUrl);

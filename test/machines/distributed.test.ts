@@ -3,8 +3,9 @@ import { readConfig } from '../../src/host/open-run.ts';
 import { sweepRuns } from '../../src/host/sweep-runs.ts';
 import { type CountingApi, startCountingApi } from '../contract/counting-api.ts';
 import { eventually } from '../contract/hosts.ts';
+import { describeWithRedis } from './describe-with-redis.ts';
 import { startProcess, type Talking } from './processes.ts';
-import { describeWithRedis, type RedisServer, startRedis } from './redis-server.ts';
+import { type RedisServer, startRedis } from './redis-server.ts';
 
 /** Kills of a worker in one test; the whole of it: `SEEDBED_KILLS=20`. */
 const kills = Number(process.env.SEEDBED_KILLS ?? 1);
@@ -77,7 +78,7 @@ describeWithRedis('a population over several machines', () => {
     } finally {
       for (const worker of workers) await worker[Symbol.asyncDispose]();
     }
-  }, 600_000);
+  }, 120_000 + 60_000 * kills);
 
   test('goes on while the one who asked is dead, who comes back by the run', async () => {
     await using redis = await startRedis();

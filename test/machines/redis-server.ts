@@ -1,12 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
-import { describe } from 'vitest';
-import { freePort, installDebian } from '../servers/foreign-server.ts';
+import { freePort } from '../servers/foreign-server.ts';
 
-const program = '/usr/bin/redis-server';
+export const redisProgram = '/usr/bin/redis-server';
 
 /** A Redis of one test file, in a folder of its own. */
 export interface RedisServer extends AsyncDisposable {
@@ -43,7 +42,7 @@ export async function startRedis({ args = [], password }: RedisOptions = {}): Pr
   });
   client.on('error', () => undefined);
   const start = async (): Promise<void> => {
-    child = spawn(program, [...where, ...lasting, ...secret, ...args], { stdio: 'ignore' });
+    child = spawn(redisProgram, [...where, ...lasting, ...secret, ...args], { stdio: 'ignore' });
     if (client.status === 'wait') void client.connect().catch(() => undefined);
     await client.ping();
   };
@@ -65,21 +64,4 @@ export async function startRedis({ args = [], password }: RedisOptions = {}): Pr
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** The server, installed if it is missing and one may. On CI it must be there. */
-function isHere(): boolean {
-  try {
-    installDebian(program, ['redis-server']);
-  } catch (error) {
-    if (process.env.CI) throw error;
-  }
-  return existsSync(program) && execFileSync(program, ['--version'], { encoding: 'utf8' }).includes('v=');
-}
-
-/** Tests with a real Redis. Elsewhere than on CI, a machine without one is told so. */
-export function describeWithRedis(name: string, tests: () => void): void {
-  const here = isHere();
-  if (!here) console.warn(`Not tested: ${name}. There is no ${program}, and it could not be installed.`);
-  describe.runIf(here)(name, tests);
 }

@@ -7,8 +7,9 @@ import { findLogs } from '../../src/log/log-folder.ts';
 import { readLog } from '../../src/log/read-log.ts';
 import { startCountingApi } from '../contract/counting-api.ts';
 import { eventually } from '../contract/hosts.ts';
+import { describeWithRedis } from './describe-with-redis.ts';
 import { startProcess, type Talking } from './processes.ts';
-import { describeWithRedis, startRedis } from './redis-server.ts';
+import { startRedis } from './redis-server.ts';
 
 const ledgersIn = ({ root }: Talking): string[] => {
   const folder = join(root, '.seedbed/runs');

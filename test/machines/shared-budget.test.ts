@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { startCountingApi } from '../contract/counting-api.ts';
 import { eventually } from '../contract/hosts.ts';
+import { describeWithRedis } from './describe-with-redis.ts';
 import { startProcess } from './processes.ts';
-import { describeWithRedis, startRedis } from './redis-server.ts';
+import { startRedis } from './redis-server.ts';
 
 const limit = { requests: 10, per: 2000 };
 

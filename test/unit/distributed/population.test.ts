@@ -1,10 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
-import type { Asked } from '../../../src/distributed/population.ts';
-import { openPopulation } from '../../../src/distributed/population.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import {
+  type Asked,
+  checkSample,
+  openPopulation,
+  type Population,
+  sampleOf,
+  version,
+} from '../../../src/distributed/population.ts';
+import type { AnyResource } from '../../../src/factory/resource.ts';
 import { readConfig } from '../../../src/host/open-run.ts';
+import { defineResource } from '../../../src/index.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'seedbed-population-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -21,6 +29,7 @@ const plain: Asked = {
   phones: 'safe',
   referenceDate: '2026-01-01',
   userPassword: undefined,
+  version,
   askedAt: Date.UTC(2026, 5, 1),
 };
 
@@ -46,4 +55,44 @@ test('the random seed that the seed itself names is the one that is told', async
   expect((await openPopulation(config, plain)).randomSeed).toBe(7);
   const own = { ...plain, seed: { users: 3, randomSeed: 9 } };
   expect((await openPopulation(config, own)).randomSeed).toBe(9);
+});
+
+describe('what a machine would make', () => {
+  const things = (status: (index: number) => unknown) =>
+    defineResource({
+      name: 'things',
+      path: '/things',
+      key: 'name',
+      build: ({ unique }) => ({
+        name: unique.host('thing'),
+        status: status(unique.index),
+        at: Date.now() + Math.random(),
+      }),
+    });
+  const asking = (resource: AnyResource, change: Partial<Asked> = {}): Promise<Population> =>
+    readConfig(root, { auth: 'none', resources: [resource] }).then((config) =>
+      openPopulation(config, { ...plain, seed: { things: 5 }, ...change }),
+    );
+
+  test('is the same for the same configuration, whatever is another value each time', async () => {
+    const sample = await sampleOf(await asking(things(() => 'new')));
+    expect(sample.things).toMatchObject({ at: '', status: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    await checkSample(
+      await asking(
+        things(() => 'new'),
+        { sample },
+      ),
+    );
+  });
+
+  test.each([
+    ['another value of a field', things(() => 'old'), {}, /other "things" .*, see "status"/],
+    ['a field of its last record', things((index) => (index < 4 ? 'new' : 'old')), {}, /see "status"/],
+    ['another field', things(() => undefined), {}, /see "status"/],
+    ['more of them', things(() => 'new'), { seed: { things: 6 } }, /its configuration differs\.$/],
+    ['another version', things(() => 'new'), { version: '0.0.9' }, /has seedbed .*, and .* has 0\.0\.9/],
+  ])('is refused with %s', async (_, resource, change, says) => {
+    const sample = await sampleOf(await asking(things(() => 'new')));
+    await expect(asking(resource, { sample, ...change }).then(checkSample)).rejects.toThrow(says);
+  });
 });

@@ -12,7 +12,11 @@ export const coordinator: Sampled = sampled({
     lost: [[url]],
     back: [[url]],
     failing: [[url, 'OOM command not allowed']],
-    otherConfig: [['users']],
+    otherConfig: [
+      ['users', 'role'],
+      ['users', ''],
+    ],
+    otherVersion: [['0.2.0', '0.1.0']],
     changingKey: [['users']],
     noSuchRun: [['sb4k2x9q7m1p']],
     comeBack: [['sb4k2x9q7m1p']],

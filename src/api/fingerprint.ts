@@ -5,6 +5,10 @@ import { type ApiRecord, minTextLength } from './evidence.ts';
 /** A name for when a record was made: `created_at`, `createdAt`, `created`, `date_created`, `insertedAt`. */
 const creationName = /^(date_?)?(created|inserted|creation|registered)(_?(at|on|date|time|timestamp))?$/i;
 
+export function isCreationName(name: string): boolean {
+  return creationName.test(name);
+}
+
 /** A number that is a time: seconds since 1970, in 2001 or later. */
 const minStamp = 1e9;
 

@@ -15,6 +15,7 @@ export async function listBelow(
 ): Promise<Omit<Listing, 'startedAt'>> {
   const records: ApiRecord[] = [];
   let { complete } = collections;
+  let answeredAt: number | undefined;
   for (const route of collections.routes) {
     const listing = await api.list({ ...options, route });
     for (const record of listing.records) {
@@ -23,6 +24,7 @@ export async function listBelow(
       records.push(record);
     }
     complete &&= listing.complete;
+    answeredAt = listing.answeredAt ?? answeredAt;
   }
-  return { records, complete };
+  return { records, complete, answeredAt };
 }

@@ -58,6 +58,8 @@ export interface Listing {
   readonly records: readonly ApiRecord[];
   /** False if there may be more than was shown: a page of unknown length, or the stated size was reached. */
   readonly complete: boolean;
+  /** By the API's own clock, in epoch ms: when it answered last. Undefined: it does not tell. */
+  readonly answeredAt?: number | undefined;
   /** By `clock.now()`: when the reading began. */
   readonly startedAt: number;
 }

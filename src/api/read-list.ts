@@ -1,14 +1,14 @@
 import { HttpError, SeedbedError } from '../errors.ts';
 import type { ListOperation } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import type { ApiClient, ApiRequest } from '../http/api-client.ts';
+import type { ApiClient, ApiRequest, ApiResponse } from '../http/api-client.ts';
 import { answersSay } from '../messages/answers.ts';
 import { describingSays } from '../messages/describing.ts';
 import { fieldNames } from './answers.ts';
 import type { Call } from './describe.ts';
 import type { ApiRecord } from './evidence.ts';
 import { type NextRequest, nextRequest, withParameters } from './next-request.ts';
-import type { CallOptions } from './operations.ts';
+import type { CallOptions, Listing } from './operations.ts';
 import { type Page, pageOf } from './paging.ts';
 import { requestOf } from './request.ts';
 import type { TemplateValues } from './template.ts';
@@ -33,19 +33,21 @@ export async function readList(
   client: ApiClient,
   resource: AnyResource,
   { call, values, signal, yields, maxBytes, maxPages = mostPages }: ReadListOptions,
-): Promise<{ readonly records: readonly ApiRecord[]; readonly complete: boolean }> {
+): Promise<Omit<Listing, 'startedAt'>> {
   const first = requestOf(call, values, describingSays.list(resource.name));
   let records: readonly ApiRecord[] = [];
   const seen = new Set<string>();
   let left = maxBytes ?? maxListBytes;
   const isNumbered = typeof call.next === 'object' && !('cursor' in call.next);
   let isCut = false;
+  let answeredAt: number | undefined;
   let request: ApiRequest = withParameters(first, call.next);
   for (let pages = 1; ; pages++) {
     let page: Page;
     let next: NextRequest;
     try {
       const answer = await client.request({ ...request, maxBytes: left }, { signal, yields });
+      answeredAt = dateOf(answer);
       const found = pageOf(answer, resource.name, call.items);
       if (found === undefined) throw noList(client, resource, first.path, answer.body);
       page = found;
@@ -59,22 +61,29 @@ export async function readList(
       });
     } catch (error) {
       if (maxBytes === undefined || !(error instanceof HttpError) || error.kind !== 'oversize') throw error;
-      return { records, complete: false };
+      return { records, complete: false, answeredAt };
     }
     const { total = 0, pages: all = 0, items } = page;
     // A server that does not know the parameter gives the first page again.
     if (pages > 1 && isNumbered && isSame(items, records.slice(-items.length)))
-      return { records, complete: false };
+      return { records, complete: false, answeredAt };
     records = pages === 1 ? items : records.concat(items);
     isCut ||= page.cutOff;
     if (next === undefined || items.length === 0)
-      return { records, complete: total <= records.length && all <= pages && !isCut };
-    if (next === 'elsewhere' || seen.has(next.path) || pages >= maxPages) return { records, complete: false };
+      return { records, complete: total <= records.length && all <= pages && !isCut, answeredAt };
+    if (next === 'elsewhere' || seen.has(next.path) || pages >= maxPages)
+      return { records, complete: false, answeredAt };
     if (maxBytes !== undefined) left -= Buffer.byteLength(JSON.stringify(items));
-    if (left <= 0) return { records, complete: false };
+    if (left <= 0) return { records, complete: false, answeredAt };
     seen.add(next.path);
     request = next;
   }
+}
+
+/** HTTP tells the time of every answer. */
+function dateOf({ headers }: ApiResponse): number | undefined {
+  const at = Date.parse(headers.date ?? '');
+  return Number.isNaN(at) ? undefined : at;
 }
 
 function isSame(items: readonly ApiRecord[], before: readonly ApiRecord[]): boolean {

@@ -123,6 +123,9 @@ export class Gatherer {
           throw new SeedbedError('SEEDBED_COORDINATOR', coordinatorSays.noSuchRun(run));
         await this.#progress();
         if (state.isDone) return state.failed;
+        // Nobody is at it, and whoever comes now finds it stopped: its jobs would wait for ever.
+        if (signal?.aborted && (await store.stopped()) !== undefined && (await coordinator.count(run)) <= 1)
+          return undefined;
         if (!isTold && clock.now() - started > aloneMs) {
           isTold = true;
           if ((await coordinator.jobs.workers().catch(() => 1)) === 0)

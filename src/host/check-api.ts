@@ -7,6 +7,7 @@ import type { AnyResource } from '../factory/resource.ts';
 import { watchExchanges } from '../http/watched-exchange.ts';
 import { oneOf } from '../lib/check.ts';
 import { systemClock } from '../lib/clock.ts';
+import { temporaryNamespace } from '../lib/temporary-tag.ts';
 import { apiCheckSays } from '../messages/api-check.ts';
 import { dependencyOrder } from '../plan/order.ts';
 import { endRun } from '../removal/end-run.ts';
@@ -49,7 +50,7 @@ export async function checkApi(
   const { client, apis } = connect(patient, { around: watched.around });
   const { resources, randomSeed } = config;
   const generation = generationOf(config, systemClock);
-  const namespace = `${run}-0`;
+  const namespace = temporaryNamespace(run, systemClock.wall(), '0');
   const builder = createBuilder({ resources, randomSeed, namespace, locale, ...generation, path: 'check' });
   const bench = new CheckBench({
     config,
@@ -57,6 +58,7 @@ export async function checkApi(
     others: apis.others,
     watched,
     ledger,
+    namespace,
     builder,
     signal,
   });

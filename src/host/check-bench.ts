@@ -18,6 +18,8 @@ export interface BenchParts {
   readonly others?: Apis['others'] | undefined;
   readonly watched: ExchangeWatch;
   readonly ledger: Ledger;
+  /** Every record carries it. */
+  readonly namespace: string;
   readonly builder: Builder;
   readonly signal: AbortSignal | undefined;
 }
@@ -34,7 +36,7 @@ export class CheckBench {
   constructor(parts: BenchParts) {
     this.parts = parts;
     const { config, client, ledger } = parts;
-    this.namespace = `${ledger.header.runId}-0`;
+    this.namespace = parts.namespace;
     this.#resources = new Map(config.resources.map((resource) => [resource.name, resource]));
     for (const resource of config.resources) this.use(resource);
     const { resources } = config;

@@ -13,6 +13,7 @@ import { inTurn, type Turns } from '../seeder/turns.ts';
 import type { Signals } from './ahead.ts';
 import { type ParentsChoice, parentsOnApi } from './existing-parents.ts';
 import type { BaseDataset, DatasetRequest } from './host.ts';
+import { ownNamespace } from './own-namespace.ts';
 import type { RunStory } from './run-story.ts';
 import { type LiveDataset, type SeedDatasetOptions, seedDataset } from './seed-dataset.ts';
 import type { ShardDatasets } from './shard-datasets.ts';
@@ -80,7 +81,7 @@ export class DatasetMaker {
       existing: (name: string, child: AnyResource) => this.#parents(request.key, name, child),
     };
     const isShared = request.shards === true && shards !== undefined;
-    const dataset = namespace ?? (isShared ? await shards.nameOf(request) : this.#nextNamespace());
+    const dataset = namespace ?? (isShared ? await shards.namespaceOf(request) : this.#nextNamespace(request.seed));
     const live = isShared
       ? this.#shared(shards, request, options)
       : seedDataset(this.#context, config, {
@@ -91,8 +92,11 @@ export class DatasetMaker {
     return story.making({ dataset, path: request.path }, live, early !== undefined);
   }
 
-  #nextNamespace(): string {
-    return `${this.#parts.ledger.header.runId}-${(this.#ordinal++).toString(36)}`;
+  #nextNamespace(seed: unknown): string {
+    const { config, clock, ledger } = this.#parts;
+    const { runId, policy } = ledger.header;
+    const number = (this.#ordinal++).toString(36);
+    return policy === 'remove' ? ownNamespace(config, seed, { runId, number, madeAt: clock.wall() }) : `${runId}-${number}`;
   }
 
   /** What is added to it here is this run's alone. */
@@ -118,7 +122,7 @@ export class DatasetMaker {
           const records = shared.snapshot.records[name] ?? [];
           return records.length > 0 ? inTurn(records) : this.#parents(request.key, name, child);
         };
-        const namespace = this.#nextNamespace();
+        const namespace = this.#nextNamespace(seed);
         own = seedDataset(this.#context, this.#parts.config, {
           ...options,
           request: { ...options.request, seed },

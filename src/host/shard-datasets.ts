@@ -4,6 +4,7 @@ import { digest } from '../coordinator/keys.ts';
 import type { Membership } from '../coordinator/presence.ts';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { systemClock } from '../lib/clock.ts';
 import { tellWait } from '../lib/progress.ts';
 import { coordinatorSays } from '../messages/coordinator.ts';
 import type { CleanupPolicy } from '../plan/seed.ts';
@@ -12,6 +13,7 @@ import { nothingRemoved, type RemovalReport } from '../removal/report.ts';
 import type { SeederContext } from '../seeder/job.ts';
 import { claimRecords } from './claim-records.ts';
 import type { DatasetRequest } from './host.ts';
+import { ownNamespace } from './own-namespace.ts';
 import { type PackedError, packError, unpackError } from './protocol.ts';
 import { type LiveDataset, type SeedDatasetOptions, seedDataset } from './seed-dataset.ts';
 
@@ -29,6 +31,8 @@ export interface ShardOptions {
 /** The group's own run, as this process takes part in it. */
 interface GroupRun {
   readonly runId: string;
+  /** When the first shard came, in epoch ms. */
+  readonly startedAt: number;
   readonly membership: Membership;
   readonly ledger: Ledger;
 }
@@ -60,13 +64,13 @@ export class ShardDatasets {
     options: Omit<SeedDatasetOptions, 'namespace'>,
   ): Promise<Omit<LiveDataset, 'grow' | 'settled'>> {
     const { config, coordinator } = this.#options;
-    const name = await this.nameOf(request);
+    const name = await this.namespaceOf(request);
     const { ledger } = await this.#group();
     this.#names.push(name);
     let isMine = false;
     const make = async (attempt: number): Promise<Shared> => {
       // What a shard made that died over it has passwords that nobody knows: it is left to the clean-up.
-      const namespace = attempt === 0 ? name : `${name}-${attempt}`;
+      const namespace = await this.namespaceOf(request, attempt);
       const made = await seedDataset({ ...context, ledger }, config, { ...options, namespace });
       options.signal?.throwIfAborted();
       isMine = true;
@@ -83,10 +87,13 @@ export class ShardDatasets {
   }
 
   /** The same in each shard that asks for the same data. */
-  async nameOf({ key, seed }: DatasetRequest): Promise<string> {
-    const { project, randomSeed, locale } = this.#options.config;
-    const { runId } = await this.#group();
-    return `${runId}-${digest(JSON.stringify([key, seed, project, randomSeed, locale])).slice(0, 10)}`;
+  async namespaceOf({ key, seed }: DatasetRequest, attempt = 0): Promise<string> {
+    const { config } = this.#options;
+    const { project, randomSeed, locale } = config;
+    const { runId, startedAt } = await this.#group();
+    const which = digest(JSON.stringify([key, seed, project, randomSeed, locale])).slice(0, 10);
+    const number = attempt === 0 ? which : `${which}${attempt}`;
+    return ownNamespace(config, seed, { runId, number, madeAt: startedAt });
   }
 
   /** Leaves the group. The last one removes what it shared. */
@@ -117,10 +124,13 @@ export class ShardDatasets {
 
   async #open(): Promise<GroupRun> {
     const { coordinator, group, proposed, openLedger } = this.#options;
-    const membership = await coordinator.join(`group ${digest(group)}`, proposed);
-    const runId = membership.name;
+    // All of them know by it when the group began.
+    const proposedName = `${proposed}.${systemClock.wall()}`;
+    const membership = await coordinator.join(`group ${digest(group)}`, proposedName);
+    const [runId = '', began] = membership.name.split('.');
+    const startedAt = Number(began) || systemClock.wall();
     // A sweep asks for runs by their ids.
     await coordinator.join(runId);
-    return { runId, membership, ledger: openLedger(runId) };
+    return { runId, startedAt, membership, ledger: openLedger(runId) };
   }
 }

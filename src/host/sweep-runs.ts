@@ -4,8 +4,10 @@ import { type SweepOptions, type SweepReport, sweep } from '../removal/sweep.ts'
 import { connect } from './connect.ts';
 import { openCoordinator } from './open-coordinator.ts';
 
+export type { LostReport } from '../removal/lost-runs.ts';
 export { leftLine, removalNotes } from '../removal/report.ts';
 export type { SweepReport } from '../removal/sweep.ts';
+export { leastLostMs } from '../removal/sweep.ts';
 
 /** Removes what dead runs left on the configured API, without a run of its own. The ledgers are those of the configuration's folder. */
 export async function sweepRuns(

@@ -25,7 +25,7 @@ const english = {
   unprovedNeedsRun:
     'Expected --unproved together with --run: it removes records that may not be ours, so it is for one run that you know.',
   yesNeeded: 'Expected --yes with --all, for nobody is here to be asked. Look first with --all --dry-run.',
-  yesNeedsAll: 'Expected --yes together with --all: nothing else asks.',
+  yesNeedsAll: 'Expected --yes together with --all or --older-than: nothing else asks.',
 };
 
 const french: typeof english = {
@@ -55,7 +55,7 @@ const french: typeof english = {
     "--unproved va avec --run : des enregistrements qui ne sont peut-être pas les nôtres seraient supprimés ; c'est réservé à une exécution que vous connaissez.",
   yesNeeded:
     "Ajoutez --yes à --all : personne n'est là pour répondre. Regardez d'abord avec --all --dry-run.",
-  yesNeedsAll: "--yes va avec --all : rien d'autre ne pose de question.",
+  yesNeedsAll: "--yes va avec --all ou --older-than : rien d'autre ne pose de question.",
 };
 
 /** What is said of a command line that can be parsed, but not obeyed. */

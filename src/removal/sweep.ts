@@ -11,6 +11,7 @@ import { sweepingSays } from '../messages/sweeping.ts';
 import { type AuditedRun, asRuns, audit, searchTags, type Tagged } from './audit.ts';
 import { chooseRuns, type RunChoice } from './choose-runs.ts';
 import { withAudit } from './end-run.ts';
+import { findLost, type LostReport, type LostRuns } from './lost-runs.ts';
 import { type RemovalContext, type RemoveOptions, removeRecords } from './remove.ts';
 import { newTally, nothingRemoved, type RemovalReport, type Tally } from './report.ts';
 import type { RunRecords } from './target.ts';
@@ -28,6 +29,13 @@ export interface SweepOptions extends RunChoice, Pick<RemoveOptions, 'signal' | 
   readonly auditBytes: number;
   /** Those of some runs, or groups of runs, at which another machine is now. @default nothing is known of other machines */
   readonly present?: ((names: readonly string[]) => Promise<ReadonlySet<string>>) | undefined;
+  /**
+   * With `olderThanMs`, and no run named: whether records of runs that have no ledger here are searched for, by the tags in their natural
+   * keys; `look`: only to say what could go.
+   *
+   * @default they are not
+   */
+  readonly lost?: 'look' | 'remove' | undefined;
   /** Told how many records are to go, before the first one does; not if there are none. */
   readonly onFound?: ((records: number) => void) | undefined;
 }
@@ -44,16 +52,21 @@ export interface SweepReport extends RemovalReport {
   readonly dryRun: boolean;
   /** Ledgers that cannot be obeyed. They stay as they are. */
   readonly unreadable: readonly UnreadableLedger[];
+  /** What was found of runs that have no ledger here. Undefined: nobody looked. */
+  readonly lost?: LostReport | undefined;
 }
 
 export type SweepContext = RemovalContext & { readonly apis: Apis };
+
+/** Younger than this, nothing is of a lost run: whoever means less has mistaken a unit. */
+export const leastLostMs = 3_600_000;
 
 /** Without an audit's limit: a run without a ledger is found by this search alone. */
 const wholeListBytes = 256 * 1024 * 1024;
 
 /**
- * Finds what dead runs left on this API, and removes it: by their ledgers, or, for a run named whose ledger is gone, by its tag in
- * the records' natural keys. Never touches a run that is alive, nor anything that is not proved to be a swept run's.
+ * Finds what dead runs left on this API, and removes it: by their ledgers, or by the tags in the records' natural keys, for a run named
+ * whose ledger is gone, and for lost runs if it is asked for. Never touches a run that is alive, nor anything that is not proved to be a swept run's.
  *
  * @throws SeedbedError `SEEDBED_CONFIG` for a run that is alive or unknown, or if more than `maxDelete` records would go
  */
@@ -64,13 +77,16 @@ export async function sweep(context: SweepContext, options: SweepOptions): Promi
   const at = { baseUrl: context.apis.client.baseUrl, now: context.clock.wall(), present };
   const { chosen, others, byTag } = await chooseRuns(ledgers, at, options);
   const tally = newTally();
-  const tagged = byTag === undefined ? [] : await findTagged(context, byTag, { signal, tally });
-  const runs = [...chosen.map(sweptRun), ...taggedRun(tagged)];
+  const lost = await findLostRuns(context, ledgers, options);
+  const tagged =
+    byTag === undefined ? (lost?.due ?? []) : await findTagged(context, byTag, { signal, tally });
+  const runs = [...chosen.map(sweptRun), ...taggedRuns(tagged, lost)];
   const count = chosen.reduce((sum, { records }) => sum + records.length, tagged.length);
   if (!dryRun && count > maxDelete)
     throw new SeedbedError('SEEDBED_CONFIG', sweepingSays.tooMany(count, maxDelete));
   if (count > 0) options.onFound?.(count);
-  if (dryRun) return { ...nothingRemoved, runs, dryRun, unreadable };
+  const told = { runs, dryRun, unreadable, ...(lost && { lost: lost.report }) };
+  if (dryRun) return { ...nothingRemoved, ...told };
 
   const trust = unproved ? 'unproved' : 'to prove';
   const doomed: RunRecords[] = chosen.map(({ file, header, records }) => ({
@@ -99,7 +115,7 @@ export async function sweep(context: SweepContext, options: SweepOptions): Promi
     report = withAudit(report, audited);
   }
   if (tally.stopped === undefined) forgetSettled(chosen, stayed);
-  return { runs, dryRun, unreadable, ...report };
+  return { ...told, ...report };
 }
 
 /**
@@ -173,9 +189,24 @@ function sweptRun({ header, records }: FoundLedger): SweptRun {
   return { run: header.runId, startedAt: header.startedAt, records: countByResource(records) };
 }
 
-function taggedRun(tagged: readonly Tagged[]): SweptRun[] {
-  const records = countByResource(tagged.map(({ record }) => record));
-  return tagged.length === 0 ? [] : [{ run: tagged[0]?.runId ?? '', startedAt: undefined, records }];
+function taggedRuns(tagged: readonly Tagged[], lost: LostRuns | undefined): SweptRun[] {
+  return [...Map.groupBy(tagged, ({ runId }) => runId)].map(([run, ours]) => ({
+    run,
+    startedAt: lost?.madeAt.get(run),
+    records: countByResource(ours.map(({ record }) => record)),
+  }));
+}
+
+/** Those without a ledger here. If nobody asked to remove them, none of them is due. */
+async function findLostRuns(
+  context: SweepContext,
+  ledgers: readonly FoundLedger[],
+  { run, olderThanMs = 0, lost: asked, dryRun, present = async () => new Set(), signal }: SweepOptions,
+): Promise<LostRuns | undefined> {
+  if (asked === undefined || run !== undefined || olderThanMs < leastLostMs) return undefined;
+  const known = new Set(ledgers.map(({ header }) => header.runId));
+  const lost = await findLost(context, { olderThanMs, known, present, maxBytes: wholeListBytes, signal });
+  return asked === 'remove' || dryRun ? lost : { ...lost, due: [] };
 }
 
 function countByResource(records: readonly LedgerRecord[]): Record<string, number> {

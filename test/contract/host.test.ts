@@ -52,7 +52,7 @@ describe.each<[string, OpenStage]>([
         /^Seeded 1 of 3 records; minSuccess asks for 3\.\n {2}users: 1 of 3\n/,
       );
       expect((error as Error).message).toContain('2 × 409 Conflict: Duplicate record detected.');
-      expect((error as Error).message).toMatch(/namespace sb[a-z0-9]{10}-0, randomSeed 1/);
+      expect((error as Error).message).toMatch(/namespace sb[a-z0-9]{10}-t[a-z0-9]{5}0, randomSeed 1/);
     }
     expect(api.counts()).toEqual({ users: 1, vms: 0 });
     expect(await end()).toMatchObject({ removed: 1, left: [] });

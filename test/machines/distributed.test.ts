@@ -48,37 +48,41 @@ describeWithRedis('a population over several machines', () => {
     expect(api.counts()).toEqual({ users: 0, vms: 0 });
   });
 
-  test(`loses and doubles nothing if a worker is killed at random (kills: ${kills})`, async () => {
-    await using redis = await startRedis();
-    // Of what it knows of a record, an API that is slow to answer has the more to lose.
-    await using api = await startCountingApi({ latency: 5 });
-    const config = configOf(api, redis, { concurrency: 8 });
-    const workers: Talking[] = [];
-    const start = async (): Promise<Talking> => {
-      const worker = startProcess('worker.ts', [config]);
-      workers.push(worker);
-      await worker.says('ready');
-      return worker;
-    };
-    await start();
-    await start();
-    const users = 250 * kills;
-    await using asker = startProcess('asker.ts', [config, JSON.stringify({ users, vms: users })]);
-    try {
-      for (let kill = 1; kill <= kills; kill++) {
-        // Somewhere in its middle.
-        const due = ((kill - 0.5 + (Math.random() - 0.5) * 0.8) / kills) * 2 * users;
-        expect(await eventually(() => api.creates() >= due, 120_000)).toBe(true);
-        workers.at(-1 - (kill % 2))?.child.kill('SIGKILL');
-        await start();
+  test(
+    `loses and doubles nothing if a worker is killed at random (kills: ${kills})`,
+    async () => {
+      await using redis = await startRedis();
+      // Of what it knows of a record, an API that is slow to answer has the more to lose.
+      await using api = await startCountingApi({ latency: 5 });
+      const config = configOf(api, redis, { concurrency: 8 });
+      const workers: Talking[] = [];
+      const start = async (): Promise<Talking> => {
+        const worker = startProcess('worker.ts', [config]);
+        workers.push(worker);
+        await worker.says('ready');
+        return worker;
+      };
+      await start();
+      await start();
+      const users = 250 * kills;
+      await using asker = startProcess('asker.ts', [config, JSON.stringify({ users, vms: users })]);
+      try {
+        for (let kill = 1; kill <= kills; kill++) {
+          // Somewhere in its middle.
+          const due = ((kill - 0.5 + (Math.random() - 0.5) * 0.8) / kills) * 2 * users;
+          expect(await eventually(() => api.creates() >= due, 120_000)).toBe(true);
+          workers.at(-1 - (kill % 2))?.child.kill('SIGKILL');
+          await start();
+        }
+        await asker.says('run');
+        expect(asker.lines.at(-1)).toMatchObject(whole(users, users));
+        expect(api.counts()).toEqual({ users, vms: users });
+      } finally {
+        for (const worker of workers) await worker[Symbol.asyncDispose]();
       }
-      await asker.says('run');
-      expect(asker.lines.at(-1)).toMatchObject(whole(users, users));
-      expect(api.counts()).toEqual({ users, vms: users });
-    } finally {
-      for (const worker of workers) await worker[Symbol.asyncDispose]();
-    }
-  }, 120_000 + 60_000 * kills);
+    },
+    120_000 + 60_000 * kills,
+  );
 
   test('goes on while the one who asked is dead, who comes back by the run', async () => {
     await using redis = await startRedis();

@@ -1,12 +1,14 @@
 import type { ResolvedConfig } from '../../config/resolved-config.ts';
 import { SeedbedError } from '../../errors.ts';
-import { leftLine, removalNotes, type SweepReport, sweepRuns } from '../../host/sweep-runs.ts';
+import { leastLostMs, leftLine, removalNotes, type SweepReport, sweepRuns } from '../../host/sweep-runs.ts';
 import { expected, integer, type Place, text } from '../../lib/check.ts';
 import { parseDuration } from '../../lib/duration.ts';
 import { escapeText } from '../../lib/escape.ts';
 import { sameBaseUrl } from '../../lib/same-base-url.ts';
 import { sumOf } from '../../log/counts.ts';
 import { commandLineSays } from '../../messages/command-line.ts';
+import { lostRunsSay } from '../../messages/lost-runs.ts';
+import { removalSays } from '../../messages/removal.ts';
 import { sweepCommandSays as say } from '../../messages/sweep-command.ts';
 import { words } from '../../messages/words.ts';
 import { table } from '../../report/table.ts';
@@ -37,7 +39,8 @@ export async function runSweep(flags: SweepFlags): Promise<number> {
   const { json = false, all = false, yes = false } = flags;
   const asked = readAsked(flags);
   const config = await readApiConfig(process.cwd(), flags);
-  if (all && !asked.dryRun && !yes && !(await isAgreed(config, asked))) {
+  const asks = (all || asked.lost === 'remove') && !asked.dryRun && !yes;
+  if (asks && !(await isAgreed(config, asked))) {
     tell(`\n  ${say.declined}`);
     return exitCodes.ok;
   }
@@ -48,7 +51,7 @@ export async function runSweep(flags: SweepFlags): Promise<number> {
     const report = await sweepRuns(config, { ...asked, signal, onProgress: progress.report });
     progress.end();
     if (json) printJson(report);
-    else printReport(report);
+    else printReport(report, asked);
     tellUnreadable(report.unreadable);
     for (const record of report.left) tell(`seedbed: ${leftLine(record)}`);
     if (all) await tellOthers(config);
@@ -66,12 +69,14 @@ function readAsked(flags: SweepFlags): Asked {
   const run = flags.run === undefined ? undefined : text({ name: '--run', code }, flags.run);
   if (all && run !== undefined) throw new SeedbedError(code, commandLineSays.eitherOr('--run', '--all'));
   if (unproved && run === undefined) throw new SeedbedError(code, commandLineSays.unprovedNeedsRun);
-  if (yes && !all) throw new SeedbedError(code, commandLineSays.yesNeedsAll);
+  if (yes && !all && flags.olderThan === undefined) throw new SeedbedError(code, commandLineSays.yesNeedsAll);
   const maxDelete = integer({ name: '--max-delete', code }, flags.maxDelete, 0);
   const olderThanMs =
     flags.olderThan === undefined ? undefined : readAge({ name: '--older-than', code }, flags.olderThan);
   if (all && !yes && !dryRun && !isSomebodyThere()) throw new SeedbedError(code, commandLineSays.yesNeeded);
-  return { run, all, unproved, olderThanMs, maxDelete, dryRun };
+  const isAsked = yes || isSomebodyThere();
+  const lost = olderThanMs === undefined || run !== undefined ? undefined : isAsked ? 'remove' : 'look';
+  return { run, all, unproved, olderThanMs, maxDelete, dryRun, lost };
 }
 
 function readAge(place: Place, value: string): number {
@@ -80,10 +85,11 @@ function readAge(place: Place, value: string): number {
 
 /** Shows what would go, and asks the person at the terminal. Nothing to remove needs no answer. */
 async function isAgreed(config: ResolvedConfig, asked: Asked): Promise<boolean> {
-  const { runs } = await sweepRuns(config, { ...asked, dryRun: true });
+  const { runs, lost } = await sweepRuns(config, { ...asked, dryRun: true });
   const counts = runs.map(({ records }) => sumOf(records));
   const count = counts.reduce((sum, more) => sum + more, 0);
-  if (count === 0) return true;
+  // What a ledger here says goes by its age unasked.
+  if (count === 0 || (!asked.all && (lost?.due ?? 0) === 0)) return true;
   // Part of the question: stdout may be a file that wants only the result.
   tell(runTable(runs));
   const full = counts.filter((records) => records > 0).length;
@@ -100,7 +106,7 @@ async function tellOthers({ root, baseUrl }: ResolvedConfig): Promise<void> {
     tell(`seedbed: ${say.elsewhere(escapeText(run), records, escapeText(base_url))}`);
 }
 
-function printReport(report: SweepReport): void {
+function printReport(report: SweepReport, asked: Asked): void {
   const { runs, removed, left, dryRun } = report;
   const isEmpty = runs.every(({ records }) => Object.keys(records).length === 0);
   if (!isEmpty) print(runTable(runs));
@@ -113,7 +119,25 @@ function printReport(report: SweepReport): void {
           ? say.removedBut(removed, left.length)
           : say.removed(removed);
   print(`\n  ${outcome}`);
-  for (const note of removalNotes(report)) print(`  ${note}`);
+  for (const note of [...removalNotes(report), ...lostNotes(report, asked)]) print(`  ${note}`);
+}
+
+/** What there is of runs without a ledger here, and why it stays. */
+function lostNotes({ lost, dryRun }: SweepReport, { lost: asked }: Asked): string[] {
+  if (asked === undefined) return [];
+  if (lost === undefined) return [lostRunsSay.tooYoung(`${leastLostMs / 3_600_000}h`)];
+  const { due, unmarked, unclear, young, alive, aheadMs = 0, unsearched } = lost;
+  return [
+    due > 0 && asked === 'look' && !dryRun && lostRunsSay.couldGo(due),
+    unmarked > 0 && lostRunsSay.unmarked(unmarked),
+    unclear > 0 && lostRunsSay.unclear(unclear),
+    young > 0 && lostRunsSay.young(young),
+    alive > 0 && lostRunsSay.alive(alive),
+    Math.abs(aheadMs) > 60_000 && lostRunsSay.ahead(aheadMs),
+    ...unsearched.map(({ resource, reason }) =>
+      removalSays.unsearched(escapeText(resource), escapeText(reason, 400)),
+    ),
+  ].filter((note) => note !== false);
 }
 
 /** The runs that have anything. */

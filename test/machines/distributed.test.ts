@@ -6,6 +6,7 @@ import { eventually } from '../contract/hosts.ts';
 import { describeWithRedis } from './describe-with-redis.ts';
 import { startProcess, type Talking } from './processes.ts';
 import { type RedisServer, startRedis } from './redis-server.ts';
+import { expectOneNode, watchKeys } from './touched-keys.ts';
 
 /** Kills of a worker in one test; the whole of it: `SEEDBED_KILLS=20`. */
 const kills = Number(process.env.SEEDBED_KILLS ?? 1);
@@ -23,21 +24,18 @@ function whole(users: number, vms: number): object {
 describeWithRedis('a population over several machines', () => {
   test('is made whole by two workers, gathered by the one who asked, and leaves nothing in Redis', async () => {
     await using redis = await startRedis();
+    await using touched = await watchKeys(redis);
     await using api = await startCountingApi();
     const config = configOf(api, redis);
     await using one = startProcess('worker.ts', [config]);
     await using two = startProcess('worker.ts', [config]);
     await Promise.all([one.says('ready'), two.says('ready')]);
     await using asker = startProcess('asker.ts', [config, JSON.stringify({ users: 450, vms: 700 })]);
-    await eventually(async () => (await redis.client.keys('*:made:*')).length > 0);
-    // A Redis cluster takes only keys of one node into one script.
-    const keys = await redis.client.keys('*');
-    const tags = new Set(keys.map((key) => /^\{seedbed:[0-9a-z]{12}\}:/.exec(key)?.[0]));
-    expect([...tags]).toEqual([expect.stringContaining('{seedbed:')]);
     const run = await asker.says('run');
     expect(asker.lines.at(-1)).toMatchObject(whole(450, 700));
     expect(api.counts()).toEqual({ users: 450, vms: 700 });
     expect((await redis.client.keys('*')).filter((key) => key.includes(String(run)))).toEqual([]);
+    expectOneNode(touched);
     // A worker ends what it has in hand, and then itself.
     await Promise.all([one.end(), two.end()]);
     const report = await sweepRuns(await readConfig(asker.root, JSON.parse(config)), {

@@ -10,6 +10,7 @@ import { eventually } from '../contract/hosts.ts';
 import { describeWithRedis } from './describe-with-redis.ts';
 import { startProcess, type Talking } from './processes.ts';
 import { startRedis } from './redis-server.ts';
+import { expectOneNode, watchKeys } from './touched-keys.ts';
 
 const ledgersIn = ({ root }: Talking): string[] => {
   const folder = join(root, '.seedbed/runs');
@@ -19,6 +20,7 @@ const ledgersIn = ({ root }: Talking): string[] => {
 describeWithRedis('the shards of one CI run', () => {
   test('have one base dataset, which the last of them removes', async () => {
     await using redis = await startRedis();
+    await using touched = await watchKeys(redis);
     await using api = await startCountingApi();
     const config = JSON.stringify({
       ...{ baseUrl: api.url, coordinator: redis.url, project: 'p', run: { users: 3 } },
@@ -63,6 +65,7 @@ describeWithRedis('the shards of one CI run', () => {
     expect(api.counts().users).toBe(0);
     expect(second.lines.at(-1)).toEqual({ removed: 3, left: [] });
     expect(shards.flatMap(ledgersIn)).toEqual([]);
+    expectOneNode(touched);
     expect((await redis.client.keys('*')).filter((key) => /who|name|bull|make/.test(key))).toEqual([]);
   });
 

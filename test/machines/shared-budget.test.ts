@@ -4,12 +4,14 @@ import { eventually } from '../contract/hosts.ts';
 import { describeWithRedis } from './describe-with-redis.ts';
 import { startProcess } from './processes.ts';
 import { startRedis } from './redis-server.ts';
+import { expectOneNode, watchKeys } from './touched-keys.ts';
 
 const limit = { requests: 10, per: 2000 };
 
 describeWithRedis('shards on several machines', () => {
   test('keep a known limit together at its full rate, and log in once', async () => {
     await using redis = await startRedis();
+    await using touched = await watchKeys(redis);
     const creates: number[] = [];
     await using api = await startCountingApi({
       rateLimit: limit,
@@ -27,6 +29,7 @@ describeWithRedis('shards on several machines', () => {
     await Promise.all([first, second, third].map((shard) => shard.says('ready')));
     expect(api.counts().users).toBe(60);
     expect(api.answers(429)).toBe(0);
+    expectOneNode(touched);
     expect(api.asked.filter((line) => line === 'POST /auth/login')).toHaveLength(1);
     // Ten go at once, the others ten by ten; the login is one of them.
     const idealMs = (Math.ceil(api.asked.length / limit.requests) - 1) * limit.per;

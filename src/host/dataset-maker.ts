@@ -81,7 +81,8 @@ export class DatasetMaker {
       existing: (name: string, child: AnyResource) => this.#parents(request.key, name, child),
     };
     const isShared = request.shards === true && shards !== undefined;
-    const dataset = namespace ?? (isShared ? await shards.namespaceOf(request) : this.#nextNamespace(request.seed));
+    const dataset =
+      namespace ?? (isShared ? await shards.namespaceOf(request) : this.#nextNamespace(request.seed));
     const live = isShared
       ? this.#shared(shards, request, options)
       : seedDataset(this.#context, config, {
@@ -96,7 +97,9 @@ export class DatasetMaker {
     const { config, clock, ledger } = this.#parts;
     const { runId, policy } = ledger.header;
     const number = (this.#ordinal++).toString(36);
-    return policy === 'remove' ? ownNamespace(config, seed, { runId, number, madeAt: clock.wall() }) : `${runId}-${number}`;
+    return policy === 'remove'
+      ? ownNamespace(config, seed, { runId, number, madeAt: clock.wall() })
+      : `${runId}-${number}`;
   }
 
   /** What is added to it here is this run's alone. */

@@ -1,11 +1,13 @@
 import { creationTimes } from '../api/creation-time.ts';
+import { isMarkedRemoved } from '../api/denials.ts';
 import { type ApiRecord, keyOf } from '../api/evidence.ts';
 import type { Listing, ResourceApi } from '../api/operations.ts';
+import { endsEverything } from '../errors.ts';
 import { type FoundTag, tagsIn } from '../lib/temporary-tag.ts';
 import { removalSays } from '../messages/removal.ts';
 import type { Tagged } from './audit.ts';
 import type { RemovalContext } from './remove.ts';
-import { endsEverything, reasonOf } from './sight.ts';
+import { reasonOf } from './sight.ts';
 
 /** Which runs are lost, as far as one may know. */
 export interface LostOptions {
@@ -59,7 +61,7 @@ export function judgeLost(
   { now, olderThanMs, known }: { readonly now: number } & Pick<LostOptions, 'olderThanMs' | 'known'>,
 ): Verdict {
   const [tag, ...others] = key === undefined ? [] : tagsIn(key);
-  if (tag === undefined || known.has(tag.runId)) return 'foreign';
+  if (tag === undefined || known.has(tag.runId) || isMarkedRemoved(shown)) return 'foreign';
   if (others.some(({ runId }) => runId !== tag.runId)) return 'unclear';
   if (tag.madeAt === undefined || others.some(({ madeAt }) => madeAt !== tag.madeAt)) return 'unmarked';
   const made = creationTimes(shown);

@@ -105,7 +105,9 @@ export async function sweep(context: SweepContext, options: SweepOptions): Promi
       context,
       chosen.map((ledger) => auditedRun(context, ledger, options)),
       {
-        maxBytes: options.auditBytes,
+        // Whoever names a run wants all of it gone; workers may have made most of it elsewhere.
+        maxBytes:
+          options.run === undefined ? options.auditBytes : Math.max(options.auditBytes, wholeListBytes),
         told: report.left,
         isDoubtful: chosen.some(({ records }) => records.some(({ id }) => id === undefined)),
         signal,

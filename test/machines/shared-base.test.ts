@@ -44,7 +44,7 @@ describeWithRedis('the shards of one CI run', () => {
       return asked.find(({ event }) => event === 'dataset-asked') as { dataset?: string } | undefined;
     });
     const [name] = shared.map((line) => line?.dataset);
-    expect(name).toMatch(/^sb\w{10}-\w{10}$/);
+    expect(name).toMatch(/^sb\w{10}-t\w{5}\w{10}$/);
     expect(shared.map((line) => line?.dataset)).toEqual([name, name, name]);
     // Nobody can read a password there.
     const [[, password] = []] = base as [string, string][];

@@ -35,6 +35,7 @@ describe('a record of a run without a ledger', () => {
     ['somebody wrote a tag like ours', `ada@${runId}-t00000-1.example.com`, {}, 'unmarked'],
     ['its tag is in another word', `x${runId}-0@example.com`, {}, 'foreign'],
     ["it is somebody else's", 'ada@example.com', { created_at: iso(99 * hour) }, 'foreign'],
+    ['it says that it was removed', marked(3 * hour), { deleted_at: iso(hour) }, 'foreign'],
     ['it shows no key', undefined, {}, 'foreign'],
   ])('stays if %s', (_, key, shown, verdict) => {
     expect(judge(key, shown)).toBe(verdict);

@@ -64,7 +64,8 @@ async function built<Module>(file: string): Promise<Module> {
   return (await import(new URL(`../dist/${file}`, import.meta.url).href)) as Module;
 }
 
-const target = (baseUrl: string) => ({ baseUrl, auth: { token: 'bench-token' } });
+/** One request for each record, unless a resource says otherwise. */
+const target = (baseUrl: string) => ({ baseUrl, auth: { token: 'bench-token' }, openapi: false as const });
 
 interface UserSeeder {
   seed(seed: { users: number; cleanup: 'keep' }): Promise<{ readonly users: { readonly length: number } }>;

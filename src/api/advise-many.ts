@@ -17,7 +17,7 @@ const mostWrappers = 4;
 /** What may make a call that creates several work, the likeliest first. Nothing of it is sent again unless the call was refused. */
 export function adviseCreateMany(resource: AnyResource, answer: ManyAnswer): Patch[] {
   const { api, bulk, path } = resource.definition;
-  const given: BulkOperation = api?.createMany ?? bulk ?? {};
+  const given: BulkOperation = api?.createMany ?? (bulk || {});
   const changes =
     answer.status < 300
       ? shapesIn(answer)

@@ -1,4 +1,4 @@
-import { HttpError } from '../errors.ts';
+import { HttpError, SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { ApiClient, ApiResponse } from '../http/api-client.ts';
 import { parseBaseUrl, pathOnOrigin } from '../http/base-url.ts';
@@ -6,8 +6,9 @@ import { retryAfterMs } from '../http/rate-limit-headers.ts';
 import type { Yields } from '../http/turns.ts';
 import type { Clock } from '../lib/clock.ts';
 import { answersSay } from '../messages/answers.ts';
+import { describingSays } from '../messages/describing.ts';
 import { fieldNames, operationResult, operationState, recordIn, splitIdField } from './answers.ts';
-import { isId } from './evidence.ts';
+import { type ApiRecord, isId, type RecordId } from './evidence.ts';
 import type { Answered } from './operations.ts';
 
 interface Tools {
@@ -152,4 +153,14 @@ function noId(
     durationMs: clock.now() - started,
     committed: 'unknown',
   });
+}
+
+/** What a function in the place of a create resolved with. */
+export function withId(
+  { name, idField }: AnyResource,
+  record: ApiRecord,
+  id: RecordId | undefined,
+): Answered {
+  if (id !== undefined) return { record, id };
+  throw new SeedbedError('SEEDBED_CONFIG', describingSays.createGaveNoId(name, idField));
 }

@@ -117,7 +117,7 @@ function findOf(
 
 function bulkOf({ api, bulk, path }: AnyResource): Description['createMany'] {
   const given = api?.createMany ?? bulk;
-  return given && { method: 'POST', path, ...given };
+  return given === undefined || given === false ? undefined : { method: 'POST', path, ...given };
 }
 
 /** What a request of a record needs to know besides its id and key. */

@@ -4,6 +4,7 @@ import type { AnyResource } from '../factory/resource.ts';
 import type { ApiClient, ClientStats } from '../http/api-client.ts';
 import type { Clock } from '../lib/clock.ts';
 import { describingSays } from '../messages/describing.ts';
+import { OfferedCalls, type OfferedCallsOptions } from './offered-calls.ts';
 import type { ResourceApi } from './operations.ts';
 import { RestApi } from './rest-api.ts';
 import { Visibility } from './visibility.ts';
@@ -32,18 +33,22 @@ export interface ApisOptions {
   readonly others?: Readonly<Record<string, OtherApi>> | undefined;
   /** Where the main API's answer to a create has a user's token: see `userAuth.from`. */
   readonly userToken?: string | undefined;
+  /** Where the main API describes itself. @default it is not read */
+  readonly openapi?: OfferedCallsOptions | undefined;
 }
 
 export function openApis(
   client: ApiClient,
   resources: readonly AnyResource[],
-  { clock, settleMs, answers, others = {}, userToken }: ApisOptions,
+  { clock, settleMs, answers, others = {}, userToken, openapi }: ApisOptions,
 ): Apis {
   const apis = new Map<string, RestApi>();
+  const offered = openapi && new OfferedCalls(client, openapi);
   for (const resource of resources) {
     const visibility = new Visibility(clock, settleMs);
     const parentOf = (name: string): RestApi | undefined => apis.get(name);
-    const at = resource.on === undefined ? { client, answers, userToken } : otherApi(others, resource);
+    const at =
+      resource.on === undefined ? { client, answers, userToken, offered } : otherApi(others, resource);
     apis.set(resource.name, new RestApi({ ...at, resource, clock, visibility, parentOf }));
   }
   return {

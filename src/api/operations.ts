@@ -1,3 +1,4 @@
+import type { BulkOperation } from '../factory/description.ts';
 import type { AnyResource, Attributes } from '../factory/resource.ts';
 import type { Yields } from '../http/turns.ts';
 import type { ApiRecord, RecordId } from './evidence.ts';
@@ -108,7 +109,11 @@ export interface ResourceApi {
   ): void;
   /** Rejects with an `HttpError` of kind `no-id` if the answer is no record with an id: then it may exist all the same. */
   create(body: Attributes, options?: CreateOptions): Promise<Answered>;
-  /** Only for a resource with `bulk`. */
+  /** The call that {@link createMany} sends; undefined if there is none. */
+  readonly bulk: BulkOperation | undefined;
+  /** Looks whether the API's own description offers such a call, if so many records are to be made and the configuration allows it. */
+  lookForBulk(count: number, options?: CallOptions): Promise<void>;
+  /** Only if there is such a call. */
   createMany(bodies: readonly Attributes[], options?: CallOptions): Promise<BulkAnswer>;
   /** One record by its id; undefined if the API says that it is not there (404, 410). */
   read(id: RecordId, options?: CallOptions): Promise<ApiRecord | undefined>;

@@ -1,5 +1,4 @@
-import { SeedbedError } from '../errors.ts';
-import type { Answers } from '../factory/description.ts';
+import type { Answers, BulkOperation } from '../factory/description.ts';
 import type { AnyResource, Attributes } from '../factory/resource.ts';
 import type { ApiClient, ApiResponse } from '../http/api-client.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -7,11 +6,13 @@ import { isPlainObject } from '../lib/plain-object.ts';
 import { describingSays } from '../messages/describing.ts';
 import { isWhole, recordIn } from './answers.ts';
 import { postMany } from './bulk.ts';
-import { createdRecord } from './created-record.ts';
-import { type Description, describe } from './describe.ts';
+import { createdRecord, withId } from './created-record.ts';
+import { type Call, type Description, describe } from './describe.ts';
 import { type ApiRecord, isId, type RecordId } from './evidence.ts';
 import { finder } from './finder.ts';
 import { listBelow } from './list-below.ts';
+import { isCreatedPlainly } from './offered-bulk.ts';
+import type { OfferedCalls } from './offered-calls.ts';
 import type {
   Answered,
   BulkAnswer,
@@ -45,6 +46,8 @@ export interface RestApiOptions {
   readonly visibility: Visibility;
   /** Where the answer to a create has a user's token. @default nowhere */
   readonly userToken?: string | undefined;
+  /** What its API's own description offers. @default nothing is looked for */
+  readonly offered?: OfferedCalls | undefined;
   /** The API of another resource, by name. */
   readonly parentOf: (resource: string) => RestApi | undefined;
 }
@@ -63,11 +66,22 @@ export class RestApi implements ResourceApi {
   readonly #parentOf: RestApiOptions['parentOf'];
   readonly #find: ReturnType<typeof finder>;
   readonly #signUp: SignUpToken | undefined;
+  readonly #offered: OfferedCalls | undefined;
+  #bulk: Call<BulkOperation> | undefined;
   #send: ReturnType<typeof createSender> | undefined;
   /** True once an id came as a number that JavaScript cannot hold: its digits are a number on the wire too. */
   #hasBigIds = false;
 
-  constructor({ client, resource, answers, clock, visibility, userToken, parentOf }: RestApiOptions) {
+  constructor({
+    client,
+    resource,
+    answers,
+    clock,
+    visibility,
+    userToken,
+    offered,
+    parentOf,
+  }: RestApiOptions) {
     this.resource = resource;
     this.baseUrl = client.baseUrl;
     this.visibility = visibility;
@@ -76,6 +90,8 @@ export class RestApi implements ResourceApi {
     this.#client = client;
     this.#clock = clock;
     this.#parentOf = parentOf;
+    this.#offered = offered;
+    this.#bulk = this.#description.createMany;
     this.#signUp = userToken === undefined ? undefined : new SignUpToken(userToken);
     const parts = { client, description: this.#description, routes: this.#routes };
     this.#reader = new RecordReader({ ...parts, resource });
@@ -116,7 +132,8 @@ export class RestApi implements ResourceApi {
     const { create } = this.#description;
     if (typeof create === 'function') {
       options.onSend?.();
-      return this.#whole(await create(body, { api: this.#client }));
+      const record = await create(body, { api: this.#client });
+      return withId(this.resource, record, this.idOf(record));
     }
     this.#send ??= createSender({
       client: this.#client,
@@ -140,11 +157,21 @@ export class RestApi implements ResourceApi {
     return recordInShape(one, answer, idName) ?? createdRecord(this.resource, answer, tools);
   }
 
+  get bulk(): BulkOperation | undefined {
+    return this.#bulk;
+  }
+
+  async lookForBulk(count: number, options: CallOptions = {}): Promise<void> {
+    // A sign-up answers each user's token.
+    if (this.#signUp !== undefined || !isCreatedPlainly(this.resource, this.#description)) return;
+    const found = await this.#offered?.bulkOf(this.resource, count, options);
+    if (found !== undefined) this.#bulk ??= { method: 'POST', path: this.resource.path, ...found };
+  }
+
   async createMany(bodies: readonly Attributes[], options: CallOptions = {}): Promise<BulkAnswer> {
-    const call = this.#description.createMany;
-    if (call === undefined) return 'not-offered';
+    if (this.#bulk === undefined) return 'not-offered';
     const raw = bodies.map((body) => this.#withRawKeys(body));
-    const { answer, big } = await postMany(this.#client, this.resource, call, raw, options);
+    const { answer, big } = await postMany(this.#client, this.resource, this.#bulk, raw, options);
     if (big) this.#hasBigIds = true;
     return answer;
   }
@@ -213,13 +240,6 @@ export class RestApi implements ResourceApi {
 
   #withToken(record: ApiRecord): ApiRecord {
     return this.#signUp?.shown(this.resource, record) ?? record;
-  }
-
-  #whole(record: ApiRecord): Answered {
-    const id = this.idOf(record);
-    if (id !== undefined) return { record, id };
-    const { name, idField } = this.resource;
-    throw new SeedbedError('SEEDBED_CONFIG', describingSays.createGaveNoId(name, idField));
   }
 
   #withRawKeys(body: Attributes): Attributes {

@@ -177,6 +177,14 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> extends Data
    */
   readonly limited?: (answer: Answer) => boolean | number | undefined;
   /**
+   * Where the API describes itself, as OpenAPI 2 or 3 in JSON: a path from the root of its origin. If it describes a call that creates
+   * many of what one call creates (`POST /users/bulk`), layers of ten records and more go through it once the first record was
+   * understood. It is read once a run. Not for resources that say `bulk: false`, have a key of idempotency, a create of their own, or
+   * cannot be looked up. `false`: never. @default of the demo API on this machine `/openapi.json`, for a hundred records and more; else none
+   * @example openapi: '/openapi.json'
+   */
+  readonly openapi?: string | false;
+  /**
    * Language of everything that is said to people: help, progress, statistics, errors. Env `SEEDBED_LANG`. It belongs to the process. Data is
    * another matter: see `locale`. @default what `LC_ALL`, `LC_MESSAGES`, `LANGUAGE` or `LANG` ask for, else English
    * @example lang: 'fr'

@@ -47,6 +47,13 @@ export function readHttp2(value: unknown, place: Place): boolean {
   return typeof value === 'boolean' ? value : expected(place, checksSay.trueOrFalse, value);
 }
 
+/** A path from the root of the API's origin. */
+export function readOpenapi(value: unknown, place: Place): ResolvedConfig['openapi'] {
+  if (value === false) return undefined;
+  const isPath = typeof value === 'string' && /^\/(?!\/)[^#\s]*$/.test(value);
+  return isPath ? { path: value, from: 10 } : expected(place, checksSay.pathOrFalse, value);
+}
+
 export function readLimited(value: unknown, place: Place): ResolvedConfig['limited'] {
   if (typeof value !== 'function') return expected(place, configSays.functionOfAnswer, value);
   return value as ResolvedConfig['limited'];

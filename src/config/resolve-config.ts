@@ -32,6 +32,8 @@ export interface Preset {
   readonly defaultResources: readonly AnyResource[];
   /** @default none: it must be configured */
   readonly defaultBaseUrl?: string | undefined;
+  /** Where its API describes itself, as a path from the root. @default nowhere */
+  readonly openapi?: string | undefined;
   /** Credentials used on loopback if none are configured. */
   readonly defaultAuth?: AuthConfig | undefined;
   /** How users log in, as far as `auth` does not say it. */
@@ -60,6 +62,7 @@ export function resolveConfig(sources: ConfigSources): ResolvedConfig {
       root,
       resources: sources.defaultResources,
       baseUrl: sources.defaultBaseUrl,
+      openapi: (explicit.resources ?? file.resources) === undefined ? sources.openapi : undefined,
       project: packageName(root),
       lang,
     },

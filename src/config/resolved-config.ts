@@ -46,6 +46,8 @@ export interface ResolvedConfig {
   /** Certificates in PEM, besides those that Node trusts. */
   readonly ca: string | undefined;
   readonly http2: boolean;
+  /** Where the API describes itself, and the least records for which that is read. */
+  readonly openapi: { readonly path: string; readonly from: number } | undefined;
   readonly limited: ((answer: Answer) => boolean | number | undefined) | undefined;
   /** URL of Redis, with its password: never shown. */
   readonly coordinator: string | undefined;

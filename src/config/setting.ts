@@ -37,6 +37,8 @@ export interface Others {
   readonly baseUrl: string;
   readonly sources: Pick<ResolvedConfig, 'root' | 'resources' | 'project' | 'lang'> & {
     readonly baseUrl: string | undefined;
+    /** Where the preset's API describes itself, if its resources are used. */
+    readonly openapi: string | undefined;
   };
 }
 

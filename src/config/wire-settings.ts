@@ -1,10 +1,11 @@
+import { isLoopback } from '../lib/loopback.ts';
 import { defaultsSay } from '../messages/setting-defaults.ts';
 import { settingsSay } from '../messages/settings.ts';
-import { readCa, readHttp2, readLimited } from './read-wire.ts';
+import { readCa, readHttp2, readLimited, readOpenapi } from './read-wire.ts';
 import type { Settings } from './setting.ts';
 
 /** How requests reach the API, and how its refusals are told from answers. */
-export type WireSetting = 'ca' | 'http2' | 'limited';
+export type WireSetting = 'ca' | 'http2' | 'limited' | 'openapi';
 
 export const wireSettings: Pick<Settings, WireSetting> = {
   ca: {
@@ -31,5 +32,17 @@ export const wireSettings: Pick<Settings, WireSetting> = {
     shown: () => defaultsSay.limited,
     read: readLimited,
     otherwise: undefined,
+  },
+  openapi: {
+    key: 'openapi',
+    help: () => settingsSay.openapi,
+    example: "'/openapi.json'",
+    shown: () => defaultsSay.openapi,
+    read: readOpenapi,
+    // Elsewhere, nobody is asked for what they may not have.
+    otherwise: ({ baseUrl, sources: { openapi } }) =>
+      openapi !== undefined && isLoopback(new URL(baseUrl).hostname)
+        ? { path: openapi, from: 100 }
+        : undefined,
   },
 };

@@ -138,8 +138,9 @@ export function chunksOf(
   { belongsToItself, count, resource }: Layer,
   { resources }: ResolvedConfig,
 ): readonly { readonly from: number; readonly to: number }[] {
-  const { bulk } = resources.find(({ name }) => name === resource) ?? {};
-  const size = belongsToItself ? count : Math.max(singles, (bulk?.maxItems ?? singles) * 2);
+  const bulk = resources.find(({ name }) => name === resource)?.bulk;
+  const most = bulk === undefined || bulk === false ? singles : (bulk.maxItems ?? singles);
+  const size = belongsToItself ? count : Math.max(singles, most * 2);
   return Array.from({ length: Math.ceil(count / size) }, (_, at) => ({
     from: at * size,
     to: Math.min(count, (at + 1) * size),

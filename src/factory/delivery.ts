@@ -33,11 +33,12 @@ export interface Delivery<Record = object> {
   readonly lookup?: { readonly query?: string } | false | undefined;
   /**
    * A call that creates many: a JSON array in, a same-length array out. `maxItems` is 100 by default; `maxBytes` limits the request's
-   * body, in bytes. @default none: one request for each record
+   * body, in bytes. `false`: none is used, though the API's own description (setting `openapi`) has one. @default none, or what that has
    * @example bulk: { path: '/user/bulk', maxItems: 50 }
    */
   readonly bulk?:
     | { readonly path: string; readonly maxItems?: number; readonly maxBytes?: number }
+    | false
     | undefined;
   /**
    * For APIs that answer before the record is usable: it is read again until `until` holds. `every` (500ms by default) and

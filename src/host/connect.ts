@@ -98,6 +98,7 @@ function open(
     answers,
     others,
     userToken: tokenFieldOf(userAuth),
+    openapi: config.openapi,
   });
   return { client: { ...client, close }, apis, coordinator, watched };
 }

@@ -24,6 +24,8 @@ const english = {
   coordinator: 'a Redis server through which machines share one limit, one login and one base dataset',
   runGroup: 'what the shards of one CI run have in common, and no other run',
   http2: 'HTTP/2 over TLS, for servers that speak nothing else',
+  openapi:
+    'where the API describes itself (OpenAPI in JSON), a path from the root: bulk calls found there are used; `false`: never',
   limited:
     'whether an answer means "too many requests" although its status is not 429; a number is the seconds to wait',
   resources: 'what can be seeded, made with defineResource',
@@ -74,6 +76,8 @@ const french: typeof english = {
     'un serveur Redis par lequel les machines partagent une limite, une connexion et un jeu de données de base',
   runGroup: "ce que les parts d'une même exécution de CI ont en commun, et aucune autre exécution",
   http2: "HTTP/2 sur TLS, pour les serveurs qui ne parlent rien d'autre",
+  openapi:
+    "où l'API se décrit (OpenAPI en JSON), un chemin depuis la racine : les appels groupés trouvés là sont utilisés ; `false` : jamais",
   limited:
     "si une réponse veut dire « trop de requêtes » alors que son statut n'est pas 429 ; un nombre : les secondes à attendre",
   resources: 'ce qui peut être créé, défini par defineResource',

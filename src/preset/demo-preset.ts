@@ -8,6 +8,7 @@ export interface DemoPreset {
   readonly defaultAuth: { readonly email: string; readonly password: string };
   readonly defaultLogin: { readonly loginPath: string; readonly tokenField: string };
   readonly defaultUserPassword: string;
+  readonly openapi: string;
   readonly whoAmI: string;
   readonly aliases: Readonly<Record<string, string>>;
   readonly countedBy: Readonly<Record<string, readonly string[]>>;
@@ -22,6 +23,7 @@ export const demoPreset: DemoPreset = {
   /** Of the users that commands make on this machine, if nobody chose one: public, so that a person can sign in as one of them. */
   defaultUserPassword: 'Demo-User-2026!',
   defaultLogin: { loginPath: '/auth/login', tokenField: 'authToken' },
+  openapi: '/openapi.json',
   whoAmI: '/auth/me',
   /** Fields by which `seedbed status` counts, as the table of records heads them. */
   countedBy: { vms: ['status', 'operating_system'] },

@@ -17,13 +17,13 @@ export type CreateChunk = (chunk: readonly Ready[]) => Promise<readonly Outcome[
  * sent that are not found on the API.
  */
 export function chunkCreator(job: Job, creator: RecordCreator): CreateChunk {
-  const { api, ledger, resource, signal, yields } = job;
+  const { api, ledger, signal, yields } = job;
   let offered = true;
 
   return async function createChunk(chunk) {
     if (!offered || chunk.length === 1) return alone(chunk);
     const outcomes: Outcome[] = [];
-    for (const part of partsByBytes(resource.bulk?.maxBytes, chunk)) outcomes.push(...(await post(part)));
+    for (const part of partsByBytes(api.bulk?.maxBytes, chunk)) outcomes.push(...(await post(part)));
     return outcomes;
   };
 
@@ -102,11 +102,11 @@ export function chunkCreator(job: Job, creator: RecordCreator): CreateChunk {
   }
 }
 
-function lostAnswer({ resource, api }: Job): HttpError {
+function lostAnswer({ api }: Job): HttpError {
   return new HttpError(answersSay.bulkIsLost, {
     kind: 'no-id',
     method: 'POST',
-    url: `${api.baseUrl}${resource.bulk?.path}`,
+    url: `${api.baseUrl}${api.bulk?.path}`,
     attempts: 1,
     durationMs: 0,
     committed: 'unknown',

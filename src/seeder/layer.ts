@@ -38,9 +38,14 @@ export async function seedLayer(seeding: Seeding, layer: Layer, options: SeedLay
   };
   const streak = rejectionStreak();
   const creator = new RecordCreator(job);
-  const isBulk = resource.bulk !== undefined && job.again !== true;
-  const createChunk = isBulk ? chunkCreator(job, creator) : undefined;
-  const chunkSize = createChunk === undefined ? 1 : (resource.bulk?.maxItems ?? defaultBulkItems);
+  let createChunk: CreateChunk | undefined;
+  let chunkSize = 1;
+  const useBulk = (): void => {
+    if (api.bulk === undefined || job.again === true) return;
+    createChunk = chunkCreator(job, creator);
+    chunkSize = api.bulk.maxItems ?? defaultBulkItems;
+  };
+  useBulk();
 
   const settle = (position: number, outcome: Outcome): void => {
     options.onOutcome(outcome);
@@ -82,6 +87,11 @@ export async function seedLayer(seeding: Seeding, layer: Layer, options: SeedLay
     // The first record alone: if its answer cannot be understood, there is no second one to lose.
     const alone = chunkSize === 1 && !api.proof.fits ? 1 : 0;
     if (alone === 1) await createBatch({ start, end: start + 1 }, 1);
+    // Pauses between records were asked for: then they are not sent by the hundred.
+    if (chunkSize === 1 && api.proof.fits && job.delayMs === 0 && job.again !== true) {
+      await api.lookForBulk(end - start - alone, { signal, yields: job.yields });
+      useBulk();
+    }
     for (const wave of wavesOf(layer, { start: start + alone, end })) await createBatch(wave, inHand);
   }
 }

@@ -17,11 +17,17 @@ export interface CountingApi extends AsyncDisposable {
 }
 
 export interface CountingOptions extends DemoAppOptions {
+  /** What is answered in the end; the API has done by then what it was asked. */
+  readonly answer?: ((line: string, response: Response) => Response | Promise<Response>) | undefined;
   /** Sees the nth create (from 1); an answer stands in the API's place. */
   readonly onCreate?: (count: number) => Response | undefined | Promise<Response | undefined>;
 }
 
-export async function startCountingApi({ onCreate, ...options }: CountingOptions = {}): Promise<CountingApi> {
+export async function startCountingApi({
+  onCreate,
+  answer = (_, response) => response,
+  ...options
+}: CountingOptions = {}): Promise<CountingApi> {
   const app = createDemoApp(options);
   const asked: string[] = [];
   const answered = new Map<number, number>();
@@ -31,9 +37,10 @@ export async function startCountingApi({ onCreate, ...options }: CountingOptions
       async (request) => {
         const path = new URL(request.url).pathname.replace(/^\/api:demo/, '');
         const before = creates();
-        asked.push(`${request.method} ${path}`);
+        const line = `${request.method} ${path}`;
+        asked.push(line);
         const instead = creates() > before ? await onCreate?.(creates()) : undefined;
-        const response = instead ?? (await app.fetch(request));
+        const response = instead ?? (await answer(line, await app.fetch(request)));
         answered.set(response.status, (answered.get(response.status) ?? 0) + 1);
         return response;
       },

@@ -32,7 +32,7 @@ function runWithSmallFiles(script: URL, args: readonly string[]): Promise<End> {
 }
 
 test('the CLI sends nothing that it cannot write down, says so once, and what it made can be swept', async () => {
-  api = await startCountingApi();
+  api = await startCountingApi({ bulk: false });
   const flags = ['users', '-c', '300', '-d', '0', '-b', '50'];
   const { code, output } = await runWithSmallFiles(new URL('../../src/cli/main.ts', import.meta.url), flags);
   expect(code).toBe(1);
@@ -51,7 +51,7 @@ test('the CLI sends nothing that it cannot write down, says so once, and what it
 });
 
 test('a host removes what it made before, although it can note nothing any more', async () => {
-  api = await startCountingApi();
+  api = await startCountingApi({ bulk: false });
   const { output } = await runWithSmallFiles(new URL('./seed-and-close.ts', import.meta.url), [
     folder.path,
     api.url,
@@ -64,7 +64,7 @@ test('a host removes what it made before, although it can note nothing any more'
 });
 
 test('a log that cannot be written any more is said once, and stays open for nobody', async () => {
-  api = await startCountingApi();
+  api = await startCountingApi({ bulk: false });
   const { code, output } = await runWithSmallFiles(new URL('./log-and-close.ts', import.meta.url), [
     folder.path,
     api.url,

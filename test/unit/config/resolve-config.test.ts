@@ -67,6 +67,7 @@ test('needs nothing on loopback', () => {
     ca: undefined,
     http2: false,
     limited: undefined,
+    openapi: { path: '/openapi.json', from: 100 },
     lang: 'en',
     logLevel: 'info',
     locale: 'fr',

@@ -176,6 +176,8 @@ export class SmallWorld {
       learnRoute: () => undefined,
       idOf: (record) => record.id as RecordId,
       create: () => Promise.reject(new TypeError('Nothing is created here.')),
+      bulk: undefined,
+      lookForBulk: async () => undefined,
       createMany: async () => 'not-offered',
       read: async (id) => {
         call(`GET ${resource.path}/${id}`);

@@ -33,11 +33,12 @@ interface Layer {
 }
 
 /**
- * One line a layer, drawn over and over; a finished layer leaves its last line behind. While nothing moves the line says why. What is told
- * meanwhile goes above it. Keys are left alone: Ctrl-C stays a signal.
+ * One line a layer, drawn over and over; a finished layer leaves its last line behind. Layers may be made side by side: the one that began
+ * first is shown. While nothing moves the line says why. What is told meanwhile goes above it. Keys are left alone: Ctrl-C stays a signal.
  */
 export function createBar(stream: BarStream, clock: Clock = systemClock): ProgressView {
-  let layer: Layer | undefined;
+  /** Under way, in the order in which they began. */
+  const layers = new Map<string, Layer>();
   let wait: { readonly why: Wait; readonly until: number } | undefined;
   let drawnAt = Number.NEGATIVE_INFINITY;
   // Also without a bar: the terminal itself writes `^C` there.
@@ -49,6 +50,7 @@ export function createBar(stream: BarStream, clock: Clock = systemClock): Progre
     const now = clock.now();
     if (wait !== undefined && wait.until <= now) wait = undefined;
     const why = wait && waitText(wait.why, wait.until - now);
+    const [layer] = layers.values();
     if (layer === undefined && why === undefined) return;
     drawnAt = now;
     const columns = stream.columns || 80;
@@ -62,19 +64,17 @@ export function createBar(stream: BarStream, clock: Clock = systemClock): Progre
     stream.write(line);
     stream.clearLine(1);
   };
-  const finish = (): void => {
-    if (layer === undefined) return;
+  const finish = (name: string, { shown }: Layer): void => {
+    layers.delete(name);
     clear();
-    const { shown } = layer;
     const whole = shown.done === shown.total && shown.failed === 0;
     const mark = styleText(whole ? 'green' : 'red', whole ? '✓' : '✗', { stream: process.stderr });
     stream.write(`${mark} ${progressText(shown)}\n`);
-    layer = undefined;
   };
   const end = (): void => {
     wait = undefined;
-    if (layer === undefined && drawnAt > Number.NEGATIVE_INFINITY) clear();
-    finish();
+    if (layers.size === 0 && drawnAt > Number.NEGATIVE_INFINITY) clear();
+    for (const [name, layer] of layers) finish(name, layer);
     stopBeating(beat);
     keepLastLine(undefined);
     process.off('exit', end);
@@ -88,14 +88,17 @@ export function createBar(stream: BarStream, clock: Clock = systemClock): Progre
     report(progress) {
       // Whoever reports has signed in.
       if (wait?.why.for === 'login') wait = undefined;
-      if (layer?.shown.resource !== progress.resource || layer.shown.phase !== progress.phase) {
-        finish();
-        layer = { startedAt: clock.now(), shown: progress };
-        drawnAt = Number.NEGATIVE_INFINITY;
-      }
+      const name = `${progress.phase} ${progress.resource}`;
+      // What was being made when the removal begins is not made any more.
+      for (const [other, one] of layers) if (one.shown.phase !== progress.phase) finish(other, one);
+      const layer = layers.get(name) ?? { startedAt: clock.now(), shown: progress };
+      if (!layers.has(name)) drawnAt = Number.NEGATIVE_INFINITY;
+      layers.set(name, layer);
       layer.shown = progress;
-      if (progress.done === progress.total) finish();
-      else if (clock.now() - drawnAt >= redrawMs) draw();
+      if (progress.done === progress.total) {
+        finish(name, layer);
+        draw();
+      } else if (clock.now() - drawnAt >= redrawMs) draw();
     },
     waiting(why) {
       // It has lines of its own.

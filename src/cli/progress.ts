@@ -33,7 +33,8 @@ const longWaitMs = 5000;
 
 /** Calm lines for logs: how far, how fast, how long still; at most one in ten seconds, and one when a layer is done. */
 export function createLines(write: (line: string) => void, clock: Clock = systemClock): ProgressView {
-  let layer: { readonly name: string; readonly startedAt: number } | undefined;
+  /** When each began: they may be made side by side. */
+  const begun = new Map<string, number>();
   let saidAt = clock.now();
   const say = (line: string): void => {
     saidAt = clock.now();
@@ -43,10 +44,11 @@ export function createLines(write: (line: string) => void, clock: Clock = system
     report(progress) {
       const now = clock.now();
       const name = `${progress.phase} ${progress.resource}`;
-      if (layer?.name !== name) layer = { name, startedAt: now };
+      const startedAt = begun.get(name) ?? now;
+      begun.set(name, startedAt);
       const isDone = progress.done === progress.total;
       if (!isDone && now - saidAt < calmMs) return;
-      const elapsedMs = now - layer.startedAt;
+      const elapsedMs = now - startedAt;
       const more = isDone ? [] : [rateOf(progress, elapsedMs), etaOf(progress, elapsedMs)];
       say([progressText(progress), ...more.filter((part) => part !== '')].join(', '));
     },

@@ -77,6 +77,21 @@ describe('a bar', () => {
     expect(screen.lines).toEqual(['✗ users  20 of 20, 1 failed', '✓ vms  20 of 20', '']);
   });
 
+  test('shows one of two layers that are made side by side, and ends neither before its time', () => {
+    const { screen, view, pass } = open(80);
+    const vms = { ...users, resource: 'vms' };
+    view.report({ ...users, done: 18, failed: 0 });
+    pass(100);
+    view.report({ ...vms, done: 3, failed: 0 });
+    expect(screen.lines.join()).toContain('users  18 of 20');
+    expect(screen.lines).toHaveLength(1);
+    view.report({ ...users, done: 20, failed: 0 });
+    expect(screen.lines).toEqual(['✓ users  20 of 20', expect.stringContaining('vms  3 of 20')]);
+    view.report({ ...vms, done: 5, failed: 1 });
+    view.end();
+    expect(screen.lines).toEqual(['✓ users  20 of 20', '✗ vms  5 of 20, 1 failed', '']);
+  });
+
   test.each([20, 30, 40])('is never wider than a terminal of %i columns', (columns) => {
     const { screen, view, pass } = open(columns);
     view.report({ ...users, done: 1, failed: 0 });

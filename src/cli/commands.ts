@@ -131,6 +131,7 @@ function addSweep(program: Command): void {
     .addOption(numberFlag('--max-delete <n>', flagsSay.maxDelete, '1000'))
     .option('--dry-run', flagsSay.dryRun)
     .optionsGroup(usageSays.result)
+    .option('-v, --verbose', flagsSay.verboseSweep)
     .option('--json', flagsSay.json)
     .action(async (flags: SweepFlags) => {
       process.exitCode = await (await import('./actions/sweep.ts')).runSweep(flags);

@@ -3,7 +3,7 @@ import type { DatasetSnapshot, SeededRecord } from '../dataset/snapshot.ts';
 import { type Connection, connect } from '../host/connect.ts';
 import type { RemovalReport } from '../host/host.ts';
 import { openCoordinator } from '../host/open-coordinator.ts';
-import { openRun } from '../host/open-run.ts';
+import { openRun, type RunOptions } from '../host/open-run.ts';
 import type { Progress } from '../lib/progress.ts';
 import { endingsSay } from '../messages/endings.ts';
 import { watchInterrupt } from './interrupt.ts';
@@ -33,6 +33,8 @@ export interface CreateOptions {
   readonly policy: 'keep' | 'remove';
   /** Told of each record that exists; then the snapshot holds none. @default it holds all */
   readonly onRecord?: ((record: SeededRecord) => void) | undefined;
+  /** Told of each event of the run's log, for people. @default nobody is */
+  readonly onEvent?: RunOptions['onEvent'];
   /** Of work that is spread over machines: which run to come back to. */
   readonly resume?: string | undefined;
 }
@@ -44,7 +46,7 @@ export interface CreateOptions {
  * @throws what made it pointless to send anything; what exists is never thrown away.
  */
 export async function createRecords<T>(
-  { config, seed, namespace, policy, onRecord }: CreateOptions,
+  { config, seed, namespace, policy, onRecord, onEvent }: CreateOptions,
   use: (made: Made) => Promise<T>,
 ): Promise<T> {
   let progress: ProgressView | undefined;
@@ -56,7 +58,7 @@ export async function createRecords<T>(
     progress?.report(at);
   };
   const connection = connect(config, { patient: true, coordinator: await openCoordinator(config) });
-  const options = { policy, namespace, signal, onProgress, onRecord, connection } as const;
+  const options = { policy, namespace, signal, onProgress, onRecord, onEvent, connection } as const;
   const host = openRun(config, { ...options, parents: 'fewest first' });
   try {
     await tryToken(config, connection, signal);

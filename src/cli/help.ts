@@ -1,8 +1,7 @@
 import type { Command, Help, Option } from 'commander';
 import { flagsSay } from '../messages/flags.ts';
 import { usageSays } from '../messages/usage.ts';
-import { displayWidth } from '../report/table.ts';
-import { wrap } from './terminal.ts';
+import { displayWidth, wrap } from '../report/table.ts';
 
 /** What stands above the flags of a command, and below them. */
 interface Around {

@@ -4,12 +4,12 @@ import type { DatasetSnapshot, SeededRecord, Statistics } from '../dataset/snaps
 import type { AnyResource } from '../factory/resource.ts';
 import { escapeText } from '../lib/escape.ts';
 import { madeSays } from '../messages/made.ts';
+import type { Fact } from '../report/facts.ts';
 import { statisticsTable } from '../report/statistics-table.ts';
 import { type Column, type TableStyle, table } from '../report/table.ts';
 import type { Gathered } from './gathered.ts';
-import { printFacts } from './print-facts.ts';
 import { signInFact } from './sign-in-fact.ts';
-import { print, reportStyle } from './terminal.ts';
+import { print, printFacts, reportStyle } from './terminal.ts';
 
 interface PrintedRun {
   readonly run: string;
@@ -34,14 +34,14 @@ export function printRun({ run, snapshot, gathered, config, preview, files }: Pr
     Object.values(stats.resources).some(({ created }) => created > 0) ||
     failures.some(({ outcome }) => outcome === 'unknown' || outcome === 'unfinished');
   const signIn = signInFact(config, (name) => gathered.first(name)[0]);
-  const facts: [string, string][] = [
+  const facts: Fact[] = [
     [madeSays.run, run],
     // One that nobody chose is made of the run's id.
     ...(namespace.startsWith(run) ? [] : [[madeSays.namespace, escapeText(namespace)] as [string, string]]),
     [madeSays.randomSeed, madeSays.again(randomSeed)],
     ...(signIn === undefined ? [] : [signIn]),
     ...(files.length === 0 ? [] : [[madeSays.writtenTo, escapeText(files.join(', '))] as [string, string]]),
-    ...(mayBeThere ? [[madeSays.toRemove, `seedbed sweep --run ${run}`] as [string, string]] : []),
+    ...(mayBeThere ? [[madeSays.toRemove, `seedbed sweep --run ${run}`, true] as const] : []),
   ];
   printFacts(facts);
 }

@@ -1,6 +1,8 @@
 import { styleText } from 'node:util';
 import { escapeJson } from '../lib/escape.ts';
+import { type Fact, factText } from '../report/facts.ts';
 import type { ReportStyle } from '../report/statistics-table.ts';
+import { wrap } from '../report/table.ts';
 
 export type Style = Parameters<typeof styleText>[0];
 /** Colours a text, or leaves it as it is if colours would not be seen. */
@@ -37,23 +39,25 @@ export function tell(text: string): void {
   lastLine?.draw();
 }
 
-/** Breaks long lines between words, as terminals do not. Words longer than a line stay whole: they can be copied. */
-export function wrap(text: string, width: number): string {
-  return text.replace(new RegExp(`(?![^\\n]{1,${width}}$)([^\\n]{1,${width}})[ ]`, 'gm'), '$1\n');
-}
-
 // `validateStream` respects NO_COLOR, FORCE_COLOR and terminals without colours.
 export const paint: Paint = (style, text) => styleText(style, text, { stream: process.stdout });
 
 /** How reports look on this process's stdout: as wide as a terminal, or 100 columns for a file or pipe, which do not wrap. */
 export function reportStyle(): ReportStyle {
+  const { isTTY, columns } = process.stdout;
   return {
     // A terminal may not know its width: then it says 0.
-    width: process.stdout.isTTY ? process.stdout.columns || 80 : 100,
+    width: isTTY ? columns || 80 : 100,
+    textWidth: isTTY ? columns || 80 : Number.POSITIVE_INFINITY,
     dim: (text) => paint('dim', text),
     good: (text) => paint('green', text),
     bad: (text) => paint('red', text),
   };
+}
+
+/** Labels and values, on stdout, below an empty line. */
+export function printFacts(facts: readonly Fact[]): void {
+  print(`\n${factText(facts, reportStyle())}`);
 }
 
 /** Whether a person can answer: both ends of the terminal are there. */

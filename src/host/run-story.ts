@@ -8,6 +8,7 @@ import { logFormat } from '../log/events.ts';
 import { openRunLog, type RunLog, type RunLogOptions } from '../log/run-log.ts';
 import { hostSays } from '../messages/host.ts';
 import { type RemovalReport, removalNotes } from '../removal/report.ts';
+import type { SweptRun } from '../removal/sweep.ts';
 import { isWhole } from './ahead.ts';
 import { ChildCounts } from './child-counts.ts';
 import { RequestLog, tenth } from './request-log.ts';
@@ -24,7 +25,7 @@ interface Subject {
 /** Opens a run's log, and writes its first line. */
 export function openStory(
   { root, project, baseUrl, logLevel, resources }: ResolvedConfig,
-  { runId, policy }: LedgerHeader,
+  { runId, policy }: Pick<LedgerHeader, 'runId' | 'policy'>,
   {
     clock = systemClock,
     onEvent,
@@ -136,8 +137,13 @@ export class RunStory {
     return note;
   }
 
+  /** A sweep has found these, and is going to remove them. */
+  found(runs: readonly SweptRun[]): void {
+    for (const { run, records } of runs) this.#log.write('info', { event: 'swept-run', run, records });
+  }
+
   /** The run's last act; then the log is closed. */
-  async ending(end: Promise<RemovalReport>): Promise<RemovalReport> {
+  async ending<R extends RemovalReport>(end: Promise<R>): Promise<R> {
     try {
       const report = await end;
       this.#removed += report.removed;
@@ -157,6 +163,8 @@ export class RunStory {
 
   #made({ dataset, path }: Subject, { snapshot, stopped }: LiveDataset, ms: number): void {
     const { stats } = snapshot;
+    // What it took stands before it in the log.
+    this.requests.flush();
     this.#datasets++;
     const counted = this.#count(snapshot);
     const resources = Object.entries(stats.resources);

@@ -1,29 +1,48 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import { systemClock } from '../lib/clock.ts';
+import { sweepPrefix } from '../log/log-folder.ts';
+import type { RunLogOptions } from '../log/run-log.ts';
 import { type SweepOptions, type SweepReport, sweep } from '../removal/sweep.ts';
 import { connect } from './connect.ts';
 import { openCoordinator } from './open-coordinator.ts';
+import { newRunId } from './open-run.ts';
+import { openStory } from './run-story.ts';
 
 export type { LostReport } from '../removal/lost-runs.ts';
 export { leftLine, removalNotes } from '../removal/report.ts';
 export type { SweepReport } from '../removal/sweep.ts';
 export { leastLostMs } from '../removal/sweep.ts';
 
-/** Removes what dead runs left on the configured API, without a run of its own. The ledgers are those of the configuration's folder. */
+export interface SweepRunsOptions extends Omit<SweepOptions, 'root' | 'auditBytes' | 'present' | 'onFound'> {
+  /** Told of each event of the sweep's log, for people. @default nobody is */
+  readonly onEvent?: RunLogOptions['mirror'];
+}
+
+/**
+ * Removes what dead runs left on the configured API, without a run of its own. The ledgers are those of the configuration's folder. What
+ * it does is logged there, unless it only looks.
+ */
 export async function sweepRuns(
   config: ResolvedConfig,
-  options: Omit<SweepOptions, 'root' | 'auditBytes' | 'present'>,
+  { onEvent, ...options }: SweepRunsOptions,
 ): Promise<SweepReport> {
   const { root, auditBytes } = config;
   const coordinator = await openCoordinator(config);
-  const { client, apis } = connect(config, { coordinator });
-  const { run } = options;
+  const { client, apis, watched } = connect(config, { coordinator });
+  const { run, dryRun = false } = options;
   const present = coordinator?.present.bind(coordinator);
-  try {
+  const header = { runId: `${sweepPrefix}${newRunId()}`, policy: 'remove' } as const;
+  const story = dryRun ? undefined : openStory(config, header, { onEvent });
+  if (watched !== undefined) watched.by = story?.requests;
+  const remove = async (): Promise<SweepReport> => {
     // Jobs that wait in the queue must not begin once it is swept.
-    if (run !== undefined && options.dryRun !== true && (await coordinator?.count(run)) === 0)
-      await coordinator?.forget(run);
-    return await sweep({ ...config, apis, clock: systemClock }, { ...options, root, auditBytes, present });
+    if (run !== undefined && !dryRun && (await coordinator?.count(run)) === 0) await coordinator?.forget(run);
+    const onFound: SweepOptions['onFound'] = (_, runs) => story?.found(runs);
+    const context = { ...config, apis, clock: systemClock };
+    return sweep(context, { ...options, root, auditBytes, present, onFound });
+  };
+  try {
+    return await (story === undefined ? remove() : story.ending(remove()));
   } finally {
     await client.close();
   }

@@ -21,7 +21,7 @@ export class ValueCounts {
     this.#skipped = new Map(resources.map((resource) => [resource.name, identifying(resource)]));
   }
 
-  add(record: SeededRecord, dataset: number): void {
+  add(record: Pick<SeededRecord, 'resource' | 'fields'>, dataset: number): void {
     const fields = this.#counts.get(record.resource) ?? this.#fieldsOf(record.resource, record);
     this.#counts.set(record.resource, fields);
     const secrets = Object.values(record.secrets);
@@ -42,7 +42,7 @@ export class ValueCounts {
     seenIn.set(value, dataset);
   }
 
-  #fieldsOf(resource: string, { fields }: SeededRecord): Map<string, Map<string, number>> {
+  #fieldsOf(resource: string, { fields }: Pick<SeededRecord, 'fields'>): Map<string, Map<string, number>> {
     const skipped = this.#skipped.get(resource);
     const names = Object.keys(fields).filter((name) => skipped?.has(name) !== true && !isSecretName(name));
     return new Map(names.map((name) => [name, new Map<string, number>()]));

@@ -178,6 +178,8 @@ export type LogEvent =
   | { readonly event: 'login'; readonly path: string; readonly ms: number; readonly status: number }
   /** What dead runs left was removed, or what of it stays. */
   | { readonly event: 'swept'; readonly ms: number; readonly note?: string | undefined }
+  /** What a sweep has found of a run, before it removes it. */
+  | { readonly event: 'swept-run'; readonly run: string; readonly records: Counts }
   | { readonly event: 'left'; readonly resource: string; readonly id: string; readonly reason: string }
   | { readonly event: 'note'; readonly text: string }
   /** The log has reached its size: from here on only warnings and errors are written. */

@@ -6,6 +6,9 @@ export function logFolder(root: string): string {
   return join(root, '.seedbed', 'logs');
 }
 
+/** What the log of a sweep is called, with an id of its own behind it: it is of no run. */
+export const sweepPrefix = 'sweep-';
+
 /** A log on disk. */
 export interface FoundLog {
   readonly run: string;

@@ -8,6 +8,12 @@ const english = {
   whole: 'Everything was made, and everything is gone.',
   wholeStays: 'Everything was made.',
   nothing: 'Nothing was asked for.',
+  headingOfSweep: 'What was swept',
+  swept: 'Everything that was found is gone.',
+  sweptNothing: 'There was nothing to sweep.',
+  sweptRuns: 'Runs that were swept',
+  found: 'Records found',
+  run: 'Run',
   someMissing: (n: number): string => `${en.count(n, 'record is', 'records are')} missing.`,
   someLeft: (n: number): string => `${en.count(n, 'record is', 'records are')} still on the API.`,
   notEnded: 'The run has not ended, or was killed: what is here is what it had done by then.',
@@ -90,6 +96,8 @@ const english = {
       : `Expected a run that has a log, or a file, got "${name}". Known: ${known.join(', ')}.`,
   notALog: (file: string): string =>
     `Expected "${file}" to be a run's log (.seedbed/logs/…) or what a command wrote with -o, as JSON.`,
+  logIsGone: (run: string): string =>
+    `The log of run ${run} is gone: when requests were sent, how long they took, waits and datasets are not known. What is here is from the file alone.`,
   written: (file: string, size: string): string => `Wrote the report to ${file} (${size}).`,
 };
 
@@ -100,6 +108,12 @@ const french: typeof english = {
   whole: 'Tout a été créé, et tout a été supprimé.',
   wholeStays: 'Tout a été créé.',
   nothing: "Rien n'a été demandé.",
+  headingOfSweep: 'Ce qui a été nettoyé',
+  swept: 'Tout ce qui a été trouvé a été supprimé.',
+  sweptNothing: "Il n'y avait rien à nettoyer.",
+  sweptRuns: 'Les exécutions nettoyées',
+  found: 'Enregistrements trouvés',
+  run: 'Exécution',
   someMissing: (n) => `${fr.count(n, 'enregistrement manque', 'enregistrements manquent')}.`,
   someLeft: (n) => `${fr.count(n, 'enregistrement reste', 'enregistrements restent')} sur l'API.`,
   notEnded:
@@ -182,6 +196,8 @@ const french: typeof english = {
       : `Une exécution qui a un journal, ou un fichier, était attendue au lieu de « ${name} ». Connues : ${known.join(', ')}.`,
   notALog: (file) =>
     `« ${file} » devait être le journal d'une exécution (.seedbed/logs/…) ou ce qu'une commande a écrit avec -o, en JSON.`,
+  logIsGone: (run) =>
+    `Le journal de l'exécution ${run} n'existe plus : le moment et la durée des requêtes, les attentes et les jeux de données ne sont pas connus. Ce qui suit vient du fichier seul.`,
   written: (file, size) => `Rapport écrit dans ${file} (${size}).`,
 };
 

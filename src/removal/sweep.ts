@@ -36,8 +36,8 @@ export interface SweepOptions extends RunChoice, Pick<RemoveOptions, 'signal' | 
    * @default they are not
    */
   readonly lost?: 'look' | 'remove' | undefined;
-  /** Told how many records are to go, before the first one does; not if there are none. */
-  readonly onFound?: ((records: number) => void) | undefined;
+  /** Told how many records are to go, and of which runs, before the first one does; not if there are none. */
+  readonly onFound?: ((records: number, runs: readonly SweptRun[]) => void) | undefined;
 }
 
 /** A run that was found, and what of it is on the API or may be. */
@@ -84,7 +84,7 @@ export async function sweep(context: SweepContext, options: SweepOptions): Promi
   const count = chosen.reduce((sum, { records }) => sum + records.length, tagged.length);
   if (!dryRun && count > maxDelete)
     throw new SeedbedError('SEEDBED_CONFIG', sweepingSays.tooMany(count, maxDelete));
-  if (count > 0) options.onFound?.(count);
+  if (count > 0) options.onFound?.(count, runs);
   const told = { runs, dryRun, unreadable, ...(lost && { lost: lost.report }) };
   if (dryRun) return { ...nothingRemoved, ...told };
 

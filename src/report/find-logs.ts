@@ -1,11 +1,12 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { LogLine } from '../log/events.ts';
-import { findLogs } from '../log/log-folder.ts';
+import { findLogs, sweepPrefix } from '../log/log-folder.ts';
 import { readBegin, readLog } from '../log/read-log.ts';
 
-/** The log that was written to last; undefined if there is none. */
+/** The log that was written to last, a sweep's only if there is no other; undefined if there is none. */
 export function lastLog(root: string): LogLine[] | undefined {
-  const [newest] = findLogs(root);
+  const logs = findLogs(root);
+  const newest = logs.find(({ run }) => !run.startsWith(sweepPrefix)) ?? logs[0];
   return newest && readLog(newest.file);
 }
 
@@ -25,7 +26,7 @@ export function logsOfRunner(roots: Iterable<string>, since: number): LogLine[][
   return [...new Set(roots)].flatMap((root) =>
     findLogs(root)
       // A file system may tell times to a second or two.
-      .filter(({ writtenAt }) => writtenAt >= since - 2000)
+      .filter(({ run, writtenAt }) => writtenAt >= since - 2000 && !run.startsWith(sweepPrefix))
       .filter(({ file }) => isOwn(file))
       .map(({ file }) => readLog(file)),
   );

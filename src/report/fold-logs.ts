@@ -8,6 +8,7 @@ import type {
   RunEnded,
   Split,
 } from '../log/events.ts';
+import { sweepPrefix } from '../log/log-folder.ts';
 import { type DatasetReport, type ReportPulse, type RunReport, shownPath } from './run-report.ts';
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -55,6 +56,7 @@ class Fold {
   readonly #gaveUp = new Map<string, RunReport['gaveUp'][number]>();
   readonly #left: RunReport['leftRecords'][number][] = [];
   readonly #notes: string[] = [];
+  readonly #swept: { readonly run: string; readonly records: Counts }[] = [];
   #removed = 0;
   #leftOfDatasets = 0;
   #lastAt = 0;
@@ -84,6 +86,7 @@ class Fold {
       baseUrl: begin.baseUrl,
       begunAt,
       ms: this.#lastAt,
+      isWhole: true,
       hasEnded: ended,
       stays: begin.policy === 'keep',
       datasets,
@@ -100,6 +103,7 @@ class Fold {
       waitedMs: ended && logs === 1 ? (this.#ends[0]?.waitedMs ?? 0) : covered(waits),
       slowest: longest ? { path: longest.path, ms: longest.to - longest.from } : this.#ends[0]?.slowest,
       removed: ended ? this.#ends.reduce((total, end) => total + end.removed, 0) : this.#removed,
+      swept: begin.run.startsWith(sweepPrefix) ? this.#swept : undefined,
       left: ended ? sum('left') : this.#leftOfDatasets,
       leftRecords: this.#left,
       singles: this.#singles.length > 0 && this.#singles.length === inPulses ? this.#singles : undefined,
@@ -179,6 +183,9 @@ class Fold {
         this.#gaveUp.set(name, { request, why: line.why, count: (this.#gaveUp.get(name)?.count ?? 0) + 1 });
         break;
       }
+      case 'swept-run':
+        this.#swept.push(line);
+        break;
       case 'left':
         this.#left.push(line);
         break;

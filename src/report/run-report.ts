@@ -9,6 +9,8 @@ export interface RunReport {
   /** Epoch ms. */
   readonly begunAt: number;
   readonly ms: number;
+  /** False: its log is gone, and what is here is from the file that it wrote. */
+  readonly isWhole: boolean;
   /** False: it is still under way, or was killed. */
   readonly hasEnded: boolean;
   /** A command's run: what it made stays, and no test waited for it. */
@@ -25,6 +27,8 @@ export interface RunReport {
   readonly waitedMs: number;
   readonly slowest: { readonly path: string; readonly ms: number } | undefined;
   readonly removed: number;
+  /** What a sweep has found of which runs. Undefined if it was none. */
+  readonly swept: readonly { readonly run: string; readonly records: Counts }[] | undefined;
   readonly left: number;
   readonly leftRecords: readonly {
     readonly resource: string;

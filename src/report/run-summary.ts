@@ -1,5 +1,5 @@
 import { escapeText } from '../lib/escape.ts';
-import { sumOf } from '../log/counts.ts';
+import { type Counts, sumOf } from '../log/counts.ts';
 import { ofAll, percentile } from '../log/latency-buckets.ts';
 import { summarySays as says } from '../messages/run-summary.ts';
 import { words } from '../messages/words.ts';
@@ -38,27 +38,40 @@ function leftLine(left: number, run: string, written: Written): string {
   return written === undefined ? says.left(left) : says.leftAndReport(left, written.file);
 }
 
+type Fact = readonly [label: string, value: string];
+
 /** Labels and figures of a run, for a terminal or a table. */
-export function runFacts(report: RunReport): (readonly [label: string, value: string])[] {
+export function runFacts(report: RunReport): Fact[] {
   const { number, percent, duration } = words();
   const { datasetCount, records, requests, retries, limited, waitedMs, ms, left, stays, latencies } = report;
+  const { swept, removed } = report;
   const all = ofAll(latencies);
   const [p50, p95, longest] = [0.5, 0.95, 1].map((share) => duration(percentile(all, share) ?? 0));
-  const names = Object.entries(records).map(([name, count]) => `${number(count)} ${escapeText(name, 40)}`);
-  return [
+  const made: Fact[] = [
     [says.datasets, number(datasetCount)],
-    [says.records, names.join(', ') || '0'],
+    [says.records, countsText(records) || '0'],
+  ];
+  return [
+    ...(swept === undefined ? made : [[says.runsSwept, number(swept.length)] as const]),
     [says.requests, number(requests)],
     ...(all.size > 0 ? [[says.latency, says.latencies(p50 ?? '', p95 ?? '', longest ?? '')] as const] : []),
     ...(retries > 0 ? [[says.repeated, number(retries)] as const] : []),
     ...(limited > 0 ? [[says.limited, number(limited)] as const] : []),
-    ...(stays
+    ...(swept === undefined ? [] : [[says.removed, number(removed)] as const]),
+    ...(stays || swept !== undefined
       ? []
       : [
           [says.waitedFor, says.shareOfRun(duration(waitedMs), percent(waitedMs / Math.max(1, ms)))] as const,
-          [says.leftOnApi, number(left)] as const,
         ]),
+    ...(stays ? [] : [[says.leftOnApi, number(left)] as const]),
   ];
+}
+
+/** `84 users, 126 vms`. */
+export function countsText(counts: Counts): string {
+  return Object.entries(counts)
+    .map(([name, count]) => `${words().number(count)} ${escapeText(name, 40)}`)
+    .join(', ');
 }
 
 /** The same for a page of a CI server, in GitHub's Markdown: the figures, the dearest datasets, and why records are missing. */

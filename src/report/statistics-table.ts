@@ -2,13 +2,16 @@ import type { ResourceStatistics, Statistics } from '../dataset/snapshot.ts';
 import { formatDuration } from '../lib/duration.ts';
 import { escapeText } from '../lib/escape.ts';
 import { statisticsSay as say } from '../messages/statistics.ts';
+import { type Fact, factText } from './facts.ts';
 import { singular } from './run-statistics.ts';
 import type { RecordsPerOwner, Spread } from './spreads.ts';
-import { table } from './table.ts';
+import { table, wrap } from './table.ts';
 
 /** How a report is coloured: the caller knows its terminal. */
 export interface ReportStyle {
   readonly width: number;
+  /** What is no table is broken between words before it is wider. @default never: a file's reader breaks lines */
+  readonly textWidth?: number | undefined;
   readonly dim: (text: string) => string;
   readonly good: (text: string) => string;
   readonly bad: (text: string) => string;
@@ -30,29 +33,19 @@ export function statisticsTable(
     rows,
     style,
   );
-  const facts: [label: string, value: string][] = [
-    ...spreads.map(({ child, parent, spread }): [string, string] => [
-      say.perOwner(child, singular(parent)),
-      spreadText(spread),
-    ]),
+  const facts: Fact[] = [
+    ...spreads.map(
+      ({ child, parent, spread }): Fact => [say.perOwner(child, singular(parent)), spreadText(spread)],
+    ),
     [say.requests, requestsText(stats)],
     [say.duration, formatDuration(stats.durationMs)],
   ];
-  return [totals, ...missing(stats, style), factLines(facts, style.dim)].join('\n\n');
+  return [totals, ...missing(stats, style), factText(facts, style)].join('\n\n');
 }
 
 /** `min 2 · avg 2.5 · max 3`. */
 export function spreadText({ min, avg, max }: RecordsPerOwner): string {
   return say.spread(min, avg, max);
-}
-
-/** Labels and values, the values under each other. */
-function factLines(
-  facts: readonly (readonly [label: string, value: string])[],
-  dim: (text: string) => string,
-): string {
-  const width = Math.max(...facts.map(([label]) => label.length));
-  return facts.map(([label, value]) => `  ${dim(label.padEnd(width))}  ${value}`).join('\n');
 }
 
 function rowOf(
@@ -71,12 +64,17 @@ function rowOf(
 }
 
 /** In full, even if it takes two lines: a reason cut short is no reason. */
-function missing({ resources }: Statistics, { bad }: ReportStyle): string[] {
+function missing(
+  { resources }: Statistics,
+  { bad, textWidth = Number.POSITIVE_INFINITY }: ReportStyle,
+): string[] {
+  const told = (sign: string, text: string): string =>
+    `  ${bad(sign)} ${wrap(text, textWidth - 4).replaceAll('\n', '\n    ')}`;
   const lines = Object.entries(resources).flatMap(([name, { reasons }]) =>
-    reasons.map(({ reason, count }) => `  ${bad('✗')} ${count} ${name}: ${escapeText(reason)}`),
+    reasons.map(({ reason, count }) => told('✗', `${count} ${name}: ${escapeText(reason)}`)),
   );
   const unknown = Object.entries(resources).flatMap(([name, { unknown }]) =>
-    unknown === 0 ? [] : `  ${bad('?')} ${say.mayExist(unknown, name)}`,
+    unknown === 0 ? [] : told('?', say.mayExist(unknown, name)),
   );
   return lines.length === 0 ? [] : [[...lines, ...unknown].join('\n')];
 }

@@ -18,7 +18,8 @@ export interface TableStyle {
 
 const indent = 2;
 const gap = 2;
-const narrowest = 8;
+/** What is cut shorter tells nothing. */
+const narrowest = 12;
 
 /** Rows under headings, a rule between, no box: it reads well at 80 columns and copies well, and at 40 as a list. */
 export function table(
@@ -47,11 +48,14 @@ function stacked(
   rows: readonly (readonly string[])[],
   { width, dim }: TableStyle,
 ): string {
-  const widest = Math.max(...columns.map(({ head }) => displayWidth(head)));
+  const most = Math.max(narrowest, width - indent - gap - narrowest);
+  const heads = columns.map(({ head }) => cutToWidth(head, most));
+  const widest = Math.max(...heads.map(displayWidth));
   const room = Math.max(narrowest, width - indent - widest - gap);
   const blocks = rows.map((row) =>
-    columns.map(({ head, elastic }, at) => {
+    columns.map(({ elastic }, at) => {
       const cell = row[at] ?? '';
+      const head = heads[at] ?? '';
       return (
         ' '.repeat(indent) + dim(padToWidth(head, widest + gap)) + (elastic ? cutToWidth(cell, room) : cell)
       );
@@ -99,4 +103,28 @@ export function cutToWidth(text: string, width: number): string {
 function padToWidth(text: string, width: number, align: 'left' | 'right' = 'left'): string {
   const space = ' '.repeat(Math.max(0, width - displayWidth(text)));
   return align === 'left' ? text + space : space + text;
+}
+
+/** Breaks long lines between words, as terminals do not. Words longer than a line stay whole: they can be copied. */
+export function wrap(text: string, width: number): string {
+  return text
+    .split('\n')
+    .map((line) => (displayWidth(line) <= width ? line : wrapLine(line, width)))
+    .join('\n');
+}
+
+function wrapLine(line: string, width: number): string {
+  const [indent = ''] = /^ */.exec(line) ?? [];
+  const [first = '', ...others] = line.slice(indent.length).split(' ');
+  const lines: string[] = [];
+  let last = indent + first;
+  for (const word of others) {
+    const longer = `${last} ${word}`;
+    if (displayWidth(longer) <= width) last = longer;
+    else {
+      lines.push(last);
+      last = word;
+    }
+  }
+  return [...lines, last].join('\n');
 }

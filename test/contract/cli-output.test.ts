@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { logFolder } from '../../src/log/log-folder.ts';
 import { openCliFolder } from './cli-process.ts';
 import { type CountingApi, startCountingApi } from './counting-api.ts';
 
@@ -132,4 +133,35 @@ test('what is generated goes where its name says, unless --format says otherwise
     2,
     'seedbed: Expected --output to end in .json, .ndjson or .csv, got "g.xml".\n',
   ]);
+});
+
+test('what a run wrote tells of it also when its log is gone, and says what is not known then', async () => {
+  const { code, stderr } = await make([
+    'full-dataset',
+    '--users',
+    '3',
+    '--vms',
+    '6',
+    '-v',
+    '-o',
+    'told.json',
+  ]);
+  expect(code).toBe(0);
+  // Its log, read along.
+  expect(stderr).toMatch(/^ +\d+\.\d s · run sb\w{10} on http:/m);
+  expect(stderr.match(/ · POST \/user: 20\d \(/g)).toHaveLength(3);
+  expect(stderr).toMatch(/ · made 3 users and 6 vms in .+, \d+ requests$/m);
+  const whole = await folder.run(['report', 'told.json']);
+  expect(whole).toMatchObject({ code: 0, stderr: '' });
+  expect(whole.stdout).toContain('API ');
+  rmSync(logFolder(folder.path), { recursive: true });
+  const rest = await folder.run(['report', 'told.json']);
+  expect(rest.code).toBe(0);
+  expect(rest.stderr).toMatch(/The log of run sb\w{10} is gone/);
+  expect(rest.stdout).toMatch(/Records +3 users, 6 vms\n +Requests +\d+\n/);
+  expect(rest.stdout).not.toMatch(/Latency|undefined|NaN|Invalid/);
+  const page = await folder.run(['report', 'told.json', '--html', 'told.html']);
+  expect(page.code).toBe(0);
+  expect(read('told.html')).toContain('is gone: when requests were sent');
+  expect(read('told.html')).not.toMatch(/undefined|NaN|Invalid/);
 });

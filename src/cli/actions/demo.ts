@@ -12,9 +12,8 @@ import { statisticsTable } from '../../report/statistics-table.ts';
 import { createRecords, type Made } from '../create-records.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { explain } from '../explain.ts';
-import { printFacts } from '../print-facts.ts';
 import { printPreview } from '../print-run.ts';
-import { print, reportStyle, tell } from '../terminal.ts';
+import { print, printFacts, reportStyle, tell } from '../terminal.ts';
 
 export interface DemoFlags {
   readonly keep?: boolean;

@@ -8,10 +8,9 @@ import { table } from '../../report/table.ts';
 import { readOfflineConfig } from '../cli-config.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { SettingFlags } from '../flags.ts';
-import { printFacts } from '../print-facts.ts';
 import { readSeed, type SeedSource } from '../seed-flags.ts';
 import { readWordsOr } from '../seed-words.ts';
-import { print, printJson, reportStyle } from '../terminal.ts';
+import { print, printFacts, printJson, reportStyle } from '../terminal.ts';
 
 export type PlanFlags = SeedSource & SettingFlags & { readonly json?: boolean };
 

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { SeedbedError } from '../../errors.ts';
 import { escapeText } from '../../lib/escape.ts';
 import { sumOf } from '../../log/counts.ts';
-import type { LogLine } from '../../log/events.ts';
 import { parseLog } from '../../log/read-log.ts';
 import { configSays } from '../../messages/config.ts';
 import { madeSays } from '../../messages/made.ts';
@@ -10,16 +9,17 @@ import { reportSays as says } from '../../messages/report.ts';
 import { summarySays } from '../../messages/run-summary.ts';
 import { statusSays } from '../../messages/status.ts';
 import { words } from '../../messages/words.ts';
+import type { Fact } from '../../report/facts.ts';
 import { lastLog, loggedRuns, logOfRun } from '../../report/find-logs.ts';
 import { foldLogs } from '../../report/fold-logs.ts';
+import { readOutput } from '../../report/report-of-output.ts';
 import type { RunReport } from '../../report/run-report.ts';
-import { runFacts } from '../../report/run-summary.ts';
+import { countsText, runFacts } from '../../report/run-summary.ts';
 import { table } from '../../report/table.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { openOutput } from '../output/output-file.ts';
 import { writeToFile } from '../output/write-text.ts';
-import { type Fact, printFacts } from '../print-facts.ts';
-import { print, reportStyle, tell } from '../terminal.ts';
+import { print, printFacts, reportStyle, tell } from '../terminal.ts';
 
 export interface ReportFlags {
   readonly html?: string;
@@ -31,7 +31,7 @@ const mostRows = 15;
 /** Tells of a run: on the terminal, or as a page. */
 export async function tellReport(named: string | undefined, { html }: ReportFlags): Promise<number> {
   const root = process.cwd();
-  const report = foldLogs([findLines(root, named)]);
+  const report = findReport(root, named);
   if (report === undefined)
     throw new SeedbedError('SEEDBED_FILE', says.notALog(escapeText(named ?? '', 200)));
   if (html === undefined) printReport(report);
@@ -42,15 +42,15 @@ export async function tellReport(named: string | undefined, { html }: ReportFlag
   return exitCodes.ok;
 }
 
-/** A run's name, a log's file, or what a command wrote with `-o`: that names its run. */
-function findLines(root: string, named: string | undefined): readonly LogLine[] {
+/** A run's name, a log's file, or what a command wrote with `-o`: that names its run, and says most of it if the log is gone. */
+function findReport(root: string, named: string | undefined): RunReport | undefined {
   if (named === undefined) {
     const last = lastLog(root);
-    if (last !== undefined) return last;
+    if (last !== undefined) return foldLogs([last]);
     throw new SeedbedError('SEEDBED_FILE', says.noRun);
   }
   const byName = logOfRun(root, named);
-  if (byName !== undefined) return byName;
+  if (byName !== undefined) return foldLogs([byName]);
   if (!existsSync(named))
     throw new SeedbedError(
       'SEEDBED_FILE',
@@ -58,11 +58,11 @@ function findLines(root: string, named: string | undefined): readonly LogLine[] 
     );
   const text = readFile(named);
   const lines = parseLog(text);
-  if (lines.length > 0) return lines;
-  const run = runOfOutput(text);
-  const ofOutput = run === undefined ? undefined : logOfRun(root, run);
-  if (ofOutput === undefined) throw new SeedbedError('SEEDBED_FILE', says.notALog(escapeText(named, 200)));
-  return ofOutput;
+  if (lines.length > 0) return foldLogs([lines]);
+  const output = readOutput(text);
+  if (output === undefined) return undefined;
+  const log = logOfRun(root, output.run);
+  return log === undefined ? output.report : (foldLogs([log]) ?? output.report);
 }
 
 function readFile(file: string): string {
@@ -71,15 +71,6 @@ function readFile(file: string): string {
   } catch (error) {
     const said = configSays.unreadable(escapeText(file, 200), (error as Error).message);
     throw new SeedbedError('SEEDBED_FILE', said, { cause: error });
-  }
-}
-
-function runOfOutput(text: string): string | undefined {
-  try {
-    const { statistics } = JSON.parse(text) as { statistics?: { run?: unknown } };
-    return typeof statistics?.run === 'string' ? statistics.run : undefined;
-  } catch {
-    return undefined;
   }
 }
 
@@ -93,10 +84,16 @@ function printReport(report: RunReport): void {
   const { number, duration } = words();
   const facts: Fact[] = [
     [madeSays.run, report.runs.join(', ')],
-    [statusSays.api, report.baseUrl],
+    ...(report.baseUrl === '' ? [] : [[statusSays.api, report.baseUrl] as const]),
     ...runFacts(report),
   ];
   printFacts(facts.map(([label, value]) => [label, escapeText(value)]));
+  if (!report.isWhole) tell(`\nseedbed: ${says.logIsGone(escapeText(report.runs.join(', '), 60))}`);
+  if (report.swept !== undefined && report.swept.length > 0) {
+    const columns = [{ head: says.run }, { head: says.found, elastic: true }];
+    const rows = report.swept.map(({ run, records }) => [escapeText(run, 60), countsText(records)]);
+    print(`\n${table(columns, rows, style)}`);
+  }
   const datasets = report.datasets.toSorted((a, b) => b.ms - a.ms).slice(0, mostRows);
   if (datasets.length > 0) {
     const columns = [

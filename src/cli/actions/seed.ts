@@ -10,6 +10,7 @@ import { exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { explain, explainMissing } from '../explain.ts';
 import type { SeedFlags } from '../flags.ts';
 import { Gathered } from '../gathered.ts';
+import { logTeller } from '../log-lines.ts';
 import { formatOf } from '../output/output-format.ts';
 import { RunOutput } from '../output/run-output.ts';
 import { printRun } from '../print-run.ts';
@@ -46,6 +47,7 @@ export async function seedRecords(seed: unknown, flags: SeedFlags): Promise<numb
       seed,
       namespace,
       policy: 'keep',
+      onEvent: flags.verbose === true ? logTeller(config.logLevel) : undefined,
       onRecord(record) {
         bound();
         gathered.add(record);

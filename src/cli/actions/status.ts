@@ -13,9 +13,8 @@ import { exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { explain } from '../explain.ts';
 import type { AuthFlags, SettingFlags } from '../flags.ts';
 import { type LedgerRun, ledgerRuns, tellUnreadable } from '../ledger-runs.ts';
-import { printFacts } from '../print-facts.ts';
 import { openProgress } from '../progress.ts';
-import { print, printJson, reportStyle, tell } from '../terminal.ts';
+import { print, printFacts, printJson, reportStyle, tell } from '../terminal.ts';
 import { type ToldSetting, tellSettings } from '../told-settings.ts';
 
 export type StatusFlags = SettingFlags & AuthFlags & { readonly json?: boolean; readonly verbose?: boolean };

@@ -17,6 +17,7 @@ import { exitCodes } from '../exit-codes.ts';
 import type { AuthFlags, SettingFlags } from '../flags.ts';
 import { watchInterrupt } from '../interrupt.ts';
 import { ledgerRuns, tellUnreadable } from '../ledger-runs.ts';
+import { logTeller } from '../log-lines.ts';
 import { openProgress } from '../progress.ts';
 import { confirm, isSomebodyThere, print, printJson, reportStyle, tell } from '../terminal.ts';
 
@@ -30,13 +31,14 @@ export type SweepFlags = SettingFlags &
     readonly maxDelete: string;
     readonly dryRun?: boolean;
     readonly json?: boolean;
+    readonly verbose?: boolean;
   };
 
 type Asked = Parameters<typeof sweepRuns>[1] & { readonly dryRun: boolean };
 
 /** Removes what dead runs left. What cannot be removed stays in the ledger, for the next time. */
 export async function runSweep(flags: SweepFlags): Promise<number> {
-  const { json = false, all = false, yes = false } = flags;
+  const { json = false, all = false, yes = false, verbose = false } = flags;
   const asked = readAsked(flags);
   const config = await readApiConfig(process.cwd(), flags);
   const asks = (all || asked.lost === 'remove') && !asked.dryRun && !yes;
@@ -48,7 +50,8 @@ export async function runSweep(flags: SweepFlags): Promise<number> {
   using interrupt = watchInterrupt(() => progress.stopping());
   try {
     const { signal } = interrupt;
-    const report = await sweepRuns(config, { ...asked, signal, onProgress: progress.report });
+    const onEvent = verbose ? logTeller(config.logLevel) : undefined;
+    const report = await sweepRuns(config, { ...asked, signal, onEvent, onProgress: progress.report });
     progress.end();
     if (json) printJson(report);
     else printReport(report, asked);

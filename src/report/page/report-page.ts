@@ -11,6 +11,7 @@ import {
   latencySection,
   requestSections,
   shapeSections,
+  sweptSection,
 } from './sections.ts';
 import { style } from './style.ts';
 
@@ -28,18 +29,20 @@ export function reportPage(report: RunReport): string {
 <meta http-equiv="Content-Security-Policy" content="${trusted(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${says.title(report.project)}</title>
+<title>${says.title(report.project || (report.runs[0] ?? ''))}</title>
 <style>${trusted(style)}</style>
 </head>
 <body>
 <header>
-<h1>${says.heading}</h1>
-<ul class="meta"><li>${report.project}</li><li>${report.baseUrl}</li><li>${says.begun(dateOf(report.begunAt))}</li><li>${runsOf(report)}</li></ul>
+<h1>${report.swept === undefined ? says.heading : says.headingOfSweep}</h1>
+<ul class="meta">${metaOf(report).map((text) => html`<li>${text}</li>`)}</ul>
 ${verdict(report)}
+${report.isWhole ? '' : html`<div class="verdict warn"><p>${says.logIsGone(report.runs[0] ?? '')}</p></div>`}
 </header>
 <main>
 ${tiles(report)}
 ${failuresSection(report)}
+${sweptSection(report)}
 ${requestSections(report)}
 ${datasetsSection(report)}
 ${latencySection(report)}
@@ -49,6 +52,12 @@ ${shapeSections(report)}
 </body>
 </html>
 `.text;
+}
+
+function metaOf(report: RunReport): string[] {
+  const { project, baseUrl, begunAt } = report;
+  const begun = Number.isFinite(begunAt) ? says.begun(dateOf(begunAt)) : '';
+  return [project, baseUrl, begun, runsOf(report)].filter((text) => text !== '');
 }
 
 function dateOf(ms: number): string {
@@ -61,31 +70,41 @@ function runsOf({ runs }: RunReport): string {
 }
 
 /** What one wants to know first. */
-function verdict({ left, reasons, runs, hasEnded, datasetCount, stays }: RunReport): Html {
+function verdict(report: RunReport): Html {
+  const { left, reasons, runs, hasEnded, datasetCount, stays, swept } = report;
   const missing = reasons.reduce((sum, { count }) => sum + count, 0);
   const bad = [missing > 0 && says.someMissing(missing), left > 0 && says.someLeft(left)].filter(
     (text) => text !== false,
   );
   if (bad.length > 0) {
     const command =
-      left > 0 ? html`<p>${says.removeThem} <code>${says.howToRemove(runs[0] ?? '')}</code></p>` : '';
+      left > 0
+        ? html`<p>${says.removeThem} <code>${says.howToRemove(swept?.[0]?.run ?? runs[0] ?? '')}</code></p>`
+        : '';
     return html`<div class="verdict bad"><p>${bad.join(' ')}</p>${command}</div>`;
   }
   if (!hasEnded) return html`<div class="verdict warn"><p>${says.notEnded}</p></div>`;
+  if (swept !== undefined)
+    return html`<div class="verdict good"><p>${swept.length === 0 ? says.sweptNothing : says.swept}</p></div>`;
   if (datasetCount === 0) return html`<div class="verdict warn"><p>${says.nothing}</p></div>`;
   return html`<div class="verdict good"><p>${stays ? says.wholeStays : says.whole}</p></div>`;
 }
 
 function tiles(report: RunReport): Html {
   const { records, requests, retries, limited, ms, waitedMs, left, removed, datasetCount, stays } = report;
+  const { swept } = report;
   const { number, percent, duration } = words();
   const byName = Object.entries(records).map(([name, count]) => `${number(count)} ${name}`);
   const shown: [label: string, value: string, note?: string][] = [
-    [says.datasets, number(datasetCount)],
-    [says.records, number(sumOf(records)), byName.slice(0, 6).join(', ')],
+    ...(swept === undefined
+      ? ([
+          [says.datasets, number(datasetCount)],
+          [says.records, number(sumOf(records)), byName.slice(0, 6).join(', ')],
+        ] as [string, string, string?][])
+      : ([[says.sweptRuns, number(swept.length)]] as [string, string][])),
     [says.requests, number(requests)],
     [says.duration, duration(ms)],
-    ...(stays
+    ...(stays || swept !== undefined
       ? []
       : [
           [says.waited, duration(waitedMs), says.waitedNote(percent(ms === 0 ? 0 : waitedMs / ms))] as [

@@ -4,6 +4,7 @@ import { reportSays as says } from '../../messages/report.ts';
 import { words } from '../../messages/words.ts';
 import type { DatasetReport, RunReport } from '../run-report.ts';
 import { singular } from '../run-statistics.ts';
+import { countsText } from '../run-summary.ts';
 import { datasetsChart, latencyChart, methodColours, requestsChart, timelineChart } from './charts.ts';
 import { countsChart } from './counts-chart.ts';
 import { type Html, html } from './html.ts';
@@ -87,9 +88,18 @@ function lines(texts: readonly string[]): Html {
   return html`<ul class="lines">${shown.map((text) => html`<li>${text}</li>`)}${more > 0 ? html`<li>${says.more(more)}</li>` : ''}</ul>`;
 }
 
+/** What a sweep has found, by run. */
+export function sweptSection({ swept = [] }: RunReport): Html | undefined {
+  if (swept.length === 0) return undefined;
+  const rows = swept.slice(0, mostRows).map(({ run, records }) => [run, countsText(records)]);
+  const more = swept.length - rows.length;
+  return html`<section><h2>${says.sweptRuns}</h2>${table([says.run, says.found], rows)}
+${more > 0 ? html`<p class="note">${says.more(more)}</p>` : ''}</section>`;
+}
+
 export function requestSections(report: RunReport): Html | undefined {
-  const { requests, pulses, singles, waits } = report;
-  if (requests === 0) return undefined;
+  const { requests, pulses, singles, waits, isWhole } = report;
+  if (requests === 0 || !isWhole) return undefined;
   if (pulses.length === 0)
     return html`<section><h2>${says.timeline}</h2><p class="note">${says.noTimeline}</p></section>`;
   const because = { limit: says.waitLimit, down: says.waitDown, turn: says.waitTurn };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { factText } from '../../../src/cli/print-facts.ts';
+import { factText } from '../../../src/report/facts.ts';
 import { displayWidth, table } from '../../../src/report/table.ts';
 
 const dim = (text: string): string => text;

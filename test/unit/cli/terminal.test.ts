@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { printJson, wrap } from '../../../src/cli/terminal.ts';
+import { printJson } from '../../../src/cli/terminal.ts';
+import { wrap } from '../../../src/report/table.ts';
 
 test.each([
   ['one two three', 80, 'one two three'],

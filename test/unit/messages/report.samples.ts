@@ -26,6 +26,7 @@ export const report: Sampled = sampled({
     splitLabel: [['vms', 'status']],
     failedCount: [[1], [2]],
     tableOf: [['vms']],
+    logIsGone: [['sb0123456789']],
     unknownRun: [
       ['x', []],
       ['x', ['sb0123456789']],

@@ -21,7 +21,7 @@ export class ValueCounts {
     this.#skipped = new Map(resources.map((resource) => [resource.name, identifying(resource)]));
   }
 
-  add(record: Pick<SeededRecord, 'resource' | 'fields'>, dataset: number): void {
+  add(record: Pick<SeededRecord, 'resource' | 'fields' | 'secrets'>, dataset: number): void {
     const fields = this.#counts.get(record.resource) ?? this.#fieldsOf(record.resource, record);
     this.#counts.set(record.resource, fields);
     const secrets = Object.values(record.secrets);

@@ -60,6 +60,6 @@ function splitsIn(lists: Readonly<Record<string, unknown>>): RunReport['splits']
   const values = new ValueCounts([]);
   for (const [resource, list] of Object.entries(lists))
     for (const fields of Array.isArray(list) ? list : [])
-      if (isPlainObject(fields)) values.add({ resource, fields }, 0);
+      if (isPlainObject(fields)) values.add({ resource, fields, secrets: {} }, 0);
   return values.splits;
 }

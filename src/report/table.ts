@@ -7,6 +7,8 @@ export interface Column {
   readonly align?: 'left' | 'right';
   /** Its cells, which then have no colours, are cut short with `…` if the table would be too wide. */
   readonly elastic?: boolean;
+  /** Of an elastic one: its cells take several lines instead, between words. @default they are cut */
+  readonly wraps?: boolean;
 }
 
 export interface TableStyle {
@@ -29,13 +31,15 @@ export function table(
 ): string {
   const widths = fitWidths(columns, rows, width - indent);
   if (lineWidth(widths) > width - indent && rows.length > 0) return stacked(columns, rows, { width, dim });
-  const line = (cells: readonly string[], paint?: (text: string) => string): string => {
-    const padded = columns.map(({ align, elastic }, at) => {
-      const most = widths[at] ?? 0;
-      const cell = elastic ? cutToWidth(cells[at] ?? '', most) : (cells[at] ?? '');
-      return padToWidth(paint?.(cell) ?? cell, most, align);
-    });
-    return ' '.repeat(indent) + padded.join(' '.repeat(gap)).trimEnd();
+  const line = (cells: readonly string[], paint: (text: string) => string = (text) => text): string => {
+    const parts = columns.map((column, at) => linesOf(column, cells[at] ?? '', widths[at] ?? 0));
+    const height = Math.max(...parts.map(({ length }) => length));
+    return Array.from({ length: height }, (_, row) => {
+      const padded = columns.map(({ align }, at) =>
+        padToWidth(paint(parts[at]?.[row] ?? ''), widths[at] ?? 0, align),
+      );
+      return ' '.repeat(indent) + padded.join(' '.repeat(gap)).trimEnd();
+    }).join('\n');
   };
   const head = columns.map(({ head }) => head);
   const rule = ' '.repeat(indent) + dim('─'.repeat(lineWidth(widths)));
@@ -53,15 +57,18 @@ function stacked(
   const widest = Math.max(...heads.map(displayWidth));
   const room = Math.max(narrowest, width - indent - widest - gap);
   const blocks = rows.map((row) =>
-    columns.map(({ elastic }, at) => {
-      const cell = row[at] ?? '';
-      const head = heads[at] ?? '';
-      return (
-        ' '.repeat(indent) + dim(padToWidth(head, widest + gap)) + (elastic ? cutToWidth(cell, room) : cell)
-      );
+    columns.map((column, at) => {
+      const cell = linesOf(column, row[at] ?? '', room).join(`\n${' '.repeat(indent + widest + gap)}`);
+      return ' '.repeat(indent) + dim(padToWidth(heads[at] ?? '', widest + gap)) + cell;
     }),
   );
   return blocks.map((lines) => lines.join('\n')).join('\n\n');
+}
+
+/** A cell in a column of this width. */
+function linesOf({ elastic = false, wraps = false }: Column, cell: string, width: number): string[] {
+  if (!elastic) return [cell];
+  return (wraps ? wrap(cell, width).split('\n') : [cell]).map((line) => cutToWidth(line, width));
 }
 
 /** Each column as wide as its widest cell; elastic ones give way, the widest first, until the line fits. */
@@ -122,7 +129,7 @@ function wrapLine(line: string, width: number): string {
     const longer = `${last} ${word}`;
     if (displayWidth(longer) <= width) last = longer;
     else {
-      lines.push(last);
+      lines.push(last.trimEnd());
       last = word;
     }
   }

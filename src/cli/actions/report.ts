@@ -90,14 +90,14 @@ function printReport(report: RunReport): void {
   printFacts(facts.map(([label, value]) => [label, escapeText(value)]));
   if (!report.isWhole) tell(`\nseedbed: ${says.logIsGone(escapeText(report.runs.join(', '), 60))}`);
   if (report.swept !== undefined && report.swept.length > 0) {
-    const columns = [{ head: says.run }, { head: says.found, elastic: true }];
+    const columns = [{ head: says.run }, { head: says.found, elastic: true, wraps: true }];
     const rows = report.swept.map(({ run, records }) => [escapeText(run, 60), countsText(records)]);
     print(`\n${table(columns, rows, style)}`);
   }
   const datasets = report.datasets.toSorted((a, b) => b.ms - a.ms).slice(0, mostRows);
   if (datasets.length > 0) {
     const columns = [
-      { head: summarySays.suite, elastic: true },
+      { head: summarySays.suite, elastic: true, wraps: true },
       { head: summarySays.records, align: 'right' as const },
       { head: summarySays.requests, align: 'right' as const },
       { head: summarySays.madeIn, align: 'right' as const },

@@ -87,7 +87,7 @@ function printRuns(runs: readonly LedgerRun[], baseUrl: string): void {
     { head: say.run },
     { head: say.started },
     { head: say.records, align: 'right' as const },
-    { head: say.state, elastic: true },
+    { head: say.state, elastic: true, wraps: true },
   ];
   const rows = runs.map((run) => [
     escapeText(run.run),
@@ -109,8 +109,8 @@ function stateOf({ alive, records, kept }: LedgerRun): string {
 function printSettings(told: readonly ToldSetting[]): void {
   const columns = [
     { head: say.setting },
-    { head: say.value, elastic: true },
-    { head: say.from, elastic: true },
+    { head: say.value, elastic: true, wraps: true },
+    { head: say.from, elastic: true, wraps: true },
   ];
   const rows = told.map(({ key, value, from }) => [
     key,

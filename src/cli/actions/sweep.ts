@@ -154,6 +154,10 @@ function runTable(runs: SweepReport['runs']): string {
         .map(([name, count]) => `${words().number(count)} ${escapeText(name)}`)
         .join(', '),
     ]);
-  const columns = [{ head: say.run }, { head: say.started }, { head: say.records, elastic: true }];
+  const columns = [
+    { head: say.run },
+    { head: say.started },
+    { head: say.records, elastic: true, wraps: true },
+  ];
   return `\n${table(columns, rows, reportStyle())}`;
 }

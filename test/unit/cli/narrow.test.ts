@@ -26,6 +26,15 @@ test.each([40, 58, 80, 200])(
   },
 );
 
+test.each([40, 58, 80])('a column that may wrap loses nothing at %i columns', (width) => {
+  const wrapping = columns.map((column) => ('elastic' in column ? { ...column, wraps: true } : column));
+  const text = table(wrapping, rows, { width, dim });
+  expect(widest(text)).toBeLessThanOrEqual(width);
+  expect(text).not.toContain('…');
+  const words = text.split(/\s+/);
+  for (const word of rows.flat().flatMap((cell) => cell.split(' '))) expect(words).toContain(word);
+});
+
 test('a table that has no room for its columns is a list', () => {
   expect(table(columns, rows.slice(1), { width: 40, dim })).toBe(
     [

@@ -49,17 +49,18 @@ export async function comparePosting(count: number, rounds: number): Promise<str
       median((results.get(name) ?? []).map((result) => result[field]));
     const base = typical('autocannon', 'perSecond') ?? 1;
     const fetchCpu = typical(fetchInChunks, 'cpuMicros') ?? 0;
+    const undiciCpu = typical('undici.request', 'cpuMicros') ?? 1;
     const rows = [...results.keys()].map((name) => {
       const perSecond = typical(name, 'perSecond') ?? 0;
       const cpu = typical(name, 'cpuMicros');
-      const [less, rss] = [cpu && fetchCpu / cpu, typical(name, 'rssMb')];
-      return `| ${name} | ${Math.round(perSecond)} | ${(perSecond / base).toFixed(2)} | ${cpu?.toFixed(0) ?? '–'} | ${less?.toFixed(1) ?? '–'} | ${rss?.toFixed(0) ?? '–'} |`;
+      const [times, less, rss] = [cpu && cpu / undiciCpu, cpu && fetchCpu / cpu, typical(name, 'rssMb')];
+      return `| ${name} | ${Math.round(perSecond)} | ${(perSecond / base).toFixed(2)} | ${cpu?.toFixed(0) ?? '–'} | ${times?.toFixed(2) ?? '–'} | ${less?.toFixed(1) ?? '–'} | ${rss?.toFixed(0) ?? '–'} |`;
     });
     parts.push(
       `${count} users to the ${kind} server, ${connections} connections, median of ${rounds}`,
       '',
-      '| client | users/s | ÷ autocannon | client CPU µs/user | times less than fetch | peak RSS MB |',
-      '|---|---|---|---|---|---|',
+      '| client | users/s | ÷ autocannon | client CPU µs/user | ÷ undici.request | times less than fetch | peak RSS MB |',
+      '|---|---|---|---|---|---|---|',
       ...rows,
       '',
     );

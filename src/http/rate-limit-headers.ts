@@ -73,11 +73,17 @@ function positive(ms: number): number | undefined {
   return ms > 0 ? Math.min(Math.ceil(ms), Number.MAX_SAFE_INTEGER) : undefined;
 }
 
-/** A 403 about the rate, as GitHub's secondary limit answers. */
+/** What APIs say of the rate in a refusal that could be about anything. */
+const ofRate =
+  /too many requests|rate[\s_-]?limit[\s_-]?(was )?(exceeded|reached)|rate exceeded|throttl(ed|ing)|requests? per (second|minute|hour)/i;
+/** What a 403 is not about, if it is about access. */
+const ofLimit = /rate[\s_-]?limit/i;
+
+/** A refusal for the rate by another status than 429: a 403 as GitHub's secondary limit, a 400 as AWS, a 420. */
 export function isLimited({ status, headers, body }: ApiResponse): boolean {
-  if (status !== 403) return false;
-  if (headers['retry-after'] !== undefined) return true;
-  return /rate[\s_-]?limit|too many requests/i.test(
-    typeof body === 'string' ? body : JSON.stringify(body ?? ''),
-  );
+  if (status === 420) return true;
+  if (status !== 403 && status !== 400) return false;
+  if (status === 403 && headers['retry-after'] !== undefined) return true;
+  const text = typeof body === 'string' ? body : JSON.stringify(body ?? '');
+  return ofRate.test(text) || (status === 403 && ofLimit.test(text));
 }

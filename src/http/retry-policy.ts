@@ -17,7 +17,7 @@ export interface AttemptEnd {
   readonly aboutData: boolean;
   /** True if the answer says, in another way than by 401 or 419, that the session has ended. @default false */
   readonly signedOut?: boolean | undefined;
-  /** True if a 403 is about the rate, by `Retry-After` or its words, not about access. */
+  /** True if a refusal is about the rate by `Retry-After` or its words: a 403 that is not about access, a 400 that is not about the data. */
   readonly limited: boolean;
 }
 
@@ -83,7 +83,8 @@ export function blockedBy(
   reached: boolean,
   { patient }: RetryPolicy,
 ): 'limit' | 'down' | undefined {
-  if (status === 429 || status === 503 || (status === 403 && limited)) return 'limit';
+  if (status === 429 || status === 503) return 'limit';
+  if (limited && status !== undefined && status < 500) return 'limit';
   const isUnreached = kind === 'refused' || kind === 'dns' || kind === 'connect-timeout';
   return isUnreached && (reached || patient) ? 'down' : undefined;
 }

@@ -86,17 +86,33 @@ test('a redirect is an answer where it is accepted, and never followed', async (
 });
 
 test.each([
-  [{ message: 'No.' }, { 'retry-after': '20' }, 20_210],
-  [{ message: 'You have exceeded a secondary rate limit.' }, {}, 750],
-])('403 %j with %j is a limit, for logins and refusals that are answers too', async (body, headers, ms) => {
-  const limited = status(403, body, headers);
-  const { client, clock } = open([limited, ok, limited]);
-  const start = clock.now();
-  await client.request(createUser);
-  expect(clock.now() - start).toBe(ms);
-  await client.request(removeUser, { accept: [403] });
-  expect(clock.now() - start).toBe(2 * ms);
-  expect(client.stats).toMatchObject({ requests: 4, rateLimited: 2 });
+  [403, { message: 'No.' }, { 'retry-after': '20' }, 20_210],
+  [403, { message: 'You have exceeded a secondary rate limit.' }, {}, 750],
+  [403, { message: 'Request was throttled.' }, {}, 750],
+  [400, { __type: 'ThrottlingException', message: 'Rate exceeded' }, {}, 750],
+  [400, { error: 'Too many requests, please try again later.' }, {}, 750],
+  [420, {}, { 'retry-after': '20' }, 20_210],
+])(
+  '%d %j with %j is a limit, for logins and refusals that are answers too',
+  async (code, body, headers, ms) => {
+    const limited = status(code, body, headers);
+    const { client, clock } = open([limited, ok, limited]);
+    const start = clock.now();
+    await client.request(createUser);
+    expect(clock.now() - start).toBe(ms);
+    await client.request(removeUser, { accept: [400, 403] });
+    expect(clock.now() - start).toBe(2 * ms);
+    expect(client.stats).toMatchObject({ requests: 4, rateLimited: 2 });
+  },
+);
+
+test.each([
+  [400, { errors: { rate_limit: ['must be positive'] } }],
+  [403, { message: 'This account is not allowed to create users.' }],
+])('%d %j is none', async (code, body) => {
+  const { client, clock } = open([status(code, body)]);
+  await failureOf(client.request(createUser));
+  expect([clock.slept, client.stats.rateLimited]).toEqual([[], 0]);
 });
 
 test('429 waits as told, as often as needed, and counts as no attempt', async () => {

@@ -1,6 +1,7 @@
 import type { Attributes } from '../factory/resource.ts';
 import type { Yields } from '../http/turns.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { ApiRecord } from './evidence.ts';
 import type { Found, ResourceApi } from './operations.ts';
 import { latestMs } from './visibility.ts';
 
@@ -9,6 +10,8 @@ export interface LookUpOptions {
   readonly sent?: Attributes | undefined;
   /** True if the API said that it is there: "none" only means that it is not shown yet, for as long as a list was ever seen to be late. */
   readonly isThere?: boolean | undefined;
+  /** What is found and is known to be another record with the same key: it is passed over. @default nothing is */
+  readonly isOther?: ((record: ApiRecord) => boolean) | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly yields?: Yields | undefined;
 }
@@ -31,7 +34,7 @@ export async function lookUp(
   api: ResourceApi,
   clock: Clock,
   key: string,
-  { sent, isThere = false, signal, yields }: LookUpOptions,
+  { sent, isThere = false, isOther, signal, yields }: LookUpOptions,
 ): Promise<Found> {
   const { visibility } = api;
   const patience = visibility.refusesDuplicates ? visibility.settleMs : visibility.patienceMs(doubt);
@@ -39,7 +42,9 @@ export async function lookUp(
   for (let looks = 1, waited = 0; ; looks++) {
     await clock.sleep(pause, signal);
     waited += pause;
-    const found = await api.find(key, { sent, signal, yields });
+    const shown = await api.find(key, { sent, signal, yields });
+    const records = isOther === undefined ? shown.records : shown.records.filter((one) => !isOther(one));
+    const found = { ...shown, records };
     if (found.records.length > 0) {
       // Not by the clock: a rate limit may have held the reading back.
       if (looks > 1) visibility.sawLate(waited);

@@ -80,7 +80,11 @@ export class RecordCreator {
    */
   async #lookFirst(draft: Draft, entry: number): Promise<Settled | undefined> {
     const { api, ledger, namespace, resource } = this.#job;
-    const found = await searchFor(this.#job, draft, 'unknown', { isThere: false, sent: 0 });
+    const found = await searchFor(this.#job, draft, 'unknown', {
+      isThere: false,
+      sent: 0,
+      claims: this.#judge.claimsOf(draft),
+    });
     const ours = provesOurs(draft.key, namespace);
     if (typeof found === 'object')
       return this.#adopt(draft, entry, found, { ours, came: 'unknown', sent: 0 });
@@ -143,7 +147,11 @@ export class RecordCreator {
       const next = afterRequest(came, { attempt: sent, last, repeatable, ours, onDuplicate });
       const found =
         next.do === 'search'
-          ? await searchFor(this.#job, draft, came, { isThere: next.certain, sent })
+          ? await searchFor(this.#job, draft, came, {
+              isThere: next.certain,
+              sent,
+              claims: this.#judge.claimsOf(draft),
+            })
           : undefined;
       if (typeof found === 'object') return this.#adopt(draft, at, found, { ours, came, sent });
       if (!open) this.#refused(at, came, ours && found !== 'none');

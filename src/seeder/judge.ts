@@ -15,6 +15,7 @@ import { answersSay } from '../messages/answers.ts';
 import { creatingSays } from '../messages/creating.ts';
 import type { Draft } from './build.ts';
 import type { Job } from './job.ts';
+import type { Claims } from './search-for.ts';
 
 /** An answer that is believed, with whether the record is ours (`unclear`: nothing tells); or why it is not. */
 export type Judged =
@@ -38,6 +39,8 @@ export class AnswerJudge {
   /** Records that were there before the first one with a fixed key was sent. */
   #before: Promise<Before | undefined> | undefined;
   #known: Before | undefined;
+  /** Ids of records with fixed keys that some draft has. */
+  readonly #taken = new Set<string>();
 
   constructor(job: Job) {
     this.#job = job;
@@ -72,6 +75,7 @@ export class AnswerJudge {
     if (draft.key === undefined || provesOurs(draft.key, namespace)) return { answer, owned: true };
     // A record whose key anybody could have is ours only if it was not there before.
     if (this.#known?.ids.has(String(answer.id)) === true) return { answer, owned: false };
+    this.#taken.add(String(answer.id));
     const owned = repeatsSent(resource, draft.body, answer.record) || this.isNew(draft, answer) || 'unclear';
     return { answer, owned };
   }
@@ -109,6 +113,17 @@ export class AnswerJudge {
   isNew({ body }: Draft, { id, record }: Answered): boolean {
     if (this.#known?.complete !== true || this.#known.ids.has(String(id))) return false;
     return !contradictsSent(this.#job.resource, body, record);
+  }
+
+  /** A key that carries the namespace is one draft's alone; several may share a fixed one. */
+  claimsOf({ key }: Draft): Claims {
+    const { api, namespace } = this.#job;
+    const isShared = key !== undefined && !provesOurs(key, namespace);
+    const idOf = (record: ApiRecord): string => String(api.idOf(record));
+    return {
+      isTaken: (record) => isShared && this.#taken.has(idOf(record)),
+      take: (record) => void (isShared && this.#taken.add(idOf(record))),
+    };
   }
 
   /** To be awaited before a record with a fixed key is sent: which records are there already. Undefined if its key is ours alone. */

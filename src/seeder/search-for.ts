@@ -1,4 +1,4 @@
-import type { ApiRecord } from '../api/evidence.ts';
+import { type ApiRecord, contradictsSent } from '../api/evidence.ts';
 import { lookUp } from '../api/look-up.ts';
 import { endsEverything } from '../errors.ts';
 import type { Draft } from './build.ts';
@@ -11,14 +11,23 @@ export interface SearchedFor {
   readonly isThere: boolean;
   /** Earlier requests for this very record. */
   readonly sent: number;
+  /** Records that others of this seed have: two may be sent with one fixed key. */
+  readonly claims: Claims;
+}
+
+/** Which record belongs to which draft, if their keys do not tell. */
+export interface Claims {
+  isTaken(record: ApiRecord): boolean;
+  /** Nobody else gets it any more. */
+  take(record: ApiRecord): void;
 }
 
 /** Looks a record up by its key: `none` if it is surely not there. */
 export async function searchFor(
-  { api, clock, signal, yields }: Job,
+  { api, resource, clock, signal, yields }: Job,
   { key, body }: Draft,
   came: Came,
-  { isThere, sent }: SearchedFor,
+  { isThere, sent, claims }: SearchedFor,
 ): Promise<ApiRecord | 'none' | 'unclear' | 'impossible'> {
   if (!api.canFind || key === undefined) return 'impossible';
   try {
@@ -27,9 +36,15 @@ export async function searchFor(
       // At the first attempt, it was there before: then a list that is up to date shows it.
       if (there !== undefined || (!isThere && sent === 0)) return there ?? 'none';
     }
-    const { records, certain } = await lookUp(api, clock, key, { sent: body, isThere, signal, yields });
+    const isOther = claims.isTaken;
+    const search = { sent: body, isThere, isOther, signal, yields };
+    const { records, certain } = await lookUp(api, clock, key, search);
+    // Another one may have been looking for its own in the same reading.
+    const free = records.filter((record) => !isOther(record));
+    const found = free.find((record) => !contradictsSent(resource, body, record)) ?? free[0];
+    if (found !== undefined) claims.take(found);
     // What an earlier attempt of ours has made is there, whatever a list says.
-    return records[0] ?? (certain && !(isThere && sent > 0) ? 'none' : 'unclear');
+    return found ?? (certain && !(isThere && sent > 0) ? 'none' : 'unclear');
   } catch (error) {
     if (endsEverything(error)) throw error;
     return 'unclear';

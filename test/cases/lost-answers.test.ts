@@ -31,6 +31,16 @@ describe('an answer to a create that may be a lie', () => {
     expect(await endOf(opened, () => open.close())).toBe(0);
   });
 
+  test('several records with one fixed key are told apart: none is taken twice, none stays', async () => {
+    const opened = await openCase({ creates: someMeet({ kind: 'reset', committed: 'before' }, 0.4, 9) });
+    opened.server.store.addForeign('user', { email: 'team@corp.example' });
+    const open = await opened.seeder();
+    const dataset = await open.seed({ users: { count: 12, set: { email: 'team@corp.example' } } });
+    expect(new Set(dataset.users.map(({ id }) => id)).size).toBe(12);
+    expect(opened.server.store.ours).toHaveLength(12);
+    expect(await endOf(opened, () => open.close())).toBe(0);
+  });
+
   test.each(['record', 'page', 'missing'] as const)(
     'case 6: 303 to the new record is resolved, also if it leads to a page or to nothing (%s)',
     async (to) => {

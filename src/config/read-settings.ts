@@ -85,7 +85,7 @@ export function readResources(value: unknown, place: Place): AnyResource[] {
       value[index],
     );
   const names = value.map((resource: AnyResource): string => resource.name);
-  const taken = names.find((name) => datasetMembers.includes(name));
+  const taken = names.find((name) => datasetMembers.includes(name) || name in {});
   if (taken !== undefined)
     throw new SeedbedError(place.code, configSays.resourceNameTaken(place.name, taken));
   const twice = names.find((name, index) => names.indexOf(name) !== index);

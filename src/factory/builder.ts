@@ -1,4 +1,5 @@
 import { type StreamKey, streamKey } from '../lib/random.ts';
+import { show } from '../lib/show.ts';
 import { didYouMean } from '../lib/suggest.ts';
 import { buildingSays as say } from '../messages/building.ts';
 import type { BuildContext, Trait } from './definition.ts';
@@ -122,7 +123,7 @@ export function createBuilder(options: BuilderOptions): Builder {
 
     stream.start(entry.stream, index);
     const keys = foreignKeys(entry.resource, spec, parents);
-    const attributes = { ...keys, ...definition.build(context), ...fixed };
+    const attributes = { ...keys, ...objectOf(entry.resource, definition.build(context)), ...fixed };
     definition.afterBuild?.(attributes, context);
     checkKey(entry.resource, attributes);
     return attributes;
@@ -200,4 +201,11 @@ function turn<V>(values: readonly V[], index: number): V {
 
 function missingParent(spec: BuildSpec, parent: string): never {
   throw new TypeError(say.noParent(`${spec.resource}[${spec.index}]`, parent));
+}
+
+/** An `async` build, or one that forgets to return, would make records of nothing. */
+function objectOf({ name }: AnyResource, built: unknown): object {
+  const isObject = typeof built === 'object' && built !== null && !Array.isArray(built);
+  if (isObject && !('then' in built && typeof built.then === 'function')) return built;
+  throw new TypeError(say.noObject(name, isObject ? undefined : show(built)));
 }

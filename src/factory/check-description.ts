@@ -1,3 +1,4 @@
+import { escapeText } from '../lib/escape.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
 import { show } from '../lib/show.ts';
 import { didYouMean } from '../lib/suggest.ts';
@@ -90,7 +91,8 @@ function known(
 ): asserts value is Record<string, unknown> {
   if (!isPlainObject(value)) wrong(place, say.object, value);
   for (const key of Object.keys(value as object))
-    if (!keys.includes(key)) throw new TypeError(checksSay.unknownKey(key, place) + didYouMean(key, keys));
+    if (!keys.includes(key))
+      throw new TypeError(checksSay.unknownKey(escapeText(key, 80), place) + didYouMean(key, keys));
 }
 
 function wrong(place: string, what: string, got: unknown): never {

@@ -1,5 +1,6 @@
 import { SeedbedError, type SeedbedErrorCode } from '../errors.ts';
 import { checksSay } from '../messages/checks.ts';
+import { escapeText } from './escape.ts';
 import { isPlainObject } from './plain-object.ts';
 import { show } from './show.ts';
 import { didYouMean } from './suggest.ts';
@@ -72,7 +73,10 @@ export function fields(place: Place, value: unknown, known: readonly string[]): 
   if (!isPlainObject(value)) return expected(place, checksSay.plainObject, value);
   for (const key of Object.keys(value)) {
     if (known.includes(key)) continue;
-    throw new SeedbedError(place.code, `${checksSay.unknownKey(key, place.name)}${didYouMean(key, known)}`);
+    throw new SeedbedError(
+      place.code,
+      `${checksSay.unknownKey(escapeText(key, 80), place.name)}${didYouMean(key, known)}`,
+    );
   }
   return value;
 }

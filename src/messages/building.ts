@@ -9,6 +9,12 @@ const english = {
   badNamespace: (got: string): string =>
     `Expected a namespace of at most 32 of a-z, 0-9 and inner dashes, got "${got}"`,
   emptySequence: 'Expected at least one value in the sequence, got none',
+  /** @param got undefined: a promise */
+  noObject: (resource: string, got: string | undefined): string =>
+    `Expected the build of "${resource}" to return an object of attributes, got ${got ?? 'a promise: it must not be async'}.`,
+  /** @param path `address.city` */
+  notJson: (resource: string, path: string, got: string): string =>
+    `Expected "${path}" of a record of "${resource}" to be JSON data, got ${got}.`,
   noKey: (resource: string, key: string): string =>
     `Expected the build of "${resource}" to return its key "${key}".`,
   /** @param record `vms[3]` */
@@ -38,6 +44,10 @@ const french: typeof english = {
   badNamespace: (got) =>
     `Espace de noms : il faut au plus 32 caractères parmi a-z, 0-9 et le tiret (ni au début ni à la fin), reçu « ${got} »`,
   emptySequence: 'Il faut au moins une valeur dans la séquence, elle est vide',
+  noObject: (resource, got) =>
+    `Le build de « ${resource} » doit renvoyer un objet d'attributs, reçu ${got ?? 'une promesse : il ne doit pas être async'}.`,
+  notJson: (resource, path, got) =>
+    `« ${path} » d'un enregistrement de « ${resource} » doit être une donnée JSON, reçu ${got}.`,
   noKey: (resource, key) => `Le build de « ${resource} » doit renvoyer sa clé « ${key} ».`,
   noField: (record, foreignKey, field, parent) =>
     `Impossible de générer ${record} : son « ${foreignKey} » est le « ${field} » d'un enregistrement de « ${parent} », qui n'en a pas.`,

@@ -1,16 +1,19 @@
 import { SeedbedError } from '../errors.ts';
+import { escapeText } from '../lib/escape.ts';
 import { show } from '../lib/show.ts';
 import { checksSay } from '../messages/checks.ts';
 import { seedsSay as say } from '../messages/seeds.ts';
 
 const shownAtMost = 10;
+const longest = 1000;
 
 /** Collects what is wrong with a seed, so that five typos cost one run and not five. */
 export class Problems {
   readonly #lines: string[] = [];
 
   add(line: string): void {
-    this.#lines.push(line);
+    // A key is the user's own text, and may come from a flag or a file: one line, and no longer than one can read.
+    this.#lines.push(escapeText(line, longest));
   }
 
   /** `Expected seed.users to be a count, got …`. */

@@ -1,9 +1,12 @@
 import { keyOf } from '../api/evidence.ts';
 import type { Answered, Route } from '../api/operations.ts';
 import type { Failure, SeededRecord } from '../dataset/snapshot.ts';
-import type { Attributes } from '../factory/resource.ts';
+import type { AnyResource, Attributes } from '../factory/resource.ts';
 import { validate } from '../factory/validate.ts';
-import { mapValues } from '../lib/plain-object.ts';
+import { escapeText } from '../lib/escape.ts';
+import { isPlainObject, mapValues } from '../lib/plain-object.ts';
+import { show } from '../lib/show.ts';
+import { buildingSays } from '../messages/building.ts';
 import { creatingSays } from '../messages/creating.ts';
 import type { RecordSpec } from '../plan/plan.ts';
 import type { Job, Outcome } from './job.ts';
@@ -42,13 +45,40 @@ export function build(
           spec,
           parents,
           attributes,
-          body: resource.toRequest(attributes),
+          body: bodyOf(resource, attributes),
           key: keyOf(resource, attributes),
           route: api.routeOf({ attributes, parents }),
           idempotencyKey: `${namespace}-${resource.name}-${spec.index}-${variant}`,
         }
       : failure(spec, 'rejected', creatingSays.notSent(problem));
   return problem instanceof Promise ? problem.then(checked) : checked(problem);
+}
+
+/** What is sent. What JSON turns into `null`, or drops, is a mistake that no server would tell. */
+function bodyOf(resource: AnyResource, attributes: Attributes): Attributes {
+  const body = resource.toRequest(attributes);
+  const wrong = notJson(body);
+  if (wrong === undefined) return body;
+  throw new TypeError(buildingSays.notJson(resource.name, escapeText(wrong.path, 60), show(wrong.value)));
+}
+
+/** Deeper than this stands nothing but a circle. */
+const deepest = 50;
+
+function notJson(value: object, path = '', depth = 0): { path: string; value: unknown } | undefined {
+  for (const [name, inner] of Object.entries(value)) {
+    const at = path === '' ? name : `${path}.${name}`;
+    const isData =
+      typeof inner === 'number'
+        ? Number.isFinite(inner)
+        : typeof inner !== 'function' && typeof inner !== 'symbol';
+    const isDate = !(inner instanceof Date) || !Number.isNaN(inner.getTime());
+    if (!isData || !isDate || depth > deepest) return { path: at, value: inner };
+    if (!Array.isArray(inner) && !isPlainObject(inner)) continue;
+    const wrong = notJson(inner, at, depth + 1);
+    if (wrong !== undefined) return wrong;
+  }
+  return undefined;
 }
 
 export function failure(spec: RecordSpec, outcome: Failure['outcome'], reason: string): Failure {

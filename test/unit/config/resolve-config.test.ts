@@ -252,6 +252,11 @@ test.each<[Partial<ConfigSources>, string]>([
     bad({ resources: [{ ...users, name: 'stats' }] }),
     `Expected no resource in "resources" ${where} to be named "stats": every dataset has something of that name.`,
   ],
+  [
+    bad({ resources: [{ ...users, name: 'toString' }] }),
+    `Expected no resource in "resources" ${where} to be named "toString": every dataset has something of that name.`,
+  ],
+  [bad({ 'batch\u001b[31m\nsize': 5 }), 'Unknown key "batch\\x1b[31m\\nsize" in seedbed.config.ts.'],
   [bad({ batchsize: 5 }), 'Unknown key "batchsize" in seedbed.config.ts. Did you mean "batchSize"?'],
   [
     { explicit: { batchSiz: 1 } as SeedbedConfig },

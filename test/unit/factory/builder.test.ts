@@ -129,6 +129,19 @@ test.each(['', 'UPPER', '-a', 'a-', 'a.b', 'é', 'a'.repeat(33)])('"%s" is no na
   expect(() => builder({ namespace })).toThrow(TypeError);
 });
 
+test.each([
+  [undefined, 'undefined'],
+  ['a title', '`"a title"` (string)'],
+  [[], '`[]` (array)'],
+  [Promise.resolve({ isbn: '1' }), 'a promise: it must not be async'],
+])('a build that returns no object is found out: %s', (built, got) => {
+  const odd = defineResource({ name: 'notes', path: '/notes', build: () => built as object });
+  const odder = createBuilder({ resources: [odd], randomSeed: 1, namespace: 'x' });
+  expect(() => odder.build({ ...spec(), resource: 'notes' }, {})).toThrow(
+    new TypeError(`Expected the build of "notes" to return an object of attributes, got ${got}.`),
+  );
+});
+
 test('a build that does not return its key is found out', () => {
   const odd = books.extend({ key: 'isb' as 'isbn' });
   const odder = createBuilder({ resources: [odd], randomSeed: 1, namespace: 'x' });

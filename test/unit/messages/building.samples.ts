@@ -9,6 +9,11 @@ export const building: Sampled = sampled({
     unknownLocale: [['frr']],
     badCount: [['`-1` (number)']],
     badNamespace: [['A B']],
+    noObject: [
+      ['books', '`3` (number)'],
+      ['books', undefined],
+    ],
+    notJson: [['books', 'pages', 'a function']],
     noKey: [['books', 'isbn']],
     noField: [['vms[3]', 'user_id', 'uuid', 'users']],
     noParent: [['vms[3]', 'users']],

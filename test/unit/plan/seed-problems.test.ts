@@ -43,6 +43,10 @@ test.each<[seed: unknown, message: string]>([
   [new Users(), `Expected seed to be ${plain}, got an instance of Users.`],
   // Unknown keys
   [{ usres: 5 }, 'Unknown key "usres" in seed. Did you mean "users"?'],
+  [
+    { 'us\u001b[31m\ners': 5 },
+    'Unknown key "us\\x1b[31m\\ners" in seed. It takes "disks", "vms", "users", "use", "scope", "cleanup", "locale", "randomSeed".',
+  ],
   [{ scop: 'run' }, 'Unknown key "scop" in seed. Did you mean "scope"?'],
   [
     { volumes: 5 },

@@ -293,3 +293,15 @@ describe('a run that is stopped', () => {
     expect([stage.entries(), stage.requests]).toEqual([['unknown'], ['POST /user', 'GET /user']]);
   });
 });
+
+test.each([
+  ['pages', Number.NaN, '`NaN` (number)'],
+  ['pages', () => 1, 'a function'],
+  ['address.since', new Date(Number.NaN), '`null` (object)'],
+])('a value that JSON cannot hold is sent to nobody: %s %s', async (path, value, got) => {
+  const stage = openSmallJob({});
+  const set = path === 'pages' ? { pages: value } : { address: { since: value } };
+  await expect(stage.draft(0, set)).rejects.toThrow(
+    new TypeError(`Expected "${path}" of a record of "users" to be JSON data, got ${got}.`),
+  );
+});

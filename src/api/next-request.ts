@@ -32,7 +32,7 @@ export function nextRequest(client: ApiClient, turn: Turn): NextRequest {
     return isGiven(cursor) ? withParameter(first, next.cursor, String(cursor)) : undefined;
   }
   if (isLast(page, read)) return undefined;
-  if ('offset' in next) return withParameter(first, next.offset, String(read));
+  if ('offset' in next) return withParameter(first, next.offset, String(read + (next.from ?? 0)));
   const before = new URLSearchParams(request.path.split('?')[1]).get(next.page);
   return withParameter(first, next.page, String(Number(before) + 1));
 }

@@ -18,7 +18,7 @@ export interface Page {
 }
 
 /** Where APIs put the records of a page. */
-const itemNames = ['items', 'data', 'results', 'records', 'value', 'rows', 'content', 'entries'];
+const itemNames = ['items', 'data', 'results', 'records', 'value', 'rows', 'content', 'entries', 'Resources'];
 
 /** Undefined if the answer is no list. */
 export function pageOf(
@@ -30,7 +30,7 @@ export function pageOf(
   if (shown === undefined) return undefined;
   const items = shown.filter(isPlainObject);
   const places = placesIn(body);
-  const next = nextOf(places) ?? linkNext(headers.link);
+  const next = nextOf(places) ?? linkNext(headers.link) ?? nextInHeader(headers['x-next-page']);
   return {
     items: items.map((item) => (isPlainObject(item.doc) ? item.doc : item)),
     next,
@@ -86,7 +86,7 @@ const cursorNames = [
 const pagesNames = ['totalPages', 'total_pages', 'last_page', 'lastPage', 'pageCount', 'page_count', 'pages'];
 const totalNames = [
   ...['total', 'count', 'total_count', 'totalCount', 'totalElements', 'total_rows', 'itemsTotal'],
-  ...['total_items', 'totalItems', '@odata.count'],
+  ...['total_items', 'totalItems', '@odata.count', 'totalResults'],
 ];
 
 /** A flag or a cursor: there is more, and this does not know how it is asked for. */
@@ -115,6 +115,11 @@ function linkNext(header: string | undefined): string | undefined {
   for (const [, url, parameters = ''] of (header ?? '').matchAll(/<([^>]*)>([^<]*)/g))
     if (/;\s*rel\s*=\s*"?(?:[^";]*\s)?next(?:[\s",;]|$)/i.test(parameters)) return url;
   return undefined;
+}
+
+/** `X-Next-Page: 2`, empty on the last one. */
+function nextInHeader(header: string | undefined): number | undefined {
+  return header !== undefined && /^\d+$/.test(header) ? Number(header) : undefined;
 }
 
 /** The sizes that servers give their pages: a list of exactly so many may be only the first. */

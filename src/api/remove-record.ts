@@ -15,7 +15,7 @@ export const refusals: readonly number[] = [400, 409, 412, 422, 423, 500];
 
 /** Statuses by which an API may say that a record is gone, if the description tests for it. */
 export const clientErrors: readonly number[] = Array.from({ length: 100 }, (_, index) => 400 + index).filter(
-  (status) => ![401, 403, 408, 429].includes(status),
+  (status) => ![401, 408, 429].includes(status),
 );
 
 /** Sends the removal of one record, and before it what must come first. */

@@ -15,7 +15,7 @@ export type Shape = string | ((answer: Answer) => unknown);
  *
  * - a path or function: the next page's URL or path, in the answer (`links.next`); only the same origin is followed
  * - `{ page: 'page' }`: a page number as parameter, from 1 or from `from`
- * - `{ offset: 'offset' }`: how many records were read already, as parameter
+ * - `{ offset: 'offset' }`: how many records were read already, as parameter; with `from: 1`, the number of the next record (SCIM)
  * - `{ cursor: 'after', at: 'meta.next' }`: a parameter, and where its next value is in the answer
  * - `'link'`: the `Link` header with `rel="next"` (RFC 8288)
  * - `false`: the first page is the whole list
@@ -23,7 +23,7 @@ export type Shape = string | ((answer: Answer) => unknown);
 export type Paging =
   | Shape
   | { readonly page: string; readonly from?: number }
-  | { readonly offset: string }
+  | { readonly offset: string; readonly from?: number }
   | { readonly cursor: string; readonly at: Shape }
   | false;
 

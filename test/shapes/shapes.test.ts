@@ -18,6 +18,7 @@ import { functionRows } from './function-rows.ts';
 import { operationRows } from './operation-rows.ts';
 import { pagingRows } from './paging-rows.ts';
 import { pathRows } from './path-rows.ts';
+import { serverRows } from './server-rows.ts';
 import type { ShapeRow } from './shape-row.ts';
 import { ShapeServer } from './shape-server.ts';
 
@@ -32,6 +33,7 @@ const rows = [
   ...functionRows,
   ...findRows,
   ...authRows,
+  ...serverRows,
 ];
 
 function usersWith(more: object): AnyResource {
@@ -122,7 +124,7 @@ function forgetOutcomes(root: string): void {
   writeFileSync(file, kept.join('\n'));
 }
 
-const findable = [...pathRows, ...functionRows, ...pagingRows.slice(0, 3)];
+const findable = [...pathRows, ...functionRows, ...pagingRows.slice(0, 3), ...serverRows];
 
 test.for(findable)('$name: they are removed too if the kill came before their ids were written down', (row) =>
   survives({ ...row, crashesLater: true }, (root) => {

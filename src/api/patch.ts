@@ -12,7 +12,7 @@ export interface Patch {
   readonly atLeastOnce?: boolean;
   readonly onDuplicate?: undefined;
   readonly idempotency?: { readonly header: string; readonly quoted?: boolean } | undefined;
-  readonly bulk?: undefined;
+  readonly bulk?: Exclude<AnyDefinition['bulk'], undefined> | undefined;
   readonly answers?: Answers;
   readonly api?: { readonly [Name in keyof ApiDescription]?: ApiDescription[Name] | undefined };
 }

@@ -93,12 +93,13 @@ export class CheckBench {
   use(resource: AnyResource): ResourceApi {
     const { client, config, others } = this.parts;
     this.#resources.set(resource.name, resource);
-    const { settleMs, answers } = config;
+    const { settleMs, answers, openapi } = config;
     const apis = openApis(client, [...this.#resources.values()], {
       clock: systemClock,
       settleMs,
       answers,
       others,
+      openapi,
     });
     const api = apis.of(resource.name);
     this.#apis.set(resource.name, api);

@@ -36,6 +36,7 @@ type Items = readonly (BulkItem | undefined)[];
  */
 export async function checkCreateMany(check: ResourceCheck, id: RecordId, first: Draft): Promise<StepResult> {
   const { bench } = check;
+  const isOffered = await takeOffered(check);
   const { createMany } = bench.describe(check.resource);
   if (createMany === undefined) return untried('');
   const { maxItems = 3 } = createMany;
@@ -52,11 +53,27 @@ export async function checkCreateMany(check: ResourceCheck, id: RecordId, first:
   const fault = faultOf(check.resource, posted, given, itemsOf(check, check.resource, posted, first));
   if (fault === undefined) {
     const told = settle(check, posted, given, check.resource);
-    return { state: 'ok', note: isWhole ? apiCheckSays.refusedWhole : told };
+    const notes = [
+      isOffered ? apiCheckSays.offered(createMany.path) : '',
+      isWhole ? apiCheckSays.refusedWhole : told,
+    ];
+    return { state: 'ok', note: notes.filter(Boolean).join('; ') };
   }
   const found = await otherwise(check, given, posted, fresh);
-  for (const patch of found ?? [withoutMany(check.resource, 'createMany')]) check.write(patch);
+  const without: Patch = isOffered ? { bulk: false } : withoutMany(check.resource, 'createMany');
+  for (const patch of found ?? [without]) check.write(patch);
   return { state: 'failed', note: fault };
+}
+
+/** A call that the API's own description offers, and that a seed of some size would use: checked as if it had been written down. */
+async function takeOffered(check: ResourceCheck): Promise<boolean> {
+  const { api, bench, resource, seeding } = check;
+  if (bench.describe(resource).createMany !== undefined) return false;
+  await api.lookForBulk(10, { signal: seeding.signal });
+  if (api.bulk === undefined) return false;
+  const { path = resource.path, maxItems } = api.bulk;
+  check.resource = check.tryOut({ bulk: { path, ...(maxItems !== undefined && { maxItems }) } });
+  return true;
 }
 
 /** Reads what was answered in other ways, and sends what was surely refused in other ways. Undefined: none of them works. */

@@ -432,3 +432,53 @@ describe('seedbed check on the demo API', () => {
     expect(unknown.stderr).toContain('Did you mean "vms"?');
   });
 });
+
+describe('a bulk call that the API describes itself', () => {
+  const schema = { content: { 'application/json': { schema: { $ref: '#/components/schemas/User' } } } };
+  const list = {
+    content: {
+      'application/json': { schema: { type: 'array', items: { $ref: '#/components/schemas/User' } } },
+    },
+  };
+  const description = {
+    components: { schemas: { User: { type: 'object' } } },
+    paths: {
+      '/users': { post: { requestBody: schema } },
+      '/users/bulk': { post: { requestBody: list, responses: { 200: list } } },
+    },
+  };
+  const configWith = (url: string, more: object): ResolvedConfig => ({
+    ...configFor(url, usersWith(more)),
+    openapi: { path: '/openapi.json', from: 10 },
+  });
+
+  test('is proved as if it had been written down', async () => {
+    await using server = await startQuirkyServer({ bulk: {}, description });
+    const report = await checkApi(configWith(server.url, {}));
+    expect(report.resources[0]).toMatchObject({
+      line: undefined,
+      steps: {
+        createMany: {
+          state: 'ok',
+          note: "`/users/bulk`, from the API's own description; one of three refused, the others made",
+        },
+      },
+    });
+    expect(isProved(report)).toBe(true);
+    expect(server.ours()).toEqual([]);
+  });
+
+  test('is switched off by the line that is told if it does not do what it says', async () => {
+    await using server = await startQuirkyServer({
+      bulk: { answer: (items) => items.toReversed() },
+      description,
+    });
+    const report = await checkApi(configWith(server.url, {}));
+    expect(report.resources.flatMap(marksOf)).toEqual(['createMany']);
+    expect(report.resources[0]?.line).toBe('bulk: false');
+    const again = await checkApi(configWith(server.url, parsed('bulk: false')));
+    expect(isProved(again)).toBe(true);
+    expect(again.resources[0]?.steps.createMany).toEqual({ state: 'untried', note: '' });
+    expect(server.ours()).toEqual([]);
+  });
+});

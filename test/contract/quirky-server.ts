@@ -31,6 +31,8 @@ export interface Quirks {
   readonly others?: number;
   /** It honours an `Idempotency-Key`; `quoted`: and refuses one without quotes. */
   readonly keys?: 'bare' | 'quoted';
+  /** At `/openapi.json`. */
+  readonly description?: object;
   /** `POST /users/bulk` creates several. */
   readonly bulk?: QuirkyBulk;
   /** `POST /users/delete` removes several. */
@@ -85,6 +87,8 @@ export async function startQuirkyServer(quirks: Quirks = {}): Promise<QuirkyServ
       void response
         .writeHead(status, { 'content-type': 'application/json', ...headers })
         .end(JSON.stringify(body));
+    if (pathname === '/openapi.json' && quirks.description !== undefined)
+      return answer(200, quirks.description);
     if (quirks.slash === true && !pathname.endsWith('/'))
       return answer(500, { message: 'You called this URL without a slash at its end.' });
     const [, collection, name, verb] = pathname.replace(/\/$/, '').split('/').map(decodeURIComponent);

@@ -12,6 +12,7 @@ export const apiCheck: Sampled = sampled({
     moreListed: [[1], [30]],
     keyNotListed: [['email']],
     refused: [['409 Conflict']],
+    offered: [['/users/bulk']],
     keyRefused: [['409 Conflict']],
     left: [[1], [2]],
     endedEarly: [

@@ -87,10 +87,13 @@ export class Jobs {
     run: string,
     layers: number,
   ): Promise<{ readonly isDone: boolean; readonly failed?: string } | undefined> {
-    const job = await (await this.#queue()).getJob(layerId(run, layers - 1));
-    if (job === undefined) return undefined;
-    const state = await job.getState();
-    if (state === 'failed') return { isDone: true, failed: await this.#reasonOf(job) };
+    const queue = await this.#queue();
+    const id = layerId(run, layers - 1);
+    const state = await queue.getJobState(id);
+    if (state === 'unknown') return undefined;
+    // Read after its state: before it, nothing may have been said of why.
+    const failed = state === 'failed' ? await queue.getJob(id) : undefined;
+    if (failed !== undefined) return { isDone: true, failed: await this.#reasonOf(failed) };
     return { isDone: state === 'completed' };
   }
 

@@ -55,8 +55,9 @@ export async function once<T>(
   try {
     await queue.add(jobId, {}, { jobId, attempts: 10, removeOnComplete: kept, removeOnFail: kept });
     for (;;) {
-      const job = await queue.getJob(jobId);
-      const state = await job?.getState();
+      const state = await queue.getJobState(jobId);
+      // Read after its state: one that was read before may not have had its value yet.
+      const job = state === 'completed' || state === 'failed' ? await queue.getJob(jobId) : undefined;
       if (state === 'completed') {
         const opened = seal.open(String(job?.returnvalue));
         if (opened !== undefined) return opened as T;

@@ -18,13 +18,14 @@ const file = (name: string): string => fileURLToPath(new URL(name, import.meta.u
 const cli = file('../dist/cli/main.js');
 const token = 'bench-token';
 
-/** What a machine has in its folder. */
+/** What a machine has in its folder, by how many records go in one request. */
+const configurationOf = (bulk: (name: string) => string): string =>
+  `import { users, vms } from ${JSON.stringify(file('../dist/demo/index.js'))};
+export default { resources: [users.extend({ bulk: ${bulk('user')} }), vms.extend({ bulk: ${bulk('vm')} })] };
+`;
 const configurations = {
-  single: undefined,
-  bulk: `import { users, vms } from ${JSON.stringify(file('../dist/demo/index.js'))};
-const bulk = (name) => ({ bulk: { path: \`/\${name}/bulk\`, maxItems: 100 } });
-export default { resources: [users.extend(bulk('user')), vms.extend(bulk('vm'))] };
-`,
+  single: configurationOf(() => 'false'),
+  bulk: configurationOf((name) => `{ path: '/${name}/bulk', maxItems: 100 }`),
 };
 
 interface Figures {
@@ -51,8 +52,7 @@ async function measure(
   const openMachine = (): { readonly cwd: string; readonly env: NodeJS.ProcessEnv } => {
     const cwd = mkdtempSync(join(tmpdir(), 'seedbed-distributed-'));
     machines.defer(() => rmSync(cwd, { recursive: true, force: true }));
-    const configuration = configurations[calls];
-    if (configuration !== undefined) writeFileSync(join(cwd, 'seedbed.config.mjs'), configuration);
+    writeFileSync(join(cwd, 'seedbed.config.mjs'), configurations[calls]);
     return { cwd, env: { ...env, HOME: cwd } };
   };
   for (let started = 0; started < workers; started++) {

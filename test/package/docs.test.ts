@@ -4,12 +4,16 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type DemoApi, startDemoApi } from '../../src/demo/index.ts';
 import { findChromium } from '../chromium.ts';
+import { describeWithRedis } from '../machines/describe-with-redis.ts';
+import { startRedis } from '../machines/redis-server.ts';
 import { freePort } from '../servers/foreign-server.ts';
 import { type Consumer, installConsumer } from './consumer.ts';
 
 /** Every file and every command that a page shows, run word by word against the demo API. Pages with an API of their own have a test of their own. */
 const docs = fileURLToPath(new URL('../../docs/', import.meta.url));
 const elsewhere = ['own-api.md', 'servers.md', 'reference.md', 'ci-and-shards.md'];
+/** Whose tests the jobs of the page on CI run. */
+const suites = 'playwright.md';
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
 const pages = readdirSync(docs, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.md') && !name.startsWith('decisions') && !elsewhere.includes(name))
@@ -122,4 +126,27 @@ describe.each(pages)('docs/$name', { timeout: 180_000 }, ({ name, files, command
       }
       expect(api.counts()).toEqual({ users: 0, vms: 0 });
     });
+});
+
+/** The `run:` lines of its jobs; a project of these tests has its packages already. */
+describeWithRedis('docs/ci-and-shards.md', () => {
+  test('its jobs run side by side, and leave nothing', { timeout: 180_000 }, async () => {
+    await using redis = await startRedis();
+    const text = readFileSync(join(docs, 'ci-and-shards.md'), 'utf8');
+    const lines = [...text.matchAll(/^ +- run: (.+)$/gm)].map(([, line = '']) => line);
+    const [, shards = ''] = /shard: \[(.+)\]/.exec(text) ?? [];
+    const jobs = new Set(
+      lines
+        .filter((line) => line !== 'npm ci')
+        .flatMap((line) =>
+          shards.split(', ').map((shard) => line.replace(/\$\{\{ matrix\.shard \}\}/, shard)),
+        ),
+    );
+    expect(jobs.size).toBe(4);
+    const own = { ...env, SEEDBED_COORDINATOR: redis.url, SEEDBED_RUN_GROUP: 'ci-1' };
+    const ended = [...jobs].map((job) => consumer.shell(`cd ${folderOf(suites)}\n${job}`, own));
+    for (const { code, output } of await Promise.all(ended)) expect(code, output).toBe(0);
+    expect((await redis.client.keys('{seedbed:*}:login:*')).length).toBeGreaterThan(0);
+    expect(api.counts()).toEqual({ users: 0, vms: 0 });
+  });
 });

@@ -49,7 +49,7 @@ const file = (...requests: DatasetRequest[]): ForeseenFile[] => [{ name: 'a file
 const keys = (count: number): string[] => Array.from({ length: count }, (_, n) => `suite ${n}`);
 const names = ({ records }: Awaited<ReturnType<InProcessHost['acquire']>>): unknown[] =>
   Object.values(records).flatMap((list) =>
-    list.map(({ fields }) => String(fields.name).replace(/sb\w+-/, '')),
+    list.map(({ fields }) => String(fields.name).replace(/sb\w+-t\w{5}/, '')),
   );
 const nothing = { users: 0, vms: 0 };
 

@@ -15,7 +15,7 @@ const linesOf = ({ path }: CliFolder, file: string): string[] =>
 describeWithRedis('the commands of work over machines, as they are built', () => {
   test('make, gather, resume, stop, drain and sweep, each machine with a folder of its own', async () => {
     await using redis = await startRedis({ password: 'right-password' });
-    await using api = await startCountingApi({ latency: 5 });
+    await using api = await startCountingApi({ latency: 5, bulk: false });
     const env = { DEMO_API_BASE_URL: api.url, SEEDBED_COORDINATOR: redis.url, SEEDBED_LANG: 'en' };
     using machines = folders();
     const [a, b, here, there] = machines;

@@ -83,7 +83,7 @@ describe.each<[string, Runner]>([
   });
 
   test.each(['SIGINT', 'SIGKILL'] as const)('when %s ends it while it seeds', async (signal) => {
-    api = await startCountingApi({ latency: 5 });
+    api = await startCountingApi({ latency: 5, bulk: false });
     const { child, ended } = await begin(runner, ['large']);
     await seeding();
     child.kill(signal);

@@ -55,6 +55,12 @@ export function reportStyle(): ReportStyle {
   };
 }
 
+/** A text for stdout that begins so far from the edge of a terminal, and whose further lines do, too. */
+export function indented(text: string, indent: number): string {
+  const { textWidth = Number.POSITIVE_INFINITY } = reportStyle();
+  return wrap(text, textWidth - indent).replaceAll('\n', `\n${' '.repeat(indent)}`);
+}
+
 /** Labels and values, on stdout, below an empty line. */
 export function printFacts(facts: readonly Fact[]): void {
   print(`\n${factText(facts, reportStyle())}`);

@@ -68,7 +68,16 @@ function stacked(
 /** A cell in a column of this width. */
 function linesOf({ elastic = false, wraps = false }: Column, cell: string, width: number): string[] {
   if (!elastic) return [cell];
-  return (wraps ? wrap(cell, width).split('\n') : [cell]).map((line) => cutToWidth(line, width));
+  if (!wraps) return [cutToWidth(cell, width)];
+  return wrap(cell, width)
+    .split('\n')
+    .flatMap((line) => chop(line, width));
+}
+
+/** A word that is longer than a line, an address mostly, goes on in the next. */
+function chop(word: string, width: number): string[] {
+  const { index, truncated: cut } = truncated(word, { limit: width, ellipsis: '' });
+  return cut && index > 0 ? [word.slice(0, index), ...chop(word.slice(index), width)] : [word];
 }
 
 /** Each column as wide as its widest cell; elastic ones give way, the widest first, until the line fits. */

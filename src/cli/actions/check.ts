@@ -13,7 +13,7 @@ import { readApiConfig } from '../cli-config.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { AuthFlags, SettingFlags } from '../flags.ts';
 import { watchInterrupt } from '../interrupt.ts';
-import { paint, print, printJson, reportStyle, tell } from '../terminal.ts';
+import { indented, paint, print, printJson, reportStyle, tell } from '../terminal.ts';
 
 export type CheckFlags = SettingFlags & AuthFlags & { readonly json?: boolean };
 
@@ -59,7 +59,7 @@ function printReport(report: CheckReport): void {
   ]);
   print(`\n${table(columns, rows, reportStyle())}`);
   for (const resource of resources) printNotes(resource);
-  print(isProved(report) ? `\n  ${say.allWorks}` : '');
+  print(isProved(report) ? `\n  ${indented(say.allWorks, 2)}` : '');
 }
 
 function mark({ state }: StepResult): string {
@@ -71,8 +71,10 @@ function printNotes({ resource, steps, line, isLineProved }: ResourceReport): vo
   const notes = checkSteps.filter((step) => steps[step].note !== '');
   if (notes.length === 0 && line === undefined) return;
   print(`\n  ${paint('bold', resource)}`);
-  for (const step of notes) print(`    ${mark(steps[step])} ${step}: ${steps[step].note}`);
+  for (const step of notes) print(`    ${mark(steps[step])} ${indented(`${step}: ${steps[step].note}`, 6)}`);
   if (line === undefined) return;
   const tried = isLineProved ? say.lineTried : say.lineUntried;
-  print(`    ${say.write(resource)}\n\n      ${paint('cyan', `${line},`)}\n\n    ${paint('dim', tried)}`);
+  const [write, said] = [indented(say.write(resource), 4), indented(tried, 4)];
+  // The line is there to be copied.
+  print(`    ${write}\n\n      ${paint('cyan', `${line},`)}\n\n    ${paint('dim', said)}`);
 }

@@ -13,7 +13,7 @@ import { createRecords, type Made } from '../create-records.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';
 import { explain } from '../explain.ts';
 import { printPreview } from '../print-run.ts';
-import { print, printFacts, reportStyle, tell } from '../terminal.ts';
+import { indented, print, printFacts, reportStyle, tell } from '../terminal.ts';
 
 export interface DemoFlags {
   readonly keep?: boolean;
@@ -58,7 +58,7 @@ async function show(
   const report = await remove();
   assertRemoved(report, run);
   const { users, vms } = api.counts();
-  print(`\n  ${say.removedAgain(report.removed, users, vms)}`);
+  print(`\n  ${indented(say.removedAgain(report.removed, users, vms), 2)}`);
   if (stopped === undefined) return exitCodes.ok;
   tell(`seedbed: ${explain(stopped)}`);
   return exitCodeOf(stopped);
@@ -72,6 +72,6 @@ async function keepOpen({ origin }: DemoApi, email: string, signal: AbortSignal)
     [say.password, say.samePassword(demoOperator.password)],
   ];
   printFacts(facts);
-  print(`\n  ${say.endsAll}`);
+  print(`\n  ${indented(say.endsAll, 2)}`);
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
 }

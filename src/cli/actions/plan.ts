@@ -10,7 +10,7 @@ import { exitCodes } from '../exit-codes.ts';
 import type { SettingFlags } from '../flags.ts';
 import { readSeed, type SeedSource } from '../seed-flags.ts';
 import { readWordsOr } from '../seed-words.ts';
-import { print, printFacts, printJson, reportStyle } from '../terminal.ts';
+import { indented, print, printFacts, printJson, reportStyle } from '../terminal.ts';
 
 export type PlanFlags = SeedSource & SettingFlags & { readonly json?: boolean };
 
@@ -72,5 +72,5 @@ function printTable(
     ),
   ];
   printFacts(facts);
-  print(`\n  ${say.nothingSent}`);
+  print(`\n  ${indented(say.nothingSent, 2)}`);
 }

@@ -19,7 +19,7 @@ import { table } from '../../report/table.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { openOutput } from '../output/output-file.ts';
 import { writeToFile } from '../output/write-text.ts';
-import { print, printFacts, reportStyle, tell } from '../terminal.ts';
+import { indented, print, printFacts, reportStyle, tell } from '../terminal.ts';
 
 export interface ReportFlags {
   readonly html?: string;
@@ -111,5 +111,7 @@ function printReport(report: RunReport): void {
     print(`\n${table(columns, rows, style)}`);
   }
   for (const { resource, reason, count } of report.reasons)
-    print(`  ${style.bad('✗')} ${number(count)} ${escapeText(resource)}: ${escapeText(reason)}`);
+    print(
+      `  ${style.bad('✗')} ${indented(`${number(count)} ${escapeText(resource)}: ${escapeText(reason)}`, 4)}`,
+    );
 }

@@ -19,7 +19,7 @@ import { watchInterrupt } from '../interrupt.ts';
 import { ledgerRuns, tellUnreadable } from '../ledger-runs.ts';
 import { logTeller } from '../log-lines.ts';
 import { openProgress } from '../progress.ts';
-import { confirm, isSomebodyThere, print, printJson, reportStyle, tell } from '../terminal.ts';
+import { confirm, indented, isSomebodyThere, print, printJson, reportStyle, tell } from '../terminal.ts';
 
 export type SweepFlags = SettingFlags &
   AuthFlags & {
@@ -121,8 +121,8 @@ function printReport(report: SweepReport, asked: Asked): void {
         : left.length > 0
           ? say.removedBut(removed, left.length)
           : say.removed(removed);
-  print(`\n  ${outcome}`);
-  for (const note of [...removalNotes(report), ...lostNotes(report, asked)]) print(`  ${note}`);
+  print(`\n  ${indented(outcome, 2)}`);
+  for (const note of [...removalNotes(report), ...lostNotes(report, asked)]) print(`  ${indented(note, 2)}`);
 }
 
 /** What there is of runs without a ledger here, and why it stays. */

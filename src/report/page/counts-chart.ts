@@ -16,15 +16,16 @@ export function countsChart(label: string, counts: Counts, { lying }: { readonly
     inverse: lying,
     axisLabel: { ...look.label, hideOverlap: !lying },
   };
-  const value = { type: 'value', minInterval: 1, ...look.value, axisLabel: look.label };
+  // Lying bars have their figures beside them.
+  const value = { type: 'value', show: !lying, minInterval: 1, ...look.value, axisLabel: look.label };
   return draw({
     label,
-    height: lying ? 44 + 26 * entries.length : 200,
+    height: lying ? 16 + 26 * entries.length : 200,
     hint: (_, at) =>
       `${entries[at]?.[0]}: ${words().number(entries[at]?.[1] ?? 0)} (${words().percent((entries[at]?.[1] ?? 0) / total)})`,
     options: (_, isNarrow) => ({
       grid: lying
-        ? { left: isNarrow ? 138 : 170, right: 48, top: 6, bottom: 28 }
+        ? { left: isNarrow ? 138 : 170, right: 48, top: 6, bottom: 8 }
         : { left: 48, right: 12, top: 26, bottom: 28 },
       xAxis: lying ? value : category,
       yAxis: lying ? category : value,

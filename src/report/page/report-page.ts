@@ -90,6 +90,9 @@ function verdict(report: RunReport): Html {
   return html`<div class="verdict good"><p>${stays ? says.wholeStays : says.whole}</p></div>`;
 }
 
+/** In letters: longer figures are smaller, so that they stay on one line. */
+const longValue = 8;
+
 function tiles(report: RunReport): Html {
   const { records, requests, retries, limited, ms, waitedMs, left, removed, datasetCount, stays } = report;
   const { swept } = report;
@@ -124,6 +127,6 @@ function tiles(report: RunReport): Html {
   ];
   return html`<dl class="tiles">${shown.map(
     ([label, value, note]) =>
-      html`<div class="tile"><dt>${label}</dt><dd>${value}${note ? html`<small>${note}</small>` : ''}</dd></div>`,
+      html`<div class="tile"><dt>${label}</dt><dd${value.length > longValue ? html` class="long"` : ''}>${value}${note ? html`<small>${note}</small>` : ''}</dd></div>`,
   )}</dl>`;
 }

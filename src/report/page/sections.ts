@@ -154,9 +154,10 @@ ${latencyChart(report)}
 ${table(heads, [...[...latencies].sort().map(([method, buckets]) => row(method, buckets)), row(says.all, all)])}</section>`;
 }
 
+/** Nothing of a command's run: it has no suites, and its one dataset is told of above. */
 export function datasetsSection(report: RunReport): Html | undefined {
   const datasets = report.datasets.toSorted((a, b) => b.ms - a.ms);
-  if (datasets.length === 0) return undefined;
+  if (datasets.length === 0 || report.stays) return undefined;
   const { number, duration } = words();
   const shown = datasets.slice(0, mostRows);
   const bars = datasets.slice(0, mostBars).sort((a, b) => a.askedAt - b.askedAt);

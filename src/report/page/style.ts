@@ -38,7 +38,8 @@ p { margin: 0 0 12px; }
 .tile { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 12px 14px; }
 .tile dt { color: var(--muted); font-size: 14px; }
 .tile dd { margin: 0; font-size: 24px; font-weight: 650; line-height: 1.3; font-variant-numeric: tabular-nums; }
-.tile small { display: block; color: var(--muted); font-size: 13px; font-weight: 400; line-height: 1.35; overflow-wrap: anywhere; }
+.tile dd.long { font-size: 19px; line-height: 1.64; white-space: nowrap; }
+.tile small { display: block; color: var(--muted); font-size: 13px; font-weight: 400; line-height: 1.35; overflow-wrap: anywhere; white-space: normal; }
 section { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 18px 20px 16px; margin: 0 0 20px; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 20px; margin-bottom: 20px; }
 .pair > section { min-width: 0; margin: 0; }

@@ -28,7 +28,9 @@ test.each([40, 58, 80, 200])(
 
 test.each([40, 58, 80])('a column that may wrap loses nothing at %i columns', (width) => {
   const wrapping = columns.map((column) => ('elastic' in column ? { ...column, wraps: true } : column));
-  const text = table(wrapping, rows, { width, dim });
+  const address = `http://127.0.0.1:4010/${'a'.repeat(50)}/end`;
+  const text = table(wrapping, [...rows, ['sb1', '', '', address]], { width, dim });
+  expect(text.replace(/\s+/g, '')).toContain(address);
   expect(widest(text)).toBeLessThanOrEqual(width);
   expect(text).not.toContain('…');
   const words = text.split(/\s+/);

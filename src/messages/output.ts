@@ -8,6 +8,7 @@ const english = {
   cannotKeep: (folder: string, why: string): string =>
     `Failed to keep the records for the output in "${folder}": ${why}.`,
   isFolder: 'it is a folder',
+  noReader: 'it is a pipe that nobody reads',
   noFolder: (folder: string): string => `there is no folder "${folder}"`,
   wrote: (what: readonly string[], files: readonly string[], ms: number): string =>
     `Wrote ${en.and(what)} to ${files.join(', ')} (${en.duration(ms)}).`,
@@ -19,6 +20,7 @@ const french: typeof english = {
   cannotKeep: (folder, why) =>
     `Impossible de garder les enregistrements du résultat dans « ${folder} » : ${why}.`,
   isFolder: "c'est un dossier",
+  noReader: "c'est un tube que personne ne lit",
   noFolder: (folder) => `il n'y a pas de dossier « ${folder} »`,
   wrote: (what, files, ms) => `${fr.and(what)} : écrits dans ${files.join(', ')} (${fr.duration(ms)}).`,
 };

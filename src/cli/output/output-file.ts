@@ -5,7 +5,9 @@ import {
   chownSync,
   closeSync,
   constants,
+  lstatSync,
   openSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -43,6 +45,7 @@ export function openOutput(name: string): OutputFile {
     if (found?.isDirectory()) throw cannotWrite(name, outputSays.isFolder);
     if (found !== undefined) accessSync(file, constants.W_OK);
     // A device or pipe (/dev/stdout) has no place that another file could take.
+    if (found?.isFIFO() === true) return intoPipe(name, file);
     if (found !== undefined && !found.isFile())
       return {
         name,
@@ -57,6 +60,32 @@ export function openOutput(name: string): OutputFile {
     output.discard();
     return beside(name, file, found);
   });
+}
+
+/** To open a pipe that nobody reads would wait for ever, and no signal could end it. Its reader is kept until the pipe is written. */
+function intoPipe(name: string, file: string): OutputFile {
+  let held: number | undefined;
+  const letGo = (): void => {
+    if (held !== undefined) closeSync(held);
+    held = undefined;
+  };
+  try {
+    held = openSync(file, constants.O_WRONLY | constants.O_NONBLOCK);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENXIO') throw cannotWrite(name, outputSays.noReader);
+    throw error;
+  }
+  return {
+    name,
+    open: () =>
+      attempt(name, () => {
+        const opened = openSync(file, 'w');
+        letGo();
+        return opened;
+      }),
+    commit: nothing,
+    discard: letGo,
+  };
 }
 
 /** @param found The file that is there already. */
@@ -105,9 +134,14 @@ function resemble(draft: string, found: Stats): void {
 
 function nothing(): void {}
 
-/** Where a symbolic link leads: the file is replaced, not the link. */
-function followed(file: string): string {
-  return statSync(file, { throwIfNoEntry: false }) === undefined ? file : realpathSync(file);
+/** As Linux does. */
+const mostLinks = 40;
+
+/** Where a symbolic link leads, also if nothing is there yet: the file is replaced, not the link. */
+function followed(file: string, links = 0): string {
+  if (statSync(file, { throwIfNoEntry: false }) !== undefined) return realpathSync(file);
+  const isLink = lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+  return isLink && links < mostLinks ? followed(resolve(dirname(file), readlinkSync(file)), links + 1) : file;
 }
 
 function cannotWrite(name: string, why: string, cause?: unknown): SeedbedError {

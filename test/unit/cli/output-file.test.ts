@@ -1,3 +1,4 @@
+import { execFileSync, spawn } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -6,6 +7,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
   rmSync,
   statSync,
@@ -14,6 +16,7 @@ import {
 } from 'node:fs';
 import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openOutput } from '../../../src/cli/output/output-file.ts';
 import { writeToFile } from '../../../src/cli/output/write-text.ts';
@@ -53,6 +56,30 @@ test('a link stays a link', async () => {
   await writeToFile(openOutput(join(folder, 'link.json')), ['new']);
   expect(readFileSync(join(folder, 'real', 'out.json'), 'utf8')).toBe('new');
   expect(readdirSync(join(folder, 'real'))).toEqual(['out.json']);
+});
+
+test('a link to what is not there yet stays a link, and leads to the file', async () => {
+  symlinkSync('later.json', join(folder, 'link.json'));
+  await writeToFile(openOutput(join(folder, 'link.json')), ['{}']);
+  expect(readFileSync(join(folder, 'later.json'), 'utf8')).toBe('{}');
+  expect(readlinkSync(join(folder, 'link.json'))).toBe('later.json');
+});
+
+test('a pipe is written to if somebody reads it; else it is refused at once, for nothing could end the wait', async () => {
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  expect(() => openOutput(pipe)).toThrow('it is a pipe that nobody reads');
+  const reader = spawn('cat', [pipe], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const read = text(reader.stdout);
+  let output: ReturnType<typeof openOutput> | undefined;
+  await expect
+    .poll(() => {
+      output = openOutput(pipe);
+      return output;
+    })
+    .toBeDefined();
+  await writeToFile(output as ReturnType<typeof openOutput>, ['{}']);
+  expect(await read).toBe('{}');
 });
 
 test('a device is written to, never replaced', async () => {

@@ -12,10 +12,8 @@ import { print, tell } from './terminal.ts';
 
 // `seedbed generate | head`: whoever read us has had enough, which is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') {
-    sayLastWord();
-    process.exit(exitCodes.ok);
-  }
+  sayLastWord();
+  if (error.code === 'EPIPE') process.exit(exitCodes.ok);
   tell(`seedbed: ${endingsSay.stdout(error.message)}`);
   process.exit(exitCodes.error);
 });

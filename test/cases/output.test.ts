@@ -1,5 +1,9 @@
-import { readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, existsSync, openSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from 'vitest';
 import { closeCases, openCase } from './stage.ts';
 
@@ -68,3 +72,19 @@ describe('case 33: an output file', () => {
     expect(JSON.parse(readFileSync(join(folder.path, 'o.json'), 'utf8')).users).toHaveLength(2);
   });
 });
+
+test.runIf(existsSync('/dev/full'))(
+  'records whose output cannot be written are named all the same',
+  async () => {
+    const { server, folder } = await openCase();
+    const main = resolve(import.meta.dirname, '../../dist/cli/main.js');
+    const args = [main, 'users', '-c', '3', '-d', '0', '--json', '--lang', 'en'];
+    const full = openSync('/dev/full', 'w');
+    const child = spawn(process.execPath, args, { cwd: folder.path, stdio: ['ignore', full, 'pipe'] });
+    closeSync(full);
+    const [told, [code]] = await Promise.all([text(child.stderr as Readable), once(child, 'close')]);
+    expect([code, server.store.ours.length]).toEqual([1, 3]);
+    expect(told).toMatch(/3 records of run (sb\w+) are on the API.*`seedbed sweep --run \1` removes/);
+    expect(told).toContain('Failed to write to stdout');
+  },
+);

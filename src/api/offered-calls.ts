@@ -37,20 +37,20 @@ export class OfferedCalls {
   async bulkOf(
     resource: AnyResource,
     count: number,
-    { signal, yields }: CallOptions,
+    { signal }: Pick<CallOptions, 'signal'>,
   ): Promise<BulkOperation | undefined> {
     if (count < this.#options.from) return undefined;
-    // Whoever stops waiting for it leaves it to the others.
-    this.#document ??= this.#read(yields);
+    // Whoever stops waiting for it leaves it to the others; so it gives way to nobody.
+    this.#document ??= this.#read();
     const document = await abortable(this.#document, signal);
     return offeredBulk(document, resource, parseBaseUrl(this.#client.baseUrl).path);
   }
 
-  async #read(yields: CallOptions['yields']): Promise<unknown> {
+  async #read(): Promise<unknown> {
     try {
       const { status, body } = await this.#client.request(
         { method: 'GET', path: this.#options.path, from: 'origin', takesText: true, maxBytes: mostBytes },
-        { accept: otherAnswers, repeatable: false, yields },
+        { accept: otherAnswers, repeatable: false },
       );
       return status < 300 ? body : undefined;
     } catch (error) {

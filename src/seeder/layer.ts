@@ -89,7 +89,7 @@ export async function seedLayer(seeding: Seeding, layer: Layer, options: SeedLay
     if (alone === 1) await createBatch({ start, end: start + 1 }, 1);
     // Pauses between records were asked for: then they are not sent by the hundred.
     if (chunkSize === 1 && api.proof.fits && job.delayMs === 0 && job.again !== true) {
-      await api.lookForBulk(end - start - alone, { signal, yields: job.yields });
+      await api.lookForBulk(end - start - alone, { signal });
       useBulk();
     }
     for (const wave of wavesOf(layer, { start: start + alone, end })) await createBatch(wave, inHand);

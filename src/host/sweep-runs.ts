@@ -8,7 +8,6 @@ import { openCoordinator } from './open-coordinator.ts';
 import { newRunId } from './open-run.ts';
 import { openStory } from './run-story.ts';
 
-export type { LostReport } from '../removal/lost-runs.ts';
 export { leftLine, removalNotes } from '../removal/report.ts';
 export type { SweepReport } from '../removal/sweep.ts';
 export { leastLostMs } from '../removal/sweep.ts';

@@ -155,8 +155,10 @@ describe('a list in pages', () => {
 
 describe('a list in one', () => {
   test('is the whole', async () => {
-    const { client, requests } = await serve(() => ({ body: all }));
-    expect(await readList(client, users)).toEqual({ records: all, complete: true });
+    const headers = { date: 'Thu, 26 Nov 2026 07:03:05 GMT' };
+    const { client, requests } = await serve(() => ({ body: all, headers }));
+    const answeredAt = Date.UTC(2026, 10, 26, 7, 3, 5);
+    expect(await readList(client, users)).toEqual({ records: all, complete: true, answeredAt });
     expect(requests).toEqual(['GET /api/user']);
   });
 

@@ -38,7 +38,7 @@ function begin(command: Command, args: readonly string[] = [], env: NodeJS.Proce
 /** Until the API holds so much while the first test waits. */
 async function holds(users: number, vms: number): Promise<void> {
   const isSo = (): boolean => JSON.stringify(api.counts()) === JSON.stringify({ users, vms });
-  if (!(await eventually(() => isSo() && project.notes().length === 1, 45_000)))
+  if (!(await eventually(() => isSo() && project.notes().length === 1, 60_000)))
     expect({ ...api.counts(), notes: project.notes().length }).toEqual({ users, vms, notes: 1 });
 }
 
@@ -52,7 +52,7 @@ function again(): void {
 }
 
 async function expectNothingLeft(): Promise<void> {
-  expect(await eventually(() => project.processes().length === 0, 45_000)).toBe(true);
+  expect(await eventually(() => project.processes().length === 0, 60_000)).toBe(true);
   expect(api.counts()).toEqual(nothing);
   expect(project.ledgers()).toEqual([]);
 }
@@ -139,7 +139,7 @@ describe('Playwright', () => {
     const held = Promise.withResolvers<undefined>();
     await open('playwright', { onCreate: (count) => (count === 8 ? held.promise : undefined) });
     const { child, ended } = begin('playwright', [], { CONCURRENCY: '1' });
-    expect(await eventually(() => project.notes().length === 1 && api.creates() === 8, 45_000)).toBe(true);
+    expect(await eventually(() => project.notes().length === 1 && api.creates() === 8, 60_000)).toBe(true);
     if (whom === 'runner and host')
       for (const { pid, host } of project.processes()) if (host) process.kill(pid, 'SIGKILL');
     child.kill('SIGKILL');

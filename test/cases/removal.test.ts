@@ -67,15 +67,14 @@ describe('a DELETE is believed once the record is gone', () => {
   test.each(['lists', 'lists and records'] as const)(
     'an account that may not look at %s removes what it made; after a kill, what can be proved',
     async (forbids) => {
-      const { server, seeder, folder, nextRun } = await openCase({ forbids });
+      const { server, seeder, folder, killedRun, nextRun } = await openCase({ forbids });
       server.store.addForeign('user');
       const open = await seeder();
       await open.seed({ users: 5 });
       const { removed, left, audit } = await open.close();
       expect([removed, left, server.store.ours]).toEqual([5, [], []]);
       expect(audit?.unsearched[0]?.reason).toMatch(/^403/);
-      await (await seeder()).seed({ users: 4 });
-      orphan(folder.path);
+      await killedRun({ users: 4 });
       await nextRun();
       expect(server.store.ours).toHaveLength(forbids === 'lists' ? 0 : 4);
       expect(ledgerFiles(folder.path)).toHaveLength(forbids === 'lists' ? 0 : 1);

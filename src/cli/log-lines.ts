@@ -57,6 +57,9 @@ function newsOf(least: LogLevel): (event: LogEvent) => boolean {
       }
       case 'retry':
         return before !== 'wait';
+      case 'gave-up':
+        // The request has just told why.
+        return before !== 'request' || event.attempts > 1;
       default:
         return true;
     }

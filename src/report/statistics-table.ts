@@ -2,6 +2,7 @@ import type { ResourceStatistics, Statistics } from '../dataset/snapshot.ts';
 import { formatDuration } from '../lib/duration.ts';
 import { escapeText } from '../lib/escape.ts';
 import { statisticsSay as say } from '../messages/statistics.ts';
+import { words } from '../messages/words.ts';
 import { type Fact, factText } from './facts.ts';
 import { singular } from './run-statistics.ts';
 import type { RecordsPerOwner, Spread } from './spreads.ts';
@@ -58,8 +59,8 @@ function rowOf(
   return [
     name,
     `${say.of(created, planned)}${found}`,
-    failed === 0 ? '0' : bad(String(failed)),
-    mark(`${successRate} %`),
+    failed === 0 ? '0' : bad(words().number(failed)),
+    mark(words().percent(successRate / 100)),
   ];
 }
 
@@ -71,7 +72,7 @@ function missing(
   const told = (sign: string, text: string): string =>
     `  ${bad(sign)} ${wrap(text, textWidth - 4).replaceAll('\n', '\n    ')}`;
   const lines = Object.entries(resources).flatMap(([name, { reasons }]) =>
-    reasons.map(({ reason, count }) => told('✗', `${count} ${name}: ${escapeText(reason)}`)),
+    reasons.map(({ reason, count }) => told('✗', `${words().number(count)} ${name}: ${escapeText(reason)}`)),
   );
   const unknown = Object.entries(resources).flatMap(([name, { unknown }]) =>
     unknown === 0 ? [] : told('?', say.mayExist(unknown, name)),
@@ -83,5 +84,5 @@ function requestsText({ requests, retries, rateLimited }: Statistics): string {
   const extra = [retries > 0 && say.retries(retries), rateLimited > 0 && say.heldBack(rateLimited)].filter(
     (part) => part !== false,
   );
-  return [String(requests), ...extra].join(' · ');
+  return [words().number(requests), ...extra].join(' · ');
 }

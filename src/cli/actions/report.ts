@@ -94,7 +94,8 @@ function printReport(report: RunReport): void {
     const rows = report.swept.map(({ run, records }) => [escapeText(run, 60), countsText(records)]);
     print(`\n${table(columns, rows, style)}`);
   }
-  const datasets = report.datasets.toSorted((a, b) => b.ms - a.ms).slice(0, mostRows);
+  // A command has no suites.
+  const datasets = report.stays ? [] : report.datasets.toSorted((a, b) => b.ms - a.ms).slice(0, mostRows);
   if (datasets.length > 0) {
     const columns = [
       { head: summarySays.suite, elastic: true, wraps: true },
@@ -110,6 +111,7 @@ function printReport(report: RunReport): void {
     ]);
     print(`\n${table(columns, rows, style)}`);
   }
+  if (report.reasons.length > 0) print('');
   for (const { resource, reason, count } of report.reasons)
     print(
       `  ${style.bad('✗')} ${indented(`${number(count)} ${escapeText(resource)}: ${escapeText(reason)}`, 4)}`,

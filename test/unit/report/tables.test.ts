@@ -3,6 +3,7 @@ import { previewTable } from '../../../src/cli/print-run.ts';
 import type { DatasetSnapshot, SeededRecord } from '../../../src/dataset/snapshot.ts';
 import { defineResource } from '../../../src/factory/define-resource.ts';
 import { ChildCounts } from '../../../src/host/child-counts.ts';
+import { setLanguage } from '../../../src/messages/language.ts';
 import { users } from '../../../src/preset/users.ts';
 import { vms } from '../../../src/preset/vms.ts';
 import { runStatistics } from '../../../src/report/run-statistics.ts';
@@ -64,6 +65,16 @@ const snapshot: DatasetSnapshot = {
 };
 
 describe('the statistics', () => {
+  test('write figures as the language does', () => {
+    const one = { planned: 12_000, created: 8004, adopted: 0, failed: 3996, unknown: 0, successRate: 66.7 };
+    const stats = { ...snapshot.stats, requests: 10_100, resources: { users: { ...one, reasons: [] } } };
+    setLanguage('fr');
+    const text = statisticsTable({ stats, spreads: [] }, style).replace(/[\u00a0\u202f]/g, ' ');
+    setLanguage('en');
+    expect(text).toContain('8 004 sur 12 000   3 996    66,7 %');
+    expect(text).toContain('requêtes  10 100 ');
+  });
+
   test('say what was made, why something is missing, and what it cost', () => {
     expect(statisticsTable({ ...snapshot, spreads: spreads(snapshot, defaultResources) }, style)).toBe(
       [

@@ -123,6 +123,13 @@ test('its charts show what the log tells', async () => {
   await page.close();
 });
 
+test('on a phone, the names of suites are those parts in which they differ', async () => {
+  const text = pageOf(smallLog());
+  for (let suite = 0; suite < 12; suite++) expect(text).toContain(`>fleet-${suite}.spec.ts<`);
+  // Not all of them end alike.
+  expect(pageOf(smallLog(true))).toContain('>fleet-9.spec.ts…<');
+});
+
 test('on paper it is light, and no card is cut in two', async () => {
   const { page } = await open(pageOf(smallLog()), { dark: true });
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });

@@ -175,6 +175,7 @@ export function datasetsChart(datasets: readonly DatasetReport[], report: RunRep
   });
   const colours = ['transparent', 'var(--ok)', 'var(--use)', 'var(--gone)'];
   const names = ['', says.beingMade, says.inUse, says.beingRemoved];
+  const paths = datasets.map(({ path }) => path);
   return draw({
     label: says.datasetsLabel(datasets.length),
     height: 48 + 26 * rows.length,
@@ -193,7 +194,7 @@ export function datasetsChart(datasets: readonly DatasetReport[], report: RunRep
       yAxis: {
         type: 'category',
         inverse: true,
-        data: datasets.map(({ path }) => nameOf(path, isNarrow ? 16 : 46)),
+        data: isNarrow ? shortNames(paths, 16) : paths.map((path) => nameOf(path, 46)),
         ...look.axis,
         axisLabel: { ...look.label, hideOverlap: false, interval: 0 },
       },
@@ -205,6 +206,31 @@ export function datasetsChart(datasets: readonly DatasetReport[], report: RunRep
         data: rows.map((row) => row[part]),
       })),
     }),
+  });
+}
+
+/** Names with as many differences between them as there is room for: the paths' ends, or their beginnings if those tell more. */
+function shortNames(paths: readonly string[], most: number): readonly string[] {
+  const short = differences(paths);
+  const ends = short.map((path) => nameOf(path, most));
+  const beginnings = short.map((path) => escapeText(path || says.baseDataset, most));
+  return new Set(beginnings).size > new Set(ends).size ? beginnings : ends;
+}
+
+/** The words in which paths differ, without those at both ends that all of them have in common. */
+function differences(paths: readonly string[]): readonly string[] {
+  const [first = [], ...others] = paths.map((path) => path.split(/(?<=[/ ])/));
+  if (others.length === 0) return paths;
+  const inCommon = (wordOf: (words: readonly string[], at: number) => string | undefined): number => {
+    let at = 0;
+    while (at < first.length && others.every((words) => wordOf(words, at) === wordOf(first, at))) at++;
+    return at;
+  };
+  const [before, behind] = [inCommon((words, at) => words[at]), inCommon((words, at) => words.at(-1 - at))];
+  return paths.map((path) => {
+    const words = path.split(/(?<=[/ ])/);
+    const rest = words.slice(before, Math.max(before + 1, words.length - behind));
+    return rest.join('').replace(/[ ›/]+$/, '') || path;
   });
 }
 

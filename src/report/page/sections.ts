@@ -23,7 +23,7 @@ function table(heads: readonly Cell[], rows: readonly (readonly (Cell | Html)[])
     if (tag === 'th') return html`<th scope="col"${isNumber ? html` class="n"` : ''}>${text}</th>`;
     return html`<td class="${isNumber ? 'n' : 'text'}">${text}</td>`;
   };
-  return html`<div class="scroll" tabindex="0" role="group" aria-label="${heads.map((head) => (typeof head === 'string' ? head : head.n)).join(', ')}"><table><thead><tr>${heads.map((head) => cell('th', head))}</tr></thead>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${heads.map((head) => (typeof head === 'string' ? head : head.n)).join(', ')}"><table class="c${heads.length}"><thead><tr>${heads.map((head) => cell('th', head))}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${row.map((value) => cell('td', value))}</tr>\n`)}</tbody></table></div>`;
 }
 

@@ -117,6 +117,11 @@ export async function sweep(context: SweepContext, options: SweepOptions): Promi
     report = withAudit(report, audited);
   }
   if (tally.stopped === undefined) forgetSettled(chosen, stayed);
+  // Of a named run, workers elsewhere made records that stood in the way; the search has removed those.
+  if (options.run !== undefined && report.left.length > 0 && (report.audit?.removed ?? 0) > 0) {
+    const again = await sweep(context, options);
+    return { ...again, ...told, removed: report.removed + again.removed };
+  }
   return { ...told, ...report };
 }
 

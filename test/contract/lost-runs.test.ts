@@ -95,3 +95,28 @@ test('`sweep --older-than` says what of lost runs it found, and removes it with 
   expect(swept.stdout).toContain('Removed 2 records.');
   expect(api.counts().users).toBe(1);
 });
+
+test('a sweep of a run removes what other machines made of it, also below what this one made', async () => {
+  await using api = await startCountingApi();
+  const runId = 'sb0123456789';
+  const machines: Awaited<ReturnType<typeof readConfig>>[] = [];
+  for (const seed of [{ users: 3 }, { vms: 4 }]) {
+    const root = mkdtempSync(join(tmpdir(), 'seedbed-lost-'));
+    const config = await readConfig(root, { baseUrl: api.url, project: 'p' });
+    const host = openRun(config, {
+      policy: 'keep',
+      runId,
+      parents: 'fewest first',
+      connection: connect(config),
+    });
+    await host.acquire({ key: 'a', path: 'a', seed });
+    await host.close();
+    machines.push(config);
+  }
+  const [first] = machines;
+  if (first === undefined) throw new Error('no machine');
+  expect(api.counts()).toEqual({ users: 3, vms: 4 });
+  expect(await sweepRuns(first, { run: runId })).toMatchObject({ removed: 7, left: [] });
+  expect(api.counts()).toEqual({ users: 0, vms: 0 });
+  for (const { root } of machines) rmSync(root, { recursive: true });
+});

@@ -1,3 +1,4 @@
+import { isMarkedRemoved } from '../api/denials.ts';
 import type { RecordId } from '../api/evidence.ts';
 import type { CallOptions, Removed, ResourceApi } from '../api/operations.ts';
 import { endsEverything } from '../errors.ts';
@@ -58,9 +59,13 @@ export function isYoung({ sentAt }: Target, clock: Clock): boolean {
   return clock.wall() - sentAt < 60_000;
 }
 
-/** An id that was given to another record meanwhile shows that ours is gone. */
+/**
+ * Whether a record is still there after its removal. An id that was given to another record meanwhile shows that ours is gone; so does the
+ * mark of an API that keeps what was removed. Before a removal that mark says nothing: a seed may have set it.
+ */
 export function isShown({ resource }: ResourceApi, target: Target, sight: Sight): boolean {
-  return 'shown' in sight && target.proof(resource, sight.shown) !== 'foreign';
+  if (!('shown' in sight) || isMarkedRemoved(sight.shown)) return false;
+  return target.proof(resource, sight.shown) !== 'foreign';
 }
 
 /** A removal without effect may only have taken longer than we waited. */
@@ -68,7 +73,7 @@ export async function recheckUseless(api: ResourceApi, call: CallOptions): Promi
   const known = learnedOf(api);
   if (known.useless === undefined) return;
   const sight = await look(api, known.useless.id, { ...call, isYoung: false });
-  if ('gone' in sight) known.useless = undefined;
+  if ('gone' in sight || ('shown' in sight && isMarkedRemoved(sight.shown))) known.useless = undefined;
 }
 
 /** Said of all records of a resource whose DELETE has no effect. */

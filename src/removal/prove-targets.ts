@@ -4,7 +4,7 @@ import { endsEverything } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import { forEachLimit } from '../lib/pool.ts';
 import { isYoung } from './effect.ts';
-import { gone, type LookOptions, learnedOf, look, type Sight, sameId, sightOf } from './sight.ts';
+import { gone, type LookOptions, learnedOf, look, type Sight, sameId } from './sight.ts';
 import { type Target, witnesses } from './target.ts';
 
 export interface ProveOptions {
@@ -58,7 +58,7 @@ export async function proveMadeHere(
   { concurrency, call, judge }: Omit<ProveOptions, 'clock'>,
 ): Promise<void> {
   const listed = await shownInList(api, targets, call);
-  for (const [target, shown] of listed) judge(target, sightOf(shown));
+  for (const [target, shown] of listed) judge(target, { shown });
   const others = targets.filter((target) => !listed.has(target));
   await forEachLimit(witnesses(others), concurrency, async (target) => {
     judge(target, await lookAt(api, target, { ...call, isYoung: true }));
@@ -108,7 +108,7 @@ export async function proveTargets(
     // A list may show less of a record than its own page does.
     else if (target.proof(api.resource, shown) === 'cannot tell' && learnedOf(api).reads !== false)
       toRead.push(target);
-    else judge(target, sightOf(shown));
+    else judge(target, { shown });
   }
   const [first, ...others] = absent;
   if (first !== undefined) {
@@ -124,7 +124,7 @@ export async function proveTargets(
       async () => list,
       (target) => {
         const shown = byId.get(String(target.id));
-        return shown && sightOf(shown);
+        return shown && { shown };
       },
     );
 }

@@ -29,6 +29,8 @@ export interface RemoveOptions {
   readonly whoDepends?: ((resource: AnyResource) => string | undefined) | undefined;
   /** One report in several steps: what stopped the first one stops the next. */
   readonly tally?: Tally | undefined;
+  /** Told how many records there are to remove, before the first one goes. What it throws is thrown, and nothing has gone. */
+  readonly onCounted?: ((count: number) => void) | undefined;
 }
 
 /** Passes that remove nothing, before the rest is given up: children may be on their way out, or a server in trouble. */
@@ -40,13 +42,15 @@ export const defaultConcurrency = 64;
 
 /**
  * Removes records of one run or several, children before their parents. What was refused is tried again after the rest, for its children
- * may be another run's. Nothing is deleted that may be somebody else's, see `proof`. Throws nothing: what cannot be removed is left and
+ * may be another run's. Nothing is deleted that may be somebody else's, see `proof`. What cannot be removed is left and
  * said. An API that cannot be used at all is asked once.
+ *
+ * @throws what `onCounted` throws
  */
 export async function removeRecords(
   context: RemovalContext,
   runs: readonly RunRecords[],
-  { signal, onProgress, whoDepends, tally = newTally() }: RemoveOptions = {},
+  { signal, onProgress, whoDepends, tally = newTally(), onCounted }: RemoveOptions = {},
 ): Promise<RemovalReport> {
   const { apis, clock, resources, concurrency = defaultConcurrency } = context;
   const claims = runs.flatMap((run) => run.records.map((record) => new Claim(run, record)));
@@ -95,6 +99,7 @@ export async function removeRecords(
       const reason = removalSays.noResource;
       tally.left.push({ resource, id: claim.record.id, reason });
     }
+  onCounted?.(removals.reduce((sum, { todo }) => sum + todo.size, 0));
   await inPasses(context, removals, { signal, tally });
   for (const removal of removals)
     for (const target of removal.todo) {

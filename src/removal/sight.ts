@@ -1,4 +1,3 @@
-import { isMarkedRemoved } from '../api/denials.ts';
 import type { ApiRecord, RecordId } from '../api/evidence.ts';
 import type { CallOptions, Listing, ResourceApi } from '../api/operations.ts';
 import { endsEverything, HttpError } from '../errors.ts';
@@ -101,7 +100,7 @@ export async function look(api: ResourceApi, id: RecordId, options: LookOptions)
         denied = true;
       } else if (isOf(api, shown, id)) {
         known.reads = true;
-        return sightOf(shown);
+        return { shown };
       } else known.reads = false;
     } catch (error) {
       if (endsEverything(error)) throw error;
@@ -152,14 +151,9 @@ async function readsAnother(
 /** What a reading of the whole collection says about a record. */
 export function inList(api: ResourceApi, id: RecordId, list: Listing, isYoung: boolean): Sight {
   const shown = list.records.find((record) => sameId(api.idOf(record), id));
-  if (shown !== undefined) return sightOf(shown);
+  if (shown !== undefined) return { shown };
   if (!list.complete) return { unseen: removalSays.notListed, isPart: true };
   return isYoung ? { unseen: removalSays.notListedYet } : gone;
-}
-
-/** Some APIs keep what was removed, and mark it. */
-export function sightOf(shown: ApiRecord): Sight {
-  return isMarkedRemoved(shown) ? gone : { shown };
 }
 
 /** Some APIs answer with the first record, whatever the id. */

@@ -82,8 +82,12 @@ export async function sweep(context: SweepContext, options: SweepOptions): Promi
     byTag === undefined ? (lost?.due ?? []) : await findTagged(context, byTag, { signal, tally });
   const runs = [...chosen.map(sweptRun), ...taggedRuns(tagged, lost)];
   const count = chosen.reduce((sum, { records }) => sum + records.length, tagged.length);
-  if (!dryRun && count > maxDelete)
-    throw new SeedbedError('SEEDBED_CONFIG', sweepingSays.tooMany(count, maxDelete));
+  const refuseTooMany = (existing: number, said = existing): void => {
+    if (existing > maxDelete) throw new SeedbedError('SEEDBED_CONFIG', sweepingSays.tooMany(said, maxDelete));
+  };
+  // A killed run may have meant a thousand more that were never sent: those count once they were found.
+  const unclear = chosen.flatMap(({ records }) => records.filter(({ id }) => id === undefined));
+  if (!dryRun) refuseTooMany(count - unclear.length, count);
   if (count > 0) options.onFound?.(count, runs);
   const told = { runs, dryRun, unreadable, ...(lost && { lost: lost.report }) };
   if (dryRun) return { ...nothingRemoved, ...told };
@@ -97,7 +101,7 @@ export async function sweep(context: SweepContext, options: SweepOptions): Promi
   }));
   const whoDepends = (resource: AnyResource): string | undefined =>
     runsWithChildren(context.resources, resource, others);
-  const removing = { signal, onProgress, whoDepends, tally };
+  const removing = { signal, onProgress, whoDepends, tally, onCounted: refuseTooMany };
   let report = await removeRecords(context, [...doomed, ...asRuns(tagged)], removing);
   const stayed = new Set<string>();
   if (options.auditBytes > 0 && tally.stopped === undefined) {

@@ -64,6 +64,14 @@ describe('a DELETE is believed once the record is gone', () => {
     },
   );
 
+  test('a record that has such a mark before it was removed is removed', async () => {
+    const { server, folder, killedRun, nextRun } = await openCase();
+    await killedRun({ users: 4 });
+    for (const { fields } of server.store.ours) Object.assign(fields, { deleted_at: '2026-11-26T10:00:00Z' });
+    await nextRun();
+    expect([server.store.ours, server.count('DELETE'), ledgerFiles(folder.path)]).toEqual([[], 4, []]);
+  });
+
   test.each(['lists', 'lists and records'] as const)(
     'an account that may not look at %s removes what it made; after a kill, what can be proved',
     async (forbids) => {

@@ -19,6 +19,8 @@ const longest = [
   'test/machines/',
   'test/report/',
   'test/servers/',
+  'test/unit/dataset/sign-in.test',
+  'test/shapes/',
   'test/cases/',
   'test/faults/',
   'test/contract/',
@@ -36,6 +38,7 @@ class LongestFirst extends BaseSequencer {
 
 const config: ViteUserConfig = defineConfig({
   test: {
+    include: ['test/**/*.test.ts'],
     globalSetup: ['test/build-once.ts'],
     // One process a worker, not one a file: it loads the sources once. A test puts back what it changes of its process.
     isolate: false,

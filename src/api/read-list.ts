@@ -41,6 +41,7 @@ export async function readList(
   const isNumbered = typeof call.next === 'object' && !('cursor' in call.next);
   let isCut = false;
   let answeredAt: number | undefined;
+  const shown = (complete: boolean): Omit<Listing, 'startedAt'> => ({ records, complete, answeredAt });
   let request: ApiRequest = withParameters(first, call.next);
   for (let pages = 1; ; pages++) {
     let page: Page;
@@ -61,20 +62,18 @@ export async function readList(
       });
     } catch (error) {
       if (maxBytes === undefined || !(error instanceof HttpError) || error.kind !== 'oversize') throw error;
-      return { records, complete: false, answeredAt };
+      return shown(false);
     }
     const { total = 0, pages: all = 0, items } = page;
     // A server that does not know the parameter gives the first page again.
-    if (pages > 1 && isNumbered && isSame(items, records.slice(-items.length)))
-      return { records, complete: false, answeredAt };
+    if (pages > 1 && isNumbered && isSame(items, records.slice(-items.length))) return shown(false);
     records = pages === 1 ? items : records.concat(items);
     isCut ||= page.cutOff;
     if (next === undefined || items.length === 0)
-      return { records, complete: total <= records.length && all <= pages && !isCut, answeredAt };
-    if (next === 'elsewhere' || seen.has(next.path) || pages >= maxPages)
-      return { records, complete: false, answeredAt };
+      return shown(total <= records.length && all <= pages && !isCut);
+    if (next === 'elsewhere' || seen.has(next.path) || pages >= maxPages) return shown(false);
     if (maxBytes !== undefined) left -= Buffer.byteLength(JSON.stringify(items));
-    if (left <= 0) return { records, complete: false, answeredAt };
+    if (left <= 0) return shown(false);
     seen.add(next.path);
     request = next;
   }

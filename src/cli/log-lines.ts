@@ -1,10 +1,10 @@
 import type { LogLevel } from '../config/config.ts';
 import { systemClock } from '../lib/clock.ts';
 import { escapeText } from '../lib/escape.ts';
-import type { Counts } from '../log/counts.ts';
 import { isFrame, type LogEvent, levelNumbers, type RequestSent } from '../log/events.ts';
 import { logLinesSay as say } from '../messages/log-lines.ts';
 import { words } from '../messages/words.ts';
+import { countedNames } from '../report/run-summary.ts';
 import { wrap } from '../report/table.ts';
 import { paint, tell } from './terminal.ts';
 
@@ -86,13 +86,13 @@ export function lineOf(event: LogEvent): string | undefined {
       return event.path === '' ? undefined : say.asked(shown(event.path));
     case 'dataset-made': {
       const { records, failed, ms, requests } = event;
-      const counts = countsOf(records);
+      const counts = countedNames(records);
       return failed > 0 ? say.madeBut(counts, failed, ms, requests) : say.made(counts, ms, requests);
     }
     case 'dataset-dropped':
       return say.dropped(shown(event.path));
     case 'dataset-grown':
-      return say.grown(countsOf(event.records));
+      return say.grown(countedNames(event.records));
     case 'data-waited':
       return event.path === '' ? undefined : say.dataWaited(shown(event.path), event.ms);
     case 'dataset-removed':
@@ -118,7 +118,7 @@ export function lineOf(event: LogEvent): string | undefined {
     case 'swept':
       return event.note === undefined ? say.swept(event.ms) : shown(event.note);
     case 'swept-run':
-      return say.sweptRun(shown(event.run), countsOf(event.records));
+      return say.sweptRun(shown(event.run), countedNames(event.records));
     case 'left':
       return say.left(shown(event.resource), shown(event.id), shown(event.reason));
     case 'note':
@@ -141,10 +141,6 @@ function requestLine(event: RequestSent): string {
 
 function requestOf({ method, path }: { readonly method: string; readonly path: string }): string {
   return shown(`${method} ${path}`);
-}
-
-function countsOf(counts: Counts): string[] {
-  return Object.entries(counts).map(([name, count]) => `${words().number(count)} ${escapeText(name, 40)}`);
 }
 
 function shown(text: string): string {

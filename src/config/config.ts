@@ -172,7 +172,8 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> extends Data
   /**
    * Whether an answer means "too many requests" although its status does not say so: a 200 or a 403 with an error in its body. It is then
    * treated as a 429: nothing was done, and everybody waits. A number is the wait in seconds; `true` leaves it to `Retry-After`, or else to
-   * waits that double. Asked about every answer, so keep it quick. @default 429, 503, and 403 with `Retry-After` or words about a rate limit
+   * waits that double. Asked about every answer, so keep it quick.
+   * @default 420, 429, 503, 403 with `Retry-After`, and 400 or 403 with words about a rate limit
    * @example limited: ({ body }) => (body as { error?: string }).error === 'rate limit'
    */
   readonly limited?: (answer: Answer) => boolean | number | undefined;

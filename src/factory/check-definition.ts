@@ -1,7 +1,6 @@
-import { escapeText } from '../lib/escape.ts';
+import { unknownKey } from '../lib/check.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
 import { show } from '../lib/show.ts';
-import { didYouMean } from '../lib/suggest.ts';
 import { checksSay } from '../messages/checks.ts';
 import { definitionsSay as say } from '../messages/definitions.ts';
 import { checkDescription } from './check-description.ts';
@@ -45,9 +44,7 @@ export function checkDefinition(definition: unknown): asserts definition is AnyD
   const where = typeof definition.name === 'string' ? say.theResource(definition.name) : say.aResource;
   for (const key of Object.keys(definition)) {
     if (!Object.hasOwn(known, key)) {
-      throw new TypeError(
-        checksSay.unknownKey(escapeText(key, 80), where) + didYouMean(key, Object.keys(known)),
-      );
+      throw new TypeError(unknownKey(key, where, Object.keys(known)));
     }
   }
   const expect = (right: boolean, key: keyof typeof known, what: string): void => {
@@ -101,8 +98,7 @@ function checkLink(parent: string, link: unknown, where: string): void {
     throw new TypeError(say.expected(place, say.foreignKey, show(link)));
   const keys = Object.keys(linkKeys);
   for (const key of Object.keys(link))
-    if (!keys.includes(key))
-      throw new TypeError(checksSay.unknownKey(escapeText(key, 80), place) + didYouMean(key, keys));
+    if (!keys.includes(key)) throw new TypeError(unknownKey(key, place, keys));
   const { field, of, create = false } = link;
   if (field !== undefined && typeof field !== 'string')
     throw new TypeError(say.expected(say.partOf('field', place), say.fieldName, show(field)));

@@ -1,7 +1,6 @@
-import { escapeText } from '../lib/escape.ts';
+import { unknownKey } from '../lib/check.ts';
 import { isPlainObject } from '../lib/plain-object.ts';
 import { show } from '../lib/show.ts';
-import { didYouMean } from '../lib/suggest.ts';
 import { checksSay } from '../messages/checks.ts';
 import { definitionsSay as say } from '../messages/definitions.ts';
 
@@ -91,8 +90,7 @@ function known(
 ): asserts value is Record<string, unknown> {
   if (!isPlainObject(value)) wrong(place, say.object, value);
   for (const key of Object.keys(value as object))
-    if (!keys.includes(key))
-      throw new TypeError(checksSay.unknownKey(escapeText(key, 80), place) + didYouMean(key, keys));
+    if (!keys.includes(key)) throw new TypeError(unknownKey(key, place, keys));
 }
 
 function wrong(place: string, what: string, got: unknown): never {

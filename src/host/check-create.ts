@@ -66,17 +66,12 @@ export async function checkCreate(
   const api = bench.use(resource);
   if (draft.route !== undefined) api.learnRoute(draft.route, { key: draft.key });
   const { entry, reply, seen } = sending;
+  const none = (why: string): CheckedCreate => {
+    return { resource, patches, misfit: why, note: '', record: undefined, isOurs: false };
+  };
   try {
     const outcome = await new RecordCreator(jobOf(bench, seeding, resource)).create({ draft, entry }, reply);
-    if (outcome.outcome === 'failed')
-      return {
-        resource,
-        patches,
-        misfit: misfit ?? outcome.failure.reason,
-        note: '',
-        record: undefined,
-        isOurs: false,
-      };
+    if (outcome.outcome === 'failed') return none(misfit ?? outcome.failure.reason);
     const { record } = outcome;
     const { ledger } = bench.parts;
     const isKnown = ledger.live().some((live) => live.entry === entry && live.id !== undefined);
@@ -91,14 +86,7 @@ export async function checkCreate(
   } catch (error) {
     if (!isSeedbedError(error, 'SEEDBED_CONFIG') && !isSeedbedError(error, 'SEEDBED_UNREACHABLE'))
       throw error;
-    return {
-      resource,
-      patches,
-      misfit: misfit ?? cameOf(sending),
-      note: '',
-      record: undefined,
-      isOurs: false,
-    };
+    return none(misfit ?? cameOf(sending));
   }
 }
 

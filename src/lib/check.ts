@@ -68,15 +68,17 @@ export function oneOf<T extends string>(place: Place, value: unknown, allowed: r
   );
 }
 
+/** What is said of a key that nothing knows, with the nearest right one. It may be anybody's text. */
+export function unknownKey(key: string, place: string, known: readonly string[]): string {
+  return checksSay.unknownKey(escapeText(key, 80), place) + didYouMean(key, known);
+}
+
 /** A plain object without unknown keys. */
 export function fields(place: Place, value: unknown, known: readonly string[]): Record<string, unknown> {
   if (!isPlainObject(value)) return expected(place, checksSay.plainObject, value);
   for (const key of Object.keys(value)) {
     if (known.includes(key)) continue;
-    throw new SeedbedError(
-      place.code,
-      `${checksSay.unknownKey(escapeText(key, 80), place.name)}${didYouMean(key, known)}`,
-    );
+    throw new SeedbedError(place.code, unknownKey(key, place.name, known));
   }
   return value;
 }

@@ -1,4 +1,4 @@
-import { knownOpenings } from './known-openings.ts';
+import { knownOpenings } from './errors.ts';
 import { inBoth } from './language.ts';
 
 /** What became of creates that did not go as planned. */

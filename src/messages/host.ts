@@ -1,4 +1,4 @@
-import { knownOpenings } from './known-openings.ts';
+import { knownOpenings } from './errors.ts';
 import { inBoth } from './language.ts';
 import { en, fr } from './words.ts';
 

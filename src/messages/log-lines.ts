@@ -1,15 +1,17 @@
 import { inBoth } from './language.ts';
 import { en, fr } from './words.ts';
 
+const all = (counts: readonly string[]): string => (counts.length === 0 ? 'nothing' : en.and(counts));
+
 const english = {
   begun: (run: string, baseUrl: string): string => `run ${run} on ${baseUrl}`,
   asked: (path: string): string => `data is asked for: ${path}`,
   made: (counts: readonly string[], ms: number, requests: number): string =>
-    `made ${counts.length === 0 ? 'nothing' : en.and(counts)} in ${en.duration(ms)}, ${en.count(requests, 'request', 'requests')}`,
+    `made ${all(counts)} in ${en.duration(ms)}, ${en.count(requests, 'request', 'requests')}`,
   madeBut: (counts: readonly string[], missing: number, ms: number, requests: number): string =>
-    `made ${counts.length === 0 ? 'nothing' : en.and(counts)}, ${en.number(missing)} missing, in ${en.duration(ms)}, ${en.count(requests, 'request', 'requests')}`,
+    `made ${all(counts)}, ${en.number(missing)} missing, in ${en.duration(ms)}, ${en.count(requests, 'request', 'requests')}`,
   dropped: (path: string): string => `made ahead, and not asked for: ${path}`,
-  grown: (counts: readonly string[]): string => `${counts.length === 0 ? 'nothing' : en.and(counts)} added`,
+  grown: (counts: readonly string[]): string => `${all(counts)} added`,
   dataWaited: (path: string, ms: number): string => `${en.duration(ms)} waited for data: ${path}`,
   removed: (n: number, ms: number): string =>
     `${en.count(n, 'record', 'records')} removed in ${en.duration(ms)}`,
@@ -31,21 +33,22 @@ const english = {
   login: (path: string, status: number, ms: number): string =>
     `signing in at ${path}: ${status} (${en.duration(ms)})`,
   swept: (ms: number): string => `looked for what dead runs left, ${en.duration(ms)}`,
-  sweptRun: (run: string, counts: readonly string[]): string =>
-    `run ${run} has ${counts.length === 0 ? 'nothing' : en.and(counts)}`,
+  sweptRun: (run: string, counts: readonly string[]): string => `run ${run} has ${all(counts)}`,
   left: (resource: string, id: string, why: string): string => `${resource} ${id} is left: ${why}`,
   cut: 'the log has reached its size: from here on it holds warnings and errors only',
 };
+
+const tout = (counts: readonly string[]): string => (counts.length === 0 ? 'rien' : fr.and(counts));
 
 const french: typeof english = {
   begun: (run, baseUrl) => `exécution ${run} sur ${baseUrl}`,
   asked: (path) => `données demandées : ${path}`,
   made: (counts, ms, requests) =>
-    `créé : ${counts.length === 0 ? 'rien' : fr.and(counts)}, en ${fr.duration(ms)} et ${fr.count(requests, 'requête', 'requêtes')}`,
+    `créé : ${tout(counts)}, en ${fr.duration(ms)} et ${fr.count(requests, 'requête', 'requêtes')}`,
   madeBut: (counts, missing, ms, requests) =>
-    `créé : ${counts.length === 0 ? 'rien' : fr.and(counts)} (${fr.count(missing, 'manquant', 'manquants')}), en ${fr.duration(ms)} et ${fr.count(requests, 'requête', 'requêtes')}`,
+    `créé : ${tout(counts)} (${fr.count(missing, 'manquant', 'manquants')}), en ${fr.duration(ms)} et ${fr.count(requests, 'requête', 'requêtes')}`,
   dropped: (path) => `créé d'avance, et pas demandé : ${path}`,
-  grown: (counts) => `ajouté : ${counts.length === 0 ? 'rien' : fr.and(counts)}`,
+  grown: (counts) => `ajouté : ${tout(counts)}`,
   dataWaited: (path, ms) => `${fr.duration(ms)} à attendre des données : ${path}`,
   removed: (n, ms) =>
     `${fr.count(n, 'enregistrement supprimé', 'enregistrements supprimés')} en ${fr.duration(ms)}`,
@@ -65,7 +68,7 @@ const french: typeof english = {
     `${request} : abandon après ${fr.count(attempts, 'essai', 'essais')} : ${why}`,
   login: (path, status, ms) => `connexion par ${path} : ${status} (${fr.duration(ms)})`,
   swept: (ms) => `recherche de ce que des exécutions mortes ont laissé, ${fr.duration(ms)}`,
-  sweptRun: (run, counts) => `exécution ${run} : ${counts.length === 0 ? 'rien' : fr.and(counts)}`,
+  sweptRun: (run, counts) => `exécution ${run} : ${tout(counts)}`,
   left: (resource, id, why) => `${resource} ${id} reste : ${why}`,
   cut: 'le journal a atteint sa taille : désormais il ne contient que les avertissements et les erreurs',
 };

@@ -15,10 +15,7 @@ export type Written = { readonly file: string; readonly why?: string | undefined
 /** How a runner's output ends: what was made, what was waited for, what is left. Three lines, whatever happened. */
 export function closingLines(report: RunReport, written?: Written): readonly [string, string, string] {
   const { datasetCount, records, requests, waitedMs, ms, slowest, left, runs } = report;
-  const names = Object.entries(records).map(
-    ([name, count]) => `${words().number(count)} ${escapeText(name, 40)}`,
-  );
-  const made = says.made(datasetCount, sumOf(records), names.slice(0, 6), requests);
+  const made = says.made(datasetCount, sumOf(records), countedNames(records).slice(0, 6), requests);
   const waited =
     slowest === undefined || waitedMs < 1
       ? says.notWaited
@@ -38,16 +35,16 @@ function leftLine(left: number, run: string, written: Written): string {
   return written === undefined ? says.left(left) : says.leftAndReport(left, written.file);
 }
 
-type Fact = readonly [label: string, value: string];
+type Figure = readonly [label: string, value: string];
 
 /** Labels and figures of a run, for a terminal or a table. */
-export function runFacts(report: RunReport): Fact[] {
+export function runFacts(report: RunReport): Figure[] {
   const { number, percent, duration } = words();
   const { datasetCount, records, requests, retries, limited, waitedMs, ms, left, stays, latencies } = report;
   const { swept, removed } = report;
   const all = ofAll(latencies);
   const [p50, p95, longest] = [0.5, 0.95, 1].map((share) => duration(percentile(all, share) ?? 0));
-  const made: Fact[] = [
+  const made: Figure[] = [
     [says.datasets, number(datasetCount)],
     [says.records, countsText(records) || '0'],
   ];
@@ -69,9 +66,12 @@ export function runFacts(report: RunReport): Fact[] {
 
 /** `84 users, 126 vms`. */
 export function countsText(counts: Counts): string {
-  return Object.entries(counts)
-    .map(([name, count]) => `${words().number(count)} ${escapeText(name, 40)}`)
-    .join(', ');
+  return countedNames(counts).join(', ');
+}
+
+/** `84 users` and `126 vms`. */
+export function countedNames(counts: Counts): string[] {
+  return Object.entries(counts).map(([name, count]) => `${words().number(count)} ${escapeText(name, 40)}`);
 }
 
 /** The same for a page of a CI server, in GitHub's Markdown: the figures, the dearest datasets, and why records are missing. */

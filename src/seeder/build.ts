@@ -59,24 +59,25 @@ function bodyOf(resource: AnyResource, attributes: Attributes): Attributes {
   const body = resource.toRequest(attributes);
   const wrong = notJson(body);
   if (wrong === undefined) return body;
-  throw new TypeError(buildingSays.notJson(resource.name, escapeText(wrong.path, 60), show(wrong.value)));
+  throw new TypeError(
+    buildingSays.notJson(resource.name, escapeText(wrong.path.join('.'), 60), show(wrong.value)),
+  );
 }
 
 /** Deeper than this stands nothing but a circle. */
 const deepest = 50;
 
-function notJson(value: object, path = '', depth = 0): { path: string; value: unknown } | undefined {
+function notJson(value: object, depth = 0): { path: string[]; value: unknown } | undefined {
   for (const [name, inner] of Object.entries(value)) {
-    const at = path === '' ? name : `${path}.${name}`;
     const isData =
       typeof inner === 'number'
         ? Number.isFinite(inner)
         : typeof inner !== 'function' && typeof inner !== 'symbol';
     const isDate = !(inner instanceof Date) || !Number.isNaN(inner.getTime());
-    if (!isData || !isDate || depth > deepest) return { path: at, value: inner };
+    if (!isData || !isDate || depth > deepest) return { path: [name], value: inner };
     if (!Array.isArray(inner) && !isPlainObject(inner)) continue;
-    const wrong = notJson(inner, at, depth + 1);
-    if (wrong !== undefined) return wrong;
+    const wrong = notJson(inner, depth + 1);
+    if (wrong !== undefined) return { ...wrong, path: [name, ...wrong.path] };
   }
   return undefined;
 }

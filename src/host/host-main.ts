@@ -72,7 +72,6 @@ async function main(root: string): Promise<void> {
     void host.sweepDead().then((stays) => {
       if (stays !== undefined) tell(hostSays.look(stays));
     });
-    void removeDeadSockets();
     served = await serveHost(host);
   } catch (error) {
     await host?.close().catch(() => undefined);
@@ -87,7 +86,8 @@ async function main(root: string): Promise<void> {
     host.nobodyAsks();
     // A request cut off with its worker may still be committed: look once the server has had time.
     if (!asked) await systemClock.sleep(2 * settleMs);
-    const removal = await host.close();
+    // Only now: while the run began, its runner walked through the project's folders, and a `TMPDIR` among them must not lose one.
+    const [removal] = await Promise.all([host.close(), removeDeadSockets()]);
     say({ removal });
     for (const note of removalNotes(removal)) tell(note);
     // The runner tells of what is left; if it is gone, nobody else does.

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { connect, type Server } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { runtimeFolder } from '../config/environment.ts';
 import { SeedbedError } from '../errors.ts';
 import { systemClock } from '../lib/clock.ts';
+import { namesIn } from '../lib/names-in.ts';
 import { hostSays } from '../messages/host.ts';
 
 /** A folder that only this user can enter, with the socket in it. */
@@ -85,14 +86,6 @@ export async function removeDeadSockets(folders: readonly string[] = candidates(
   for (const folder of folders)
     for (const name of namesIn(folder))
       if (name.startsWith(prefix)) await removeIfDead(join(folder, name, socketName)).catch(() => undefined);
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }
 
 async function removeIfDead(address: string): Promise<void> {

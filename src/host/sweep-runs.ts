@@ -1,4 +1,5 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
+import { removeEmptyRuns } from '../ledger/run-folders.ts';
 import { systemClock } from '../lib/clock.ts';
 import { sweepPrefix } from '../log/log-folder.ts';
 import type { RunLogOptions } from '../log/run-log.ts';
@@ -43,6 +44,7 @@ export async function sweepRuns(
   try {
     return await (story === undefined ? remove() : story.ending(remove()));
   } finally {
+    if (!dryRun) removeEmptyRuns(root);
     await client.close();
   }
 }

@@ -1,10 +1,10 @@
-import { closeSync, futimesSync, mkdirSync, openSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, futimesSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SeedbedError } from '../errors.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { soon, startBeating, startTimer, stopBeating, stopTimer } from '../lib/timers.ts';
 import { ledgerSays } from '../messages/ledger.ts';
-import { doorOf, openDoor } from './door.ts';
+import { openDoor } from './door.ts';
 import { eventLine, isKey, lineFormat } from './event-line.ts';
 import { headerLine } from './header-line.ts';
 import {
@@ -20,11 +20,7 @@ import { cutOffEnd, writeLines } from './lines.ts';
 import { LiveDatasets } from './live-datasets.ts';
 import { heartbeatMs } from './process-identity.ts';
 import { eventsIn, readEvents } from './read-ledgers.ts';
-
-/** `.seedbed/runs/<run>` under `root`: one file per process, for a shared one lost records. */
-export function runFolder(root: string, runId: string): string {
-  return join(root, '.seedbed', 'runs', runId);
-}
+import { forgetLedger, removeEmptyRuns, runFolder } from './run-folders.ts';
 
 /** How long an outcome may wait for others to be written with, in ms: a quick API settles some sixty records meanwhile. */
 const outcomesMs = 20;
@@ -122,20 +118,21 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
     datasets.ended(entry);
     hold({ event, entry });
   };
-  const close = (): void => {
+  const close = (forget: boolean): void => {
     open = false;
     stopBeating(heartbeat);
     stopTimer(outcomes);
     closeSync(descriptor);
     door?.close();
+    if (forget) forgetLedger(file);
+    removeEmptyRuns(root);
   };
   const heartbeat = startBeating(() => touch(descriptor, clock), beatMs);
   heartbeat.unref();
   try {
     write(headerLine(header, door?.mark));
   } catch (error) {
-    close();
-    forgetLedger(file);
+    close(true);
     throw error;
   }
   return {
@@ -180,21 +177,9 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
       } catch {
         // What came of the last intents stays unwritten: they are looked up.
       }
-      close();
-      if (forget) forgetLedger(file);
+      close(forget);
     },
   };
-}
-
-/** Removes a ledger file, and its run's folder when it was the last one. Others may be doing the same. */
-export function forgetLedger(file: string): void {
-  try {
-    rmSync(doorOf(file), { force: true });
-    rmSync(file, { force: true });
-    rmdirSync(dirname(file));
-  } catch {
-    // Other processes of the run still have theirs there, or another sweep was quicker. What cannot be removed says what is gone.
-  }
 }
 
 /** A name that is never given again: a sweep that forgets an old ledger late must not remove a later one of the same run and pid. */

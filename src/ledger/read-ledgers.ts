@@ -11,6 +11,7 @@ import {
   liveRecords,
 } from './ledger.ts';
 import { readLines } from './lines.ts';
+import { runsFolder } from './run-folders.ts';
 
 /** A ledger found on disk, replayed. */
 export interface FoundLedger {
@@ -51,7 +52,7 @@ export interface LedgersOnDisk {
 export function readLedgers(root: string): LedgersOnDisk {
   const ledgers: FoundLedger[] = [];
   const unreadable: UnreadableLedger[] = [];
-  for (const file of ledgerFiles(join(root, '.seedbed', 'runs'), unreadable)) {
+  for (const file of ledgerFiles(runsFolder(root), unreadable)) {
     const read = readLedger(file);
     if (read === undefined) continue;
     if ('reason' in read) unreadable.push(read);

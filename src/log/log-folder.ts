@@ -1,5 +1,6 @@
-import { mkdirSync, openSync, readdirSync, rmSync, type Stats, statSync } from 'node:fs';
+import { mkdirSync, openSync, rmSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { namesIn } from '../lib/names-in.ts';
 
 /** `.seedbed/logs` under `root`: a file a run. */
 export function logFolder(root: string): string {
@@ -77,13 +78,5 @@ function statOf(file: string): Stats | undefined {
   } catch {
     // Another run has removed it, or it is not ours to look at.
     return undefined;
-  }
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
   }
 }

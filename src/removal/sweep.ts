@@ -1,10 +1,10 @@
 import type { Apis } from '../api/open-apis.ts';
 import { SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import { forgetLedger } from '../ledger/file-ledger.ts';
 import type { KeptBecause, LedgerRecord } from '../ledger/ledger.ts';
 import { noteDeleted } from '../ledger/note-deleted.ts';
 import { type FoundLedger, readLedger, readLedgers, type UnreadableLedger } from '../ledger/read-ledgers.ts';
+import { forgetLedger } from '../ledger/run-folders.ts';
 import { tellWait } from '../lib/progress.ts';
 import { removalSays } from '../messages/removal.ts';
 import { sweepingSays } from '../messages/sweeping.ts';

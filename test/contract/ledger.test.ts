@@ -16,11 +16,12 @@ import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { isSeedbedError } from '../../src/errors.ts';
-import { forgetLedger, openFileLedger, runFolder } from '../../src/ledger/file-ledger.ts';
+import { openFileLedger } from '../../src/ledger/file-ledger.ts';
 import { type Ledger, type LedgerHeader, type LedgerRecord, ledgerVersion } from '../../src/ledger/ledger.ts';
 import { noteDeleted } from '../../src/ledger/note-deleted.ts';
 import { thisProcess } from '../../src/ledger/process-identity.ts';
 import { type FoundLedger, readLedger, readLedgers } from '../../src/ledger/read-ledgers.ts';
+import { forgetLedger, removeEmptyRuns, runFolder } from '../../src/ledger/run-folders.ts';
 import { createMemoryLedger } from '../memory-ledger.ts';
 import { VirtualClock } from '../virtual-clock.ts';
 
@@ -324,6 +325,7 @@ describe('on disk', () => {
     expect([first?.header.runId, second?.header.runId]).toEqual([early.runId, late.runId]);
     for (const _ of [1, 2]) forgetLedger(first?.file ?? '');
     expect(allFound().map(({ header }) => header.runId)).toEqual([late.runId]);
+    removeEmptyRuns(root);
     expect(readdirSync(join(root, '.seedbed', 'runs'))).toEqual([late.runId]);
   });
 

@@ -115,4 +115,22 @@ describe('seedbed sweep', () => {
     await next.close();
     expect(api.counts()).toEqual({ users: 0, vms: 0 });
   });
+
+  test('at the start of a host leaves folders for its end: a runner that collects its tests walks through them', async () => {
+    const child = spawn(process.execPath, [seedingProcess, folder.path, api.url, '3'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(child.stdout, 'data');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const runs = join(folder.path, '.seedbed', 'runs');
+    const [dead = ''] = readdirSync(runs);
+    const next = await startRun(folder.path, { baseUrl: api.url });
+    await next.sweepDead();
+    expect(api.counts()).toEqual({ users: 0, vms: 0 });
+    expect(readdirSync(runs)).toContain(dead);
+    expect(readdirSync(join(runs, dead))).toEqual([]);
+    await next.close();
+    expect(readdirSync(runs)).toEqual([]);
+  });
 });

@@ -1,7 +1,7 @@
 import { showsKey } from '../factory/key.ts';
 import type { AnyResource } from '../factory/resource.ts';
+import { isPlainObject } from '../lib/check.ts';
 import { escapeText } from '../lib/escape.ts';
-import { isPlainObject } from '../lib/plain-object.ts';
 import { answersSay } from '../messages/answers.ts';
 import { type ApiRecord, isId, type RecordId, valueAt } from './evidence.ts';
 import type { Answered } from './operations.ts';

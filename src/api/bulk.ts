@@ -1,7 +1,7 @@
 import type { Answer, BulkOperation } from '../factory/description.ts';
 import type { AnyResource, Attributes } from '../factory/resource.ts';
 import type { ApiClient } from '../http/api-client.ts';
-import { isPlainObject } from '../lib/plain-object.ts';
+import { isPlainObject } from '../lib/check.ts';
 import { describingSays } from '../messages/describing.ts';
 import { recordIn } from './answers.ts';
 import type { Call } from './describe.ts';

@@ -1,5 +1,5 @@
 import { serverWords } from '../http/server-words.ts';
-import { isPlainObject } from '../lib/plain-object.ts';
+import { isPlainObject } from '../lib/check.ts';
 import { type ApiRecord, isId } from './evidence.ts';
 
 /** Names under which an answer says with 200 that something went wrong, or that it did not do what it was asked. */

@@ -1,6 +1,6 @@
 import { isKeyName, keyValue } from '../factory/key.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import { isPlainObject } from '../lib/plain-object.ts';
+import { isPlainObject } from '../lib/check.ts';
 import { isSecretName } from '../lib/redact.ts';
 
 export { isRecordId as isId, type RecordId } from '../lib/record-id.ts';

@@ -1,5 +1,5 @@
 import type { Answer } from '../factory/description.ts';
-import { isPlainObject } from '../lib/plain-object.ts';
+import { isPlainObject } from '../lib/check.ts';
 import { type ApiRecord, valueAt } from './evidence.ts';
 import { asCode } from './patch.ts';
 

@@ -1,6 +1,6 @@
 import type { Answer, Shape } from '../factory/description.ts';
 import type { ApiResponse } from '../http/api-client.ts';
-import { isPlainObject } from '../lib/plain-object.ts';
+import { isPlainObject } from '../lib/check.ts';
 import type { ApiRecord } from './evidence.ts';
 import { inShape } from './shape.ts';
 

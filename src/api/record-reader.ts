@@ -1,7 +1,7 @@
 import { SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { ApiClient, ApiResponse } from '../http/api-client.ts';
-import { isPlainObject } from '../lib/plain-object.ts';
+import { isPlainObject } from '../lib/check.ts';
 import { describingSays } from '../messages/describing.ts';
 import { recordIn } from './answers.ts';
 import { deniesRecord } from './denials.ts';

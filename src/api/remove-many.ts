@@ -3,7 +3,7 @@ import type { AnyResource } from '../factory/resource.ts';
 import type { ApiClient, ApiRequest, ApiResponse } from '../http/api-client.ts';
 import { answerWhy, wordsWhy } from '../http/failure.ts';
 import { rawNumber } from '../http/json.ts';
-import { isPlainObject } from '../lib/plain-object.ts';
+import { isPlainObject } from '../lib/check.ts';
 import { answersSay } from '../messages/answers.ts';
 import { describingSays } from '../messages/describing.ts';
 import { recordIn } from './answers.ts';

@@ -1,8 +1,8 @@
 import type { Answers, BulkOperation } from '../factory/description.ts';
 import type { AnyResource, Attributes } from '../factory/resource.ts';
 import type { ApiClient, ApiResponse } from '../http/api-client.ts';
+import { isPlainObject } from '../lib/check.ts';
 import type { Clock } from '../lib/clock.ts';
-import { isPlainObject } from '../lib/plain-object.ts';
 import { describingSays } from '../messages/describing.ts';
 import { isWhole, recordIn } from './answers.ts';
 import { postMany } from './bulk.ts';

@@ -1,7 +1,7 @@
 import { SeedbedError } from '../errors.ts';
 import { keyValue } from '../factory/key.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import { mapValues } from '../lib/plain-object.ts';
+import { mapValues } from '../lib/check.ts';
 import { describingSays } from '../messages/describing.ts';
 import type { Description } from './describe.ts';
 import { type ApiRecord, type RecordId, spelled } from './evidence.ts';

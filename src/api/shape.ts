@@ -1,5 +1,5 @@
 import type { Answer, Shape } from '../factory/description.ts';
-import { isPlainObject } from '../lib/plain-object.ts';
+import { isPlainObject } from '../lib/check.ts';
 import { isId, valueAt } from './evidence.ts';
 import type { Answered } from './operations.ts';
 

@@ -1,6 +1,5 @@
 import { SeedbedError } from '../errors.ts';
-import { show } from '../lib/show.ts';
-import { didYouMean } from '../lib/suggest.ts';
+import { didYouMean, show } from '../lib/check.ts';
 import { describingSays } from '../messages/describing.ts';
 
 /** What a template may name: the record's own fields, and its parents' as `teams.id`. */

@@ -1,6 +1,6 @@
 import { SeedbedError } from '../errors.ts';
+import { show } from '../lib/check.ts';
 import { isLoopback } from '../lib/loopback.ts';
-import { show } from '../lib/show.ts';
 import { configSays } from '../messages/config.ts';
 
 /**

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { SeedbedError } from '../errors.ts';
-import { isPlainObject } from '../lib/plain-object.ts';
-import { show } from '../lib/show.ts';
+import { isPlainObject, show } from '../lib/check.ts';
 import { configSays } from '../messages/config.ts';
 import type { SeedbedConfig } from './config.ts';
 

@@ -1,7 +1,6 @@
 import { SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import { fields, integer, type Place, text } from '../lib/check.ts';
-import { didYouMean } from '../lib/suggest.ts';
+import { didYouMean, fields, integer, type Place, text } from '../lib/check.ts';
 import { configSays } from '../messages/config.ts';
 import { readBaseUrl, readOrigin } from './allow-hosts.ts';
 import { readAuth } from './read-auth.ts';

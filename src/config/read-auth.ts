@@ -1,8 +1,6 @@
 import { SeedbedError } from '../errors.ts';
 import type { AuthConfig, UserAuth } from '../lib/auth.ts';
-import { fields, type Place } from '../lib/check.ts';
-import { isPlainObject } from '../lib/plain-object.ts';
-import { didYouMean } from '../lib/suggest.ts';
+import { didYouMean, fields, isPlainObject, type Place } from '../lib/check.ts';
 import { authSettingsSay as say } from '../messages/auth-settings.ts';
 import { checksSay } from '../messages/checks.ts';
 

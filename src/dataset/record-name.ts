@@ -1,5 +1,5 @@
 import { SeedbedError } from '../errors.ts';
-import { show } from '../lib/show.ts';
+import { show } from '../lib/check.ts';
 import { signInSays } from '../messages/sign-in.ts';
 
 /** Which record of a dataset is meant. */

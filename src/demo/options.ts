@@ -1,6 +1,5 @@
-import type { Clock } from '../lib/clock.ts';
-import { systemClock } from '../lib/clock.ts';
-import { show } from '../lib/show.ts';
+import { show } from '../lib/check.ts';
+import { type Clock, systemClock } from '../lib/clock.ts';
 import { demoSays } from '../messages/demo.ts';
 import { demoPreset } from '../preset/demo-preset.ts';
 

@@ -1,4 +1,4 @@
-import { show } from '../lib/show.ts';
+import { show } from '../lib/check.ts';
 import { buildingSays } from '../messages/building.ts';
 import { type Builder, createBuilder, standIns } from './builder.ts';
 import { loadLocaleSync } from './locale.ts';

@@ -1,6 +1,5 @@
+import { didYouMean, show } from '../lib/check.ts';
 import { type StreamKey, streamKey } from '../lib/random.ts';
-import { show } from '../lib/show.ts';
-import { didYouMean } from '../lib/suggest.ts';
 import { buildingSays as say } from '../messages/building.ts';
 import type { BuildContext, Trait } from './definition.ts';
 import { fakerOn } from './faker-internals.ts';

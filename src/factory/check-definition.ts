@@ -1,6 +1,4 @@
-import { unknownKey } from '../lib/check.ts';
-import { isPlainObject } from '../lib/plain-object.ts';
-import { show } from '../lib/show.ts';
+import { isPlainObject, show, unknownKey } from '../lib/check.ts';
 import { checksSay } from '../messages/checks.ts';
 import { definitionsSay as say } from '../messages/definitions.ts';
 import { checkDescription } from './check-description.ts';

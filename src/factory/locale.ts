@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Faker } from '@faker-js/faker';
 import { SeedbedError } from '../errors.ts';
-import { didYouMean } from '../lib/suggest.ts';
+import { didYouMean } from '../lib/check.ts';
 import { buildingSays } from '../messages/building.ts';
 import { hasLocale, localeModule, localeNames } from './faker-internals.ts';
 

@@ -1,6 +1,6 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
+import { show } from '../lib/check.ts';
 import { MASK } from '../lib/redact.ts';
-import { show } from '../lib/show.ts';
 import { buildingSays } from '../messages/building.ts';
 import type { AnyResource, Attributes } from './resource.ts';
 

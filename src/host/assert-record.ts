@@ -1,7 +1,7 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import { parseRecordName } from '../dataset/record-name.ts';
 import { SeedbedError } from '../errors.ts';
-import { nearest } from '../lib/suggest.ts';
+import { nearest } from '../lib/check.ts';
 import { signInSays } from '../messages/sign-in.ts';
 import { createPlan } from '../plan/create-plan.ts';
 import { parseSeed } from '../plan/parse-seed.ts';

@@ -3,7 +3,7 @@ import { fingerprintOf } from '../api/fingerprint.ts';
 import type { Apis } from '../api/open-apis.ts';
 import type { SeededRecord } from '../dataset/snapshot.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { mapValues } from '../lib/plain-object.ts';
+import { mapValues } from '../lib/check.ts';
 
 /** Writes records down in this process's ledger that another process made: whoever has them in a ledger can remove them. */
 export async function claimRecords(

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { SeedbedError } from '../errors.ts';
-import { isPlainObject } from '../lib/plain-object.ts';
+import { isPlainObject } from '../lib/check.ts';
 import { datasetSays } from '../messages/dataset.ts';
 import { type Scope, scopes } from '../plan/seed.ts';
 import type { DatasetRequest, KnownFile } from './host.ts';

@@ -6,7 +6,7 @@ import {
   SeedbedError,
   type SeedbedErrorCode,
 } from '../errors.ts';
-import { isPlainObject } from '../lib/plain-object.ts';
+import { isPlainObject } from '../lib/check.ts';
 import type { Wait } from '../lib/progress.ts';
 import { hostSays } from '../messages/host.ts';
 import type { Host, HostCalls } from './host.ts';

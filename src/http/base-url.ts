@@ -1,6 +1,6 @@
 import { SeedbedError } from '../errors.ts';
+import { show } from '../lib/check.ts';
 import { isSecretName, MASK } from '../lib/redact.ts';
-import { show } from '../lib/show.ts';
 import { describingSays } from '../messages/describing.ts';
 import type { ApiRequest } from './api-client.ts';
 

@@ -1,5 +1,5 @@
 import { SeedbedError } from '../errors.ts';
-import { show } from '../lib/show.ts';
+import { show } from '../lib/check.ts';
 import { describingSays } from '../messages/describing.ts';
 import { failuresSay } from '../messages/failures.ts';
 import type { ApiResponse } from './api-client.ts';

@@ -1,6 +1,6 @@
 import type { HttpError } from '../errors.ts';
+import { isPlainObject } from '../lib/check.ts';
 import { escapeText } from '../lib/escape.ts';
-import { isPlainObject } from '../lib/plain-object.ts';
 import { loginSays } from '../messages/login.ts';
 import { remediesSay } from '../messages/remedies.ts';
 import type { ApiRequest, ApiResponse } from './api-client.ts';

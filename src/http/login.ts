@@ -1,5 +1,5 @@
 import { type Login, type LoginUser, sessionOf } from '../lib/auth.ts';
-import { isPlainObject } from '../lib/plain-object.ts';
+import { isPlainObject } from '../lib/check.ts';
 import { loginSays } from '../messages/login.ts';
 import type { ApiRequest, ApiResponse } from './api-client.ts';
 import { joinPath, parseBaseUrl, pathOnOrigin } from './base-url.ts';

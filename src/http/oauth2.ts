@@ -1,7 +1,7 @@
 import { SeedbedError } from '../errors.ts';
 import type { OAuth2 } from '../lib/auth.ts';
+import { isPlainObject } from '../lib/check.ts';
 import type { Clock } from '../lib/clock.ts';
-import { isPlainObject } from '../lib/plain-object.ts';
 import { loginSays } from '../messages/login.ts';
 import type { ApiRequest } from './api-client.ts';
 import { loginFailure, shapeOf, textAt } from './login-failure.ts';

@@ -1,4 +1,4 @@
-import { isPlainObject } from '../lib/plain-object.ts';
+import { isPlainObject } from '../lib/check.ts';
 import { isSecretName, MASK } from '../lib/redact.ts';
 
 type Fields = Readonly<Record<string, unknown>>;

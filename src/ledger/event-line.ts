@@ -1,4 +1,4 @@
-import { isPlainObject } from '../lib/plain-object.ts';
+import { isPlainObject } from '../lib/check.ts';
 import { isRecordId } from '../lib/record-id.ts';
 import type { Intent, KeptBecause, LedgerEvent } from './ledger.ts';
 

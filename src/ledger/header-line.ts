@@ -1,4 +1,4 @@
-import { isPlainObject } from '../lib/plain-object.ts';
+import { isPlainObject } from '../lib/check.ts';
 import { ledgerSays } from '../messages/ledger.ts';
 import { isWord } from './event-line.ts';
 import { type LedgerHeader, ledgerVersion, type ProcessIdentity } from './ledger.ts';

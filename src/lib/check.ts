@@ -1,9 +1,7 @@
+import { closest, distance } from 'fastest-levenshtein';
 import { SeedbedError, type SeedbedErrorCode } from '../errors.ts';
 import { checksSay } from '../messages/checks.ts';
 import { escapeText } from './escape.ts';
-import { isPlainObject } from './plain-object.ts';
-import { show } from './show.ts';
-import { didYouMean } from './suggest.ts';
 
 /** Where a value came from, as the message names it: `--count`, `seedbed.config.ts: batchSize`. */
 export interface Place {
@@ -81,4 +79,55 @@ export function fields(place: Place, value: unknown, known: readonly string[]): 
     throw new SeedbedError(place.code, unknownKey(key, place.name, known));
   }
   return value;
+}
+
+/** A value as an error message names it: `` `"abc"` (string) ``, `` `-1` (number) ``, cut to 60 characters. */
+export function show(value: unknown): string {
+  if (value === undefined) return 'undefined';
+  if (value === null) return 'null';
+  if (typeof value === 'function') return checksSay.aFunction;
+  const text = typeof value === 'object' || typeof value === 'string' ? json(value) : String(value);
+  const cut = text.length > 60 ? `${text.slice(0, 57)}...` : text;
+  return checksSay.shown(cut, Array.isArray(value) ? 'array' : typeof value);
+}
+
+/** What JSON cannot spell (a circle, a bigint inside) must not make the message fail that is about it. */
+function json(value: object | string): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return String(value);
+  }
+}
+
+/** The candidate nearest to `word`, or undefined if none is near enough. */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  if (candidates.length === 0) return undefined;
+  const best = closest(word.toLowerCase(), candidates.slice());
+  const changes = distance(word.toLowerCase(), best.toLowerCase());
+  // Not if no letter of the word is left: every two letters are two changes from any other two.
+  return changes <= Math.max(2, Math.floor(best.length / 3)) && changes < best.length ? best : undefined;
+}
+
+/** ` Did you mean "users"?`, or an empty string. Ready to append to a message. */
+export function didYouMean(word: string, candidates: readonly string[]): string {
+  const best = nearest(word, candidates);
+  return best === undefined ? '' : checksSay.didYouMean(best);
+}
+
+/** True for `{…}` literals: not an array, not null, not a class instance. */
+export function isPlainObject(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null;
+}
+
+/** The same keys with other values. For hot paths: no arrays in between. */
+export function mapValues<T, U>(
+  object: Readonly<Record<string, T>>,
+  change: (value: T, key: string) => U,
+): Record<string, U> {
+  const changed: Record<string, U> = {};
+  for (const key in object) if (Object.hasOwn(object, key)) changed[key] = change(object[key] as T, key);
+  return changed;
 }

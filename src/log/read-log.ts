@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isPlainObject } from '../lib/plain-object.ts';
+import { isPlainObject } from '../lib/check.ts';
 import { type LogLine, logFormat, type RunBegun } from './events.ts';
 
 /** The lines of a log. A last line that a kill cut off, and whatever else is no line of ours, is left out. */

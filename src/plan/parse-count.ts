@@ -1,4 +1,4 @@
-import { isPlainObject } from '../lib/plain-object.ts';
+import { isPlainObject } from '../lib/check.ts';
 import { seedsSay as say } from '../messages/seeds.ts';
 import type { Share } from './parsed-seed.ts';
 import { type Problems, placeOf } from './problems.ts';

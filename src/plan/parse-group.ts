@@ -1,6 +1,5 @@
 import type { AnyResource } from '../factory/resource.ts';
-import { isPlainObject } from '../lib/plain-object.ts';
-import { didYouMean } from '../lib/suggest.ts';
+import { didYouMean, isPlainObject } from '../lib/check.ts';
 import { checksSay } from '../messages/checks.ts';
 import { seedsSay as say } from '../messages/seeds.ts';
 import { MAX_COUNT, parseCount, parseCountPerParent } from './parse-count.ts';

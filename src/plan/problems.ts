@@ -1,6 +1,6 @@
 import { SeedbedError } from '../errors.ts';
+import { show } from '../lib/check.ts';
 import { escapeText } from '../lib/escape.ts';
-import { show } from '../lib/show.ts';
 import { checksSay } from '../messages/checks.ts';
 import { seedsSay as say } from '../messages/seeds.ts';
 

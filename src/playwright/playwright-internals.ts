@@ -5,7 +5,7 @@
 
 import { test as base } from '@playwright/test';
 import { isPlaywrightWorker } from '../config/runner-environment.ts';
-import { isPlainObject } from '../lib/plain-object.ts';
+import { isPlainObject } from '../lib/check.ts';
 import type { CodePlace } from '../lib/stack.ts';
 import { runnersSay } from '../messages/runners.ts';
 

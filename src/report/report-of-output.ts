@@ -1,5 +1,5 @@
 import { ValueCounts } from '../host/value-counts.ts';
-import { isPlainObject } from '../lib/plain-object.ts';
+import { isPlainObject } from '../lib/check.ts';
 import type { Counts } from '../log/counts.ts';
 import type { ReasonCount } from '../log/events.ts';
 import type { RunReport } from './run-report.ts';

@@ -1,13 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { abortable } from '../../../src/lib/abortable.ts';
-import { fields, integer, oneOf, seconds, share, text } from '../../../src/lib/check.ts';
+import {
+  didYouMean,
+  fields,
+  integer,
+  isPlainObject,
+  oneOf,
+  seconds,
+  share,
+  show,
+  text,
+} from '../../../src/lib/check.ts';
 import { systemClock } from '../../../src/lib/clock.ts';
 import { formatDuration, parseDuration } from '../../../src/lib/duration.ts';
 import { isLoopback } from '../../../src/lib/loopback.ts';
-import { isPlainObject } from '../../../src/lib/plain-object.ts';
 import { forEachLimit } from '../../../src/lib/pool.ts';
-import { show } from '../../../src/lib/show.ts';
-import { didYouMean } from '../../../src/lib/suggest.ts';
 
 const tick = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 

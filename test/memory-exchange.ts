@@ -1,12 +1,11 @@
 import { readAnswer } from '../src/http/answer.ts';
 import type { ApiRequest, Exchange } from '../src/http/api-client.ts';
-import { type BaseUrl, joinPath, parseBaseUrl } from '../src/http/base-url.ts';
 import { encodeBody } from '../src/http/encode-body.ts';
 import { committedBy, type Failed, failure } from '../src/http/failure.ts';
 import { deadlineFailure } from '../src/http/network-failure.ts';
-import { abortable } from '../src/lib/abortable.ts';
-import { systemClock } from '../src/lib/clock.ts';
-import { startTimer, stopTimer } from '../src/lib/timers.ts';
+import { type BaseUrl, joinPath, parseBaseUrl } from '../src/lib/base-url.ts';
+import { startTimer, stopTimer, systemClock } from '../src/lib/clock.ts';
+import { abortable } from '../src/lib/promises.ts';
 
 /** How {@link createMemoryExchange} answers. */
 export interface MemoryExchangeOptions {

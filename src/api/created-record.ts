@@ -1,9 +1,9 @@
 import { HttpError, SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { ApiClient, ApiResponse } from '../http/api-client.ts';
-import { parseBaseUrl, pathOnOrigin } from '../http/base-url.ts';
 import { retryAfterMs } from '../http/rate-limit-headers.ts';
 import type { Yields } from '../http/turns.ts';
+import { parseBaseUrl, pathOnOrigin } from '../lib/base-url.ts';
 import type { Clock } from '../lib/clock.ts';
 import { answersSay } from '../messages/answers.ts';
 import { describingSays } from '../messages/describing.ts';

@@ -1,8 +1,8 @@
 import { isKeyName } from '../factory/key.ts';
 import type { Attributes } from '../factory/resource.ts';
 import type { ApiClient } from '../http/api-client.ts';
-import { abortable } from '../lib/abortable.ts';
 import type { Clock } from '../lib/clock.ts';
+import { abortable } from '../lib/promises.ts';
 import type { Description } from './describe.ts';
 import { type ApiRecord, compareToSent, keyOf, type RecordId, sameKey, spelled } from './evidence.ts';
 import { isBehind } from './is-behind.ts';

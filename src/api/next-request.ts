@@ -1,6 +1,6 @@
 import type { Answer, ListOperation, Paging } from '../factory/description.ts';
 import type { ApiClient, ApiRequest } from '../http/api-client.ts';
-import { pathOnOrigin } from '../http/base-url.ts';
+import { pathOnOrigin } from '../lib/base-url.ts';
 import type { Page } from './paging.ts';
 import { inShape } from './shape.ts';
 

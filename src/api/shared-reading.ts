@@ -1,5 +1,5 @@
 import { type Yields, yieldsWith } from '../http/turns.ts';
-import { soon } from '../lib/timers.ts';
+import { soon } from '../lib/clock.ts';
 import type { ListOptions, Route } from './operations.ts';
 
 type ReadingOptions = Pick<ListOptions, 'yields' | 'route'>;

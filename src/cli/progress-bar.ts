@@ -1,8 +1,6 @@
 import { styleText } from 'node:util';
-import { type Clock, systemClock } from '../lib/clock.ts';
-import type { Progress, Wait } from '../lib/progress.ts';
-import { startBeating, stopBeating } from '../lib/timers.ts';
-import { waitText, wholeSeconds } from '../lib/wait-text.ts';
+import { type Clock, startBeating, stopBeating, systemClock } from '../lib/clock.ts';
+import { type Progress, type Wait, waitText, wholeSeconds } from '../lib/progress.ts';
 import { progressSays } from '../messages/progress.ts';
 import { cutToWidth, displayWidth } from '../report/table.ts';
 import { etaOf, progressText } from './progress-text.ts';

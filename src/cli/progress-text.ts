@@ -1,5 +1,4 @@
-import type { Progress } from '../lib/progress.ts';
-import { wholeSeconds } from '../lib/wait-text.ts';
+import { type Progress, wholeSeconds } from '../lib/progress.ts';
 import { progressSays } from '../messages/progress.ts';
 
 /** `users  12 of 20, 1 failed`. */

@@ -1,7 +1,6 @@
 import { isDumbTerminal } from '../config/environment.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
-import { onWait } from '../lib/progress.ts';
-import { waitText } from '../lib/wait-text.ts';
+import { onWait, waitText } from '../lib/progress.ts';
 import { progressSays } from '../messages/progress.ts';
 import { type BarStream, createBar, type ProgressView } from './progress-bar.ts';
 import { etaOf, progressText, rateOf } from './progress-text.ts';

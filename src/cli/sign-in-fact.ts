@@ -2,8 +2,8 @@ import type { ResolvedConfig } from '../config/resolved-config.ts';
 import type { SeededRecord } from '../dataset/snapshot.ts';
 import { preset } from '../host/defaults.ts';
 import { signInFields } from '../host/user-password.ts';
+import { isLoopback } from '../lib/base-url.ts';
 import { escapeText } from '../lib/escape.ts';
-import { isLoopback } from '../lib/loopback.ts';
 import { madeSays } from '../messages/made.ts';
 
 /** Users of the demo API on this machine get a public password, unless somebody chose one: a person is to sign in as them. */

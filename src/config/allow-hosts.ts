@@ -1,6 +1,6 @@
 import { SeedbedError } from '../errors.ts';
+import { isLoopback } from '../lib/base-url.ts';
 import { show } from '../lib/check.ts';
-import { isLoopback } from '../lib/loopback.ts';
 import { configSays } from '../messages/config.ts';
 
 /**

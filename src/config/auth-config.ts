@@ -1,7 +1,7 @@
 import { SeedbedError } from '../errors.ts';
 import type { AuthConfig } from '../lib/auth.ts';
+import { isLoopback } from '../lib/base-url.ts';
 import type { Place } from '../lib/check.ts';
-import { isLoopback } from '../lib/loopback.ts';
 import { configSays } from '../messages/config.ts';
 import type { LoginConfig } from './config.ts';
 import { findVariable, type Variables } from './environment.ts';

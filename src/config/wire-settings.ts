@@ -1,4 +1,4 @@
-import { isLoopback } from '../lib/loopback.ts';
+import { isLoopback } from '../lib/base-url.ts';
 import { defaultsSay } from '../messages/setting-defaults.ts';
 import { settingsSay } from '../messages/settings.ts';
 import { readCa, readHttp2, readLimited, readOpenapi } from './read-wire.ts';

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { normalBaseUrl } from '../lib/same-base-url.ts';
+import { normalBaseUrl } from '../lib/base-url.ts';
 
 /** What Redis holds about one API. Everything stands under one hash tag, so that a cluster keeps it on one node and scripts may use it. */
 export interface Keys {

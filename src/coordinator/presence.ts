@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { startBeating, stopBeating } from '../lib/timers.ts';
+import { startBeating, stopBeating } from '../lib/clock.ts';
 import type { Keys } from './keys.ts';
 import type { Redis, Script } from './redis.ts';
 

@@ -1,5 +1,5 @@
 import { SeedbedError } from '../errors.ts';
-import { soon } from '../lib/timers.ts';
+import { soon } from '../lib/clock.ts';
 import { coordinatorSays } from '../messages/coordinator.ts';
 import type { Keys } from './keys.ts';
 import type { Redis } from './redis.ts';

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AuthScheme } from '../http/auth.ts';
 import { type PlainToken, plainToken, type SendLogin, type Token } from '../http/token.ts';
-import type { Clock } from '../lib/clock.ts';
-import { startBeating, stopBeating } from '../lib/timers.ts';
+import { type Clock, startBeating, stopBeating } from '../lib/clock.ts';
 import type { Keys } from './keys.ts';
 import type { Redis, Script } from './redis.ts';
 import type { Seal } from './seal.ts';

@@ -1,6 +1,5 @@
 import { type Clock, systemClock } from '../lib/clock.ts';
-import { onWait, type Wait } from '../lib/progress.ts';
-import { waitText } from '../lib/wait-text.ts';
+import { onWait, type Wait, waitText } from '../lib/progress.ts';
 
 /** A shorter wait is not said: it is over before anybody wonders. */
 const noticeableMs = 2000;

@@ -3,8 +3,8 @@ import { SeedbedError } from '../errors.ts';
 import { isRunning } from '../ledger/is-running.ts';
 import type { LedgerHeader } from '../ledger/ledger.ts';
 import { readLedgers } from '../ledger/read-ledgers.ts';
+import { sameBaseUrl } from '../lib/base-url.ts';
 import { systemClock } from '../lib/clock.ts';
-import { sameBaseUrl } from '../lib/same-base-url.ts';
 import { hostSays } from '../messages/host.ts';
 
 /**

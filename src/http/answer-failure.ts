@@ -1,7 +1,7 @@
 import type { HttpError } from '../errors.ts';
+import type { BaseUrl } from '../lib/base-url.ts';
 import { redirected } from './answer.ts';
 import type { ApiRequest, ApiResponse } from './api-client.ts';
-import type { BaseUrl } from './base-url.ts';
 import { committedBy, failure, statusFailure } from './failure.ts';
 
 /** An answer that nobody wanted, as an error: a redirect names its target, any other status what the server says about it. */

@@ -1,7 +1,7 @@
 import type { HttpFailureKind } from '../errors.ts';
+import { type BaseUrl, joinPath } from '../lib/base-url.ts';
 import { failuresSay } from '../messages/failures.ts';
 import type { ApiRequest, ApiResponse } from './api-client.ts';
-import { type BaseUrl, joinPath } from './base-url.ts';
 import { mayHoldBigNumber, parseKeepingDigits, withoutPrefix } from './json.ts';
 
 /** What is wrong with an answer that cannot be used. */

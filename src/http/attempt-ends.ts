@@ -1,6 +1,5 @@
-import { systemClock } from '../lib/clock.ts';
+import { soon as afterReading, startTimer, stopTimer, systemClock, type Timer } from '../lib/clock.ts';
 import { Roster } from '../lib/roster.ts';
-import { soon as afterReading, startTimer, stopTimer, type Timer } from '../lib/timers.ts';
 
 /** Something that a signal can end. */
 export interface Abortable {

@@ -1,10 +1,10 @@
 import type { Dispatcher } from 'undici';
+import type { BaseUrl } from '../lib/base-url.ts';
 import { systemClock } from '../lib/clock.ts';
 import { failuresSay } from '../messages/failures.ts';
 import { readAnswer, type Unusable } from './answer.ts';
 import type { ApiRequest, ApiResponse, SendOptions } from './api-client.ts';
 import type { Abortable, AbortGroups, Deadlines, Expiring } from './attempt-ends.ts';
-import type { BaseUrl } from './base-url.ts';
 import { decompress } from './decompress.ts';
 import { committedBy, type Failed, failure } from './failure.ts';
 import { deadlineFailure, type NetworkFailure, networkFailure, refusedStream } from './network-failure.ts';

@@ -1,8 +1,8 @@
 import { SeedbedError } from '../errors.ts';
-import { abortable } from '../lib/abortable.ts';
 import type { AuthConfig, Login, LoginPaths, LoginUser, OAuth2, UserAuth } from '../lib/auth.ts';
 import type { Clock } from '../lib/clock.ts';
 import { tellWait } from '../lib/progress.ts';
+import { abortable } from '../lib/promises.ts';
 import { loginSays } from '../messages/login.ts';
 import { remediesSay } from '../messages/remedies.ts';
 import { type LoginSetting, logIn } from './login.ts';

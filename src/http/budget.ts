@@ -1,6 +1,5 @@
-import { type Clock, systemClock } from '../lib/clock.ts';
+import { type Clock, soon, systemClock } from '../lib/clock.ts';
 import { tellWait } from '../lib/progress.ts';
-import { soon } from '../lib/timers.ts';
 import { AdaptiveConcurrency, type Concurrency, fixedConcurrency } from './concurrency.ts';
 import { Gate } from './gate.ts';
 import { QuotaWindow, type SlotWindow } from './quota-window.ts';

@@ -1,9 +1,8 @@
 import type { Dispatcher, EnvHttpProxyAgent, Pool as UndiciPool } from 'undici';
-import { isLoopback } from '../lib/loopback.ts';
+import { type BaseUrl, isLoopback, joinPath, parseBaseUrl } from '../lib/base-url.ts';
 import type { ApiRequest, Exchange } from './api-client.ts';
 import { Attempt } from './attempt.ts';
 import { AbortGroups, Deadlines } from './attempt-ends.ts';
-import { type BaseUrl, joinPath, parseBaseUrl } from './base-url.ts';
 import { encodeBody } from './encode-body.ts';
 import { poolClass, proxyAgentClass, withRealImmediate } from './undici-internals.ts';
 

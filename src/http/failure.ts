@@ -1,8 +1,8 @@
 import { HttpError, type HttpFailureKind, type SeedbedErrorCode } from '../errors.ts';
+import { type BaseUrl, shownUrl } from '../lib/base-url.ts';
 import { escapeJson, escapeLines, escapeText } from '../lib/escape.ts';
 import { isSecretName, MASK, maskAddresses, maskSecrets, redact } from '../lib/redact.ts';
 import type { ApiRequest, ApiResponse } from './api-client.ts';
-import { type BaseUrl, shownUrl } from './base-url.ts';
 import { serverWords } from './server-words.ts';
 
 const shownBytes = 2048;

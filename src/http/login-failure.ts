@@ -1,10 +1,10 @@
 import type { HttpError } from '../errors.ts';
+import { parseBaseUrl } from '../lib/base-url.ts';
 import { isPlainObject } from '../lib/check.ts';
 import { escapeText } from '../lib/escape.ts';
 import { loginSays } from '../messages/login.ts';
 import { remediesSay } from '../messages/remedies.ts';
 import type { ApiRequest, ApiResponse } from './api-client.ts';
-import { parseBaseUrl } from './base-url.ts';
 import { retold, statusFailure } from './failure.ts';
 
 /** A login that gave no session, in the server's own words and with what to do. It carries nothing of the answer's body. */

@@ -1,8 +1,8 @@
 import { type Login, type LoginUser, sessionOf } from '../lib/auth.ts';
+import { joinPath, parseBaseUrl, pathOnOrigin } from '../lib/base-url.ts';
 import { isPlainObject } from '../lib/check.ts';
 import { loginSays } from '../messages/login.ts';
 import type { ApiRequest, ApiResponse } from './api-client.ts';
-import { joinPath, parseBaseUrl, pathOnOrigin } from './base-url.ts';
 import { CookieJar } from './cookie-jar.ts';
 import { csrfMissing, csrfOf } from './csrf.ts';
 import { loginFailure, namesText, shapeOf, textAt } from './login-failure.ts';

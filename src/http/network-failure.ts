@@ -1,6 +1,6 @@
 import type { HttpFailureKind } from '../errors.ts';
+import type { BaseUrl } from '../lib/base-url.ts';
 import { failuresSay } from '../messages/failures.ts';
-import type { BaseUrl } from './base-url.ts';
 
 /** How far an attempt came before it failed. */
 export interface AttemptProgress {

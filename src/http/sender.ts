@@ -1,11 +1,11 @@
 import { HttpError, type SeedbedErrorCode } from '../errors.ts';
+import { type BaseUrl, parseBaseUrl } from '../lib/base-url.ts';
 import type { Clock } from '../lib/clock.ts';
 import { remediesSay } from '../messages/remedies.ts';
 import { type Constants, withConstants } from './add-to-request.ts';
 import { answerFailure } from './answer-failure.ts';
 import type { ApiRequest, ApiResponse, ClientStats, Exchange, RequestOptions } from './api-client.ts';
 import type { Session } from './auth.ts';
-import { type BaseUrl, parseBaseUrl } from './base-url.ts';
 import type { Budget } from './budget.ts';
 import { isDuplicate, retold } from './failure.ts';
 import { asLimited, type Limited } from './limited.ts';

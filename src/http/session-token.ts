@@ -1,7 +1,7 @@
 import { type BrowserSession, type Login, sessionOf } from '../lib/auth.ts';
+import { type BaseUrl, joinPath } from '../lib/base-url.ts';
 import { withHeaders } from './add-to-request.ts';
 import type { ApiRequest, ApiResponse } from './api-client.ts';
-import { type BaseUrl, joinPath } from './base-url.ts';
 import type { CookieJar } from './cookie-jar.ts';
 import { csrfOf } from './csrf.ts';
 import { type PlainToken, type Token, wordToken } from './token.ts';

@@ -4,7 +4,7 @@
  */
 import { createRequire } from 'node:module';
 import type { Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
-import { soon as real } from '../lib/timers.ts';
+import { soon as real } from '../lib/clock.ts';
 import { errorsSay } from '../messages/errors.ts';
 
 const require = createRequire(import.meta.url);

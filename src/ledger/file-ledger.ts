@@ -1,8 +1,15 @@
 import { closeSync, futimesSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SeedbedError } from '../errors.ts';
-import { type Clock, systemClock } from '../lib/clock.ts';
-import { soon, startBeating, startTimer, stopBeating, stopTimer } from '../lib/timers.ts';
+import {
+  type Clock,
+  soon,
+  startBeating,
+  startTimer,
+  stopBeating,
+  stopTimer,
+  systemClock,
+} from '../lib/clock.ts';
 import { ledgerSays } from '../messages/ledger.ts';
 import { openDoor } from './door.ts';
 import { eventLine, isKey, lineFormat } from './event-line.ts';

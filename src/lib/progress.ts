@@ -1,4 +1,6 @@
 import { channel, subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { progressSays } from '../messages/progress.ts';
+import { formatSpan } from './duration.ts';
 
 /** How far the records of one resource are. */
 export interface Progress {
@@ -33,4 +35,26 @@ export function onWait(listen: (wait: Wait) => void): () => void {
   const heard = (wait: unknown): void => listen(wait as Wait);
   subscribe(name, heard);
   return () => void unsubscribe(name, heard);
+}
+
+/** `waiting 14 s for the API's rate limit`. */
+export function waitText(wait: Wait, leftMs: number): string {
+  const left = wholeSeconds(Math.max(1000, leftMs));
+  switch (wait.for) {
+    case 'limit':
+      return progressSays.forLimit(left);
+    case 'down':
+      return progressSays.forApi(left);
+    case 'coordinator':
+      return wait.says;
+    case 'login':
+      return progressSays.login;
+    case 'dead runs':
+      return progressSays.deadRuns(wait.records);
+  }
+}
+
+/** `7 s`, `2 min 5 s`. */
+export function wholeSeconds(ms: number): string {
+  return formatSpan(Math.ceil(ms / 1000) * 1000);
 }

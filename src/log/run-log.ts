@@ -1,6 +1,5 @@
 import type { LogLevel } from '../config/config.ts';
-import { type Clock, systemClock } from '../lib/clock.ts';
-import { startTimer, stopTimer } from '../lib/timers.ts';
+import { type Clock, startTimer, stopTimer, systemClock } from '../lib/clock.ts';
 import { isFrame, type LogEvent, levelNumbers } from './events.ts';
 import type { Keep } from './log-folder.ts';
 import type { LogWriter } from './log-writer.ts';

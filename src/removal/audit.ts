@@ -3,7 +3,7 @@ import { carriesTag, keyOf, type RecordId } from '../api/evidence.ts';
 import type { ResourceApi } from '../api/operations.ts';
 import { endsEverything } from '../errors.ts';
 import type { LedgerRecord } from '../ledger/ledger.ts';
-import { forEachLimit } from '../lib/pool.ts';
+import { forEachLimit } from '../lib/promises.ts';
 import { removalSays } from '../messages/removal.ts';
 import { childrenFirst, defaultConcurrency, type RemovalContext, removeRecords } from './remove.ts';
 import { type AuditReport, type LeftRecord, newTally, type Tally } from './report.ts';

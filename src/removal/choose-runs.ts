@@ -2,8 +2,8 @@ import { SeedbedError } from '../errors.ts';
 import { isRunning } from '../ledger/is-running.ts';
 import type { LedgerRecord } from '../ledger/ledger.ts';
 import type { FoundLedger } from '../ledger/read-ledgers.ts';
+import { sameBaseUrl } from '../lib/base-url.ts';
 import { didYouMean } from '../lib/check.ts';
-import { sameBaseUrl } from '../lib/same-base-url.ts';
 import { coordinatorSays } from '../messages/coordinator.ts';
 import { sweepingSays } from '../messages/sweeping.ts';
 

@@ -2,7 +2,7 @@ import { type ApiRecord, provesOurs, type RecordId } from '../api/evidence.ts';
 import type { ResourceApi } from '../api/operations.ts';
 import { endsEverything } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
-import { forEachLimit } from '../lib/pool.ts';
+import { forEachLimit } from '../lib/promises.ts';
 import { removalSays } from '../messages/removal.ts';
 import type { Tally } from './report.ts';
 import { reasonOf } from './sight.ts';

@@ -2,7 +2,7 @@ import type { ApiRecord } from '../api/evidence.ts';
 import type { CallOptions, Listing, ResourceApi } from '../api/operations.ts';
 import { endsEverything } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
-import { forEachLimit } from '../lib/pool.ts';
+import { forEachLimit } from '../lib/promises.ts';
 import { isYoung } from './effect.ts';
 import { gone, type LookOptions, learnedOf, look, type Sight, sameId } from './sight.ts';
 import { type Target, witnesses } from './target.ts';

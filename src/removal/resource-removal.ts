@@ -1,7 +1,7 @@
 import type { CallOptions, Removed, ResourceApi } from '../api/operations.ts';
 import { endsEverything, HttpError } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
-import { forEachLimit } from '../lib/pool.ts';
+import { forEachLimit } from '../lib/promises.ts';
 import { removalSays } from '../messages/removal.ts';
 import { effectOf, isShown, recheckUseless, uselessReason } from './effect.ts';
 import { lookAt, type ProveOptions, proveMadeHere, proveTargets } from './prove-targets.ts';

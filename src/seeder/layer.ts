@@ -1,6 +1,6 @@
 import type { Failure } from '../dataset/snapshot.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import { forEachLimit } from '../lib/pool.ts';
+import { forEachLimit } from '../lib/promises.ts';
 import { type Batch, batchesOf, type Layer, type RecordSpec, wavesOf } from '../plan/plan.ts';
 import { RecordCreator } from './create.ts';
 import { type CreateChunk, chunkCreator, rejectionStreak } from './create-chunk.ts';

@@ -5,7 +5,7 @@ import { type BudgetOptions, createBudget } from '../../src/http/budget.ts';
 import { createClient } from '../../src/http/client.ts';
 import { createExchange } from '../../src/http/exchange.ts';
 import type { RetryPolicy } from '../../src/http/retry-policy.ts';
-import { forEachLimit } from '../../src/lib/pool.ts';
+import { forEachLimit } from '../../src/lib/promises.ts';
 import { demoPreset } from '../../src/preset/demo-preset.ts';
 import { type FaultServer, type FaultServerOptions, startFaultServer } from './fault-server.ts';
 

@@ -1,8 +1,8 @@
 import type { ResolvedConfig } from '../../config/resolved-config.ts';
 import { type ApiContents, readApiContents } from '../../host/api-contents.ts';
 import type { UnreadableLedger } from '../../ledger/read-ledgers.ts';
+import { sameBaseUrl } from '../../lib/base-url.ts';
 import { escapeText } from '../../lib/escape.ts';
-import { sameBaseUrl } from '../../lib/same-base-url.ts';
 import { statusSays as say } from '../../messages/status.ts';
 import { words } from '../../messages/words.ts';
 import { demoPreset } from '../../preset/demo-preset.ts';

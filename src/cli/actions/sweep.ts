@@ -1,10 +1,10 @@
 import type { ResolvedConfig } from '../../config/resolved-config.ts';
 import { SeedbedError } from '../../errors.ts';
 import { leastLostMs, leftLine, removalNotes, type SweepReport, sweepRuns } from '../../host/sweep-runs.ts';
+import { sameBaseUrl } from '../../lib/base-url.ts';
 import { expected, integer, type Place, text } from '../../lib/check.ts';
 import { parseDuration } from '../../lib/duration.ts';
 import { escapeText } from '../../lib/escape.ts';
-import { sameBaseUrl } from '../../lib/same-base-url.ts';
 import { sumOf } from '../../log/counts.ts';
 import { commandLineSays } from '../../messages/command-line.ts';
 import { lostRunsSay } from '../../messages/lost-runs.ts';

@@ -1,4 +1,4 @@
-import { forEachLimit } from '../../lib/pool.ts';
+import { forEachLimit } from '../../lib/promises.ts';
 import { Refusal } from '../refusal.ts';
 import { checkBody } from '../request.ts';
 import type { Problem, Schema } from '../schemas.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { HttpError } from '../../../src/errors.ts';
 import type { ApiRequest } from '../../../src/http/api-client.ts';
-import { parseBaseUrl } from '../../../src/http/base-url.ts';
 import { answerWhy, isDuplicate, statusFailure } from '../../../src/http/failure.ts';
+import { parseBaseUrl } from '../../../src/lib/base-url.ts';
 
 const base = parseBaseUrl('http://demo.test/api');
 const request: ApiRequest = { method: 'POST', path: '/user', body: { password: 'hunter2-canary' } };

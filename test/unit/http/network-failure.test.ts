@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseBaseUrl } from '../../../src/http/base-url.ts';
 import { deadlineFailure, networkFailure } from '../../../src/http/network-failure.ts';
+import { parseBaseUrl } from '../../../src/lib/base-url.ts';
 
 const base = parseBaseUrl('https://api.example.test/api:x');
 const unsent = { sent: false, status: 0, bytes: 0 };

@@ -5,7 +5,7 @@ import { EnvHttpProxyAgent, Pool } from 'undici';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createExchange } from '../../../src/http/exchange.ts';
 import { poolClass, proxyAgentClass } from '../../../src/http/undici-internals.ts';
-import { soon } from '../../../src/lib/timers.ts';
+import { soon } from '../../../src/lib/clock.ts';
 
 const require = createRequire(import.meta.url);
 const warn = vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);

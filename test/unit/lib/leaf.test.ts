@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { abortable } from '../../../src/lib/abortable.ts';
+import { isLoopback } from '../../../src/lib/base-url.ts';
 import {
   didYouMean,
   fields,
@@ -13,8 +13,7 @@ import {
 } from '../../../src/lib/check.ts';
 import { systemClock } from '../../../src/lib/clock.ts';
 import { formatDuration, parseDuration } from '../../../src/lib/duration.ts';
-import { isLoopback } from '../../../src/lib/loopback.ts';
-import { forEachLimit } from '../../../src/lib/pool.ts';
+import { abortable, forEachLimit } from '../../../src/lib/promises.ts';
 
 const tick = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { joinPath, parseBaseUrl, pathOnOrigin, shownUrl } from '../../../src/http/base-url.ts';
+import { joinPath, parseBaseUrl, pathOnOrigin, shownUrl } from '../../../src/lib/base-url.ts';
 
 test.each([
   ['https://host/api:group', '/api:group/user'],

@@ -1,8 +1,7 @@
 import { SeedbedError } from '../errors.ts';
-import { show } from '../lib/check.ts';
-import { isSecretName, MASK } from '../lib/redact.ts';
 import { describingSays } from '../messages/describing.ts';
-import type { ApiRequest } from './api-client.ts';
+import { show } from './check.ts';
+import { isSecretName, MASK } from './redact.ts';
 
 /** A base URL taken apart once, so that no request parses it again. */
 export interface BaseUrl {
@@ -26,8 +25,12 @@ export function parseBaseUrl(text: string): BaseUrl {
   return { origin: url.origin, protocol: url.protocol, hostname, path, href: url.origin + path };
 }
 
-/** What a request's URL is made of. */
-type Target = Pick<ApiRequest, 'path' | 'from' | 'secretNames'>;
+/** What a request's URL is made of; members as `ApiRequest` in http/ has them. */
+interface Target {
+  readonly path: string;
+  readonly from?: 'base' | 'origin' | undefined;
+  readonly secretNames?: readonly string[] | undefined;
+}
 
 /** The path on the origin. `new URL('/user', base)` would drop the base's path. */
 export function joinPath(base: BaseUrl, { path, from }: Target): string {
@@ -72,4 +75,35 @@ export function shownUrl(base: BaseUrl, { path, from, secretNames = [] }: Target
 
 function decoded(name: string): string {
   return new URLSearchParams(name).keys().next().value ?? name;
+}
+
+/**
+ * True for host names that cannot leave the machine: `localhost`, 127.0.0.0/8, `::1` and its IPv4-mapped spellings, with or
+ * without brackets, as the URL parser spells them (it has already turned `0177.1`, `0x7f000001` and `2130706433` into 127.0.0.1).
+ * `localhost.evil.example` and `127.0.0.1.nip.io` are not.
+ */
+export function isLoopback(hostname: string): boolean {
+  const name = hostname.replace(/^\[|\]$/g, '');
+  return (
+    name === 'localhost' ||
+    name === 'localhost.' ||
+    name === '::1' ||
+    /^127\.\d+\.\d+\.\d+$/.test(name) ||
+    // `::ffff:127.0.0.1`, which the parser spells `::ffff:7f00:1`.
+    /^::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}$/.test(name)
+  );
+}
+
+/** One form for every spelling of a base URL: the case of the host, a default port, a slash at the end, `http:/127.0.0.1` make no other API. */
+export function normalBaseUrl(text: string): string {
+  const url = URL.parse(text);
+  if (url === null) return text;
+  // `localhost.` is the same name, spelled out.
+  const hostname = url.hostname.replace(/\.$/, '');
+  const port = url.port === '' ? '' : `:${url.port}`;
+  return `${url.protocol}//${hostname}${port}${url.pathname.replace(/\/+$/, '')}`;
+}
+
+export function sameBaseUrl(a: string, b: string): boolean {
+  return a === b || normalBaseUrl(a) === normalBaseUrl(b);
 }

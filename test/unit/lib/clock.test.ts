@@ -1,6 +1,6 @@
 import { setTimeout as byName } from 'node:timers';
 import { afterEach, expect, test, vi } from 'vitest';
-import * as before from '../../../src/lib/timers.ts';
+import * as before from '../../../src/lib/clock.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -38,7 +38,7 @@ test("a test that fakes Node's own timers fakes none of ours", async () => {
 test('ours are real where all timers were faked before we were loaded', async () => {
   fakeAll();
   vi.resetModules();
-  const loadedLate = await import('../../../src/lib/timers.ts');
+  const loadedLate = await import('../../../src/lib/clock.ts');
   expect(loadedLate).not.toBe(before);
   await expectRealTime(loadedLate);
 });

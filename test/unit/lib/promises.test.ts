@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { abortable } from '../../../src/lib/abortable.ts';
+import { abortable } from '../../../src/lib/promises.ts';
 
 const never = new Promise<never>(() => {});
 

@@ -1,14 +1,17 @@
+import { AsyncResource } from 'node:async_hooks';
 import { test as base, type TestInfo } from '@playwright/test';
 import type { BrowserState } from '../dataset/browser-state.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { isOwnOf } from '../host/dataset-key.ts';
+import { isLong } from '../host/say-waits.ts';
+import { onWait, type Wait } from '../lib/progress.ts';
 import { pointTo } from '../lib/stack.ts';
+import { runnersSay } from '../messages/runners.ts';
 import { recordsTable } from '../report/records-table.ts';
 import { failureFacts, recordsJson, summaryLine } from '../report/summary.ts';
 import { declaringLine } from './playwright-internals.ts';
 import { hasFailed, isFinal } from './seed-place.ts';
-import { withWaitSteps } from './wait-steps.ts';
 import type { WorkerDataset, WorkerDatasets } from './worker-datasets.ts';
 
 /** The dataset of one test, asked for by whichever of its fixtures needs it first. */
@@ -82,5 +85,44 @@ export class TestDataset {
     this.#held = held;
     if (held.isNew) await base.step(summaryLine(held.snapshot), async () => undefined);
     return held;
+  }
+}
+
+/** Shows in the report what a test's data waits for: one step for each reason that is noticed, until the work is done. */
+async function withWaitSteps<T>(work: () => Promise<T>): Promise<T> {
+  const shown = new Set<Wait['for']>();
+  const asked = work();
+  const settled = asked.then(
+    () => undefined,
+    () => undefined,
+  );
+  let done = false;
+  // A wait is told by a socket or a timer of whoever came first: the step belongs to the test that is under way here.
+  const show = AsyncResource.bind((wait: Wait): void => {
+    if (done || shown.has(wait.for)) return;
+    shown.add(wait.for);
+    void base.step(titleOf(wait), () => settled);
+  });
+  const unhear = onWait((wait) => void isLong(wait).then((long) => long && show(wait)));
+  try {
+    return await asked;
+  } finally {
+    done = true;
+    unhear();
+  }
+}
+
+function titleOf(wait: Wait): string {
+  switch (wait.for) {
+    case 'limit':
+      return runnersSay.waitsForLimit;
+    case 'down':
+      return runnersSay.waitsForApi;
+    case 'login':
+      return runnersSay.waitsForLogin;
+    case 'dead runs':
+      return runnersSay.waitsForDeadRuns(wait.records);
+    case 'coordinator':
+      return wait.says;
   }
 }

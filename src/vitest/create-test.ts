@@ -11,11 +11,10 @@ import type { Dataset } from '../dataset/dataset.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { RegisteredResource } from '../host/defaults.ts';
 import type { Seed } from '../plan/seed.ts';
-import { noteTest } from './collected-seeds.ts';
 import { type DeclaredSeed, declaredSeedOf, firstDeclared } from './declared-seed.ts';
 import { FileDatasets } from './file-datasets.ts';
-import { noteLine, pointedHome } from './own-lines.ts';
-import { reportFailure } from './report-failure.ts';
+import { noteTest } from './foresee.ts';
+import { noteLine, pointedHome, reportFailure } from './report-failure.ts';
 import { collectingTest, hookBeforeOthers } from './vitest-internals.ts';
 
 /** Seeding at an API's rate limit may take minutes: hooks get half an hour, tests are not charged. */

@@ -11,8 +11,8 @@ import { openDataset } from '../host/open-dataset.ts';
 import { withoutStack } from '../lib/stack.ts';
 import { runnersSay } from '../messages/runners.ts';
 import type { Kept } from '../report/summary.ts';
-import { foreseeFile, forgetFile } from './collected-seeds.ts';
 import type { DeclaredSeed } from './declared-seed.ts';
+import { foreseeFile, forgetFile } from './foresee.ts';
 import { endWith } from './vitest-internals.ts';
 
 /** A dataset that this file uses. */

@@ -1,5 +1,6 @@
 import type { RunnerTestCase } from 'vitest';
 import { withoutSecretsOf } from '../dataset/shown-fields.ts';
+import { type Frames, pointTo } from '../lib/stack.ts';
 import { failureReport } from '../report/summary.ts';
 import type { FileDatasets, HeldDataset } from './file-datasets.ts';
 
@@ -26,4 +27,20 @@ export async function reportFailure(
     }
   const error = result.errors?.at(-1);
   if (error !== undefined) error.message += `\n\n${failureReport(held.snapshot, kept, { most: 5 })}`;
+}
+
+/** Where tests are written. */
+const lines = new WeakMap<object, Frames>();
+
+export function noteLine(test: object, frames: Frames): void {
+  lines.set(test, frames);
+}
+
+/** Has what a test's data fails with shown at the line of that test. */
+export async function pointedHome<T>(test: object, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw pointTo(error, lines.get(test));
+  }
 }

@@ -17,8 +17,7 @@ export type {
   UserAuth,
 } from '../lib/auth.ts';
 export type { ApiConfig, LoginConfig, RateLimit } from './api-config.ts';
-export type { DatasetConfig } from './dataset-config.ts';
-export type { SignInConfig } from './sign-in-config.ts';
+export type { DatasetConfig, SignInConfig } from './dataset-config.ts';
 
 /** How much a run's log tells: what is less is left out. */
 export type LogLevel = 'debug' | 'info' | 'warning' | 'error' | 'critical';

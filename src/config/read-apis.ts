@@ -5,9 +5,9 @@ import { configSays } from '../messages/config.ts';
 import { readBaseUrl, readOrigin } from './allow-hosts.ts';
 import { readAuth } from './read-auth.ts';
 import { readAnswers, readConstants, readList, readRateLimit } from './read-settings.ts';
-import { readCa, readHttp2, readLimited } from './read-wire.ts';
 import type { ResolvedApi } from './resolved-config.ts';
 import type { Others } from './setting.ts';
+import { readCa, readHttp2, readLimited } from './wire-settings.ts';
 
 const keys = [
   'baseUrl', 'auth', 'allowHosts', 'rateLimit', 'concurrency', 'headers', 'query', 'answers', 'ca', 'http2', 'limited',

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { FullConfig } from '@playwright/test';
-import { nextRound, setHostAddress } from '../config/runner-environment.ts';
+import { nextRound, setHostAddress } from '../config/environment.ts';
 import { assertRemoved } from '../host/assertions.ts';
 import { spawnHost } from '../host/spawn-host.ts';
 import { assertNode } from '../lib/needs-node.ts';

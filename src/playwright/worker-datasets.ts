@@ -1,6 +1,6 @@
 import type { TestInfo } from '@playwright/test';
 import type { SeedbedConfig } from '../config/config.ts';
-import { hostAddress, workerRound } from '../config/runner-environment.ts';
+import { hostAddress, workerRound } from '../config/environment.ts';
 import type { BrowserState } from '../dataset/browser-state.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { AnyResource } from '../factory/resource.ts';

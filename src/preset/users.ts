@@ -2,10 +2,9 @@ import * as v from 'valibot';
 import { type DefinedResource, defineResource } from '../factory/define-resource.ts';
 import { serverFields } from '../factory/definition.ts';
 import { buildUser as buildFirst } from './generator-1/build-user.ts';
-import { buildUser } from './people/build-user.ts';
-import type { UserAttributes } from './user-attributes.ts';
+import { buildUser, type UserAttributes } from './people/build-user.ts';
 
-export type { UserAttributes } from './user-attributes.ts';
+export type { UserAttributes } from './people/build-user.ts';
 
 export type UserTrait = 'admin' | 'member' | 'owner' | 'viewer';
 

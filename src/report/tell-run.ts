@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { stepSummaryFile } from '../config/runner-environment.ts';
+import { stepSummaryFile } from '../config/environment.ts';
 import { escapeText } from '../lib/escape.ts';
 import { summarySays } from '../messages/run-summary.ts';
 import { logsOfRunner } from './find-logs.ts';

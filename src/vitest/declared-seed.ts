@@ -1,5 +1,5 @@
 import type { RunnerTestCase, RunnerTestFile, RunnerTestSuite } from 'vitest';
-import { vitestWorker } from '../config/runner-environment.ts';
+import { vitestWorker } from '../config/environment.ts';
 import type { SeedPlace } from '../host/dataset-key.ts';
 
 /** A seed and where it was met; no seed means the run's base dataset. */

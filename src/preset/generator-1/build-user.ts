@@ -1,8 +1,7 @@
 import type { BuildContext } from '../../factory/definition.ts';
 import { hasPostcodes, streetWords } from '../../factory/faker-internals.ts';
 import type { LocaleFaker } from '../../factory/locale.ts';
-import { fullName, splitName } from '../people/name-order.ts';
-import type { UserAttributes } from '../user-attributes.ts';
+import { fullName, splitName, type UserAttributes } from '../people/build-user.ts';
 import { zipCodes } from './france.ts';
 import { jobOf, personOf, phoneOf } from './person.ts';
 

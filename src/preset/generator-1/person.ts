@@ -1,6 +1,6 @@
 import type { LocaleFaker } from '../../factory/locale.ts';
 import type { Sex } from '../people/country.ts';
-import { frenchSurnames } from '../people/french-names.ts';
+import { frenchSurnames } from '../people/french.ts';
 import * as france from './france.ts';
 import * as japan from './japan.ts';
 

@@ -1,10 +1,29 @@
 import type { BuildContext } from '../../factory/definition.ts';
-import type { UserAttributes } from '../user-attributes.ts';
 import { addressOf } from './address.ts';
 import { countryOf } from './countries.ts';
 import { eraOf, forms, pick, type Sex } from './country.ts';
 import { ageAt, birthDate, jobAt } from './life.ts';
-import { fullName, splitName } from './name-order.ts';
+
+/** A user as built. The API is sent `name`, `email` and `password`; the rest is for tests to type into forms. */
+export interface UserAttributes {
+  name: string;
+  first_name: string;
+  last_name: string;
+  /** Spelled from the name, unique, at a domain that mail does not reach. */
+  email: string;
+  /** 20 characters, strong; a secret, and the one value that does not repeat. */
+  password: string;
+  phone: string;
+  job: string;
+  /** `YYYY-MM-DD`; 18 to 80 years before the reference date. */
+  birth_date: string;
+  /** `member` unless a trait or the seed says otherwise. */
+  role: string;
+  street: string;
+  /** One of the city's own, where places are kept; empty if a country has none. */
+  zip_code: string;
+  city: string;
+}
 
 /** A person of generator 2: the first name fits the birth year, the job the age, the number and the street the city. */
 export function buildUser(context: BuildContext): UserAttributes {
@@ -54,4 +73,24 @@ function written(name: string): readonly [name: string, read: string] {
 
 function isDate(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
+}
+
+const familyFirst = /^(ja|hu|vi|ko|zh)(_|$)/;
+
+/** In the order of the language: family first, and written together, if people do so. */
+export function fullName(firstName: string, lastName: string, locale: string): string {
+  if (/^(zh|ko)(_|$)/.test(locale)) return lastName + firstName;
+  return familyFirst.test(locale) ? `${lastName} ${firstName}` : `${firstName} ${lastName}`;
+}
+
+/** The other way round: the first word is one name, the rest the other. */
+export function splitName(
+  name: string,
+  locale: string,
+): { readonly firstName: string; readonly lastName: string } {
+  const [first = '', ...rest] = name.split(/\s+/);
+  const others = rest.join(' ');
+  return familyFirst.test(locale)
+    ? { firstName: others, lastName: first }
+    : { firstName: first, lastName: others };
 }

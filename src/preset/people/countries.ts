@@ -10,8 +10,7 @@ import {
   irishPlaces,
   quebecPlaces,
 } from './english-places.ts';
-import { frenchJobs } from './french-jobs.ts';
-import { frenchEras, frenchSurnames, quebecSurnames } from './french-names.ts';
+import { frenchEras, frenchJobs, frenchSurnames, quebecSurnames } from './french.ts';
 import { francophoneStreet, frenchPlaces, frenchStreet, quebecStreet } from './french-places.ts';
 import {
   austrianPlaces,

@@ -4,10 +4,9 @@ import { formatSpan } from '../lib/duration.ts';
 import { escapeText } from '../lib/escape.ts';
 import { statusSays as say } from '../messages/status.ts';
 import { words } from '../messages/words.ts';
-import type { Fact } from '../report/facts.ts';
-import { perKey, singular } from '../report/run-statistics.ts';
-import { type RecordsPerOwner, recordsPerOwner } from '../report/spreads.ts';
+import { perKey, type RecordsPerOwner, recordsPerOwner, singular } from '../report/run-statistics.ts';
 import { spreadText } from '../report/statistics-table.ts';
+import type { Fact } from '../report/table.ts';
 
 /** What an API holds, and how it answered, for a person. */
 export function apiFacts(api: ApiContents, resources: readonly AnyResource[]): Fact[] {

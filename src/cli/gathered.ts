@@ -1,7 +1,7 @@
 import type { SeededRecord } from '../dataset/snapshot.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { ChildCounts } from '../host/child-counts.ts';
-import { type Spread, spreadsOf } from '../report/spreads.ts';
+import { type Spread, spreadsOf } from '../report/run-statistics.ts';
 
 /** Of each resource, as many as a preview shows. */
 const most = 5;

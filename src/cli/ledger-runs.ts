@@ -1,5 +1,5 @@
-import { isRunning } from '../ledger/is-running.ts';
 import type { LedgerRecord } from '../ledger/ledger.ts';
+import { isRunning } from '../ledger/process-identity.ts';
 import { readLedgers, type UnreadableLedger } from '../ledger/read-ledgers.ts';
 import { systemClock } from '../lib/clock.ts';
 import { escapeText } from '../lib/escape.ts';

@@ -4,9 +4,8 @@ import type { DatasetSnapshot, SeededRecord, Statistics } from '../dataset/snaps
 import type { AnyResource } from '../factory/resource.ts';
 import { escapeText } from '../lib/escape.ts';
 import { madeSays } from '../messages/made.ts';
-import type { Fact } from '../report/facts.ts';
 import { statisticsTable } from '../report/statistics-table.ts';
-import { type Column, type TableStyle, table } from '../report/table.ts';
+import { type Column, type Fact, type TableStyle, table } from '../report/table.ts';
 import type { Gathered } from './gathered.ts';
 import { signInFact } from './sign-in-fact.ts';
 import { print, printFacts, reportStyle } from './terminal.ts';

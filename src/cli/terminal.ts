@@ -1,8 +1,7 @@
 import { styleText } from 'node:util';
 import { escapeJson } from '../lib/escape.ts';
-import { type Fact, factText } from '../report/facts.ts';
 import type { ReportStyle } from '../report/statistics-table.ts';
-import { wrap } from '../report/table.ts';
+import { type Fact, factText, wrap } from '../report/table.ts';
 
 export type Style = Parameters<typeof styleText>[0];
 /** Colours a text, or leaves it as it is if colours would not be seen. */

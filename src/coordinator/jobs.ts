@@ -1,8 +1,6 @@
 import type { Job, Queue } from 'bullmq';
 import { escapeText } from '../lib/escape.ts';
-import type { Keys } from './keys.ts';
-import { loadQueues, openQueue } from './peers.ts';
-import type { Redis } from './redis.ts';
+import { type Keys, loadQueues, openQueue, type Redis } from './redis.ts';
 
 /** A part of a run: which layer of its plan, and which records of it. There is nothing else in a job. */
 export interface Chunk {

@@ -3,9 +3,7 @@ import { SeedbedError } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import { escapeText } from '../lib/escape.ts';
 import { coordinatorSays } from '../messages/coordinator.ts';
-import type { Keys } from './keys.ts';
-import { loadQueues, openQueue } from './peers.ts';
-import type { Redis } from './redis.ts';
+import { type Keys, loadQueues, openQueue, type Redis } from './redis.ts';
 import type { Seal } from './seal.ts';
 
 const lookMs = 100;

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { startBeating, stopBeating } from '../lib/clock.ts';
-import type { Keys } from './keys.ts';
-import type { Redis, Script } from './redis.ts';
+import type { Keys, Redis, Script } from './redis.ts';
 
 /** Who is not heard of for so long is gone. */
 export const presenceMs = 60_000;

@@ -1,8 +1,29 @@
+import { hash } from 'node:crypto';
+import type { Queue } from 'bullmq';
 import type { Redis as Client, Cluster } from 'ioredis';
 import { SeedbedError } from '../errors.ts';
+import { normalBaseUrl } from '../lib/base-url.ts';
 import { escapeText } from '../lib/escape.ts';
 import { coordinatorSays } from '../messages/coordinator.ts';
-import { loadRedis } from './peers.ts';
+
+/** What Redis holds about one API. Everything stands under one hash tag, so that a cluster keeps it on one node and scripts may use it. */
+export interface Keys {
+  /** Also the prefix of BullMQ's keys. */
+  readonly tag: string;
+  /** `{seedbed:1a2b3c}:slots`. */
+  of(...parts: readonly string[]): string;
+}
+
+/** The same for every run on the API, whoever signs in. */
+export function keysFor(baseUrl: string): Keys {
+  const tag = `{seedbed:${digest(normalBaseUrl(baseUrl)).slice(0, 12)}}`;
+  return { tag, of: (...parts) => [tag, ...parts].join(':') };
+}
+
+/** In 0-9 and a-f. */
+export function digest(text: string): string {
+  return hash('sha256', text);
+}
 
 /** A connection to the Redis server of a configuration. */
 export interface Redis {
@@ -104,4 +125,37 @@ function connectionOf(client: Client | Cluster, shown: string, tell: (line: stri
       else await client.quit().catch(() => undefined);
     },
   };
+}
+
+type Clients = Pick<typeof import('ioredis'), 'Redis' | 'Cluster'>;
+type Queues = Pick<typeof import('bullmq'), 'Queue' | 'Worker' | 'FlowProducer' | 'WaitingChildrenError'>;
+/** Loaded only if there is a coordinator: both are optional peers. */
+function loadRedis(): Promise<Clients> {
+  return load('ioredis', () => import('ioredis'));
+}
+
+export function loadQueues(): Promise<Queues> {
+  return load('bullmq', () => import('bullmq'));
+}
+
+/** A queue of BullMQ, under the keys of one API. */
+export async function openQueue(
+  name: string,
+  { client }: { readonly client: Client | Cluster },
+  { tag }: Keys,
+): Promise<Queue> {
+  const { Queue } = await loadQueues();
+  const queue = new Queue(name, { connection: client, prefix: tag });
+  // BullMQ prints an error that nobody listens to.
+  queue.on('error', () => undefined);
+  return queue;
+}
+
+async function load<T>(name: string, load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    throw new SeedbedError('SEEDBED_COORDINATOR', coordinatorSays.missingPeer(name));
+  }
 }

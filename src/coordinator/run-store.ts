@@ -1,8 +1,7 @@
 import { SeedbedError } from '../errors.ts';
 import { soon } from '../lib/clock.ts';
 import { coordinatorSays } from '../messages/coordinator.ts';
-import type { Keys } from './keys.ts';
-import type { Redis } from './redis.ts';
+import type { Keys, Redis } from './redis.ts';
 import type { Seal } from './seal.ts';
 
 /** A run that nobody came back for is forgotten after a week. */

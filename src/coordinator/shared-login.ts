@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AuthScheme } from '../http/auth.ts';
 import { type PlainToken, plainToken, type SendLogin, type Token } from '../http/token.ts';
 import { type Clock, startBeating, stopBeating } from '../lib/clock.ts';
-import type { Keys } from './keys.ts';
-import type { Redis, Script } from './redis.ts';
+import type { Keys, Redis, Script } from './redis.ts';
 import type { Seal } from './seal.ts';
 
 /** How long a token lies there, sealed: whoever comes later logs in again. */

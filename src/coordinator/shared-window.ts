@@ -5,8 +5,7 @@ import type { Clock } from '../lib/clock.ts';
 import { escapeText } from '../lib/escape.ts';
 import { tellWait } from '../lib/progress.ts';
 import { coordinatorSays } from '../messages/coordinator.ts';
-import type { Keys } from './keys.ts';
-import type { Redis, Script } from './redis.ts';
+import type { Keys, Redis, Script } from './redis.ts';
 
 /**
  * Takes up to so many slots. A member of the sorted set is a slot, its score the time by Redis' clock at which it is free again.

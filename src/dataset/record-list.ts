@@ -1,5 +1,8 @@
+import { SeedbedError } from '../errors.ts';
+import { show } from '../lib/check.ts';
 import { fromCaller } from '../lib/stack.ts';
 import { datasetSays } from '../messages/dataset.ts';
+import { signInSays } from '../messages/sign-in.ts';
 import { hideWhenPrinted } from './shown-fields.ts';
 import type { SeededRecord } from './snapshot.ts';
 
@@ -112,4 +115,24 @@ export function deepFreeze<T extends object>(value: T): Readonly<T> {
   for (const inner of Object.values(value))
     if (typeof inner === 'object' && inner !== null) deepFreeze(inner);
   return Object.freeze(value);
+}
+
+/** Which record of a dataset is meant. */
+interface RecordName {
+  readonly resource: string;
+  /** 0-based. */
+  readonly index: number;
+}
+
+/**
+ * `users[0]` → its resource and index.
+ *
+ * @throws SeedbedError `SEEDBED_SEED` for anything else
+ */
+export function parseRecordName(name: unknown): RecordName {
+  const [, resource, index] =
+    (typeof name === 'string' && /^\s*([^[\]\s]+)\[(\d{1,9})\]\s*$/.exec(name)) || [];
+  if (resource === undefined || index === undefined)
+    throw new SeedbedError('SEEDBED_SEED', signInSays.asNoRecord(show(name)));
+  return { resource, index: Number(index) };
 }

@@ -1,8 +1,7 @@
 import { type ConversionConfig, toJsonSchema, toJsonSchemaDefs } from '@valibot/to-json-schema';
 import type { DemoSettings } from './options.ts';
 import { type RefusalStatus, refusalCodes } from './refusal.ts';
-import { pageSize } from './request.ts';
-import type { Route } from './route.ts';
+import { pageSize, type Route } from './route.ts';
 import * as schemas from './schemas.ts';
 
 /** JSON, as far as this file cares. */

@@ -1,6 +1,6 @@
 import description from '../../package.json' with { type: 'json' };
 import type { ResolvedConfig } from '../config/resolved-config.ts';
-import { digest } from '../coordinator/keys.ts';
+import { digest } from '../coordinator/redis.ts';
 import { SeedbedError } from '../errors.ts';
 import { type Builder, createBuilder, standIns } from '../factory/builder.ts';
 import { keyValue } from '../factory/key.ts';

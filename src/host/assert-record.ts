@@ -1,5 +1,5 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
-import { parseRecordName } from '../dataset/record-name.ts';
+import { parseRecordName } from '../dataset/record-list.ts';
 import { SeedbedError } from '../errors.ts';
 import { nearest } from '../lib/check.ts';
 import { signInSays } from '../messages/sign-in.ts';

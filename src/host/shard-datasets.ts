@@ -1,7 +1,7 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import type { Coordinator } from '../coordinator/coordinator.ts';
-import { digest } from '../coordinator/keys.ts';
 import type { Membership } from '../coordinator/presence.ts';
+import { digest } from '../coordinator/redis.ts';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { systemClock } from '../lib/clock.ts';

@@ -1,7 +1,7 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import { SeedbedError } from '../errors.ts';
-import { isRunning } from '../ledger/is-running.ts';
 import type { LedgerHeader } from '../ledger/ledger.ts';
+import { isRunning } from '../ledger/process-identity.ts';
 import { readLedgers } from '../ledger/read-ledgers.ts';
 import { sameBaseUrl } from '../lib/base-url.ts';
 import { systemClock } from '../lib/clock.ts';

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { knock } from './door.ts';
 import type { ProcessIdentity } from './ledger.ts';
+import type { FoundLedger } from './read-ledgers.ts';
 
 /** How often a living process touches its ledger. */
 export const heartbeatMs = 15_000;
@@ -12,7 +14,7 @@ export const quietMs: number = 15 * 60_000;
 /** What of an identity all processes of one place share. */
 export type Place = Omit<ProcessIdentity, 'pid' | 'startTime'>;
 
-/** Who this process is; see `is-running`. */
+/** Who this process is; {@link isRunning} tells whether it still runs. */
 export function thisProcess(): ProcessIdentity {
   return { pid: process.pid, startTime: statOf(process.pid)?.startTime ?? 0, ...thisPlace() };
 }
@@ -107,4 +109,31 @@ function attempt<T>(read: () => T): T | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Whether the process that writes a ledger may still be at it. False only if it surely is not; or, if nothing can tell, if its ledger
+ * was not touched for a quarter of an hour. See docs/decisions/013.
+ *
+ * @param now epoch ms
+ */
+export async function isRunning(
+  {
+    file,
+    header,
+    writtenAt,
+    closed,
+    door,
+  }: Pick<FoundLedger, 'file' | 'header' | 'writtenAt' | 'closed' | 'door'>,
+  now: number,
+): Promise<boolean> {
+  if (closed) return false;
+  const { owner, startedAt } = header;
+  const place = placeOf(owner, thisPlace());
+  if (place === 'before-boot') return false;
+  const state = place === 'visible' ? stateOf(owner, startedAt) : 'unknown';
+  if (state !== 'unknown') return state === 'alive';
+  // Of another kernel's socket this one knows nothing.
+  const answer = place === 'elsewhere' ? 'unknown' : await knock(file, door);
+  return answer === 'unknown' ? now - writtenAt < quietMs : answer === 'open';
 }

@@ -28,7 +28,7 @@ export interface FoundLedger {
   readonly damaged: number;
   /** Its writer said that it is done with it. */
   readonly closed: boolean;
-  /** The mark of its owner's door, for `is-running`. */
+  /** The mark of its owner's door, for `isRunning`. */
   readonly door: string | undefined;
 }
 

@@ -104,7 +104,7 @@ export interface Pulse {
   readonly logins: number;
   /** The longest that one of them waited for its turn. */
   readonly maxWaitMs: number;
-  /** By method: how many answers took how long, by the numbers of `latency-buckets`. */
+  /** By method: how many answers took how long, by the numbers of `bucketOf`. */
   readonly latencies: Readonly<Record<string, Counts>>;
 }
 

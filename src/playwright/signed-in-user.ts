@@ -7,7 +7,7 @@ import {
   stateOfSession,
 } from '../dataset/browser-state.ts';
 import { loginUserOf } from '../dataset/credentials.ts';
-import { parseRecordName } from '../dataset/record-name.ts';
+import { parseRecordName } from '../dataset/record-list.ts';
 import type { SeededRecord } from '../dataset/snapshot.ts';
 import { SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';

@@ -1,6 +1,6 @@
 import { SeedbedError } from '../errors.ts';
-import { isRunning } from '../ledger/is-running.ts';
 import type { LedgerRecord } from '../ledger/ledger.ts';
+import { isRunning } from '../ledger/process-identity.ts';
 import type { FoundLedger } from '../ledger/read-ledgers.ts';
 import { sameBaseUrl } from '../lib/base-url.ts';
 import { didYouMean } from '../lib/check.ts';

@@ -1,6 +1,5 @@
 import { escapeText } from '../lib/escape.ts';
-import { type Counts, sumOf } from '../log/counts.ts';
-import { ofAll, percentile } from '../log/latency-buckets.ts';
+import { type Counts, ofAll, percentile, sumOf } from '../log/counts.ts';
 import { summarySays as says } from '../messages/run-summary.ts';
 import { words } from '../messages/words.ts';
 import type { RunReport } from './run-report.ts';

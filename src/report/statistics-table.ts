@@ -3,10 +3,8 @@ import { formatDuration } from '../lib/duration.ts';
 import { escapeText } from '../lib/escape.ts';
 import { statisticsSay as say } from '../messages/statistics.ts';
 import { words } from '../messages/words.ts';
-import { type Fact, factText } from './facts.ts';
-import { singular } from './run-statistics.ts';
-import type { RecordsPerOwner, Spread } from './spreads.ts';
-import { table, wrap } from './table.ts';
+import { type RecordsPerOwner, type Spread, singular } from './run-statistics.ts';
+import { type Fact, factText, table, wrap } from './table.ts';
 
 /** How a report is coloured: the caller knows its terminal. */
 export interface ReportStyle {

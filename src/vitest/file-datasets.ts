@@ -10,7 +10,7 @@ import type { Host } from '../host/host.ts';
 import { openDataset } from '../host/open-dataset.ts';
 import { withoutStack } from '../lib/stack.ts';
 import { runnersSay } from '../messages/runners.ts';
-import type { Kept } from '../report/summary.ts';
+import type { Kept } from '../report/failure-report.ts';
 import type { DeclaredSeed } from './declared-seed.ts';
 import { foreseeFile, forgetFile } from './foresee.ts';
 import { endWith } from './vitest-internals.ts';

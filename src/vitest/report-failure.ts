@@ -1,7 +1,7 @@
 import type { RunnerTestCase } from 'vitest';
 import { withoutSecretsOf } from '../dataset/shown-fields.ts';
 import { type Frames, pointTo } from '../lib/stack.ts';
-import { failureReport } from '../report/summary.ts';
+import { failureReport } from '../report/failure-report.ts';
 import type { FileDatasets, HeldDataset } from './file-datasets.ts';
 
 /** Parts of an error that reporters print. If two values of different types are compared, Vitest does not ask a record how it prints. */

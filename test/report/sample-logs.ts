@@ -1,5 +1,5 @@
+import { bucketOf } from '../../src/log/counts.ts';
 import type { LogEvent, LogLine } from '../../src/log/events.ts';
-import { bucketOf } from '../../src/log/latency-buckets.ts';
 
 /** What stands in a sample where an API could have put anything. */
 export const hostile = `<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>`;

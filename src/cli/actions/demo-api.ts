@@ -5,7 +5,7 @@ import { expected, integer, type Place } from '../../lib/check.ts';
 import { parseDuration } from '../../lib/duration.ts';
 import { actionsSay as say } from '../../messages/actions.ts';
 import { commandLineSays } from '../../messages/command-line.ts';
-import { factText } from '../../report/facts.ts';
+import { factText } from '../../report/table.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { watchInterrupt } from '../interrupt.ts';
 import { print, reportStyle } from '../terminal.ts';

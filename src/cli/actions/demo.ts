@@ -7,7 +7,7 @@ import { type DemoApi, demoOperator, startDemoApi } from '../../demo/index.ts';
 import { assertRemoved } from '../../host/assertions.ts';
 import { defaultResources, preset } from '../../host/defaults.ts';
 import { actionsSay as say } from '../../messages/actions.ts';
-import { spreads } from '../../report/spreads.ts';
+import { spreads } from '../../report/run-statistics.ts';
 import { statisticsTable } from '../../report/statistics-table.ts';
 import { createRecords, type Made } from '../create-records.ts';
 import { exitCodeOf, exitCodes } from '../exit-codes.ts';

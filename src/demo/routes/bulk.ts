@@ -1,6 +1,6 @@
 import { forEachLimit } from '../../lib/promises.ts';
 import { Refusal } from '../refusal.ts';
-import { checkBody } from '../request.ts';
+import { checkBody } from '../route.ts';
 import type { Problem, Schema } from '../schemas.ts';
 
 /** Items one bulk call may hold; more: 413. */

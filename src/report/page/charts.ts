@@ -1,11 +1,10 @@
 import { escapeText } from '../../lib/escape.ts';
-import { bucketEnd, ofAll } from '../../log/latency-buckets.ts';
+import { bucketEnd, ofAll } from '../../log/counts.ts';
 import { reportSays as says } from '../../messages/report.ts';
 import { words } from '../../messages/words.ts';
-import type { DatasetReport, RunReport } from '../run-report.ts';
+import { type Bin, type DatasetReport, type RunReport, timeline } from '../run-report.ts';
 import { draw, look } from './draw.ts';
 import type { Html } from './html.ts';
-import { type Bin, timeline } from './timeline.ts';
 
 const duration = (ms: number): string => words().duration(ms);
 const seconds = (ms: number): string => duration(ms).replace(/[.,]0(?= s)|(?<=min) 0 s$|(?<=h) 0 min$/, '');

@@ -1,5 +1,4 @@
-import { sumOf } from '../../log/counts.ts';
-import { ofAll, percentile } from '../../log/latency-buckets.ts';
+import { ofAll, percentile, sumOf } from '../../log/counts.ts';
 import { reportSays as says } from '../../messages/report.ts';
 import { words } from '../../messages/words.ts';
 import type { DatasetReport, RunReport } from '../run-report.ts';

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { factText } from '../../../src/report/facts.ts';
-import { displayWidth, table } from '../../../src/report/table.ts';
+import { displayWidth, factText, table } from '../../../src/report/table.ts';
 
 const dim = (text: string): string => text;
 const widest = (text: string): number => Math.max(...text.split('\n').map(displayWidth));

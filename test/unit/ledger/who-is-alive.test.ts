@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { knock } from '../../../src/ledger/door.ts';
 import { openFileLedger } from '../../../src/ledger/file-ledger.ts';
-import { isRunning } from '../../../src/ledger/is-running.ts';
 import type { ProcessIdentity } from '../../../src/ledger/ledger.ts';
 import {
+  isRunning,
   type Place,
   placeOf,
   quietMs,

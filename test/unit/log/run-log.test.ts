@@ -11,8 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { bucketOf, percentile } from '../../../src/log/counts.ts';
 import type { LogEvent, LogLine } from '../../../src/log/events.ts';
-import { bucketOf, percentile } from '../../../src/log/latency-buckets.ts';
 import { findLogs, logFolder } from '../../../src/log/log-folder.ts';
 import { parseLog, readLog } from '../../../src/log/read-log.ts';
 import { openRunLog, type RunLogOptions } from '../../../src/log/run-log.ts';

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DatasetSnapshot } from '../../../src/dataset/snapshot.ts';
-import { recordsTable } from '../../../src/report/records-table.ts';
-import { failureReport, recordsJson } from '../../../src/report/summary.ts';
+import { failureReport, recordsJson, recordsTable } from '../../../src/report/failure-report.ts';
 import { snapshotOf, userRecord, vmRecord } from '../dataset/snapshots.ts';
 
 const fields = {

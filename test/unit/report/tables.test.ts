@@ -6,8 +6,7 @@ import { ChildCounts } from '../../../src/host/child-counts.ts';
 import { setLanguage } from '../../../src/messages/language.ts';
 import { users } from '../../../src/preset/users.ts';
 import { vms } from '../../../src/preset/vms.ts';
-import { runStatistics } from '../../../src/report/run-statistics.ts';
-import { recordsPerOwner, spreads, spreadsOf } from '../../../src/report/spreads.ts';
+import { recordsPerOwner, runStatistics, spreads, spreadsOf } from '../../../src/report/run-statistics.ts';
 import { statisticsTable } from '../../../src/report/statistics-table.ts';
 import { displayWidth, table } from '../../../src/report/table.ts';
 

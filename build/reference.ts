@@ -46,6 +46,9 @@ const opening = `# Settings
 
 Every setting has a default. From the strongest to the weakest, these say otherwise: flags of a command and arguments of a call; the
 environment; \`.env.local\`, \`.env\` and \`.env.defaults\` beside \`package.json\`; the default export of \`seedbed.config.ts\`.
+
+A package without a \`seedbed.config.ts\` has the nearest one above it, up to the root of its repository, and the \`.env\` files beside that.
+
 \`seedbed status --verbose\` shows the value of each setting, and where it comes from.
 
 \`\`\`ts

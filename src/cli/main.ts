@@ -3,6 +3,7 @@ import module from 'node:module';
 import description from '../../package.json' with { type: 'json' };
 import { chooseLanguage } from '../config/choose-language.ts';
 import { cacheFolder, type Environment, readEnvironment } from '../config/environment.ts';
+import { projectFolder } from '../config/project-folder.ts';
 import { assertNode } from '../lib/needs-node.ts';
 import { endingsSay } from '../messages/endings.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
@@ -60,7 +61,7 @@ function wishedLanguage(words: readonly string[]): string | undefined {
 /** With the `.env` files of this folder, as far as they can be read: a command that needs them says so. */
 function environmentHere(): Environment | undefined {
   try {
-    return readEnvironment(process.cwd());
+    return readEnvironment(projectFolder());
   } catch {
     return undefined;
   }

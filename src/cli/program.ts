@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import description from '../../package.json' with { type: 'json' };
 import { readLanguage } from '../config/choose-language.ts';
+import { projectFolder } from '../config/project-folder.ts';
 import { commandsSay } from '../messages/commands.ts';
 import { flagsSay } from '../messages/flags.ts';
 import { addCommands } from './commands.ts';
@@ -45,7 +46,7 @@ export async function runProgram(): Promise<void> {
   const [word = '-'] = process.argv.slice(2);
   const isKnown =
     word.startsWith('-') || word === 'help' || program.commands.some((each) => each.name() === word);
-  if (!isKnown) addOwnResources(program, await configuredNames(process.cwd()));
+  if (!isKnown) addOwnResources(program, await configuredNames(projectFolder()));
   await program.parseAsync();
 }
 

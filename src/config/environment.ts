@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { SeedbedError } from '../errors.ts';
 import { configSays } from '../messages/config.ts';
+import { findConfigFile } from './project-folder.ts';
 
 /** Variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -11,9 +12,15 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Lowest first, as users of this API know it: `.env.defaults` < `.env` < `.env.local` < the process environment. */
 const files = ['.env.defaults', '.env', '.env.local'];
 
-/** Reads the `.env` files of a folder under the process environment. Changes neither. */
+/**
+ * Reads the `.env` files of a folder under the process environment, and below them those beside its configuration, if that is further up.
+ * Changes none of them.
+ */
 export function readEnvironment(folder: string, environment: Environment = process.env): Environment {
-  const layers = [...files.map((file) => readEnvFile(join(folder, file))), environment];
+  const config = findConfigFile(folder);
+  const folders = new Set([...(config === undefined ? [] : [dirname(config)]), resolve(folder)]);
+  const written = [...folders].flatMap((each) => files.map((file) => readEnvFile(join(each, file))));
+  const layers = [...written, environment];
   return Object.assign({}, ...layers.map(withoutEmpty)) as Environment;
 }
 

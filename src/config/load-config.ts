@@ -1,19 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import module from 'node:module';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { SeedbedError } from '../errors.ts';
 import { isPlainObject, show } from '../lib/check.ts';
 import { configSays } from '../messages/config.ts';
 import type { SeedbedConfig } from './config.ts';
+import { findConfigFile } from './project-folder.ts';
 
-/** Tried in this order. */
-const names = ['seedbed.config.ts', 'seedbed.config.mts', 'seedbed.config.js', 'seedbed.config.mjs'];
-
-/** The default export of the folder's `seedbed.config.*`, or undefined where there is none. */
+/** The default export of the folder's `seedbed.config.*`, or of the nearest above it; undefined if there is none. */
 export async function loadConfigFile(folder: string): Promise<SeedbedConfig | undefined> {
-  const file = names.map((name) => join(folder, name)).find((path) => existsSync(path));
+  const file = findConfigFile(folder);
   if (file === undefined) return undefined;
   let loaded: Loaded;
   try {

@@ -1,3 +1,4 @@
+import { projectFolder } from '../../config/project-folder.ts';
 import { checkApi } from '../../host/check-api.ts';
 import {
   type CheckReport,
@@ -19,7 +20,7 @@ export type CheckFlags = SettingFlags & AuthFlags & { readonly json?: boolean };
 
 /** Proves on the API how each resource is described, and says what to write if it is not as described. */
 export async function runCheck(names: readonly string[], flags: CheckFlags): Promise<number> {
-  const config = await readApiConfig(process.cwd(), flags);
+  const config = await readApiConfig(projectFolder(), flags);
   using interrupt = watchInterrupt(() => tell(say.checkStopping));
   const { signal } = interrupt;
   const report = await checkApi(config, { names, signal, onResource: (name) => tell(say.checking(name)) });

@@ -1,4 +1,5 @@
 import { readEnvironment } from '../../config/environment.ts';
+import { projectFolder } from '../../config/project-folder.ts';
 import { readRateLimit } from '../../config/read-settings.ts';
 import { type DemoOperator, demoOperator, startDemoApi } from '../../demo/index.ts';
 import { expected, integer, type Place } from '../../lib/check.ts';
@@ -26,7 +27,7 @@ export interface DemoApiFlags {
 
 /** Serves the demo API until a signal comes; then running calls end and the database is closed. */
 export async function serveDemoApi(flags: DemoApiFlags): Promise<number> {
-  const operator = operatorOf(readEnvironment(process.cwd()));
+  const operator = operatorOf(readEnvironment(projectFolder()));
   const limit =
     flags.rateLimit === undefined ? undefined : readRateLimit(flags.rateLimit, place('--rate-limit'));
   const api = await startDemoApi({

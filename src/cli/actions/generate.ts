@@ -1,3 +1,4 @@
+import { projectFolder } from '../../config/project-folder.ts';
 import { SeedbedError } from '../../errors.ts';
 import { oneOf } from '../../lib/check.ts';
 import { commandLineSays } from '../../messages/command-line.ts';
@@ -47,7 +48,7 @@ export async function generateRecords(
   const asked = readWordsOr(words, typed, () =>
     readSeed({ ...counts, ...(seed !== undefined && { seed }) }, 0),
   );
-  const config = await readOfflineConfig(process.cwd(), flags);
+  const config = await readOfflineConfig(projectFolder(), flags);
   const all = chosen(await generated(asked, config, namespace), flags.resource);
   const files = filesOf(all, format, output);
 

@@ -1,3 +1,4 @@
+import { projectFolder } from '../../config/project-folder.ts';
 import { formatDuration, formatSpan } from '../../lib/duration.ts';
 import { actionsSay as say } from '../../messages/actions.ts';
 import { createPlan } from '../../plan/create-plan.ts';
@@ -25,7 +26,7 @@ export async function printPlan(
   typed: readonly string[],
 ): Promise<number> {
   const asked = readWordsOr(words, typed, () => readSeed(flags, 0));
-  const config = await readOfflineConfig(process.cwd(), flags);
+  const config = await readOfflineConfig(projectFolder(), flags);
   const { resources, scenarios, randomSeed, batchSize = 1, delayMs, rateLimit } = config;
   const seed = parseSeed(asked, { resources, scenarios });
   const plan = createPlan(seed, { resources, randomSeed });

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { projectFolder } from '../../config/project-folder.ts';
 import { SeedbedError } from '../../errors.ts';
 import { escapeText } from '../../lib/escape.ts';
 import { sumOf } from '../../log/counts.ts';
@@ -29,7 +30,7 @@ const mostRows = 15;
 
 /** Tells of a run: on the terminal, or as a page. */
 export async function tellReport(named: string | undefined, { html }: ReportFlags): Promise<number> {
-  const root = process.cwd();
+  const root = projectFolder();
   const report = findReport(root, named);
   if (report === undefined)
     throw new SeedbedError('SEEDBED_FILE', says.notALog(escapeText(named ?? '', 200)));

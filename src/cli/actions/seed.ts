@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { projectFolder } from '../../config/project-folder.ts';
 import type { ResolvedConfig } from '../../config/resolved-config.ts';
 import { createPlan } from '../../plan/create-plan.ts';
 import { parseSeed } from '../../plan/parse-seed.ts';
@@ -26,7 +27,7 @@ export async function seedRecords(seed: unknown, flags: SeedFlags): Promise<numb
   // Everything the user can get wrong is checked before anything is sent.
   const namespace = flags.namespace === undefined ? undefined : checkNamespace(flags.namespace);
   if (flags.output !== undefined) formatOf(flags.output);
-  const sources = await readApiSources(process.cwd(), flags);
+  const sources = await readApiSources(projectFolder(), flags);
   // Other people each time, unless somebody names the number: those of an earlier run are on the API still.
   const config = withKnownPassword(
     resolveApiConfig({ ...sources, defaults: { ...sources.defaults, randomSeed: randomInt(2 ** 32) } }),

@@ -1,3 +1,4 @@
+import { projectFolder } from '../../config/project-folder.ts';
 import type { ResolvedConfig } from '../../config/resolved-config.ts';
 import { type ApiContents, readApiContents } from '../../host/api-contents.ts';
 import type { UnreadableLedger } from '../../ledger/read-ledgers.ts';
@@ -21,7 +22,7 @@ export type StatusFlags = SettingFlags & AuthFlags & { readonly json?: boolean; 
 
 /** What the API holds and what the ledgers know. They are shown also if the API does not answer. */
 export async function printStatus(flags: StatusFlags): Promise<number> {
-  const sources = await readApiSources(process.cwd(), flags);
+  const sources = await readApiSources(projectFolder(), flags);
   const config = resolveApiConfig(sources);
   const told = flags.verbose === true ? tellSettings(sources, config) : undefined;
   const { runs, unreadable } = await ledgerRuns(config.root);

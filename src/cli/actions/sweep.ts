@@ -1,3 +1,4 @@
+import { projectFolder } from '../../config/project-folder.ts';
 import type { ResolvedConfig } from '../../config/resolved-config.ts';
 import { SeedbedError } from '../../errors.ts';
 import { leastLostMs, leftLine, removalNotes, type SweepReport, sweepRuns } from '../../host/sweep-runs.ts';
@@ -40,7 +41,7 @@ type Asked = Parameters<typeof sweepRuns>[1] & { readonly dryRun: boolean };
 export async function runSweep(flags: SweepFlags): Promise<number> {
   const { json = false, all = false, yes = false, verbose = false } = flags;
   const asked = readAsked(flags);
-  const config = await readApiConfig(process.cwd(), flags);
+  const config = await readApiConfig(projectFolder(), flags);
   const asks = (all || asked.lost === 'remove') && !asked.dryRun && !yes;
   if (asks && !(await isAgreed(config, asked))) {
     tell(`\n  ${say.declined}`);

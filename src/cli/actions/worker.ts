@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { shownCoordinator } from '../../config/machine-settings.ts';
+import { projectFolder } from '../../config/project-folder.ts';
 import { startWorker } from '../../distributed/work.ts';
 import { coordinatorSays } from '../../messages/coordinator.ts';
 import { readApiConfig } from '../cli-config.ts';
@@ -12,7 +13,7 @@ export type WorkerFlags = SettingFlags & AuthFlags;
 
 /** Takes jobs until a Ctrl-C or SIGTERM, and ends those under way then. */
 export async function runWorker(flags: WorkerFlags): Promise<number> {
-  const config = await readApiConfig(process.cwd(), flags);
+  const config = await readApiConfig(projectFolder(), flags);
   const worker = await startWorker(config);
   tell(coordinatorSays.working(shownCoordinator(config.coordinator ?? '')));
   using interrupt = watchInterrupt(() => tell(coordinatorSays.draining));

@@ -10,7 +10,7 @@ import { type DemoApi, demoOperator, startDemoApi } from '../src/demo/index.ts';
 import { connectHost } from '../src/host/remote-host.ts';
 import { spawnHost } from '../src/host/spawn-host.ts';
 import type { ApiRequest } from '../src/http/api-client.ts';
-import { createExchange } from '../src/http/exchange.ts';
+import { createExchange } from '../src/http/wire/exchange.ts';
 import { openRunners, type Project } from '../test/runners/project.ts';
 
 const rounds = Number(process.argv[2] ?? 5);

@@ -1,8 +1,8 @@
-import { readAnswer } from '../src/http/answer.ts';
 import type { ApiRequest, Exchange } from '../src/http/api-client.ts';
-import { encodeBody } from '../src/http/encode-body.ts';
 import { committedBy, type Failed, failure } from '../src/http/failure.ts';
-import { deadlineFailure } from '../src/http/network-failure.ts';
+import { readAnswer } from '../src/http/wire/answer.ts';
+import { encodeBody } from '../src/http/wire/encode-body.ts';
+import { deadlineFailure } from '../src/http/wire/network-failure.ts';
 import { type BaseUrl, joinPath, parseBaseUrl } from '../src/lib/base-url.ts';
 import { startTimer, stopTimer, systemClock } from '../src/lib/clock.ts';
 import { abortable } from '../src/lib/promises.ts';

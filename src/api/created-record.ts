@@ -1,8 +1,8 @@
 import { HttpError, SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { ApiClient, ApiResponse } from '../http/api-client.ts';
-import { retryAfterMs } from '../http/rate-limit-headers.ts';
-import type { Yields } from '../http/turns.ts';
+import { retryAfterMs } from '../http/budget/rate-limit.ts';
+import type { Yields } from '../http/budget/turns.ts';
 import { parseBaseUrl, pathOnOrigin } from '../lib/base-url.ts';
 import type { Clock } from '../lib/clock.ts';
 import { answersSay } from '../messages/answers.ts';

@@ -1,4 +1,4 @@
-import type { Yields } from '../http/turns.ts';
+import type { Yields } from '../http/budget/turns.ts';
 import type { ResourceApi } from './operations.ts';
 import { type Known, latestMs } from './visibility.ts';
 

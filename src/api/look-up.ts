@@ -1,5 +1,5 @@
 import type { Attributes } from '../factory/resource.ts';
-import type { Yields } from '../http/turns.ts';
+import type { Yields } from '../http/budget/turns.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { ApiRecord } from './evidence.ts';
 import type { Found, ResourceApi } from './operations.ts';

@@ -1,6 +1,6 @@
 import type { BulkOperation } from '../factory/description.ts';
 import type { AnyResource, Attributes } from '../factory/resource.ts';
-import type { Yields } from '../http/turns.ts';
+import type { Yields } from '../http/budget/turns.ts';
 import type { ApiRecord, RecordId } from './evidence.ts';
 import type { Visibility } from './visibility.ts';
 

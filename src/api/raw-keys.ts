@@ -1,5 +1,5 @@
 import type { AnyResource, Attributes } from '../factory/resource.ts';
-import { rawNumber } from '../http/json.ts';
+import { rawNumber } from '../http/wire/json.ts';
 
 /** A foreign key that came as a number goes out as one, with all its digits. */
 export function withRawKeys(

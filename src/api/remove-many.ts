@@ -2,7 +2,7 @@ import type { BulkRemoval } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { ApiClient, ApiRequest, ApiResponse } from '../http/api-client.ts';
 import { answerWhy, wordsWhy } from '../http/failure.ts';
-import { rawNumber } from '../http/json.ts';
+import { rawNumber } from '../http/wire/json.ts';
 import { isPlainObject } from '../lib/check.ts';
 import { answersSay } from '../messages/answers.ts';
 import { describingSays } from '../messages/describing.ts';

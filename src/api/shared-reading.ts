@@ -1,4 +1,4 @@
-import { type Yields, yieldsWith } from '../http/turns.ts';
+import { type Yields, yieldsWith } from '../http/budget/turns.ts';
 import { soon } from '../lib/clock.ts';
 import type { ListOptions, Route } from './operations.ts';
 

@@ -1,6 +1,6 @@
 import { keyValue } from '../factory/key.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import { textAt } from '../http/login-failure.ts';
+import { textAt } from '../http/login/login-failure.ts';
 import { type ApiRecord, compareToSent, spelled } from './evidence.ts';
 import type { Answered } from './operations.ts';
 

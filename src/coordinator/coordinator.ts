@@ -1,6 +1,6 @@
-import type { AuthScheme } from '../http/auth.ts';
-import type { SlotWindow } from '../http/quota-window.ts';
-import type { Quota } from '../http/rate-limit-headers.ts';
+import type { SlotWindow } from '../http/budget/quota-window.ts';
+import type { Quota } from '../http/budget/rate-limit.ts';
+import type { AuthScheme } from '../http/login/auth.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { Jobs } from './jobs.ts';
 import { forgetOnce, once } from './once.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { AuthScheme } from '../http/auth.ts';
-import { type PlainToken, plainToken, type SendLogin, type Token } from '../http/token.ts';
+import type { AuthScheme } from '../http/login/auth.ts';
+import { type PlainToken, plainToken, type SendLogin, type Token } from '../http/login/token.ts';
 import { type Clock, startBeating, stopBeating } from '../lib/clock.ts';
 import type { Keys, Redis, Script } from './redis.ts';
 import type { Seal } from './seal.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { heldMs, type SlotWindow } from '../http/quota-window.ts';
-import type { Quota } from '../http/rate-limit-headers.ts';
+import { heldMs, type SlotWindow } from '../http/budget/quota-window.ts';
+import type { Quota } from '../http/budget/rate-limit.ts';
 import type { Clock } from '../lib/clock.ts';
 import { escapeText } from '../lib/escape.ts';
 import { tellWait } from '../lib/progress.ts';

@@ -1,7 +1,7 @@
 import { type ApiRecord, isId } from '../api/evidence.ts';
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import type { Exchange } from '../http/api-client.ts';
-import { type Allowance, type Quota, readAllowance, readQuota } from '../http/rate-limit-headers.ts';
+import { type Allowance, type Quota, readAllowance, readQuota } from '../http/budget/rate-limit.ts';
 import { systemClock } from '../lib/clock.ts';
 import type { RecordId } from '../lib/record-id.ts';
 import { connect } from './connect.ts';

@@ -1,7 +1,7 @@
 import { shownCoordinator } from '../config/machine-settings.ts';
 import type { ResolvedApi, ResolvedConfig } from '../config/resolved-config.ts';
 import { Coordinator } from '../coordinator/coordinator.ts';
-import { type Budget, createBudget } from '../http/budget.ts';
+import { type Budget, createBudget } from '../http/budget/budget.ts';
 import { tellWait } from '../lib/progress.ts';
 
 /** A configuration's coordinator, if it names one. */

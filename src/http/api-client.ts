@@ -1,5 +1,5 @@
 import type { BrowserSession, LoginUser } from '../lib/auth.ts';
-import type { Yields } from './turns.ts';
+import type { Yields } from './budget/turns.ts';
 
 /** JSON over HTTP, one request, one answer. Paths start with `/`. */
 export interface ApiRequest {

@@ -2,12 +2,12 @@ import type { AuthConfig, UserAuth } from '../lib/auth.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { lowerCaseNames } from './add-to-request.ts';
 import type { ApiClient, ApiResponse, Exchange } from './api-client.ts';
-import { type AuthScheme, type AuthSetting, authScheme, Session, userScheme } from './auth.ts';
-import { type Budget, createBudget } from './budget.ts';
-import { createExchange } from './exchange.ts';
+import { type Budget, createBudget } from './budget/budget.ts';
+import { type AuthScheme, type AuthSetting, authScheme, Session, userScheme } from './login/auth.ts';
 import type { Watched } from './request-watch.ts';
 import { defaultRetryPolicy, type RetryPolicy } from './retry-policy.ts';
 import { Sender } from './sender.ts';
+import { createExchange } from './wire/exchange.ts';
 
 /** What {@link createClient} works with. */
 export interface ClientOptions {

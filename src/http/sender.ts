@@ -3,18 +3,17 @@ import { type BaseUrl, parseBaseUrl } from '../lib/base-url.ts';
 import type { Clock } from '../lib/clock.ts';
 import { remediesSay } from '../messages/remedies.ts';
 import { type Constants, withConstants } from './add-to-request.ts';
-import { answerFailure } from './answer-failure.ts';
 import type { ApiRequest, ApiResponse, ClientStats, Exchange, RequestOptions } from './api-client.ts';
-import type { Session } from './auth.ts';
-import type { Budget } from './budget.ts';
+import type { Budget } from './budget/budget.ts';
+import { asLimited, isLimited, type Limited, retryAfterMs } from './budget/rate-limit.ts';
+import { type Yields, yieldsNow } from './budget/turns.ts';
 import { isDuplicate, retold } from './failure.ts';
-import { asLimited, type Limited } from './limited.ts';
-import { isLimited, retryAfterMs } from './rate-limit-headers.ts';
+import type { Session } from './login/auth.ts';
+import type { Token } from './login/token.ts';
 import type { Watched } from './request-watch.ts';
 import { blockedBy, decide, type RetryPolicy } from './retry-policy.ts';
-import type { Token } from './token.ts';
 import { collectionOf, type FailedAttempt, howItEnded, redirects, type Tries } from './tries.ts';
-import { type Yields, yieldsNow } from './turns.ts';
+import { answerFailure } from './wire/answer.ts';
 
 /** What a {@link Sender} works with. */
 export interface SenderOptions {

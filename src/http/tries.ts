@@ -1,8 +1,8 @@
 import type { HttpError } from '../errors.ts';
 import type { ApiResponse } from './api-client.ts';
-import type { Session } from './auth.ts';
-import type { Ended } from './budget.ts';
-import type { Token } from './token.ts';
+import type { Ended } from './budget/budget.ts';
+import type { Session } from './login/auth.ts';
+import type { Token } from './login/token.ts';
 
 /** One attempt that failed. It keeps its slot. */
 export interface FailedAttempt {

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import type { DatasetSnapshot } from '../../src/dataset/snapshot.ts';
 import { assertEnough } from '../../src/host/assertions.ts';
 import { createClient } from '../../src/http/client.ts';
-import { createExchange } from '../../src/http/exchange.ts';
+import { createExchange } from '../../src/http/wire/exchange.ts';
 import type { AuthConfig } from '../../src/lib/auth.ts';
 import { setLanguage } from '../../src/messages/language.ts';
 import { users } from '../../src/preset/users.ts';

@@ -1,4 +1,4 @@
-import type { Answered, Asked } from '../unit/http/login-server.ts';
+import type { Answered, Asked } from '../unit/http/login/login-server.ts';
 
 interface Person {
   readonly id: number;

@@ -7,7 +7,7 @@ import type { SeedbedConfig } from '../../src/config/config.ts';
 import { defineResource } from '../../src/factory/define-resource.ts';
 import { createSeeder } from '../../src/host/create-seeder.ts';
 import { findChromium, onePageArgs } from '../chromium.ts';
-import { serve } from '../unit/http/login-server.ts';
+import { serve } from '../unit/http/login/login-server.ts';
 import { Shop } from './shop.ts';
 
 const users = defineResource({

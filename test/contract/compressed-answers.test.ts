@@ -4,7 +4,7 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:
 import { afterEach, describe, expect, test } from 'vitest';
 import { HttpError } from '../../src/errors.ts';
 import type { ApiRequest, ApiResponse } from '../../src/http/api-client.ts';
-import { createExchange } from '../../src/http/exchange.ts';
+import { createExchange } from '../../src/http/wire/exchange.ts';
 
 const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

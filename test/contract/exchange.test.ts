@@ -4,8 +4,8 @@ import { getRequestListener } from '@hono/node-server';
 import { afterEach, describe, expect, test } from 'vitest';
 import { HttpError } from '../../src/errors.ts';
 import type { ApiRequest, Exchange } from '../../src/http/api-client.ts';
-import { createExchange } from '../../src/http/exchange.ts';
-import { rawNumber } from '../../src/http/json.ts';
+import { createExchange } from '../../src/http/wire/exchange.ts';
+import { rawNumber } from '../../src/http/wire/json.ts';
 import { createMemoryExchange } from '../memory-exchange.ts';
 
 type App = (request: Request) => Response | Promise<Response>;

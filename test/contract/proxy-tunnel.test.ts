@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import { createExchange } from '../../src/http/exchange.ts';
+import { createExchange } from '../../src/http/wire/exchange.ts';
 import { tlsFile, WireServer } from './wire-server.ts';
 
 /** A proxy whose tunnels all end at one port of this machine. */

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ApiClient } from '../../src/http/api-client.ts';
-import { type BudgetOptions, createBudget } from '../../src/http/budget.ts';
+import { type BudgetOptions, createBudget } from '../../src/http/budget/budget.ts';
 import { createClient } from '../../src/http/client.ts';
-import { createExchange } from '../../src/http/exchange.ts';
 import type { RetryPolicy } from '../../src/http/retry-policy.ts';
+import { createExchange } from '../../src/http/wire/exchange.ts';
 import { forEachLimit } from '../../src/lib/promises.ts';
 import { demoPreset } from '../../src/preset/demo-preset.ts';
 import { type FaultServer, type FaultServerOptions, startFaultServer } from './fault-server.ts';

@@ -9,7 +9,7 @@ import { Worker } from 'node:worker_threads';
 import { afterEach, expect, test } from 'vitest';
 import { HttpError } from '../../src/errors.ts';
 import type { ApiRequest, Exchange } from '../../src/http/api-client.ts';
-import { createExchange, type ExchangeOptions } from '../../src/http/exchange.ts';
+import { createExchange, type ExchangeOptions } from '../../src/http/wire/exchange.ts';
 import { everyFault, type Fault, randomFaults } from './fault.ts';
 import { type FaultServer, type FaultServerOptions, startFaultServer } from './fault-server.ts';
 

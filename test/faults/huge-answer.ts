@@ -1,7 +1,7 @@
 /** A process that takes one large answer: `node huge-answer.ts BASE_URL`. Prints how it failed, and by how many bytes the process grew. */
 
 import type { HttpError } from '../../src/errors.ts';
-import { createExchange } from '../../src/http/exchange.ts';
+import { createExchange } from '../../src/http/wire/exchange.ts';
 
 const [, , baseUrl = ''] = process.argv;
 const exchange = createExchange({ baseUrl });

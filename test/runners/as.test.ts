@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Shop } from '../cases/shop.ts';
 import { findChromium } from '../chromium.ts';
 import { startCountingApi } from '../contract/counting-api.ts';
-import { serve } from '../unit/http/login-server.ts';
+import { serve } from '../unit/http/login/login-server.ts';
 import { openRunners, type Runners } from './project.ts';
 
 // Browsers, several workers, on two busy cores.

@@ -25,8 +25,8 @@ const way = [
   'api/rest-api.ts',
   'http/client.ts',
   'http/sender.ts',
-  'http/exchange.ts',
-  'http/attempt.ts',
+  'http/wire/exchange.ts',
+  'http/wire/attempt.ts',
 ];
 
 /** Those that no earlier file of the way imports: other processes, and what the composition root hands over. */
@@ -35,7 +35,7 @@ const handedOver: Readonly<Record<string, string>> = {
   'host/in-process-host.ts': 'host/open-run.ts',
   'api/rest-api.ts': 'api/open-apis.ts',
   'http/client.ts': 'host/open-run.ts',
-  'http/exchange.ts': 'host/open-run.ts',
+  'http/wire/exchange.ts': 'host/open-run.ts',
 };
 
 function importsOf(file: string): string[] {

@@ -8,7 +8,7 @@ import type { ListOperation } from '../../../src/factory/description.ts';
 import type { AnyResource } from '../../../src/factory/resource.ts';
 import type { ApiClient } from '../../../src/http/api-client.ts';
 import { createClient } from '../../../src/http/client.ts';
-import { createExchange } from '../../../src/http/exchange.ts';
+import { createExchange } from '../../../src/http/wire/exchange.ts';
 
 const users = defineResource({ name: 'users', path: '/user', build: () => ({ name: 'x' }) });
 /** As the resource describes its list, with `query` on top. */

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import type { ApiRequest } from '../../../src/http/api-client.ts';
-import { createBudget } from '../../../src/http/budget.ts';
+import { createBudget } from '../../../src/http/budget/budget.ts';
 import { broken, createUser, failureOf, getUsers, ok, open, removeUser, status } from './scripted-api.ts';
 
 test.each([

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { HttpError } from '../../../src/errors.ts';
 import type { ApiClient, ApiRequest } from '../../../src/http/api-client.ts';
-import type { LoginShape } from '../../../src/http/auth.ts';
 import { type ClientOptions, createClient } from '../../../src/http/client.ts';
+import type { LoginShape } from '../../../src/http/login/auth.ts';
 import type { AuthConfig } from '../../../src/lib/auth.ts';
 import { createMemoryExchange } from '../../memory-exchange.ts';
 import { VirtualClock } from '../../virtual-clock.ts';

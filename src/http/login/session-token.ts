@@ -1,0 +1,109 @@
+import { type BrowserSession, type Login, sessionOf } from '../../lib/auth.ts';
+import { type BaseUrl, joinPath } from '../../lib/base-url.ts';
+import { withHeaders } from '../add-to-request.ts';
+import type { ApiRequest, ApiResponse } from '../api-client.ts';
+import type { CookieJar } from './cookie-jar.ts';
+import { csrfOf } from './csrf.ts';
+import { type PlainToken, type Token, wordToken } from './token.ts';
+
+/** What a login gave. */
+export interface SessionParts {
+  readonly login: Login;
+  readonly base: BaseUrl;
+  readonly jar: CookieJar;
+  readonly token: string | undefined;
+  /** Paths on the origin: a redirect there asks to sign in. */
+  readonly loginPages: readonly string[];
+  readonly csrf: string | undefined;
+  readonly guess: Guess;
+}
+
+/** One session of a user that a 403 without a reason was taken to have ended. That is tried once for a user. */
+export interface Guess {
+  session?: SessionToken;
+}
+
+const saysSignedOut = /csrf|xsrf|credential|\b(log|sign)(ged|ed)?[ _-]?(in|out)\b|session|authenticat/i;
+
+const isSafe = (method: ApiRequest['method']): boolean => method === 'GET';
+
+/** The session of a described login: cookies, a token, a CSRF token. Cookies change with each answer, as in a browser. */
+export class SessionToken implements Token {
+  /** The CSRF token in force. */
+  csrf: string | undefined;
+  readonly #parts: SessionParts;
+  readonly #headers: Readonly<Record<string, string>>;
+  readonly #usesCookies: boolean;
+
+  constructor(parts: SessionParts) {
+    const { login, token, csrf } = parts;
+    this.#parts = parts;
+    this.csrf = csrf;
+    this.#headers = token === undefined ? {} : wordToken(token, login);
+    this.#usesCookies = sessionOf(login) === 'cookie';
+  }
+
+  get takesRedirects(): boolean {
+    return this.#usesCookies;
+  }
+
+  get session(): BrowserSession {
+    const { jar, token } = this.#parts;
+    return { cookies: this.#usesCookies ? jar.all : [], token };
+  }
+
+  get plain(): PlainToken | undefined {
+    const { token, login } = this.#parts;
+    const isConstant = !this.#usesCookies && login.csrf === undefined && token !== undefined;
+    return isConstant ? { headers: this.#headers, token } : undefined;
+  }
+
+  sign(request: ApiRequest): ApiRequest {
+    const { base, jar, login } = this.#parts;
+    const headers: Record<string, string> = { ...this.#headers };
+    const secretNames = Object.keys(headers);
+    const cookie = this.#usesCookies ? jar.header(joinPath(base, request)) : undefined;
+    if (cookie !== undefined) {
+      const constant = request.headers?.cookie;
+      headers.cookie = constant === undefined ? cookie : `${constant}; ${cookie}`;
+      secretNames.push('cookie');
+    }
+    const { csrf } = login;
+    if (csrf?.header !== undefined && this.csrf !== undefined && !isSafe(request.method)) {
+      headers[csrf.header.toLowerCase()] = this.csrf;
+      secretNames.push(csrf.header.toLowerCase());
+      headers.referer = `${base.origin}/`;
+    }
+    return withHeaders(request, headers, secretNames);
+  }
+
+  hear(answer: ApiResponse): void {
+    const { jar, login } = this.#parts;
+    const changed = jar.store(answer);
+    const { csrf } = login;
+    // If an answer is no page, neither its fields nor its headers say anything new.
+    if (csrf?.from === 'cookie' && (changed.includes(csrf.name) || this.csrf === undefined))
+      this.csrf = csrfOf(csrf, answer, jar);
+  }
+
+  /** A 403 may be a session that ended, or a plain refusal: its words tell, or else one new login. */
+  hasEnded({ status, headers, body }: ApiResponse): boolean {
+    const { login, guess } = this.#parts;
+    if (!this.#usesCookies && login.csrf === undefined) return false;
+    if (status === 403) {
+      if (saysSignedOut.test(typeof body === 'string' ? body : JSON.stringify(body ?? ''))) return true;
+      guess.session ??= this;
+      return guess.session === this;
+    }
+    return status >= 300 && status < 400 && isLoginPage(headers.location, this.#parts.loginPages);
+  }
+}
+
+/** Whether a redirect leads to a page where one signs in. */
+export function isLoginPage(location: string | undefined, known: readonly string[]): boolean {
+  const url = location === undefined ? null : URL.parse(location, 'http://here');
+  if (url === null) return false;
+  const plain = (path: string): string => path.replace(/\/+$/, '');
+  const path = plain(url.pathname);
+  return known.some((page) => plain(page) === path) || /\/(log|sign)[_-]?in$/i.test(path);
+}

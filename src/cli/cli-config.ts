@@ -10,8 +10,8 @@ import { preset } from '../host/defaults.ts';
 import { onRequest } from '../http/wire/watched-exchange.ts';
 import { onWait } from '../lib/progress.ts';
 import { commandLineSays as say } from '../messages/command-line.ts';
+import { interrupted } from './endings.ts';
 import { type AuthFlags, commandDefaults, flagSettings, longFlag, type SettingFlags } from './flags.ts';
-import { interrupted } from './interrupt.ts';
 import { isSomebodyThere, tell } from './terminal.ts';
 
 /** The configuration for a command that talks to the API: flags over environment over file. May ask for a password. */

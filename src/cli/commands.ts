@@ -6,12 +6,12 @@ import { usageSays } from '../messages/usage.ts';
 import type { CheckFlags } from './actions/check.ts';
 import type { DemoFlags } from './actions/demo.ts';
 import type { DemoApiFlags } from './actions/demo-api.ts';
+import type { WorkerFlags } from './actions/distributed.ts';
 import type { GenerateFlags } from './actions/generate.ts';
 import type { PlanFlags } from './actions/plan.ts';
 import type { ReportFlags } from './actions/report.ts';
 import type { StatusFlags } from './actions/status.ts';
 import type { SweepFlags } from './actions/sweep.ts';
-import type { WorkerFlags } from './actions/worker.ts';
 import {
   addApiFlags,
   addDataFlags,
@@ -142,7 +142,7 @@ function addWorker(program: Command): void {
   const worker = program.command('worker').description(commandsSay.worker);
   addExamples(addApiFlags(worker), ['seedbed worker', 'seedbed worker --concurrency 16']).action(
     async (flags: WorkerFlags) => {
-      process.exitCode = await (await import('./actions/worker.ts')).runWorker(flags);
+      process.exitCode = await (await import('./actions/distributed.ts')).runWorker(flags);
     },
   );
 }

@@ -6,10 +6,10 @@ import { openCoordinator } from '../host/open-coordinator.ts';
 import { openRun, type RunOptions } from '../host/open-run.ts';
 import type { Progress } from '../lib/progress.ts';
 import { endingsSay } from '../messages/endings.ts';
-import { watchInterrupt } from './interrupt.ts';
-import { keepLastWord } from './last-word.ts';
+import { watchInterrupt } from './endings.ts';
 import { openProgress } from './progress.ts';
 import type { ProgressView } from './progress-bar.ts';
+import { keepLastWord } from './terminal.ts';
 
 /** Records that a command made, and what it may still do with them before everything is closed. */
 export interface Made {

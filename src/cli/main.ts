@@ -6,10 +6,8 @@ import { cacheFolder, type Environment, readEnvironment } from '../config/enviro
 import { projectFolder } from '../config/project-folder.ts';
 import { assertNode } from '../lib/needs-node.ts';
 import { endingsSay } from '../messages/endings.ts';
-import { exitCodeOf, exitCodes } from './exit-codes.ts';
-import { explain } from './explain.ts';
-import { sayLastWord } from './last-word.ts';
-import { print, tell } from './terminal.ts';
+import { exitCodeOf, exitCodes, explain } from './endings.ts';
+import { print, sayLastWord, tell } from './terminal.ts';
 
 // `seedbed generate | head`: whoever read us has had enough, which is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -2,12 +2,15 @@ import type { ResolvedConfig } from '../config/resolved-config.ts';
 import { shownFields } from '../dataset/shown-fields.ts';
 import type { DatasetSnapshot, SeededRecord, Statistics } from '../dataset/snapshot.ts';
 import type { AnyResource } from '../factory/resource.ts';
+import { ChildCounts } from '../host/child-counts.ts';
+import { preset } from '../host/defaults.ts';
+import { signInFields } from '../host/user-password.ts';
+import { isLoopback } from '../lib/base-url.ts';
 import { escapeText } from '../lib/escape.ts';
 import { madeSays } from '../messages/made.ts';
+import { type Spread, spreadsOf } from '../report/run-statistics.ts';
 import { statisticsTable } from '../report/statistics-table.ts';
 import { type Column, type Fact, type TableStyle, table } from '../report/table.ts';
-import type { Gathered } from './gathered.ts';
-import { signInFact } from './sign-in-fact.ts';
 import { print, printFacts, reportStyle } from './terminal.ts';
 
 interface PrintedRun {
@@ -101,4 +104,65 @@ function isPlain(value: unknown): boolean {
 function cell(value: unknown): string {
   const text = isPlain(value) ? String(value) : (JSON.stringify(value) ?? '');
   return escapeText(text, longest);
+}
+
+/** Of each resource, as many as a preview shows. */
+const most = 5;
+
+/** What is told of records that are not kept: the first ones, and how they are shared out. */
+export class Gathered {
+  readonly #first = new Map<string, SeededRecord[]>();
+  readonly #children: ChildCounts;
+
+  constructor(resources: readonly AnyResource[]) {
+    this.#children = new ChildCounts(resources);
+  }
+
+  add(record: SeededRecord): void {
+    this.#children.add(record);
+    const first = this.#first.get(record.resource) ?? [];
+    this.#first.set(record.resource, first);
+    if (first.length === most && record.index > (first.at(-1)?.index ?? 0)) return;
+    first.push(record);
+    first.sort((a, b) => a.index - b.index);
+    first.length = Math.min(first.length, most);
+  }
+
+  /** The first records of a resource, in the order of the plan. */
+  first(resource: string): readonly SeededRecord[] {
+    return this.#first.get(resource) ?? [];
+  }
+
+  spreads(): readonly Spread[] {
+    return spreadsOf(this.#children);
+  }
+}
+
+/** Users of the demo API on this machine get a public password, unless somebody chose one: a person is to sign in as them. */
+export function withKnownPassword(config: ResolvedConfig): ResolvedConfig {
+  const { userPassword, resources, baseUrl } = config;
+  const isDemo = resources === preset.defaultResources && isLoopback(new URL(baseUrl).hostname);
+  return userPassword === undefined && isDemo
+    ? { ...config, userPassword: preset.defaultUserPassword }
+    : config;
+}
+
+/**
+ * How to sign in as one of the records, as a label and what stands beside it. No password is shown but the public one. Undefined if
+ * nobody signs in as such records.
+ */
+function signInFact(
+  { resources, userPassword }: Pick<ResolvedConfig, 'resources' | 'userPassword'>,
+  first: (resource: string) => Pick<SeededRecord, 'fields'> | undefined,
+): [label: string, how: string] | undefined {
+  for (const resource of resources) {
+    const named = signInFields(resource);
+    const email = named && first(resource.name)?.fields[named.email];
+    if (typeof email !== 'string') continue;
+    if (userPassword === undefined) return [madeSays.toSignIn, madeSays.choosePassword];
+    const isPublic = userPassword === preset.defaultUserPassword;
+    const who = escapeText(email, 254);
+    return [madeSays.signInAs, isPublic ? madeSays.withPublic(who, userPassword) : madeSays.withGiven(who)];
+  }
+  return undefined;
 }

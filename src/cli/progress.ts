@@ -2,8 +2,7 @@ import { isDumbTerminal } from '../config/environment.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { onWait, waitText } from '../lib/progress.ts';
 import { progressSays } from '../messages/progress.ts';
-import { type BarStream, createBar, type ProgressView } from './progress-bar.ts';
-import { etaOf, progressText, rateOf } from './progress-text.ts';
+import { type BarStream, createBar, etaOf, type ProgressView, progressText, rateOf } from './progress-bar.ts';
 import { tell } from './terminal.ts';
 
 /**

@@ -33,7 +33,7 @@ function addOneResource(program: Command, { name, description, count }: OneResou
   addSeedFlags(one).action(async (flags: SeedFlags & { count: string }) => {
     const [{ seedRecords }, { readCount }] = await Promise.all([
       import('./actions/seed.ts'),
-      import('./seed-flags.ts'),
+      import('./seed-source.ts'),
     ]);
     process.exitCode = await seedRecords({ [name]: readCount('--count', flags.count) }, flags);
   });
@@ -61,7 +61,7 @@ function addCreate(program: Command): void {
   addSeedFlags(create).action(async (words: string[], flags: SeedFlags) => {
     const [{ seedRecords }, { readSeedWords }] = await Promise.all([
       import('./actions/seed.ts'),
-      import('./seed-words.ts'),
+      import('./seed-source.ts'),
     ]);
     process.exitCode = await seedRecords(readSeedWords(words), flags);
   });
@@ -76,7 +76,7 @@ export function addSeedCommands(program: Command): void {
     async (flags: SeedFlags & { users: string; vms: string; seed?: string }) => {
       const [{ seedRecords }, { readSeed }] = await Promise.all([
         import('./actions/seed.ts'),
-        import('./seed-flags.ts'),
+        import('./seed-source.ts'),
       ]);
       process.exitCode = await seedRecords(readSeed(flags, 1), flags);
     },

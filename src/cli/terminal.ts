@@ -81,3 +81,17 @@ export async function confirm(question: string, yes: readonly string[]): Promise
   lines.close();
   return yes.includes(answer.trim().toLowerCase());
 }
+
+let make: (() => string | undefined) | undefined;
+
+/** What is to be said if this process must end at once: what exists, and how to remove it. Undefined: nothing does. */
+export function keepLastWord(word: () => string | undefined): void {
+  make = word;
+}
+
+/** Says it, once. */
+export function sayLastWord(): void {
+  const word = make?.();
+  make = undefined;
+  if (word !== undefined) tell(`seedbed: ${word}`);
+}

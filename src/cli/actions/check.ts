@@ -11,9 +11,8 @@ import {
 import { actionsSay as say } from '../../messages/actions.ts';
 import { table } from '../../report/table.ts';
 import { readApiConfig } from '../cli-config.ts';
-import { exitCodes } from '../exit-codes.ts';
+import { exitCodes, watchInterrupt } from '../endings.ts';
 import type { AuthFlags, SettingFlags } from '../flags.ts';
-import { watchInterrupt } from '../interrupt.ts';
 import { indented, paint, print, printJson, reportStyle, tell } from '../terminal.ts';
 
 export type CheckFlags = SettingFlags & AuthFlags & { readonly json?: boolean };

@@ -7,8 +7,7 @@ import { parseDuration } from '../../lib/duration.ts';
 import { actionsSay as say } from '../../messages/actions.ts';
 import { commandLineSays } from '../../messages/command-line.ts';
 import { factText } from '../../report/table.ts';
-import { exitCodes } from '../exit-codes.ts';
-import { watchInterrupt } from '../interrupt.ts';
+import { exitCodes, watchInterrupt } from '../endings.ts';
 import { print, reportStyle } from '../terminal.ts';
 
 export interface DemoApiFlags {

@@ -10,8 +10,7 @@ import { actionsSay as say } from '../../messages/actions.ts';
 import { spreads } from '../../report/run-statistics.ts';
 import { statisticsTable } from '../../report/statistics-table.ts';
 import { createRecords, type Made } from '../create-records.ts';
-import { exitCodeOf, exitCodes } from '../exit-codes.ts';
-import { explain } from '../explain.ts';
+import { exitCodeOf, exitCodes, explain } from '../endings.ts';
 import { printPreview } from '../print-run.ts';
 import { indented, print, printFacts, reportStyle, tell } from '../terminal.ts';
 

@@ -1,19 +1,24 @@
 import { projectFolder } from '../../config/project-folder.ts';
+import type { ResolvedConfig } from '../../config/resolved-config.ts';
 import { SeedbedError } from '../../errors.ts';
+import { type Builder, createBuilder } from '../../factory/builder.ts';
+import { loadLocale } from '../../factory/locale.ts';
+import type { AnyResource, Attributes } from '../../factory/resource.ts';
+import { generationOf } from '../../host/generation.ts';
 import { oneOf } from '../../lib/check.ts';
+import { systemClock } from '../../lib/clock.ts';
 import { commandLineSays } from '../../messages/command-line.ts';
 import { outputSays } from '../../messages/output.ts';
+import { createPlan } from '../../plan/create-plan.ts';
+import { parseSeed } from '../../plan/parse-seed.ts';
+import type { Layer } from '../../plan/plan.ts';
 import { readOfflineConfig } from '../cli-config.ts';
-import { exitCodes } from '../exit-codes.ts';
+import { exitCodes, watchInterrupt } from '../endings.ts';
 import type { SettingFlags } from '../flags.ts';
-import { type Generated, generated } from '../generate/generated.ts';
-import { watchInterrupt } from '../interrupt.ts';
-import { csv, json, ndjson } from '../output/formats.ts';
+import { csv, type Format, fileOf, formatOf, json, type Listed, ndjson } from '../output/formats.ts';
 import { openOutput } from '../output/output-file.ts';
-import { type Format, fileOf, formatOf } from '../output/output-format.ts';
 import { writeToFile, writeToStdout } from '../output/write-text.ts';
-import { checkNamespace, readSeed } from '../seed-flags.ts';
-import { readWordsOr } from '../seed-words.ts';
+import { checkNamespace, readSeed, readWordsOr } from '../seed-source.ts';
 import { tell } from '../terminal.ts';
 
 export interface GenerateFlags extends SettingFlags {
@@ -87,4 +92,61 @@ function chosen(all: readonly Generated[], name: string | undefined): readonly G
   const names = all.map(({ name }) => name);
   const wanted = oneOf({ name: '--resource', code: 'SEEDBED_CONFIG' }, name, names);
   return all.filter((one) => one.name === wanted);
+}
+
+/** The records of one resource, made when asked for. */
+interface Generated extends Listed {
+  readonly count: number;
+  /** With an id of their own, 1 up, which is what their children's foreign keys name; without secrets. */
+  records(): Generator<Attributes, void, undefined>;
+}
+
+/** What a seed describes, as the API would get it, but built here and now. */
+export async function generated(
+  seed: unknown,
+  config: ResolvedConfig,
+  namespace: string,
+): Promise<readonly Generated[]> {
+  const { resources, scenarios, project } = config;
+  const parsed = parseSeed(seed, { resources, scenarios });
+  const randomSeed = parsed.options.randomSeed ?? config.randomSeed;
+  const locale = await loadLocale(parsed.options.locale ?? config.locale);
+  const builder = createBuilder({
+    ...generationOf(config, systemClock),
+    resources,
+    randomSeed,
+    namespace,
+    locale,
+    path: project,
+  });
+  return createPlan(parsed, { resources, randomSeed }).layers.map((layer) => {
+    const resource = resources.find(({ name }) => name === layer.resource) as AnyResource;
+    return {
+      name: layer.resource,
+      count: layer.count,
+      records: () => recordsOf(layer, resource, resources, builder),
+    };
+  });
+}
+
+function* recordsOf(
+  layer: Layer,
+  resource: AnyResource,
+  resources: readonly AnyResource[],
+  builder: Builder,
+): Generator<Attributes, void, undefined> {
+  const idFields = new Map(resources.map(({ name, idField }) => [name, idField]));
+  for (let position = 0; position < layer.count; position++) {
+    const spec = layer.at(position);
+    // Parents that the seed does not make are somebody's with id 1.
+    const indices = [
+      ...layer.missingParents.map((name) => [name, 0] as const),
+      ...Object.entries(spec.parents),
+    ];
+    const parents = indices.map(([name, index]) => [name, { [idFields.get(name) ?? 'id']: index + 1 }]);
+    const attributes = builder.build(spec, Object.fromEntries(parents));
+    const record: Record<string, unknown> = { [resource.idField]: spec.index + 1, ...attributes };
+    for (const secret of resource.secrets) delete record[secret];
+    yield record;
+  }
 }

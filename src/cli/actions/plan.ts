@@ -7,10 +7,9 @@ import { parseSeed } from '../../plan/parse-seed.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { table } from '../../report/table.ts';
 import { readOfflineConfig } from '../cli-config.ts';
-import { exitCodes } from '../exit-codes.ts';
+import { exitCodes } from '../endings.ts';
 import type { SettingFlags } from '../flags.ts';
-import { readSeed, type SeedSource } from '../seed-flags.ts';
-import { readWordsOr } from '../seed-words.ts';
+import { readSeed, readWordsOr, type SeedSource } from '../seed-source.ts';
 import { indented, print, printFacts, printJson, reportStyle } from '../terminal.ts';
 
 export type PlanFlags = SeedSource & SettingFlags & { readonly json?: boolean };

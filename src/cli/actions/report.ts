@@ -16,7 +16,7 @@ import { readOutput } from '../../report/report-of-output.ts';
 import type { RunReport } from '../../report/run-report.ts';
 import { countsText, runFacts } from '../../report/run-summary.ts';
 import { type Fact, table } from '../../report/table.ts';
-import { exitCodes } from '../exit-codes.ts';
+import { exitCodes } from '../endings.ts';
 import { openOutput } from '../output/output-file.ts';
 import { writeToFile } from '../output/write-text.ts';
 import { indented, print, printFacts, reportStyle, tell } from '../terminal.ts';

@@ -1,22 +1,19 @@
 import { randomInt } from 'node:crypto';
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import { projectFolder } from '../../config/project-folder.ts';
 import type { ResolvedConfig } from '../../config/resolved-config.ts';
 import { createPlan } from '../../plan/create-plan.ts';
 import { parseSeed } from '../../plan/parse-seed.ts';
 import { runStatistics } from '../../report/run-statistics.ts';
-import { boundHeap } from '../bound-heap.ts';
 import { readApiSources, resolveApiConfig } from '../cli-config.ts';
 import { createRecords, type Made } from '../create-records.ts';
-import { exitCodeOf, exitCodes } from '../exit-codes.ts';
-import { explain, explainMissing } from '../explain.ts';
+import { exitCodeOf, exitCodes, explain, explainMissing } from '../endings.ts';
 import type { SeedFlags } from '../flags.ts';
-import { Gathered } from '../gathered.ts';
 import { logTeller } from '../log-lines.ts';
-import { formatOf } from '../output/output-format.ts';
+import { formatOf } from '../output/formats.ts';
 import { RunOutput } from '../output/run-output.ts';
-import { printRun } from '../print-run.ts';
-import { checkNamespace } from '../seed-flags.ts';
-import { withKnownPassword } from '../sign-in-fact.ts';
+import { Gathered, printRun, withKnownPassword } from '../print-run.ts';
+import { checkNamespace } from '../seed-source.ts';
 import { tell } from '../terminal.ts';
 
 /**
@@ -39,7 +36,7 @@ export async function seedRecords(seed: unknown, flags: SeedFlags): Promise<numb
   const bound = boundHeap();
   // Nothing of it is loaded if it is not asked for.
   const isSpread = flags.distributed === true || flags.resume !== undefined;
-  const make = isSpread ? (await import('../distribute-records.ts')).distributeRecords : createRecords;
+  const make = isSpread ? (await import('./distributed.ts')).distributeRecords : createRecords;
   // Awaited here: else the output would be taken away before it is written.
   return await make(
     {
@@ -83,4 +80,28 @@ function tellEnd({ stats }: Made['snapshot'], stopped: unknown): number {
   if (missing === 0) return exitCodes.ok;
   tell(`seedbed: ${explainMissing(missing)}`);
   return exitCodes.someFailed;
+}
+
+/** Records between two looks. */
+const every = 1000;
+
+/** As much young space as a steady stream of records needs. Node lets it grow to 128 MB, most of it garbage that was not collected yet. */
+const enoughBytes = 16 * 1024 * 1024;
+
+/**
+ * Keeps V8's heap small while a stream of records goes through it: a million records then take as much memory as a hundred thousand.
+ * Its space for old objects may grow by 30 % between two full collections (V8's own choice is up to four times), and its space for new
+ * ones stops growing once it is large enough. The result is to be called for each record. A V8 that does not know a flag goes on as it is.
+ */
+function boundHeap(): () => void {
+  setFlagsFromString('--heap-growing-percent=30');
+  let records = 0;
+  let bounded = false;
+  return () => {
+    if (bounded || ++records % every !== 0) return;
+    const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
+    if ((young?.space_size ?? 0) < enoughBytes) return;
+    setFlagsFromString('--semi-space-growth-factor=1');
+    bounded = true;
+  };
 }

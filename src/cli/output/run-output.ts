@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import { shownFields } from '../../dataset/shown-fields.ts';
 import type { SeededRecord } from '../../dataset/snapshot.ts';
-import { csv, json, type Listed, ndjson } from './formats.ts';
+import { csv, fileOf, formatOf, json, type Listed, ndjson } from './formats.ts';
 import { type OutputFile, openOutput } from './output-file.ts';
-import { fileOf, formatOf } from './output-format.ts';
 import { RecordSpool } from './record-spool.ts';
 import { writeToFile, writeToStdout } from './write-text.ts';
 

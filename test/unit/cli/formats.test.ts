@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { generated } from '../../../src/cli/generate/generated.ts';
+import { generated } from '../../../src/cli/actions/generate.ts';
 import { csv, csvCell, csvLine, json, ndjson } from '../../../src/cli/output/formats.ts';
 import { resolveConfig } from '../../../src/config/resolve-config.ts';
 import { preset } from '../../../src/host/defaults.ts';

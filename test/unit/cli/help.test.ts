@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createProgram } from '../../../src/cli/program.ts';
+import { createProgram, usageError } from '../../../src/cli/program.ts';
 import { addOwnResources } from '../../../src/cli/seed-commands.ts';
-import { usageError } from '../../../src/cli/usage-error.ts';
 import { setLanguage } from '../../../src/messages/language.ts';
 import { displayWidth } from '../../../src/report/table.ts';
 

@@ -1,8 +1,13 @@
 import { PassThrough } from 'node:stream';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createLines, openProgress } from '../../../src/cli/progress.ts';
-import { type BarStream, createBar, type ProgressView } from '../../../src/cli/progress-bar.ts';
-import { etaOf, progressText } from '../../../src/cli/progress-text.ts';
+import {
+  type BarStream,
+  createBar,
+  etaOf,
+  type ProgressView,
+  progressText,
+} from '../../../src/cli/progress-bar.ts';
 import { tell } from '../../../src/cli/terminal.ts';
 import { type Clock, systemClock } from '../../../src/lib/clock.ts';
 import { displayWidth } from '../../../src/report/table.ts';

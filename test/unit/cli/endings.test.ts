@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { exitCodeOf } from '../../../src/cli/exit-codes.ts';
-import { explain } from '../../../src/cli/explain.ts';
-import { interrupted } from '../../../src/cli/interrupt.ts';
-import { usageError } from '../../../src/cli/usage-error.ts';
+import { exitCodeOf, explain, interrupted } from '../../../src/cli/endings.ts';
+import { usageError } from '../../../src/cli/program.ts';
 import { SeedbedError, type SeedbedErrorCode } from '../../../src/errors.ts';
 
 test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readSeedWords, readWordsOr } from '../../../src/cli/seed-words.ts';
+import { readSeedWords, readWordsOr } from '../../../src/cli/seed-source.ts';
 
 describe('words that ask for records', () => {
   test('name resources and counts, or traits and counts', () => {

@@ -4,6 +4,7 @@ import type { AnyResource } from '../factory/resource.ts';
 import type { ApiClient, ClientStats } from '../http/api-client.ts';
 import type { Clock } from '../lib/clock.ts';
 import { describingSays } from '../messages/describing.ts';
+import type { ProofMemory } from './answer-proof.ts';
 import { OfferedCalls, type OfferedCallsOptions } from './offered-calls.ts';
 import type { ResourceApi } from './operations.ts';
 import { RestApi } from './rest-api.ts';
@@ -35,12 +36,14 @@ export interface ApisOptions {
   readonly userToken?: string | undefined;
   /** Where the main API describes itself. @default it is not read */
   readonly openapi?: OfferedCallsOptions | undefined;
+  /** What earlier runs have proved. @default nothing */
+  readonly provedBefore?: ((resource: AnyResource) => ProofMemory) | undefined;
 }
 
 export function openApis(
   client: ApiClient,
   resources: readonly AnyResource[],
-  { clock, settleMs, answers, others = {}, userToken, openapi }: ApisOptions,
+  { clock, settleMs, answers, others = {}, userToken, openapi, provedBefore }: ApisOptions,
 ): Apis {
   const apis = new Map<string, RestApi>();
   const offered = openapi && new OfferedCalls(client, openapi);
@@ -49,7 +52,10 @@ export function openApis(
     const parentOf = (name: string): RestApi | undefined => apis.get(name);
     const at =
       resource.on === undefined ? { client, answers, userToken, offered } : otherApi(others, resource);
-    apis.set(resource.name, new RestApi({ ...at, resource, clock, visibility, parentOf }));
+    apis.set(
+      resource.name,
+      new RestApi({ ...at, resource, clock, visibility, parentOf, proved: provedBefore?.(resource) }),
+    );
   }
   return {
     client,

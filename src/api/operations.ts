@@ -1,6 +1,7 @@
 import type { BulkOperation } from '../factory/description.ts';
 import type { AnyResource, Attributes } from '../factory/resource.ts';
 import type { Yields } from '../http/budget/turns.ts';
+import type { AnswerProof } from './answer-proof.ts';
 import type { ApiRecord, RecordId } from './evidence.ts';
 import type { Visibility } from './visibility.ts';
 
@@ -90,8 +91,8 @@ export type RemovedMany = readonly Removed[] | 'unclear' | 'not-offered';
 export interface ResourceApi {
   readonly resource: AnyResource;
   readonly baseUrl: string;
-  /** `fits`: some answer to a create was understood, so that the description of the resource holds. */
-  readonly proof: { fits: boolean };
+  /** Whether the description of the resource holds, as far as answers to creates have shown it. */
+  readonly proof: AnswerProof;
   /** How late the API was seen to show what it had committed. */
   readonly visibility: Visibility;
   /** Whether {@link find} can be asked: the resource has a natural key and a way to look for it. */

@@ -4,6 +4,7 @@ import type { ApiClient, ApiResponse } from '../http/api-client.ts';
 import { isPlainObject } from '../lib/check.ts';
 import type { Clock } from '../lib/clock.ts';
 import { describingSays } from '../messages/describing.ts';
+import { AnswerProof, type ProofMemory } from './answer-proof.ts';
 import { isWhole, recordIn } from './answers.ts';
 import { postMany } from './bulk.ts';
 import { createdRecord, withId } from './created-record.ts';
@@ -48,6 +49,8 @@ export interface RestApiOptions {
   readonly userToken?: string | undefined;
   /** What its API's own description offers. @default nothing is looked for */
   readonly offered?: OfferedCalls | undefined;
+  /** What earlier runs have proved of the resource. @default nothing */
+  readonly proved?: ProofMemory | undefined;
   /** The API of another resource, by name. */
   readonly parentOf: (resource: string) => RestApi | undefined;
 }
@@ -56,7 +59,7 @@ export interface RestApiOptions {
 export class RestApi implements ResourceApi {
   readonly resource: AnyResource;
   readonly baseUrl: string;
-  readonly proof: { fits: boolean } = { fits: false };
+  readonly proof: AnswerProof;
   readonly visibility: Visibility;
   readonly #description: Description;
   readonly #routes: Routes;
@@ -72,16 +75,8 @@ export class RestApi implements ResourceApi {
   /** True once an id came as a number that JavaScript cannot hold: its digits are a number on the wire too. */
   #hasBigIds = false;
 
-  constructor({
-    client,
-    resource,
-    answers,
-    clock,
-    visibility,
-    userToken,
-    offered,
-    parentOf,
-  }: RestApiOptions) {
+  constructor(options: RestApiOptions) {
+    const { client, resource, answers, clock, visibility, userToken, offered, proved, parentOf } = options;
     this.resource = resource;
     this.baseUrl = client.baseUrl;
     this.visibility = visibility;
@@ -96,6 +91,8 @@ export class RestApi implements ResourceApi {
     const parts = { client, description: this.#description, routes: this.#routes };
     this.#reader = new RecordReader({ ...parts, resource });
     this.#find = finder(this, { ...parts, clock });
+    // What cannot be looked up is made one by one at first: none may be lost.
+    this.proof = new AnswerProof(this.canFind ? proved : undefined);
   }
 
   get canFind(): boolean {

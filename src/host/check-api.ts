@@ -21,6 +21,7 @@ import { ResourceCheck } from './check-resource.ts';
 import { connect } from './connect.ts';
 import { generationOf } from './generation.ts';
 import { newRunId, openLedger } from './open-run.ts';
+import { provedBefore } from './proved-before.ts';
 
 export interface CheckOptions {
   /** Which resources; those they belong to come along. @default all */
@@ -80,7 +81,10 @@ export async function checkApi(
   const ended = await endRun(bench.context, { auditBytes: config.auditBytes }).finally(() => client.close());
   if (failure !== undefined && ended.left.length === 0) throw failure;
   if (failure !== undefined) throw leftBehind(run, ended, failure);
-  for (const check of checks) check.steps.left = leftOf(check, ended);
+  for (const check of checks) {
+    check.steps.left = leftOf(check, ended);
+    remember(config, check);
+  }
   return {
     run,
     left: ended.left.length,
@@ -91,6 +95,16 @@ export async function checkApi(
 function leftBehind(run: string, { left }: RemovalReport, cause: unknown): SeedbedError {
   const why = cause instanceof Error ? cause.message : String(cause);
   return new SeedbedError('SEEDBED_CLEANUP', apiCheckSays.endedEarly(left.length, run, why), { cause });
+}
+
+/** For the runs to come. What has to be written first is another definition, which has not been proved. */
+function remember(config: ResolvedConfig, { resource: { name }, steps, patches }: ResourceCheck): void {
+  const resource = config.resources.find((one) => one.name === name);
+  if (resource === undefined || steps.create.state === 'untried') return;
+  const memory = provedBefore(config, resource);
+  const isProved = patches.length === 0 && steps.create.state === 'ok' && steps.read.state === 'ok';
+  if (isProved) memory.keep({ trustsSilence: true });
+  else memory.drop();
 }
 
 /** In the order in which they are made. */

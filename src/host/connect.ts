@@ -9,6 +9,7 @@ import { type ExchangeWatch, observeExchange } from '../http/wire/watched-exchan
 import { tokenFieldOf } from '../lib/auth.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { budgetOf } from './open-coordinator.ts';
+import { provedBefore } from './proved-before.ts';
 
 /** What everything that talks to the configured API shares: one budget, one login, one knowledge of how late its lists are. */
 export interface Connection {
@@ -98,6 +99,7 @@ function open(
     others,
     userToken: tokenFieldOf(userAuth),
     openapi: config.openapi,
+    provedBefore: (resource) => provedBefore(config, resource),
   });
   return { client: { ...client, close }, apis, coordinator, watched };
 }

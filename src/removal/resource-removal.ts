@@ -224,7 +224,10 @@ export class ResourceRemoval {
   }
 
   #foreign(target: Target): void {
-    if (target.isMadeHere) this.#learned.surprised = true;
+    if (target.isMadeHere) {
+      this.#learned.surprised = true;
+      this.api.proof.contradicted();
+    }
     const reason = removalSays.otherRecord;
     this.#tally.foreign.push({ resource: this.api.resource.name, id: target.id, reason });
     target.settle();

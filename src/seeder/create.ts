@@ -139,6 +139,7 @@ export class RecordCreator {
         if (!open) ledger.rejected(at);
         throw error;
       }
+      if (came === 'nothing' && !this.#judge.hasFit) this.#job.api.proof.contradicted();
       // An API that says it is busy is not given up as long as it may be waited for.
       const busy = error instanceof HttpError && error.status === 503 && endedAt - startedAt < maxWaitMs;
       if (!busy) attempt++;
@@ -222,7 +223,10 @@ export class RecordCreator {
   ): Settled {
     const { api, ledger, ownNamespace } = this.#job;
     const id = api.idOf(record);
-    if (id === undefined) throw this.#judge.noUsableId(record);
+    if (id === undefined) {
+      api.proof.contradicted();
+      throw this.#judge.noUsableId(record);
+    }
     if (came === 'duplicate' && ours) api.visibility.refusesDuplicates = true;
     // If the key was taken at the first attempt, this request did not make the record.
     const isNew = (came !== 'duplicate' || sent > 0) && this.#judge.isNew(draft, { record, id });

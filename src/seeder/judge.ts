@@ -34,8 +34,6 @@ interface Before {
  */
 export class AnswerJudge {
   readonly #job: Job;
-  /** True once an answer with nothing to compare was checked by reading the record. */
-  #trustsSilence = false;
   /** Records that were there before the first one with a fixed key was sent. */
   #before: Promise<Before | undefined> | undefined;
   #known: Before | undefined;
@@ -52,7 +50,7 @@ export class AnswerJudge {
   }
 
   fits(): void {
-    this.#job.api.proof.fits = true;
+    this.#job.api.proof.understood();
   }
 
   judge(draft: Draft, answer: Answered): Judged | Promise<Judged> {
@@ -64,7 +62,7 @@ export class AnswerJudge {
     const isRepeated = known !== undefined && (known.key === undefined || !sameKey(known.key, draft.key));
     // Which of the two has it, or neither, is for the removal to prove.
     if (isRepeated) api.visibility.gaveIdAgain = true;
-    if (isRepeated || (verdict === 'silent' && !this.#trustsSilence))
+    if (isRepeated || (verdict === 'silent' && !api.proof.trustsSilence))
       return this.#read(draft, answer, isRepeated);
     return this.#believed(draft, answer);
   }
@@ -94,7 +92,7 @@ export class AnswerJudge {
     const isOther = verdict === 'other' || (isRepeated && verdict === 'silent');
     if (isOther || (record === undefined && (await this.#isElsewhere(draft, answer))))
       return { error: this.#notTheOne(draft, shown) };
-    if (!isRepeated) this.#trustsSilence = true;
+    if (!isRepeated) api.proof.provedSilence();
     return this.#believed(draft, shown);
   }
 

@@ -9,6 +9,9 @@ import type { MadeRecords } from './made-records.ts';
 import { chooseParents, type ExistingParents } from './parents.ts';
 import { RecordSupply, type Supplied } from './supply.ts';
 
+/** So many are sent before the first answer, if an earlier run has understood such answers. */
+const mostAtFirst = 4;
+
 /** Records in one bulk call, if the resource does not say: a body of some 20 kB. */
 const defaultBulkItems = 100;
 
@@ -49,6 +52,7 @@ export async function seedLayer(seeding: Seeding, layer: Layer, options: SeedLay
 
   const settle = (position: number, outcome: Outcome): void => {
     options.onOutcome(outcome);
+    if (outcome.outcome === 'created') api.proof.remember();
     if (outcome.outcome === 'failed' && outcome.failure.outcome === 'rejected')
       streak(position, outcome.failure.reason);
   };
@@ -70,7 +74,7 @@ export async function seedLayer(seeding: Seeding, layer: Layer, options: SeedLay
         const taken = taking instanceof Promise ? await taking : taking;
         left -= taken.length;
         // Until an answer of this resource was understood, nothing else is risked.
-        if (left === 0 && api.proof.fits) options.onAllTaken();
+        if (left === 0 && api.proof.isExpected) options.onAllTaken();
         if (createChunk !== undefined) return createMany(taken, createChunk);
         const one = taken[0] as Supplied;
         settle(one.position, 'draft' in one ? await creator.create(one) : failedAs(one.failure));
@@ -80,19 +84,30 @@ export async function seedLayer(seeding: Seeding, layer: Layer, options: SeedLay
     }
   };
 
+  const lookForBulk = async (count: number): Promise<boolean> => {
+    // Pauses between records were asked for: then they are not sent by the hundred.
+    if (job.delayMs > 0 || job.again === true) return false;
+    await api.lookForBulk(count, { signal });
+    return api.bulk !== undefined;
+  };
+  /**
+   * The first record alone: if its answer cannot be understood, there is no second one to lose. If an earlier run has understood such
+   * answers, a few; but not instead of one call for all.
+   */
+  const atFirst = async (count: number): Promise<number> => {
+    if (!api.proof.isExpected) return 1;
+    return (await lookForBulk(count - 1)) ? 1 : mostAtFirst;
+  };
   const inHand = concurrency ?? Math.min(batchSize ?? defaultConcurrency, defaultConcurrency);
   const together = job.delayMs > 0 && batchSize !== undefined ? batchSize : layer.count;
   for (const { start, end } of batchesOf(layer, together)) {
     if (start > 0) await clock.sleep(job.delayMs, signal);
-    // The first record alone: if its answer cannot be understood, there is no second one to lose.
-    const alone = chunkSize === 1 && !api.proof.fits ? 1 : 0;
-    if (alone === 1) await createBatch({ start, end: start + 1 }, 1);
-    // Pauses between records were asked for: then they are not sent by the hundred.
-    if (chunkSize === 1 && api.proof.fits && job.delayMs === 0 && job.again !== true) {
-      await api.lookForBulk(end - start - alone, { signal });
-      useBulk();
-    }
-    for (const wave of wavesOf(layer, { start: start + alone, end })) await createBatch(wave, inHand);
+    const isFirst = chunkSize === 1 && !api.proof.fits;
+    const first = start + (isFirst ? Math.min(await atFirst(end - start), end - start) : 0);
+    for (const wave of wavesOf(layer, { start, end: first }))
+      await createBatch(wave, Math.min(inHand, mostAtFirst));
+    if (chunkSize === 1 && api.proof.fits && (await lookForBulk(end - first))) useBulk();
+    for (const wave of wavesOf(layer, { start: first, end })) await createBatch(wave, inHand);
   }
 }
 

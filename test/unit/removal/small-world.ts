@@ -1,3 +1,4 @@
+import { AnswerProof } from '../../../src/api/answer-proof.ts';
 import { type ApiRecord, keyOf, type RecordId } from '../../../src/api/evidence.ts';
 import { fingerprintOf } from '../../../src/api/fingerprint.ts';
 import type { Removed, ResourceApi } from '../../../src/api/operations.ts';
@@ -168,7 +169,7 @@ export class SmallWorld {
     return {
       resource: bulk === undefined ? resource : described,
       baseUrl: 'http://127.0.0.1',
-      proof: { fits: true },
+      proof: new AnswerProof(),
       visibility: new Visibility(this.clock, 50),
       searches: false,
       canFind: true,

@@ -1,0 +1,71 @@
+/** What an earlier run found out of a resource's answers to creates. */
+export interface RememberedProof {
+  /** They hold little more than an id, and that was seen to be the record's. */
+  readonly trustsSilence: boolean;
+}
+
+/** Where a proof stays between runs. None of these throws. */
+export interface ProofMemory {
+  recall(): RememberedProof | undefined;
+  keep(proof: RememberedProof): void;
+  drop(): void;
+}
+
+/**
+ * Whether the description of a resource holds: by what this run saw, and by what an earlier one remembered. What is remembered spares
+ * requests and waiting, never a check of an answer that came: whether one that is not understood ends the run depends on this run alone.
+ */
+export class AnswerProof {
+  readonly #memory: ProofMemory | undefined;
+  #recalled: { readonly proof: RememberedProof | undefined } | undefined;
+  #fits = false;
+  #trustsSilence = false;
+
+  constructor(memory?: ProofMemory) {
+    this.#memory = memory;
+  }
+
+  /** Some answer to a create was understood in this run. */
+  get fits(): boolean {
+    return this.#fits;
+  }
+
+  /** The same, or an earlier run says so. */
+  get isExpected(): boolean {
+    return this.#fits || this.#remembered !== undefined;
+  }
+
+  /** An answer with nothing to compare was checked by reading its record: the others need not be. */
+  get trustsSilence(): boolean {
+    return this.#trustsSilence || this.#remembered?.trustsSilence === true;
+  }
+
+  understood(): void {
+    this.#fits = true;
+  }
+
+  provedSilence(): void {
+    this.#trustsSilence = true;
+  }
+
+  /** The first record is there, and everything about it is as described: the next run may know. */
+  remember(): void {
+    const known = this.#remembered;
+    if (!this.#fits || (known !== undefined && (known.trustsSilence || !this.#trustsSilence))) return;
+    const proof = { trustsSilence: this.#trustsSilence };
+    this.#recalled = { proof };
+    this.#memory?.keep(proof);
+  }
+
+  /** Something is not as it was remembered: from now on it counts for nothing, in the next run too. */
+  contradicted(): void {
+    if (this.#remembered === undefined) return;
+    this.#recalled = { proof: undefined };
+    this.#memory?.drop();
+  }
+
+  get #remembered(): RememberedProof | undefined {
+    this.#recalled ??= { proof: this.#memory?.recall() };
+    return this.#recalled.proof;
+  }
+}

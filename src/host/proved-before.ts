@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, type Stats, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import description from '../../package.json' with { type: 'json' };
+import type { ProofMemory, RememberedProof } from '../api/answer-proof.ts';
+import type { ResolvedConfig } from '../config/resolved-config.ts';
+import type { AnyResource } from '../factory/resource.ts';
+import { parseBaseUrl } from '../lib/base-url.ts';
+import { isPlainObject } from '../lib/check.ts';
+import { namesIn } from '../lib/names-in.ts';
+import { definitionDigest } from './definition-digest.ts';
+
+/** So many proofs stay, and none is larger. */
+const mostProofs = 200;
+const mostBytes = 4096;
+
+type Configured = Pick<
+  ResolvedConfig,
+  'root' | 'baseUrl' | 'apis' | 'auth' | 'userAuth' | 'answers' | 'headers' | 'query' | 'limited'
+>;
+
+/**
+ * What earlier runs have proved, in `.seedbed/proved/`: a file for each resource, named for what it is about, so that writers never get
+ * into each other's way. What another API, another definition or another version of seedbed is asked for is not there. Whatever is wrong
+ * with a file or the folder, nothing is remembered, and that is all.
+ */
+export function provedBefore(config: Configured, resource: AnyResource): ProofMemory {
+  const folder = join(config.root, '.seedbed', 'proved');
+  let known: { readonly name: string | undefined } | undefined;
+  const onFile = <T>(work: (file: string) => T): T | undefined => {
+    known ??= { name: definitionDigest(resource, surroundingsOf(config, resource)) };
+    if (known.name === undefined) return undefined;
+    try {
+      return work(join(folder, `${known.name}.json`));
+    } catch {
+      return undefined;
+    }
+  };
+  return {
+    recall: () => onFile(read),
+    keep: (proof) =>
+      onFile((file) => {
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        const draft = `${file}.${randomUUID()}`;
+        const { name } = resource;
+        writeFileSync(draft, JSON.stringify({ version: 1, resource: name, ...proof }), {
+          mode: 0o600,
+          flag: 'wx',
+        });
+        try {
+          renameSync(draft, file);
+        } catch (error) {
+          rmSync(draft, { force: true });
+          throw error;
+        }
+        removeOldest(folder);
+      }),
+    drop: () => onFile((file) => rmSync(file, { force: true })),
+  };
+}
+
+function surroundingsOf(config: Configured, { on }: AnyResource): Parameters<typeof definitionDigest>[1] {
+  const { auth, userAuth, answers, headers, query, limited, baseUrl } =
+    on === undefined ? config : { userAuth: undefined, ...(config.apis[on] ?? config) };
+  return {
+    seedbed: description.version,
+    baseUrl: parseBaseUrl(baseUrl).href,
+    headers,
+    query,
+    settings: [answers, limited, kindOf(auth), kindOf(userAuth)],
+  };
+}
+
+/** Which scheme, and none of its values: they are secrets. */
+function kindOf(auth: unknown): unknown {
+  return isPlainObject(auth) ? Object.keys(auth).sort() : typeof auth;
+}
+
+function read(file: string): RememberedProof | undefined {
+  const stats = lstatSync(file);
+  if (!isOurs(stats) || stats.size > mostBytes) return undefined;
+  const found: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  if (!isPlainObject(found) || found.version !== 1 || typeof found.trustsSilence !== 'boolean')
+    return undefined;
+  return { trustsSilence: found.trustsSilence };
+}
+
+/** A plain file that nobody else can have written. Windows knows neither owners nor modes of this kind. */
+function isOurs(stats: Stats): boolean {
+  const user = process.getuid?.();
+  return stats.isFile() && (user === undefined || (stats.uid === user && (stats.mode & 0o022) === 0));
+}
+
+function removeOldest(folder: string): void {
+  const names = namesIn(folder);
+  if (names.length <= mostProofs) return;
+  const files = names.flatMap((name) => {
+    const file = join(folder, name);
+    const stats = lstatSync(file, { throwIfNoEntry: false });
+    return stats === undefined ? [] : [{ file, at: stats.mtimeMs }];
+  });
+  for (const { file } of files.sort((a, b) => b.at - a.at).slice(mostProofs)) rmSync(file, { force: true });
+}

@@ -48,7 +48,7 @@ test('a bug shows its stack only when asked to', () => {
   const bug = new TypeError('x is not a function');
   expect(explain(bug)).toContain('please report it: x is not a function');
   expect(explain(bug)).not.toContain('\n');
-  expect(explain(bug, { verbose: true })).toContain('explain.test.ts');
+  expect(explain(bug, { verbose: true })).toContain('endings.test.ts');
 });
 
 test.each([

@@ -1,8 +1,7 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import type { DatasetSnapshot, SeededRecord } from '../dataset/snapshot.ts';
-import { type Connection, connect } from '../host/connect.ts';
+import { type Connection, connect, openCoordinator } from '../host/connect.ts';
 import type { RemovalReport } from '../host/host.ts';
-import { openCoordinator } from '../host/open-coordinator.ts';
 import { openRun, type RunOptions } from '../host/open-run.ts';
 import type { Progress } from '../lib/progress.ts';
 import { endingsSay } from '../messages/endings.ts';

@@ -4,7 +4,7 @@ import type { DatasetSnapshot, SeededRecord, Statistics } from '../dataset/snaps
 import type { AnyResource } from '../factory/resource.ts';
 import { ChildCounts } from '../host/child-counts.ts';
 import { preset } from '../host/defaults.ts';
-import { signInFields } from '../host/user-password.ts';
+import { signInFields } from '../host/generation.ts';
 import { isLoopback } from '../lib/base-url.ts';
 import { escapeText } from '../lib/escape.ts';
 import { madeSays } from '../messages/made.ts';

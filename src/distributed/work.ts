@@ -1,7 +1,6 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import { SeedbedError } from '../errors.ts';
-import { connect } from '../host/connect.ts';
-import { openCoordinator } from '../host/open-coordinator.ts';
+import { connect, openCoordinator } from '../host/connect.ts';
 import { coordinatorSays } from '../messages/coordinator.ts';
 import { ChunkMaker } from './chunk-maker.ts';
 

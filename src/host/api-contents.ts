@@ -4,8 +4,7 @@ import type { Exchange } from '../http/api-client.ts';
 import { type Allowance, type Quota, readAllowance, readQuota } from '../http/budget/rate-limit.ts';
 import { systemClock } from '../lib/clock.ts';
 import type { RecordId } from '../lib/record-id.ts';
-import { connect } from './connect.ts';
-import { openCoordinator } from './open-coordinator.ts';
+import { connect, openCoordinator } from './connect.ts';
 
 /** What an API holds of the configured resources, whoever made it. */
 export interface ApiContents {

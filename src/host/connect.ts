@@ -1,15 +1,38 @@
 import { type Apis, type OtherApi, openApis } from '../api/open-apis.ts';
+import { shownCoordinator } from '../config/machine-settings.ts';
 import type { ResolvedApi, ResolvedConfig } from '../config/resolved-config.ts';
-import type { Coordinator } from '../coordinator/coordinator.ts';
+import { Coordinator } from '../coordinator/coordinator.ts';
 import type { ApiClient, Exchange } from '../http/api-client.ts';
+import { type Budget, createBudget } from '../http/budget/budget.ts';
 import { createClient } from '../http/client.ts';
 import type { Watched } from '../http/request-watch.ts';
 import { createExchange } from '../http/wire/exchange.ts';
 import { type ExchangeWatch, observeExchange } from '../http/wire/watched-exchange.ts';
 import { tokenFieldOf } from '../lib/auth.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
-import { budgetOf } from './open-coordinator.ts';
+import { tellWait } from '../lib/progress.ts';
 import { provedBefore } from './proved-before.ts';
+
+/** A configuration's coordinator, if it names one. */
+export async function openCoordinator({
+  coordinator: url,
+  baseUrl,
+  auth,
+}: ResolvedConfig): Promise<Coordinator | undefined> {
+  if (url === undefined) return undefined;
+  const tell = (says: string): void => tellWait({ for: 'coordinator', says });
+  return Coordinator.open({ url, shownUrl: shownCoordinator(url), baseUrl, auth, tell });
+}
+
+/** A known limit is kept for all machines, if they have a coordinator; what is learned from answers, each learns for itself. */
+function budgetOf(
+  { baseUrl, rateLimit, concurrency }: Pick<ResolvedApi, 'baseUrl' | 'rateLimit' | 'concurrency'>,
+  { maxWaitMs, timeoutMs }: ResolvedConfig,
+  coordinator: Coordinator | undefined,
+): Budget {
+  const window = rateLimit === undefined ? undefined : coordinator?.window(baseUrl, rateLimit, timeoutMs);
+  return createBudget({ rateLimit, window, concurrency: concurrency ?? 'adaptive', maxWaitMs });
+}
 
 /** What everything that talks to the configured API shares: one budget, one login, one knowledge of how late its lists are. */
 export interface Connection {

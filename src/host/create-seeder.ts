@@ -7,9 +7,8 @@ import { type Estimate, estimate } from '../plan/estimate.ts';
 import { parseSeed } from '../plan/parse-seed.ts';
 import type { Seed } from '../plan/seed.ts';
 import type { RemovalReport } from '../removal/report.ts';
-import { connect } from './connect.ts';
+import { connect, openCoordinator } from './connect.ts';
 import type { RegisteredResource } from './defaults.ts';
-import { openCoordinator } from './open-coordinator.ts';
 import { openDataset } from './open-dataset.ts';
 import { openRun, readConfig } from './open-run.ts';
 

@@ -13,11 +13,10 @@ import { inTurn, type Turns } from '../seeder/turns.ts';
 import type { Signals } from './ahead.ts';
 import { type ParentsChoice, parentsOnApi } from './existing-parents.ts';
 import type { BaseDataset, DatasetRequest } from './host.ts';
-import { ownNamespace } from './own-namespace.ts';
+import { ownNamespace, refuseSharedNamespace } from './own-namespace.ts';
 import type { RunStory } from './run-story.ts';
 import { type LiveDataset, type SeedDatasetOptions, seedDataset } from './seed-dataset.ts';
 import type { ShardDatasets } from './shard-datasets.ts';
-import { refuseSharedNamespace } from './shared-namespace.ts';
 
 /** What a host is made of; see `openRun`. */
 export interface HostParts {

@@ -13,9 +13,8 @@ import type { SeederContext } from '../seeder/job.ts';
 import type { ExistingParents } from '../seeder/parents.ts';
 import { type SeedResult, seedPlan } from '../seeder/seed-plan.ts';
 import { parentsOnApi } from './existing-parents.ts';
-import { generationOf } from './generation.ts';
+import { generationOf, withUserPassword } from './generation.ts';
 import type { DatasetRequest } from './host.ts';
-import { withUserPassword } from './user-password.ts';
 
 /** A dataset on the API, complete or not. */
 export interface LiveDataset {

@@ -1,9 +1,13 @@
+import { keyOf } from '../api/evidence.ts';
+import { fingerprintOf } from '../api/fingerprint.ts';
+import type { Apis } from '../api/open-apis.ts';
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import type { Coordinator } from '../coordinator/coordinator.ts';
 import type { Membership } from '../coordinator/presence.ts';
 import { digest } from '../coordinator/redis.ts';
-import type { DatasetSnapshot } from '../dataset/snapshot.ts';
+import type { DatasetSnapshot, SeededRecord } from '../dataset/snapshot.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { mapValues } from '../lib/check.ts';
 import { systemClock } from '../lib/clock.ts';
 import { tellWait } from '../lib/progress.ts';
 import { coordinatorSays } from '../messages/coordinator.ts';
@@ -11,7 +15,6 @@ import type { CleanupPolicy } from '../plan/seed.ts';
 import { endRun } from '../removal/end-run.ts';
 import { nothingRemoved, type RemovalReport } from '../removal/report.ts';
 import type { SeederContext } from '../seeder/job.ts';
-import { claimRecords } from './claim-records.ts';
 import type { DatasetRequest } from './host.ts';
 import { ownNamespace } from './own-namespace.ts';
 import { type PackedError, packError, unpackError } from './protocol.ts';
@@ -133,4 +136,25 @@ export class ShardDatasets {
     await coordinator.join(runId);
     return { runId, startedAt, membership, ledger: openLedger(runId) };
   }
+}
+
+/** Writes records down in this process's ledger that another process made: whoever has them in a ledger can remove them. */
+export async function claimRecords(
+  { ledger, apis }: { readonly ledger: Ledger; readonly apis: Pick<Apis, 'of'> },
+  dataset: string,
+  records: readonly SeededRecord[],
+): Promise<void> {
+  await Promise.all(
+    records.map(async ({ resource: name, id, fields, parents }) => {
+      const api = apis.of(name);
+      const { resource } = api;
+      const route = api.routeOf({
+        attributes: fields,
+        parents: mapValues(parents, (id) => ({ id, fields: {} })),
+      });
+      if (route !== undefined) api.learnRoute(route, { id });
+      const entry = await ledger.intent({ dataset, resource: name, key: keyOf(resource, fields), route });
+      ledger.created(entry, id, fingerprintOf(resource, fields));
+    }),
+  );
 }

@@ -4,8 +4,7 @@ import { systemClock } from '../lib/clock.ts';
 import { sweepPrefix } from '../log/log-folder.ts';
 import type { RunLogOptions } from '../log/run-log.ts';
 import { type SweepOptions, type SweepReport, sweep } from '../removal/sweep.ts';
-import { connect } from './connect.ts';
-import { openCoordinator } from './open-coordinator.ts';
+import { connect, openCoordinator } from './connect.ts';
 import { newRunId } from './open-run.ts';
 import { openStory } from './run-story.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { SeedbedConfig } from '../../src/config/config.ts';
 import { defineResource } from '../../src/factory/define-resource.ts';
-import { checkApi } from '../../src/host/check-api.ts';
+import { checkApi } from '../../src/host/check/check-api.ts';
 import { openRun, readConfig } from '../../src/host/open-run.ts';
 import { ThingServer } from './thing-server.ts';
 

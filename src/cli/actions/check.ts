@@ -1,5 +1,5 @@
 import { projectFolder } from '../../config/project-folder.ts';
-import { checkApi } from '../../host/check-api.ts';
+import { checkApi } from '../../host/check/check-api.ts';
 import {
   type CheckReport,
   type CheckStep,
@@ -7,7 +7,7 @@ import {
   isProved,
   type ResourceReport,
   type StepResult,
-} from '../../host/check-report.ts';
+} from '../../host/check/check-report.ts';
 import { actionsSay as say } from '../../messages/actions.ts';
 import { table } from '../../report/table.ts';
 import { readApiConfig } from '../cli-config.ts';

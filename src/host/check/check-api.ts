@@ -1,27 +1,27 @@
-import { joinPatches, lineOf, type Patch } from '../api/patch.ts';
-import type { ResolvedConfig } from '../config/resolved-config.ts';
-import { SeedbedError } from '../errors.ts';
-import { createBuilder } from '../factory/builder.ts';
-import { loadLocale } from '../factory/locale.ts';
-import type { AnyResource } from '../factory/resource.ts';
-import { watchExchanges } from '../http/wire/watched-exchange.ts';
-import { oneOf } from '../lib/check.ts';
-import { systemClock } from '../lib/clock.ts';
-import { temporaryNamespace } from '../lib/temporary-tag.ts';
-import { apiCheckSays } from '../messages/api-check.ts';
-import { dependencyOrder } from '../plan/order.ts';
-import { endRun } from '../removal/end-run.ts';
-import type { RemovalReport } from '../removal/report.ts';
-import type { Parents } from '../seeder/build.ts';
+import { joinPatches, lineOf, type Patch } from '../../api/patch.ts';
+import type { ResolvedConfig } from '../../config/resolved-config.ts';
+import { SeedbedError } from '../../errors.ts';
+import { createBuilder } from '../../factory/builder.ts';
+import { loadLocale } from '../../factory/locale.ts';
+import type { AnyResource } from '../../factory/resource.ts';
+import { watchExchanges } from '../../http/wire/watched-exchange.ts';
+import { oneOf } from '../../lib/check.ts';
+import { systemClock } from '../../lib/clock.ts';
+import { temporaryNamespace } from '../../lib/temporary-tag.ts';
+import { apiCheckSays } from '../../messages/api-check.ts';
+import { dependencyOrder } from '../../plan/order.ts';
+import { endRun } from '../../removal/end-run.ts';
+import type { RemovalReport } from '../../removal/report.ts';
+import type { Parents } from '../../seeder/build.ts';
+import { connect } from '../connect.ts';
+import { generationOf } from '../generation.ts';
+import { newRunId, openLedger } from '../open-run.ts';
+import { provedBefore } from '../proved-before.ts';
 import { CheckBench } from './check-bench.ts';
 import { checkRecord } from './check-record.ts';
 import { checkRemoval } from './check-removal.ts';
 import type { CheckReport, ResourceReport, StepResult } from './check-report.ts';
 import { ResourceCheck } from './check-resource.ts';
-import { connect } from './connect.ts';
-import { generationOf } from './generation.ts';
-import { newRunId, openLedger } from './open-run.ts';
-import { provedBefore } from './proved-before.ts';
 
 export interface CheckOptions {
   /** Which resources; those they belong to come along. @default all */

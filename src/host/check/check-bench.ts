@@ -1,15 +1,15 @@
-import { type Description, describe } from '../api/describe.ts';
-import { type Apis, clientOf, openApis } from '../api/open-apis.ts';
-import type { ResourceApi } from '../api/operations.ts';
-import type { ResolvedConfig } from '../config/resolved-config.ts';
-import { isSeedbedError } from '../errors.ts';
-import type { Builder } from '../factory/builder.ts';
-import type { AnyResource } from '../factory/resource.ts';
-import type { ApiClient } from '../http/api-client.ts';
-import type { ExchangeWatch, Seen } from '../http/wire/watched-exchange.ts';
-import type { Ledger } from '../ledger/ledger.ts';
-import { systemClock } from '../lib/clock.ts';
-import type { SeederContext } from '../seeder/job.ts';
+import { type Description, describe } from '../../api/describe.ts';
+import { type Apis, clientOf, openApis } from '../../api/open-apis.ts';
+import type { ResourceApi } from '../../api/operations.ts';
+import type { ResolvedConfig } from '../../config/resolved-config.ts';
+import { isSeedbedError } from '../../errors.ts';
+import type { Builder } from '../../factory/builder.ts';
+import type { AnyResource } from '../../factory/resource.ts';
+import type { ApiClient } from '../../http/api-client.ts';
+import type { ExchangeWatch, Seen } from '../../http/wire/watched-exchange.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import { systemClock } from '../../lib/clock.ts';
+import type { SeederContext } from '../../seeder/job.ts';
 
 export interface BenchParts {
   readonly config: ResolvedConfig;

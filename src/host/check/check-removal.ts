@@ -1,17 +1,16 @@
-import { adviseRemove, removeByQuery } from '../api/advise.ts';
-import { type ApiRecord, provesOurs, type RecordId } from '../api/evidence.ts';
-import { goneWhen } from '../api/gone-when.ts';
-import { locateRecord } from '../api/locate.ts';
-import type { Removed, ResourceApi } from '../api/operations.ts';
-import { applyPatch, type Patch } from '../api/patch.ts';
-import { apiCheckSays } from '../messages/api-check.ts';
-import { removalSays } from '../messages/removal.ts';
-import { learnedOf, look, rememberRemoved, type Sight, sameId } from '../removal/sight.ts';
+import { adviseRemove, removeByQuery } from '../../api/advise.ts';
+import { type ApiRecord, provesOurs, type RecordId } from '../../api/evidence.ts';
+import { goneWhen } from '../../api/gone-when.ts';
+import { locateRecord } from '../../api/locate.ts';
+import type { Removed, ResourceApi } from '../../api/operations.ts';
+import { applyPatch, type Patch } from '../../api/patch.ts';
+import { apiCheckSays } from '../../messages/api-check.ts';
+import { removalSays } from '../../messages/removal.ts';
+import { learnedOf, look, rememberRemoved, type Sight, sameId } from '../../removal/sight.ts';
 import { isOfRequest } from './check-create.ts';
-import { checkRemoveMany } from './check-remove-many.ts';
+import { checkRemoveMany, lookOptions, sightAfter } from './check-remove-many.ts';
 import { untried, whyOf } from './check-report.ts';
 import type { ResourceCheck } from './check-resource.ts';
-import { lookOptions, sightAfter } from './check-sight.ts';
 
 /** What a removal came to: what was answered, and what the API shows now. */
 interface Attempt {

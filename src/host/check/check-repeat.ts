@@ -1,8 +1,8 @@
-import type { RecordId } from '../api/evidence.ts';
-import { apiCheckSays } from '../messages/api-check.ts';
-import { sameId } from '../removal/sight.ts';
-import type { Draft } from '../seeder/build.ts';
-import { keyHeaders } from '../seeder/idempotency.ts';
+import type { RecordId } from '../../api/evidence.ts';
+import { apiCheckSays } from '../../messages/api-check.ts';
+import { sameId } from '../../removal/sight.ts';
+import type { Draft } from '../../seeder/build.ts';
+import { keyHeaders } from '../../seeder/idempotency.ts';
 import { type StepResult, untried, whyOf } from './check-report.ts';
 import type { Repeat, ResourceCheck } from './check-resource.ts';
 

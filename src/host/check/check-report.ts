@@ -1,11 +1,11 @@
-import { fieldNames } from '../api/answers.ts';
-import { HttpError } from '../errors.ts';
-import type { AnyResource } from '../factory/resource.ts';
-import type { Seen } from '../http/wire/watched-exchange.ts';
-import { isPlainObject } from '../lib/check.ts';
-import { escapeText } from '../lib/escape.ts';
-import { apiCheckSays } from '../messages/api-check.ts';
-import type { Reply } from '../seeder/create.ts';
+import { fieldNames } from '../../api/answers.ts';
+import { HttpError } from '../../errors.ts';
+import type { AnyResource } from '../../factory/resource.ts';
+import type { Seen } from '../../http/wire/watched-exchange.ts';
+import { isPlainObject } from '../../lib/check.ts';
+import { escapeText } from '../../lib/escape.ts';
+import { apiCheckSays } from '../../messages/api-check.ts';
+import type { Reply } from '../../seeder/create.ts';
 import type { CheckBench } from './check-bench.ts';
 
 /** The steps of a check, in the order in which they are shown. */

@@ -17,7 +17,7 @@ const config: UserConfig = defineConfig({
     'msw/index': 'src/msw/index.ts',
     'demo/index': 'src/demo/index.ts',
     // Started as a process, by its place.
-    'host/host-main': 'src/host/host-main.ts',
+    'host/host-main': 'src/host/socket/host-main.ts',
     'cli/main': 'src/cli/main.ts',
   },
   format: 'esm',

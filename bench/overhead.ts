@@ -7,8 +7,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DemoApi, demoOperator, startDemoApi } from '../src/demo/index.ts';
-import { connectHost } from '../src/host/remote-host.ts';
-import { spawnHost } from '../src/host/spawn-host.ts';
+import { connectHost } from '../src/host/socket/remote-host.ts';
+import { spawnHost } from '../src/host/socket/spawn-host.ts';
 import type { ApiRequest } from '../src/http/api-client.ts';
 import { createExchange } from '../src/http/wire/exchange.ts';
 import { openRunners, type Project } from '../test/runners/project.ts';

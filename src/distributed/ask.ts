@@ -1,8 +1,8 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import { SeedbedError } from '../errors.ts';
 import { connect, openCoordinator } from '../host/connect.ts';
+import { refuseSharedNamespace } from '../host/datasets/namespace.ts';
 import { newRunId, openLedger } from '../host/open-run.ts';
-import { refuseSharedNamespace } from '../host/own-namespace.ts';
 import { systemClock } from '../lib/clock.ts';
 import { coordinatorSays } from '../messages/coordinator.ts';
 import { type Gathered, Gatherer, type GatherOptions } from './gather.ts';

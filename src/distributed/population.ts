@@ -6,7 +6,7 @@ import { type Builder, createBuilder, standIns } from '../factory/builder.ts';
 import { keyValue } from '../factory/key.ts';
 import { loadLocale } from '../factory/locale.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import { generationOf, withUserPassword } from '../host/generation.ts';
+import { generationOf, withUserPassword } from '../host/datasets/generation.ts';
 import { systemClock } from '../lib/clock.ts';
 import { coordinatorSays } from '../messages/coordinator.ts';
 import { createPlan } from '../plan/create-plan.ts';

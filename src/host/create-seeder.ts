@@ -8,8 +8,8 @@ import { parseSeed } from '../plan/parse-seed.ts';
 import type { Seed } from '../plan/seed.ts';
 import type { RemovalReport } from '../removal/report.ts';
 import { connect, openCoordinator } from './connect.ts';
+import { openDataset } from './datasets/open-dataset.ts';
 import type { RegisteredResource } from './defaults.ts';
-import { openDataset } from './open-dataset.ts';
 import { openRun, readConfig } from './open-run.ts';
 
 /** Seeds without a runner: scripts, other test frameworks, a REPL. */

@@ -14,6 +14,6 @@ export async function findHost(
 ): Promise<Host> {
   chooseLanguage({});
   if (address !== undefined && explicit === undefined)
-    return (await import('./remote-host.ts')).connectHost(address);
+    return (await import('./socket/remote-host.ts')).connectHost(address);
   return (await import('./open-run.ts')).startRun(root, explicit);
 }

@@ -7,15 +7,15 @@ import { joinReports, type LeftRecord, nothingRemoved, type RemovalReport } from
 import { sweepDead } from '../removal/sweep.ts';
 import { madeHere } from '../removal/target.ts';
 import type { SeederContext } from '../seeder/job.ts';
-import { Ahead } from './ahead.ts';
-import { sizeAhead } from './ahead-size.ts';
-import { askedBefore } from './asked-before.ts';
+import { Ahead } from './ahead/ahead.ts';
+import { sizeAhead } from './ahead/ahead-size.ts';
+import { askedBefore } from './ahead/asked-before.ts';
 import { assertEnough, assertRecord } from './assertions.ts';
-import { baseKey, DatasetMaker, type HostParts } from './dataset-maker.ts';
-import { Datasets } from './datasets.ts';
+import { baseKey, DatasetMaker, type HostParts } from './datasets/dataset-maker.ts';
+import { Datasets } from './datasets/datasets.ts';
+import type { LiveDataset } from './datasets/seed-dataset.ts';
+import { settingsOf, UserClients } from './datasets/user-clients.ts';
 import type { BaseDataset, DatasetRequest, ForeseenFile, Host } from './host.ts';
-import type { LiveDataset } from './seed-dataset.ts';
-import { settingsOf, UserClients } from './user-clients.ts';
 
 /** The host in this very process. */
 export class InProcessHost implements Host {

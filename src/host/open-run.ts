@@ -12,12 +12,12 @@ import { systemClock } from '../lib/clock.ts';
 import type { Progress } from '../lib/progress.ts';
 import type { RunLogOptions } from '../log/run-log.ts';
 import { type Connection, type ConnectOptions, connect, openCoordinator, orClose } from './connect.ts';
+import type { ParentsChoice } from './datasets/existing-parents.ts';
+import { ShardDatasets } from './datasets/shard-datasets.ts';
 import { preset } from './defaults.ts';
-import type { ParentsChoice } from './existing-parents.ts';
 import { InProcessHost } from './in-process-host.ts';
-import { openStory } from './run-story.ts';
 import { sayWaits } from './say-waits.ts';
-import { ShardDatasets } from './shard-datasets.ts';
+import { openStory } from './story/run-story.ts';
 
 /** Reads everything that configures a run from a folder: `seedbed.config.*`, `.env` files, the environment. */
 export async function readConfig(

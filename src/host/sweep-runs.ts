@@ -6,7 +6,7 @@ import type { RunLogOptions } from '../log/run-log.ts';
 import { type SweepOptions, type SweepReport, sweep } from '../removal/sweep.ts';
 import { connect, openCoordinator } from './connect.ts';
 import { newRunId } from './open-run.ts';
-import { openStory } from './run-story.ts';
+import { openStory } from './story/run-story.ts';
 
 export { leftLine, removalNotes } from '../removal/report.ts';
 export type { SweepReport } from '../removal/sweep.ts';

@@ -1,6 +1,6 @@
 import type { FullConfig, Suite, TestCase } from '@playwright/test/reporter';
 import { parseRecordName } from '../dataset/record-list.ts';
-import { foreseenFiles, type SeedPlace } from '../host/dataset-key.ts';
+import { foreseenFiles, type SeedPlace } from '../host/datasets/dataset-key.ts';
 import type { Host } from '../host/host.ts';
 import { asInForce, seedInForce, usesAreNoted } from './playwright-internals.ts';
 import { describePath, fileOf, fileSuiteOf, suiteIdOf } from './seed-place.ts';

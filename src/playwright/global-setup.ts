@@ -3,7 +3,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { FullConfig } from '@playwright/test';
 import { nextRound, setHostAddress } from '../config/environment.ts';
 import { assertRemoved } from '../host/assertions.ts';
-import { spawnHost } from '../host/spawn-host.ts';
+import { spawnHost } from '../host/socket/spawn-host.ts';
 import { assertNode } from '../lib/needs-node.ts';
 import { withoutStack } from '../lib/stack.ts';
 import { taskOfProcess } from './playwright-internals.ts';

@@ -1,6 +1,6 @@
 import type { FullConfig, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
 import { hostAddress, nextRound, runnerRound } from '../config/environment.ts';
-import { suiteOwner } from '../host/dataset-key.ts';
+import { suiteOwner } from '../host/datasets/dataset-key.ts';
 import { findHost } from '../host/find-host.ts';
 import type { Host } from '../host/host.ts';
 import { systemClock } from '../lib/clock.ts';

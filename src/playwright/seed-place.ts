@@ -1,7 +1,7 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { TestInfo } from '@playwright/test';
 import type { FullConfig } from '@playwright/test/reporter';
-import type { SeedPlace } from '../host/dataset-key.ts';
+import type { SeedPlace } from '../host/datasets/dataset-key.ts';
 import {
   type AnySuite,
   declaringSuite,

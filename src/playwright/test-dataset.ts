@@ -3,7 +3,7 @@ import { test as base, type TestInfo } from '@playwright/test';
 import type { BrowserState } from '../dataset/browser-state.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import { isOwnOf } from '../host/dataset-key.ts';
+import { isOwnOf } from '../host/datasets/dataset-key.ts';
 import { isLong } from '../host/say-waits.ts';
 import { onWait, type Wait } from '../lib/progress.ts';
 import { pointTo } from '../lib/stack.ts';

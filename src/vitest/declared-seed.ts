@@ -1,6 +1,6 @@
 import type { RunnerTestCase, RunnerTestFile, RunnerTestSuite } from 'vitest';
 import { vitestWorker } from '../config/environment.ts';
-import type { SeedPlace } from '../host/dataset-key.ts';
+import type { SeedPlace } from '../host/datasets/dataset-key.ts';
 
 /** A seed and where it was met; no seed means the run's base dataset. */
 export interface DeclaredSeed {

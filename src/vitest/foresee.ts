@@ -1,7 +1,7 @@
 import { relative, sep } from 'node:path';
 import type { RunnerTestCase, RunnerTestFile, RunnerTestSuite } from 'vitest';
 import type { TestProject, TestSpecification, Vitest } from 'vitest/node';
-import { fileName, foreseenFiles } from '../host/dataset-key.ts';
+import { fileName, foreseenFiles } from '../host/datasets/dataset-key.ts';
 import type { Host } from '../host/host.ts';
 import { type DeclaredSeed, declaredSeedOf, seedOfSuite, willRun } from './declared-seed.ts';
 

@@ -1,8 +1,8 @@
 import type { TestProject, TestSpecification, Vitest } from 'vitest/node';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import { assertRemoved } from '../host/assertions.ts';
-import { connectHost } from '../host/remote-host.ts';
-import { type SpawnedHost, spawnHost } from '../host/spawn-host.ts';
+import { connectHost } from '../host/socket/remote-host.ts';
+import { type SpawnedHost, spawnHost } from '../host/socket/spawn-host.ts';
 import { foreseeFiles } from './foresee.ts';
 import type { ProvidedDataset } from './provided.ts';
 

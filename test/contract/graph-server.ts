@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import type { SeedbedConfig } from '../../src/config/config.ts';
 import type { Dataset } from '../../src/dataset/dataset.ts';
 import type { AnyResource } from '../../src/factory/resource.ts';
+import { openDataset } from '../../src/host/datasets/open-dataset.ts';
 import type { InProcessHost } from '../../src/host/in-process-host.ts';
-import { openDataset } from '../../src/host/open-dataset.ts';
 import { openRun, readConfig } from '../../src/host/open-run.ts';
 
 export type Stored = Readonly<Record<string, unknown>>;

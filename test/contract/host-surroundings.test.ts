@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { type DemoApi, startDemoApi } from '../../src/demo/index.ts';
-import { connectHost } from '../../src/host/remote-host.ts';
-import { spawnHost } from '../../src/host/spawn-host.ts';
+import { connectHost } from '../../src/host/socket/remote-host.ts';
+import { spawnHost } from '../../src/host/socket/spawn-host.ts';
 import { closeStages, eventually, ledgersIn, onClose, openProject, spawned } from './hosts.ts';
 import {
   hostsOf,

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { HttpError, isSeedbedError } from '../../src/errors.ts';
+import { openDataset } from '../../src/host/datasets/open-dataset.ts';
 import type { DatasetRequest } from '../../src/host/host.ts';
-import { openDataset } from '../../src/host/open-dataset.ts';
 import type { users } from '../../src/preset/users.ts';
 import type { vms } from '../../src/preset/vms.ts';
 import { closeStages, inProcess, ledgersIn, type OpenStage, spawned } from './hosts.ts';

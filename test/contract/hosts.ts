@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { type DemoApi, startDemoApi } from '../../src/demo/index.ts';
 import type { Host } from '../../src/host/host.ts';
 import { startRun } from '../../src/host/open-run.ts';
-import { connectHost } from '../../src/host/remote-host.ts';
-import { type SpawnedHost, spawnHost } from '../../src/host/spawn-host.ts';
+import { connectHost } from '../../src/host/socket/remote-host.ts';
+import { type SpawnedHost, spawnHost } from '../../src/host/socket/spawn-host.ts';
 import type { RemovalReport } from '../../src/removal/report.ts';
 
 /** A project folder, a demo API, and a host over both. */

@@ -17,7 +17,9 @@ export function hostsOf(root: string): number[] {
     .filter((pid) => {
       try {
         const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-        return words.some((word) => /host\/host-main\.[jt]s$/.test(word)) && words.includes(root);
+        return (
+          words.some((word) => /host\/(?:socket\/)?host-main\.[jt]s$/.test(word)) && words.includes(root)
+        );
       } catch {
         return false;
       }

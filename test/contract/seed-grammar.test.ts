@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Dataset } from '../../src/dataset/dataset.ts';
 import { demoOperator } from '../../src/demo/index.ts';
-import { openDataset } from '../../src/host/open-dataset.ts';
+import { openDataset } from '../../src/host/datasets/open-dataset.ts';
 import type { DefaultResource } from '../../src/index.ts';
 import type { Seed } from '../../src/plan/seed.ts';
 import { closeStages, inProcess, type Stage } from './hosts.ts';

@@ -1,6 +1,6 @@
 /** A runner that can be killed: starts a host for the folder in argv, seeds through it, says so, and waits. */
-import { connectHost } from '../../src/host/remote-host.ts';
-import { spawnHost } from '../../src/host/spawn-host.ts';
+import { connectHost } from '../../src/host/socket/remote-host.ts';
+import { spawnHost } from '../../src/host/socket/spawn-host.ts';
 
 const [root = '.', seed = '{}', wait = 'seeded'] = process.argv.slice(2);
 const { address } = await spawnHost(root);

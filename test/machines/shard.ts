@@ -1,6 +1,6 @@
 /** One shard, as a process of its own: `node shard.ts ROOT CONFIG USERS [GROW]`. Seeds, adds to what all share if it is to, says what it got, and ends when its stdin does. */
 import { once } from 'node:events';
-import { baseKey } from '../../src/host/dataset-maker.ts';
+import { baseKey } from '../../src/host/datasets/dataset-maker.ts';
 import { startRun } from '../../src/host/open-run.ts';
 import { onWait } from '../../src/lib/progress.ts';
 

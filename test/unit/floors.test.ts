@@ -174,7 +174,7 @@ test('only the command line prints or exits', () => {
   // The host process is an entry of its own; its exit is its last line. A reporter prints: it is what reporters are for.
   const words = /process\s*\.\s*(stdout|stderr|exit\b|exitCode)|\bconsole\s*\./;
   expect(
-    filesWith(words, ['cli', 'host/host-main.ts', 'playwright/reporter.ts', 'demo/page/script.ts']),
+    filesWith(words, ['cli', 'host/socket/host-main.ts', 'playwright/reporter.ts', 'demo/page/script.ts']),
   ).toEqual([]);
 });
 

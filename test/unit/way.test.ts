@@ -10,11 +10,11 @@ const way = [
   'playwright/create-test.ts',
   'playwright/worker-datasets.ts',
   'host/find-host.ts',
-  'host/remote-host.ts',
+  'host/socket/remote-host.ts',
   // Over the socket.
-  'host/serve-host.ts',
+  'host/socket/serve-host.ts',
   'host/in-process-host.ts',
-  'host/seed-dataset.ts',
+  'host/datasets/seed-dataset.ts',
   'plan/parse-seed.ts',
   'plan/create-plan.ts',
   'seeder/seed-plan.ts',
@@ -31,7 +31,7 @@ const way = [
 
 /** Those that no earlier file of the way imports: other processes, and what the composition root hands over. */
 const handedOver: Readonly<Record<string, string>> = {
-  'host/serve-host.ts': 'the host process',
+  'host/socket/serve-host.ts': 'the host process',
   'host/in-process-host.ts': 'host/open-run.ts',
   'api/rest-api.ts': 'api/open-apis.ts',
   'http/client.ts': 'host/open-run.ts',

@@ -4,7 +4,7 @@ import { SeedbedError } from '../../errors.ts';
 import { type Builder, createBuilder } from '../../factory/builder.ts';
 import { loadLocale } from '../../factory/locale.ts';
 import type { AnyResource, Attributes } from '../../factory/resource.ts';
-import { generationOf } from '../../host/generation.ts';
+import { generationOf } from '../../host/datasets/generation.ts';
 import { oneOf } from '../../lib/check.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { commandLineSays } from '../../messages/command-line.ts';

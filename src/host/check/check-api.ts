@@ -14,7 +14,7 @@ import { endRun } from '../../removal/end-run.ts';
 import type { RemovalReport } from '../../removal/report.ts';
 import type { Parents } from '../../seeder/build.ts';
 import { connect } from '../connect.ts';
-import { generationOf } from '../generation.ts';
+import { generationOf } from '../datasets/generation.ts';
 import { newRunId, openLedger } from '../open-run.ts';
 import { provedBefore } from '../proved-before.ts';
 import { CheckBench } from './check-bench.ts';

@@ -1,7 +1,7 @@
+import type { LiveDataset } from '../datasets/seed-dataset.ts';
+import type { DatasetRequest, ForeseenFile } from '../host.ts';
 import type { AskedBefore } from './asked-before.ts';
 import { Foreseen } from './foreseen.ts';
-import type { DatasetRequest, ForeseenFile } from './host.ts';
-import type { LiveDataset } from './seed-dataset.ts';
 
 /** How many datasets are being made ahead at once. */
 const mostAtOnce = 4;

@@ -1,9 +1,9 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ResolvedConfig } from '../config/resolved-config.ts';
-import { isPlainObject } from '../lib/check.ts';
-import { maskSecrets } from '../lib/redact.ts';
-import type { DatasetRequest } from './host.ts';
+import type { ResolvedConfig } from '../../config/resolved-config.ts';
+import { isPlainObject } from '../../lib/check.ts';
+import { maskSecrets } from '../../lib/redact.ts';
+import type { DatasetRequest } from '../host.ts';
 
 /** A larger file is not read, and not written. */
 const mostBytes = 2 * 1024 * 1024;

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { AskedBefore } from '../../../src/host/asked-before.ts';
-import type { DatasetRequest } from '../../../src/host/host.ts';
+import { AskedBefore } from '../../../../src/host/ahead/asked-before.ts';
+import type { DatasetRequest } from '../../../../src/host/host.ts';
 
 let root: string;
 let file: string;

@@ -1,20 +1,20 @@
-import type { ResolvedConfig } from '../config/resolved-config.ts';
-import type { DatasetSnapshot, SeededRecord } from '../dataset/snapshot.ts';
-import { SeedbedError } from '../errors.ts';
-import { createBuilder } from '../factory/builder.ts';
-import { loadLocale } from '../factory/locale.ts';
-import type { Clock } from '../lib/clock.ts';
-import type { Progress } from '../lib/progress.ts';
-import { hostSays } from '../messages/host.ts';
-import { createPlan } from '../plan/create-plan.ts';
-import { parseSeed } from '../plan/parse-seed.ts';
-import type { CleanupPolicy } from '../plan/seed.ts';
-import type { SeederContext } from '../seeder/job.ts';
-import type { ExistingParents } from '../seeder/parents.ts';
-import { type SeedResult, seedPlan } from '../seeder/seed-plan.ts';
+import type { ResolvedConfig } from '../../config/resolved-config.ts';
+import type { DatasetSnapshot, SeededRecord } from '../../dataset/snapshot.ts';
+import { SeedbedError } from '../../errors.ts';
+import { createBuilder } from '../../factory/builder.ts';
+import { loadLocale } from '../../factory/locale.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { Progress } from '../../lib/progress.ts';
+import { hostSays } from '../../messages/host.ts';
+import { createPlan } from '../../plan/create-plan.ts';
+import { parseSeed } from '../../plan/parse-seed.ts';
+import type { CleanupPolicy } from '../../plan/seed.ts';
+import type { SeederContext } from '../../seeder/job.ts';
+import type { ExistingParents } from '../../seeder/parents.ts';
+import { type SeedResult, seedPlan } from '../../seeder/seed-plan.ts';
+import type { DatasetRequest } from '../host.ts';
 import { parentsOnApi } from './existing-parents.ts';
 import { generationOf, withUserPassword } from './generation.ts';
-import type { DatasetRequest } from './host.ts';
 
 /** A dataset on the API, complete or not. */
 export interface LiveDataset {

@@ -1,8 +1,8 @@
-import { carriesTag, keyOf } from '../api/evidence.ts';
-import type { Apis } from '../api/open-apis.ts';
-import type { AnyResource } from '../factory/resource.ts';
-import type { ExistingParents, Parent } from '../seeder/parents.ts';
-import { fewestFirst, inTurn, type Turns } from '../seeder/turns.ts';
+import { carriesTag, keyOf } from '../../api/evidence.ts';
+import type { Apis } from '../../api/open-apis.ts';
+import type { AnyResource } from '../../factory/resource.ts';
+import type { ExistingParents, Parent } from '../../seeder/parents.ts';
+import { fewestFirst, inTurn, type Turns } from '../../seeder/turns.ts';
 
 /**
  * Which records on the API may be the parents of what a seed makes. `not ours`: those that no other dataset of this run has made, each in

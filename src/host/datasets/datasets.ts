@@ -1,4 +1,4 @@
-import type { DatasetRequest } from './host.ts';
+import type { DatasetRequest } from '../host.ts';
 import type { LiveDataset } from './seed-dataset.ts';
 
 /** The datasets of a run that are in use, by key, and which suite each ends with. */

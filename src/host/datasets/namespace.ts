@@ -1,13 +1,13 @@
-import type { ResolvedConfig } from '../config/resolved-config.ts';
-import { SeedbedError } from '../errors.ts';
-import type { LedgerHeader } from '../ledger/ledger.ts';
-import { isRunning } from '../ledger/process-identity.ts';
-import { readLedgers } from '../ledger/read-ledgers.ts';
-import { sameBaseUrl } from '../lib/base-url.ts';
-import { systemClock } from '../lib/clock.ts';
-import { temporaryNamespace } from '../lib/temporary-tag.ts';
-import { hostSays } from '../messages/host.ts';
-import { parseSeed } from '../plan/parse-seed.ts';
+import type { ResolvedConfig } from '../../config/resolved-config.ts';
+import { SeedbedError } from '../../errors.ts';
+import type { LedgerHeader } from '../../ledger/ledger.ts';
+import { isRunning } from '../../ledger/process-identity.ts';
+import { readLedgers } from '../../ledger/read-ledgers.ts';
+import { sameBaseUrl } from '../../lib/base-url.ts';
+import { systemClock } from '../../lib/clock.ts';
+import { temporaryNamespace } from '../../lib/temporary-tag.ts';
+import { hostSays } from '../../messages/host.ts';
+import { parseSeed } from '../../plan/parse-seed.ts';
 
 export interface NamespaceParts {
   readonly runId: string;

@@ -1,12 +1,12 @@
-import { openApis } from '../api/open-apis.ts';
-import type { ResolvedConfig } from '../config/resolved-config.ts';
-import type { UserSession } from '../dataset/browser-session.ts';
-import { SeedbedError } from '../errors.ts';
-import type { ApiClient, ApiRequest, ApiResponse } from '../http/api-client.ts';
-import { type AuthConfig, type LoginUser, sessionOf, tokenFieldOf, type UserAuth } from '../lib/auth.ts';
-import { systemClock } from '../lib/clock.ts';
-import { signInSays } from '../messages/sign-in.ts';
-import type { HostSettings } from './host.ts';
+import { openApis } from '../../api/open-apis.ts';
+import type { ResolvedConfig } from '../../config/resolved-config.ts';
+import type { UserSession } from '../../dataset/browser-session.ts';
+import { SeedbedError } from '../../errors.ts';
+import type { ApiClient, ApiRequest, ApiResponse } from '../../http/api-client.ts';
+import { type AuthConfig, type LoginUser, sessionOf, tokenFieldOf, type UserAuth } from '../../lib/auth.ts';
+import { systemClock } from '../../lib/clock.ts';
+import { signInSays } from '../../messages/sign-in.ts';
+import type { HostSettings } from '../host.ts';
 
 type UserConfig = Pick<ResolvedConfig, 'userAuth' | 'signIn' | 'resources' | 'settleMs' | 'answers'>;
 

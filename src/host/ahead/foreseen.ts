@@ -1,4 +1,4 @@
-import type { DatasetRequest, KnownFile } from './host.ts';
+import type { DatasetRequest, KnownFile } from '../host.ts';
 
 /** How much may be there, or on its way, that nobody has asked for yet. With many workers, two datasets for each. */
 const most = { datasets: 8, records: 1000 };

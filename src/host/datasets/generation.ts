@@ -1,8 +1,8 @@
-import type { ResolvedConfig } from '../config/resolved-config.ts';
-import type { Builder, BuilderOptions } from '../factory/builder.ts';
-import type { AnyResource } from '../factory/resource.ts';
-import type { Clock } from '../lib/clock.ts';
-import { generatingSays } from '../messages/generating.ts';
+import type { ResolvedConfig } from '../../config/resolved-config.ts';
+import type { Builder, BuilderOptions } from '../../factory/builder.ts';
+import type { AnyResource } from '../../factory/resource.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { generatingSays } from '../../messages/generating.ts';
 
 /** After so long a fixed reference date is told of, once a process: dates "soon" are long past by then. */
 const agedMonths = 6;

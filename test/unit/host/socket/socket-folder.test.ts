@@ -15,8 +15,12 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { isSeedbedError } from '../../../src/errors.ts';
-import { listenPrivately, removeDeadSockets, removeSocket } from '../../../src/host/socket-folder.ts';
+import { isSeedbedError } from '../../../../src/errors.ts';
+import {
+  listenPrivately,
+  removeDeadSockets,
+  removeSocket,
+} from '../../../../src/host/socket/socket-folder.ts';
 
 let home: string;
 let server: Server;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { SeedbedError } from '../errors.ts';
-import { isPlainObject } from '../lib/check.ts';
-import { datasetSays } from '../messages/dataset.ts';
-import { type Scope, scopes } from '../plan/seed.ts';
-import type { DatasetRequest, KnownFile } from './host.ts';
+import { SeedbedError } from '../../errors.ts';
+import { isPlainObject } from '../../lib/check.ts';
+import { datasetSays } from '../../messages/dataset.ts';
+import { type Scope, scopes } from '../../plan/seed.ts';
+import type { DatasetRequest, KnownFile } from '../host.ts';
 
 /** Where a seed was met, in the runner's words. */
 export interface SeedPlace {

@@ -1,8 +1,8 @@
-import type { SeededRecord } from '../dataset/snapshot.ts';
-import type { AnyResource } from '../factory/resource.ts';
-import type { RecordId } from '../lib/record-id.ts';
-import type { Counts } from '../log/counts.ts';
-import type { PerParent } from '../log/events.ts';
+import type { SeededRecord } from '../../dataset/snapshot.ts';
+import type { AnyResource } from '../../factory/resource.ts';
+import type { RecordId } from '../../lib/record-id.ts';
+import type { Counts } from '../../log/counts.ts';
+import type { PerParent } from '../../log/events.ts';
 
 /** Counts the children of each parent while records come in. Keeps no record. */
 export class ChildCounts {

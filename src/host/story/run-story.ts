@@ -1,18 +1,18 @@
-import type { ResolvedConfig } from '../config/resolved-config.ts';
-import type { DatasetSnapshot, SeededRecord } from '../dataset/snapshot.ts';
-import type { AnyResource } from '../factory/resource.ts';
-import type { LedgerHeader } from '../ledger/ledger.ts';
-import { type Clock, systemClock } from '../lib/clock.ts';
-import { addTo, type Counts } from '../log/counts.ts';
-import { logFormat } from '../log/events.ts';
-import { openRunLog, type RunLog, type RunLogOptions } from '../log/run-log.ts';
-import { hostSays } from '../messages/host.ts';
-import { type RemovalReport, removalNotes } from '../removal/report.ts';
-import type { SweptRun } from '../removal/sweep.ts';
-import { isWhole } from './ahead.ts';
+import type { ResolvedConfig } from '../../config/resolved-config.ts';
+import type { DatasetSnapshot, SeededRecord } from '../../dataset/snapshot.ts';
+import type { AnyResource } from '../../factory/resource.ts';
+import type { LedgerHeader } from '../../ledger/ledger.ts';
+import { type Clock, systemClock } from '../../lib/clock.ts';
+import { addTo, type Counts } from '../../log/counts.ts';
+import { logFormat } from '../../log/events.ts';
+import { openRunLog, type RunLog, type RunLogOptions } from '../../log/run-log.ts';
+import { hostSays } from '../../messages/host.ts';
+import { type RemovalReport, removalNotes } from '../../removal/report.ts';
+import type { SweptRun } from '../../removal/sweep.ts';
+import { isWhole } from '../ahead/ahead.ts';
+import type { LiveDataset } from '../datasets/seed-dataset.ts';
 import { ChildCounts } from './child-counts.ts';
 import { RequestLog, tenth } from './request-log.ts';
-import type { LiveDataset } from './seed-dataset.ts';
 import { ValueCounts } from './value-counts.ts';
 
 /** A dataset that is being made. */

@@ -3,11 +3,11 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { connect, type Server } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { runtimeFolder } from '../config/environment.ts';
-import { SeedbedError } from '../errors.ts';
-import { systemClock } from '../lib/clock.ts';
-import { namesIn } from '../lib/names-in.ts';
-import { hostSays } from '../messages/host.ts';
+import { runtimeFolder } from '../../config/environment.ts';
+import { SeedbedError } from '../../errors.ts';
+import { systemClock } from '../../lib/clock.ts';
+import { namesIn } from '../../lib/names-in.ts';
+import { hostSays } from '../../messages/host.ts';
 
 /** A folder that only this user can enter, with the socket in it. */
 const prefix = 'seedbed-';

@@ -1,7 +1,7 @@
-import { createDataset, type Dataset } from '../dataset/dataset.ts';
-import type { DatasetSnapshot } from '../dataset/snapshot.ts';
-import type { AnyResource } from '../factory/resource.ts';
-import type { Host } from './host.ts';
+import { createDataset, type Dataset } from '../../dataset/dataset.ts';
+import type { DatasetSnapshot } from '../../dataset/snapshot.ts';
+import type { AnyResource } from '../../factory/resource.ts';
+import type { Host } from '../host.ts';
 
 /** What tests use of a dataset that a host holds. `appUrl`: where the application is, if not at the API's origin. */
 export function openDataset<R extends AnyResource>(

@@ -1,7 +1,7 @@
-import type { RequestWatch, SentRequest } from '../http/request-watch.ts';
-import type { Clock } from '../lib/clock.ts';
-import { bucketOf, type Counts } from '../log/counts.ts';
-import type { RunLog } from '../log/run-log.ts';
+import type { RequestWatch, SentRequest } from '../../http/request-watch.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { bucketOf, type Counts } from '../../log/counts.ts';
+import type { RunLog } from '../../log/run-log.ts';
 
 /** So many requests of a run are written down one by one; after that, only where the level is `debug`. */
 const mostSingle = 1000;

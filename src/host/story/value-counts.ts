@@ -1,7 +1,7 @@
-import type { SeededRecord } from '../dataset/snapshot.ts';
-import type { AnyResource } from '../factory/resource.ts';
-import { isSecretName, maskText } from '../lib/redact.ts';
-import type { Split } from '../log/events.ts';
+import type { SeededRecord } from '../../dataset/snapshot.ts';
+import type { AnyResource } from '../../factory/resource.ts';
+import { isSecretName, maskText } from '../../lib/redact.ts';
+import type { Split } from '../../log/events.ts';
 
 /** A field with more values than this is none that splits its records: names, dates, numbers. */
 const mostValues = 12;

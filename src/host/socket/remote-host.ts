@@ -1,10 +1,10 @@
 import { connect } from 'node:net';
-import { SeedbedError } from '../errors.ts';
-import { tellWait } from '../lib/progress.ts';
-import { hostSays } from '../messages/host.ts';
-import { setLanguage } from '../messages/language.ts';
-import { nothingRemoved } from '../removal/report.ts';
-import type { Host, HostCalls } from './host.ts';
+import { SeedbedError } from '../../errors.ts';
+import { tellWait } from '../../lib/progress.ts';
+import { hostSays } from '../../messages/host.ts';
+import { setLanguage } from '../../messages/language.ts';
+import { nothingRemoved } from '../../removal/report.ts';
+import type { Host, HostCalls } from '../host.ts';
 import {
   type Call,
   type Greeting,

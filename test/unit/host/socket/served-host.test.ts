@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { afterEach, expect, test } from 'vitest';
-import { HttpError, isSeedbedError, SeedbedError } from '../../../src/errors.ts';
-import type { Host, HostCalls } from '../../../src/host/host.ts';
-import { remoteCalls } from '../../../src/host/protocol.ts';
-import { connectHost } from '../../../src/host/remote-host.ts';
-import { serveHost } from '../../../src/host/serve-host.ts';
-import { nothingRemoved } from '../../../src/removal/report.ts';
+import { HttpError, isSeedbedError, SeedbedError } from '../../../../src/errors.ts';
+import type { Host, HostCalls } from '../../../../src/host/host.ts';
+import { remoteCalls } from '../../../../src/host/socket/protocol.ts';
+import { connectHost } from '../../../../src/host/socket/remote-host.ts';
+import { serveHost } from '../../../../src/host/socket/serve-host.ts';
+import { nothingRemoved } from '../../../../src/removal/report.ts';
 
 const closers: (() => unknown)[] = [];
 afterEach(async () => {
@@ -101,7 +101,7 @@ test('an HttpError arrives as it was thrown', async () => {
   expect(error).toBeInstanceOf(HttpError);
   expect({ ...(error as HttpError) }).toEqual({ ...thrown });
   expect((error as HttpError).message).toBe(thrown.message);
-  expect((error as HttpError).stack).not.toContain('unit/host/served-host.test.ts:7');
+  expect((error as HttpError).stack).not.toContain('unit/host/socket/served-host.test.ts:7');
 });
 
 test('an HttpError without an answer arrives without a status', async () => {

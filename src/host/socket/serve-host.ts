@@ -1,7 +1,8 @@
 import { createServer, type Socket } from 'node:net';
-import { onWait } from '../lib/progress.ts';
-import { hostSays } from '../messages/host.ts';
-import type { Host } from './host.ts';
+import { onWait } from '../../lib/progress.ts';
+import { hostSays } from '../../messages/host.ts';
+import type { Host } from '../host.ts';
+import { isLong } from '../say-waits.ts';
 import {
   type Call,
   type Greeting,
@@ -14,7 +15,6 @@ import {
   remoteCalls,
   type Told,
 } from './protocol.ts';
-import { isLong } from './say-waits.ts';
 import { listenPrivately, removeSocket } from './socket-folder.ts';
 
 /** A host that others can reach. */

@@ -5,11 +5,11 @@ import {
   isSeedbedError,
   SeedbedError,
   type SeedbedErrorCode,
-} from '../errors.ts';
-import { isPlainObject } from '../lib/check.ts';
-import type { Wait } from '../lib/progress.ts';
-import { hostSays } from '../messages/host.ts';
-import type { Host, HostCalls } from './host.ts';
+} from '../../errors.ts';
+import { isPlainObject } from '../../lib/check.ts';
+import type { Wait } from '../../lib/progress.ts';
+import { hostSays } from '../../messages/host.ts';
+import type { Host, HostCalls } from '../host.ts';
 
 /** Makes the arguments that are sent of those that were given. */
 type Arguments<Name extends RemoteCall> = (...given: Parameters<HostCalls[Name]>) => readonly unknown[];

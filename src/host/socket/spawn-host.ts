@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { type Environment, inheritedEnvironment } from '../config/environment.ts';
-import { SeedbedError } from '../errors.ts';
-import { hostSays } from '../messages/host.ts';
-import type { RemovalReport } from '../removal/report.ts';
+import { type Environment, inheritedEnvironment } from '../../config/environment.ts';
+import { SeedbedError } from '../../errors.ts';
+import { hostSays } from '../../messages/host.ts';
+import type { RemovalReport } from '../../removal/report.ts';
 import type { Ended, Started } from './host-main.ts';
 import { unpackError } from './protocol.ts';
 import { removeSocket } from './socket-folder.ts';
@@ -19,9 +19,9 @@ export interface SpawnedHost {
   close(): Promise<RemovalReport>;
 }
 
-// Found from src/host and from the chunk this ends up in (dist/chunks) alike.
+// Beside this file in src. The package's chunks are in dist/chunks, and the entry is dist/host/host-main.js.
 const entry = fileURLToPath(
-  new URL(`../host/host-main.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url),
+  new URL(import.meta.url.endsWith('.ts') ? './host-main.ts' : '../host/host-main.js', import.meta.url),
 );
 
 export interface SpawnOptions {

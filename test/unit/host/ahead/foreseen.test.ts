@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Foreseen } from '../../../src/host/foreseen.ts';
-import type { DatasetRequest, KnownFile } from '../../../src/host/host.ts';
+import { Foreseen } from '../../../../src/host/ahead/foreseen.ts';
+import type { DatasetRequest, KnownFile } from '../../../../src/host/host.ts';
 
 const request = (key: string, file = key[0] ?? ''): DatasetRequest => ({
   key,

@@ -8,18 +8,18 @@
 
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { chooseLanguage } from '../config/choose-language.ts';
-import { onRequest } from '../http/wire/watched-exchange.ts';
-import { systemClock } from '../lib/clock.ts';
-import { escapeLines, escapeText } from '../lib/escape.ts';
-import { hostSays } from '../messages/host.ts';
-import { type RemovalReport, removalNotes } from '../removal/report.ts';
-import { assertRemoved } from './assertions.ts';
-import { openCoordinator } from './connect.ts';
-import type { InProcessHost } from './in-process-host.ts';
-import { openRun, readConfig } from './open-run.ts';
+import { chooseLanguage } from '../../config/choose-language.ts';
+import { onRequest } from '../../http/wire/watched-exchange.ts';
+import { systemClock } from '../../lib/clock.ts';
+import { escapeLines, escapeText } from '../../lib/escape.ts';
+import { hostSays } from '../../messages/host.ts';
+import { type RemovalReport, removalNotes } from '../../removal/report.ts';
+import { assertRemoved } from '../assertions.ts';
+import { openCoordinator } from '../connect.ts';
+import type { InProcessHost } from '../in-process-host.ts';
+import { openRun, readConfig } from '../open-run.ts';
+import { sayWaits } from '../say-waits.ts';
 import { type PackedError, packError } from './protocol.ts';
-import { sayWaits } from './say-waits.ts';
 import { type ServedHost, serveHost } from './serve-host.ts';
 import { removeDeadSockets } from './socket-folder.ts';
 

@@ -1,5 +1,4 @@
-import { closeSync, futimesSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { closeSync, futimesSync } from 'node:fs';
 import { SeedbedError } from '../errors.ts';
 import {
   type Clock,
@@ -11,6 +10,7 @@ import {
   systemClock,
 } from '../lib/clock.ts';
 import { ledgerSays } from '../messages/ledger.ts';
+import { compactLedger } from './compact-ledger.ts';
 import { openDoor } from './door.ts';
 import { eventLine, isKey, lineFormat } from './event-line.ts';
 import { headerLine } from './header-line.ts';
@@ -27,17 +27,19 @@ import { cutOffEnd, writeLines } from './lines.ts';
 import { LiveDatasets } from './live-datasets.ts';
 import { heartbeatMs } from './process-identity.ts';
 import { eventsIn, readEvents } from './read-ledgers.ts';
-import { forgetLedger, removeEmptyRuns, runFolder } from './run-folders.ts';
+import { cannotWrite, forgetLedger, openNewLedger, removeEmptyRuns } from './run-folders.ts';
 
 /** How long an outcome may wait for others to be written with, in ms: a quick API settles some sixty records meanwhile. */
 const outcomesMs = 20;
 
-/** Ledgers of one run, process and millisecond. */
-const maxNames = 1000;
+/** What a record that lives takes in the file, in bytes, about: two lines, with a long key. */
+const bytesPerLive = 250;
 
 export interface FileLedgerOptions {
   /** How often the file is touched, in ms. @default 15,000 */
   readonly beatMs?: number;
+  /** The size in bytes from which on it is written anew without what has ended, if that makes it half as large. @default 1 MiB */
+  readonly minCompactBytes?: number;
   readonly clock?: Clock;
 }
 
@@ -48,9 +50,10 @@ export interface FileLedgerOptions {
  * little later: a kill in between leaves an intent that is looked up by its key. What cannot be looked up is written at once.
  */
 export function openFileLedger(root: string, header: LedgerHeader, options: FileLedgerOptions = {}): Ledger {
-  const { beatMs = heartbeatMs, clock = systemClock } = options;
+  const { beatMs = heartbeatMs, minCompactBytes = 1024 * 1024, clock = systemClock } = options;
   const format = lineFormat(ledgerVersion, header.runId);
-  const { file, descriptor } = openNew(runFolder(root, header.runId), header);
+  const { file, ...opened } = openNewLedger(root, header);
+  let { descriptor } = opened;
   const door = openDoor(file);
   const datasets = new LiveDatasets();
   const unfindable = new Set<number>();
@@ -60,6 +63,7 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
   let torn = false;
   /** How much this process wrote. If others append to the file, lines stand later than we think, never earlier. */
   let size = 0;
+  let compactAt = minCompactBytes;
   /** Lines that wait to be written. */
   let held = '';
   /** The write that intents of this turn wait for. */
@@ -124,6 +128,23 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
   const end = (event: 'rejected' | 'deleted', entry: number): void => {
     datasets.ended(entry);
     hold({ event, entry });
+    if (size >= compactAt) compact();
+  };
+  /** A run may last for days, and make and remove the same few records a million times. */
+  const compact = (): void => {
+    compactAt = size + minCompactBytes;
+    if (torn || (datasets.live + 1) * bytesPerLive * 2 > size) return;
+    try {
+      flush();
+    } catch {
+      // The next line says so.
+      return;
+    }
+    const compacted = compactLedger({ file, descriptor, format, isLive: datasets.isLive.bind(datasets) });
+    if (compacted === undefined) return;
+    ({ descriptor, size } = compacted);
+    for (const [dataset, from] of compacted.begins) datasets.moved(dataset, from);
+    compactAt = Math.max(minCompactBytes, 2 * size);
   };
   const close = (forget: boolean): void => {
     open = false;
@@ -189,35 +210,6 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
   };
 }
 
-/** A name that is never given again: a sweep that forgets an old ledger late must not remove a later one of the same run and pid. */
-function openNew(
-  folder: string,
-  { startedAt, owner }: LedgerHeader,
-): { readonly file: string; readonly descriptor: number } {
-  const name = `${owner.pid}-${Math.round(startedAt).toString(36)}`;
-  for (let count = 1; ; count++) {
-    const file = join(folder, count === 1 ? `${name}.ndjson` : `${name}-${count}.ndjson`);
-    try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-      keepFromGit(dirname(dirname(folder)));
-      return { file, descriptor: openSync(file, 'ax+', 0o600) };
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      // ENOENT: another process of the run has just removed the folder with its last ledger.
-      if ((code !== 'EEXIST' && code !== 'ENOENT') || count >= maxNames) throw cannotWrite(folder, error);
-    }
-  }
-}
-
-/** Ledgers are this machine's: `.seedbed/` ignores itself, so that no project must. */
-function keepFromGit(folder: string): void {
-  try {
-    writeFileSync(join(folder, '.gitignore'), '*\n', { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-}
-
 /** Tells other machines that share the folder that this process lives. */
 function touch(descriptor: number, clock: Clock): void {
   const seconds = clock.wall() / 1000;
@@ -226,11 +218,6 @@ function touch(descriptor: number, clock: Clock): void {
   } catch {
     // A disk that is gone: the next line says so.
   }
-}
-
-function cannotWrite(file: string, cause: unknown): SeedbedError {
-  const told = ledgerSays.cannotWrite(file, (cause as Error).message);
-  return new SeedbedError('SEEDBED_LEDGER', told, { cause });
 }
 
 function* chain<T>(...parts: readonly Iterable<T>[]): Generator<T> {

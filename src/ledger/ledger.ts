@@ -70,8 +70,9 @@ export type LedgerEvent =
   | { readonly event: 'closed' };
 
 /**
- * Append-only memory of what a run meant to create and did create. An intent is on disk before its request is sent, so that
- * whatever dies, every record can be found again. Holds natural keys, ids and fingerprints; never bodies, never secrets.
+ * Memory of what a run meant to create and did create: lines are appended, and what has ended is left out once the file gets large. An
+ * intent is on disk before its request is sent, so that whatever dies, every record can be found again. Holds natural keys, ids and
+ * fingerprints; never bodies, never secrets.
  * Every method that writes throws `SEEDBED_LEDGER` if it cannot.
  */
 export interface Ledger {

@@ -1,7 +1,7 @@
 interface Place {
   readonly name: string;
   /** No line of the dataset stands before this byte. */
-  readonly from: number;
+  from: number;
   /** Entries that may be on the API. */
   live: number;
   kept: boolean;
@@ -69,15 +69,29 @@ export class LiveDatasets {
     if (place.live === 0 && !place.kept) this.#places.delete(place.name);
   }
 
+  /** Whether the record of an entry that was meant may be on the API. */
+  isLive(entry: number): boolean {
+    const page = this.#pages.get(Math.floor(entry / size));
+    return page !== undefined && ((page.ended[(entry % size) >>> 5] as number) & (1 << (entry % 32))) === 0;
+  }
+
+  /** The file was written anew, and the lines of a dataset begin here now. */
+  moved(dataset: string, from: number): void {
+    const place = this.#places.get(dataset);
+    if (place !== undefined) place.from = from;
+  }
+
   /** A dataset that is kept is never forgotten: its records to come are kept too. */
   kept(dataset: string, from: number): void {
     this.#at(dataset, from).kept = true;
   }
 
-  /** The byte to read from; undefined if there is nothing to read. The first that was meant lies first in the file. */
+  /** The byte to read from; undefined if there is nothing to read. */
   from(dataset: string | undefined): number | undefined {
-    const place = dataset === undefined ? this.#places.values().next().value : this.#places.get(dataset);
-    return place?.from;
+    if (dataset !== undefined) return this.#places.get(dataset)?.from;
+    let first: number | undefined;
+    for (const { from } of this.#places.values()) if (first === undefined || from < first) first = from;
+    return first;
   }
 
   #at(name: string, from: number): Place {

@@ -100,13 +100,24 @@ export interface HostCalls {
    * @throws SeedbedError `SEEDBED_SEED` if it does not
    */
   expectRecord(name: string, seed: unknown): Promise<void>;
-  /** Ends a dataset; its records go unless its policy keeps them. */
-  release(key: string, ended?: { readonly failed: boolean }): Promise<RemovalReport>;
+  /**
+   * Ends a dataset; its records go unless its policy keeps them.
+   *
+   * @param ended `inBackground`: the answer comes before they are gone, and nobody waits for that but the end of the run, which tells what
+   * stays. @default not failed, and waited for
+   */
+  release(key: string, ended?: EndedDataset): Promise<RemovalReport>;
   /** Ends every dataset that this suite owns. */
   endSuite(owner: string, ended: { readonly failed: boolean }): Promise<RemovalReport>;
 }
 
 export type { RemovalReport };
+
+/** How a dataset ended. */
+export interface EndedDataset {
+  readonly failed: boolean;
+  readonly inBackground?: boolean;
+}
 
 /** One per run: owns budget, token, ledger and datasets. The same whether in this process or behind a socket. */
 export interface Host extends HostCalls {

@@ -15,7 +15,7 @@ import { baseKey, DatasetMaker, type HostParts } from './datasets/dataset-maker.
 import { Datasets } from './datasets/datasets.ts';
 import type { LiveDataset } from './datasets/seed-dataset.ts';
 import { settingsOf, UserClients } from './datasets/user-clients.ts';
-import type { BaseDataset, DatasetRequest, ForeseenFile, Host } from './host.ts';
+import type { BaseDataset, DatasetRequest, EndedDataset, ForeseenFile, Host } from './host.ts';
 
 /** The host in this very process. */
 export class InProcessHost implements Host {
@@ -160,12 +160,13 @@ export class InProcessHost implements Host {
     return counts;
   }
 
-  async release(
-    key: string,
-    { failed }: { readonly failed: boolean } = { failed: false },
-  ): Promise<RemovalReport> {
+  async release(key: string, ended: EndedDataset = { failed: false }): Promise<RemovalReport> {
     this.#ahead.leave(key);
-    return this.#drop(key, failed);
+    const removal = this.#drop(key, ended.failed);
+    if (!ended.inBackground) return removal;
+    // What this did not remove, the end of the run removes or tells.
+    removal.catch(() => undefined);
+    return nothingRemoved;
   }
 
   async #drop(key: string, failed: boolean): Promise<RemovalReport> {

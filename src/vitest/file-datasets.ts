@@ -111,21 +111,20 @@ export class FileDatasets {
     return this.#config === undefined ? inject('seedbed')?.address : undefined;
   }
 
-  /** A host elsewhere removes while the next tests run; one in this process would get in their way. */
   async #end(keys: readonly string[]): Promise<void> {
-    const elsewhere = this.#address !== undefined;
     const releasing = keys.map((key) => this.#release(key));
-    for (const release of releasing) release.catch(() => undefined);
     this.#releasing.push(...releasing);
-    if (!elsewhere) await Promise.allSettled(releasing);
+    await Promise.allSettled(releasing);
   }
 
+  /** A host elsewhere removes while the next tests run, and tells at the end of the run what stays; one in this process would get in their way. */
   async #release(key: string): Promise<void> {
     const used = this.#used.get(key);
     this.#used.delete(key);
     const host = await this.#host;
     const failed = [...(used?.tests ?? [])].some(({ result }) => result?.state === 'fail');
-    if (host !== undefined) assertRemoved(await host.release(key, { failed }), host.runId);
+    const inBackground = this.#address !== undefined;
+    if (host !== undefined) assertRemoved(await host.release(key, { failed, inBackground }), host.runId);
   }
 }
 

@@ -240,6 +240,18 @@ describe.each<[string, OpenStage]>([
     expect(ledgersIn(root)).toHaveLength(waiting > 0 ? 1 : 0);
   });
 
+  test('removes in the background what nobody waits for, and has done so when it ends', async () => {
+    const { api, host, root, end } = await open({ config: "rateLimit: '6/2s'," });
+    await host.acquire(ask('a', { users: 5 }));
+    const ended = { failed: false, inBackground: true };
+    expect(await host.release('a', ended)).toMatchObject({ removed: 0, left: [] });
+    // The limit holds the removal up, not the one who released it.
+    expect(api.counts()).toEqual({ users: 5, vms: 0 });
+    expect(await end()).toMatchObject({ left: [] });
+    expect(api.counts()).toEqual({ users: 0, vms: 0 });
+    expect(ledgersIn(root)).toEqual([]);
+  });
+
   test('leaves nothing: no record, no ledger, and takes no more work', async () => {
     const { api, host, root, end } = await open();
     await host.acquire(ask('a', { users: 5, vms: 5 }));

@@ -118,7 +118,7 @@ test('a worker that only talks to it loads neither Faker nor undici', async () =
     const loaded = [];
     registerHooks({ resolve(name, context, next) { const found = next(name, context); loaded.push(found.url); return found; } });
     const { findHost } = await import(${source('find-host.ts')});
-    const { openDataset } = await import(${source('open-dataset.ts')});
+    const { openDataset } = await import(${source('datasets/open-dataset.ts')});
     const host = await findHost(${JSON.stringify(address)}, '.');
     openDataset(host, 'a', await host.acquire({ key: 'a', path: '', seed: { users: 1 } }));
     console.log(JSON.stringify(loaded));`;

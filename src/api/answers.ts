@@ -1,3 +1,4 @@
+import type { Answer, Shape } from '../factory/description.ts';
 import { showsKey } from '../factory/key.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { isPlainObject } from '../lib/check.ts';
@@ -105,4 +106,22 @@ export function operationResult(resource: AnyResource, body: unknown): Answered 
   const isOperation =
     isPlainObject(body) && ['status', 'state', 'phase', 'done'].some((name) => name in body);
   return isOperation && !showsKey(resource.key, body) ? undefined : recordIn(resource, body);
+}
+
+/** What is at a path of names in an answer's body, or what a function makes of the answer. */
+export function inShape(shape: Shape, answer: Answer): unknown {
+  if (typeof shape === 'function') return shape(answer);
+  return shape === '' ? answer.body : valueAt(answer.body, shape);
+}
+
+/** The record there, if it has an id that can be used; undefined also if nothing says where it is. */
+export function recordInShape(
+  shape: Shape | undefined,
+  answer: Answer,
+  idName: string,
+): Answered | undefined {
+  if (shape === undefined) return undefined;
+  const record = inShape(shape, answer);
+  const id = isPlainObject(record) ? record[idName] : undefined;
+  return isPlainObject(record) && isId(id) ? { record, id } : undefined;
 }

@@ -5,12 +5,11 @@ import type { Clock } from '../lib/clock.ts';
 import { abortable } from '../lib/promises.ts';
 import type { Description } from './describe.ts';
 import { type ApiRecord, compareToSent, keyOf, type RecordId, sameKey, spelled } from './evidence.ts';
-import { isBehind } from './is-behind.ts';
+import { isBehind } from './look-up.ts';
 import type { Found, Listing, ListOptions, ResourceApi, Route } from './operations.ts';
 import { isPageSize } from './paging.ts';
-import { readList } from './read-list.ts';
+import { readList, sharedReading } from './read-list.ts';
 import type { Routes } from './routes.ts';
-import { sharedReading } from './shared-reading.ts';
 
 type FindOptions = ListOptions & { readonly sent?: Attributes | undefined };
 

@@ -2,13 +2,15 @@ import { HttpError, SeedbedError } from '../errors.ts';
 import type { ListOperation } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { ApiClient, ApiRequest, ApiResponse } from '../http/api-client.ts';
+import { type Yields, yieldsWith } from '../http/budget/turns.ts';
+import { soon } from '../lib/clock.ts';
 import { answersSay } from '../messages/answers.ts';
 import { describingSays } from '../messages/describing.ts';
 import { fieldNames } from './answers.ts';
 import type { Call } from './describe.ts';
 import type { ApiRecord } from './evidence.ts';
 import { type NextRequest, nextRequest, withParameters } from './next-request.ts';
-import type { CallOptions, Listing } from './operations.ts';
+import type { CallOptions, Listing, ListOptions, Route } from './operations.ts';
 import { type Page, pageOf } from './paging.ts';
 import { requestOf } from './request.ts';
 import type { TemplateValues } from './template.ts';
@@ -92,4 +94,37 @@ function isSame(items: readonly ApiRecord[], before: readonly ApiRecord[]): bool
 function noList(client: ApiClient, resource: AnyResource, path: string, body: unknown): SeedbedError {
   const told = answersSay.noList(resource.name, `${client.baseUrl}${path}`, fieldNames(body));
   return new SeedbedError('SEEDBED_HTTP', told);
+}
+
+type ReadingOptions = Pick<ListOptions, 'yields' | 'route'>;
+
+/**
+ * One reading at a time; a caller always gets one that started after it asked, so that it can see what had settled by then.
+ *
+ * @param which tells collections apart that are read by themselves
+ */
+export function sharedReading<T>(
+  which: (route: Route | undefined) => string,
+  read: (options: ReadingOptions) => Promise<T>,
+): (options: ReadingOptions) => Promise<T> {
+  let running: Promise<unknown> = Promise.resolve();
+  const waiting = new Map<string, { reading: Promise<T>; yields: Yields }>();
+  return ({ yields = false, route }) => {
+    const collection = which(route);
+    const known = waiting.get(collection);
+    if (known !== undefined) {
+      known.yields = yieldsWith(known.yields, yields);
+      return known.reading;
+    }
+    const reading = running.then(async () => {
+      // Those whose waits end together are served together.
+      await new Promise<void>((resolve) => soon(resolve));
+      const shared = waiting.get(collection);
+      waiting.delete(collection);
+      return read({ yields: shared?.yields, route });
+    });
+    running = reading.catch(() => undefined);
+    waiting.set(collection, { reading, yields });
+    return reading;
+  };
 }

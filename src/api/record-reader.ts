@@ -3,7 +3,7 @@ import type { AnyResource } from '../factory/resource.ts';
 import type { ApiClient, ApiResponse } from '../http/api-client.ts';
 import { isPlainObject } from '../lib/check.ts';
 import { describingSays } from '../messages/describing.ts';
-import { recordIn } from './answers.ts';
+import { recordIn, recordInShape } from './answers.ts';
 import { deniesRecord } from './denials.ts';
 import type { Description } from './describe.ts';
 import type { ApiRecord, RecordId } from './evidence.ts';
@@ -11,7 +11,6 @@ import type { CallOptions } from './operations.ts';
 import { clientErrors } from './remove-record.ts';
 import { requestOf } from './request.ts';
 import type { Routes } from './routes.ts';
-import { recordInShape } from './shape.ts';
 
 export interface RecordReaderParts {
   readonly client: ApiClient;

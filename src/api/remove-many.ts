@@ -6,14 +6,13 @@ import { rawNumber } from '../http/wire/json.ts';
 import { isPlainObject } from '../lib/check.ts';
 import { answersSay } from '../messages/answers.ts';
 import { describingSays } from '../messages/describing.ts';
-import { recordIn } from './answers.ts';
+import { inShape, recordIn } from './answers.ts';
 import { isRefusal, listIn } from './bulk.ts';
 import type { Call } from './describe.ts';
 import type { RecordId } from './evidence.ts';
 import type { CallOptions, Removed, RemovedMany, ResourceApi } from './operations.ts';
 import { howOf, refusals } from './remove-record.ts';
 import { bodyRequestOf } from './request.ts';
-import { inShape } from './shape.ts';
 
 /** Removes several records in one call, and says of each what came of it. */
 export async function removeMany(

@@ -1,8 +1,11 @@
 import type { BodyOperation, Operation } from '../factory/description.ts';
-import type { ApiRequest } from '../http/api-client.ts';
+import type { AnyResource, Attributes } from '../factory/resource.ts';
+import type { ApiClient, ApiRequest, ApiResponse } from '../http/api-client.ts';
+import { rawNumber } from '../http/wire/json.ts';
 import { describingSays } from '../messages/describing.ts';
-import type { Call } from './describe.ts';
-import { fillTemplate, fillText, type TemplateValues } from './template.ts';
+import { type Call, texts } from './describe.ts';
+import type { CreateOptions, Origin } from './operations.ts';
+import { fillTemplate, fillText, namesIn, type TemplateValues } from './template.ts';
 
 /** A described request, with its templates filled in. `where` names it in errors: `the removal of "users"`. */
 export function requestOf(call: Call, values: TemplateValues, where: string): ApiRequest {
@@ -48,4 +51,61 @@ function headersOf(
       fillText(String(value), values, describingSays.headerOf(name, where)),
     ]),
   );
+}
+
+/** Redirects are answers to a create: 303 leads to the record that was made. */
+const redirects = [301, 302, 303, 307, 308];
+
+interface SendCreateParts {
+  readonly client: ApiClient;
+  readonly call: Call<BodyOperation>;
+  /** Names the request in errors: `the create of "users"`. */
+  readonly where: string;
+  readonly valuesOf: (origin: Origin) => TemplateValues;
+}
+
+/** Sends creates. If the description has no templates, which is usual, its request is made once for all. */
+export function createSender({
+  client,
+  call,
+  where,
+  valuesOf,
+}: SendCreateParts): (body: Attributes, options: CreateOptions) => Promise<ApiResponse> {
+  const { path, query, headers, body: wrap } = call;
+  const names = [path, ...texts(query), ...texts(headers)].flatMap(namesIn);
+  const plain: ApiRequest | undefined = names.length === 0 ? bodyRequestOf(call, {}, {}, where) : undefined;
+  return (fields, { headers: more, signal, yields, onSend, repeatable, origin }) => {
+    const body = wrap?.(fields) ?? fields;
+    const request =
+      plain === undefined
+        ? bodyRequestOf(call, origin === undefined ? fields : valuesOf(origin), body, where)
+        : { ...plain, body };
+    return client.request(
+      more === undefined ? request : { ...request, headers: { ...request.headers, ...more } },
+      {
+        signal,
+        yields,
+        onSend,
+        repeatable,
+        accept: redirects,
+      },
+    );
+  };
+}
+
+/** A foreign key that came as a number goes out as one, with all its digits. */
+export function withRawKeys(
+  { belongsTo }: AnyResource,
+  body: Attributes,
+  hasBigIds: (resource: string) => boolean,
+): Attributes {
+  let raw: Record<string, unknown> | undefined;
+  for (const { resource, foreignKey, field } of belongsTo) {
+    if (field !== undefined) continue;
+    const value = body[foreignKey];
+    if (typeof value !== 'string' || !hasBigIds(resource) || !/^\d+$/.test(value)) continue;
+    raw ??= { ...body };
+    raw[foreignKey] = rawNumber(value);
+  }
+  return raw ?? body;
 }

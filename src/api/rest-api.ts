@@ -5,13 +5,12 @@ import { isPlainObject } from '../lib/check.ts';
 import type { Clock } from '../lib/clock.ts';
 import { describingSays } from '../messages/describing.ts';
 import { AnswerProof, type ProofMemory } from './answer-proof.ts';
-import { isWhole, recordIn } from './answers.ts';
+import { isWhole, recordIn, recordInShape } from './answers.ts';
 import { postMany } from './bulk.ts';
 import { createdRecord, withId } from './created-record.ts';
 import { type Call, type Description, describe } from './describe.ts';
 import { type ApiRecord, isId, type RecordId } from './evidence.ts';
 import { finder } from './finder.ts';
-import { listBelow } from './list-below.ts';
 import { isCreatedPlainly } from './offered-bulk.ts';
 import type { OfferedCalls } from './offered-calls.ts';
 import type {
@@ -28,14 +27,12 @@ import type {
   ResourceApi,
   Route,
 } from './operations.ts';
-import { withRawKeys } from './raw-keys.ts';
 import { readList } from './read-list.ts';
 import { RecordReader } from './record-reader.ts';
 import { removeMany } from './remove-many.ts';
 import { removedBy, removeRecord } from './remove-record.ts';
-import { Routes } from './routes.ts';
-import { createSender } from './send-create.ts';
-import { recordInShape } from './shape.ts';
+import { createSender, withRawKeys } from './request.ts';
+import { listBelow, Routes } from './routes.ts';
 import { SignUpToken } from './sign-up-token.ts';
 import type { Visibility } from './visibility.ts';
 

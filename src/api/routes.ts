@@ -5,7 +5,7 @@ import { mapValues } from '../lib/check.ts';
 import { describingSays } from '../messages/describing.ts';
 import type { Description } from './describe.ts';
 import { type ApiRecord, type RecordId, spelled } from './evidence.ts';
-import type { CallOptions, Listing, Origin, Route } from './operations.ts';
+import type { CallOptions, Listing, ListOptions, Origin, ResourceApi, Route } from './operations.ts';
 import { namesIn, type TemplateValues } from './template.ts';
 
 interface Parent {
@@ -105,4 +105,32 @@ function routeFrom(owner: string, record: ApiRecord): Route {
 
 function isSimple(value: unknown): value is string | number {
   return typeof value === 'string' || typeof value === 'number';
+}
+
+/** Collections that stand below others, and whether they are all of them. */
+interface Collections {
+  readonly routes: readonly Route[];
+  readonly complete: boolean;
+}
+
+/** Every record of a collection that stands below others: `/teams/{teams.id}/users` of each team. */
+export async function listBelow(
+  api: ResourceApi,
+  collections: Collections,
+  options: ListOptions,
+): Promise<Omit<Listing, 'startedAt'>> {
+  const records: ApiRecord[] = [];
+  let { complete } = collections;
+  let answeredAt: number | undefined;
+  for (const route of collections.routes) {
+    const listing = await api.list({ ...options, route });
+    for (const record of listing.records) {
+      const id = api.idOf(record);
+      if (id !== undefined) api.learnRoute(route, { id });
+      records.push(record);
+    }
+    complete &&= listing.complete;
+    answeredAt = listing.answeredAt ?? answeredAt;
+  }
+  return { records, complete, answeredAt };
 }

@@ -5,10 +5,10 @@ import type { ApiClient, ClientStats } from '../http/api-client.ts';
 import type { Clock } from '../lib/clock.ts';
 import { describingSays } from '../messages/describing.ts';
 import type { ProofMemory } from './answer-proof.ts';
-import { OfferedCalls, type OfferedCallsOptions } from './offered-calls.ts';
+import { OfferedCalls, type OfferedCallsOptions } from './bulk/offered-calls.ts';
+import { Visibility } from './lists/visibility.ts';
 import type { ResourceApi } from './operations.ts';
 import { RestApi } from './rest-api.ts';
-import { Visibility } from './visibility.ts';
 
 /** How each resource of a configuration is spoken to: one for everything in a run. */
 export interface Apis {

@@ -3,7 +3,7 @@ import type { AnyResource, Attributes } from '../factory/resource.ts';
 import type { Yields } from '../http/budget/turns.ts';
 import type { AnswerProof } from './answer-proof.ts';
 import type { ApiRecord, RecordId } from './evidence.ts';
-import type { Visibility } from './visibility.ts';
+import type { Visibility } from './lists/visibility.ts';
 
 /** What the API answered to a create: a record with its id. Whether it is the one that was sent is the caller's to judge. */
 export interface Answered {

@@ -6,13 +6,16 @@ import type { Clock } from '../lib/clock.ts';
 import { describingSays } from '../messages/describing.ts';
 import { AnswerProof, type ProofMemory } from './answer-proof.ts';
 import { isWhole, recordIn, recordInShape } from './answers.ts';
-import { postMany } from './bulk.ts';
+import { postMany } from './bulk/bulk.ts';
+import { isCreatedPlainly } from './bulk/offered-bulk.ts';
+import type { OfferedCalls } from './bulk/offered-calls.ts';
+import { removeMany } from './bulk/remove-many.ts';
 import { createdRecord, withId } from './created-record.ts';
 import { type Call, type Description, describe } from './describe.ts';
 import { type ApiRecord, isId, type RecordId } from './evidence.ts';
-import { finder } from './finder.ts';
-import { isCreatedPlainly } from './offered-bulk.ts';
-import type { OfferedCalls } from './offered-calls.ts';
+import { finder } from './lists/finder.ts';
+import { readList } from './lists/read-list.ts';
+import type { Visibility } from './lists/visibility.ts';
 import type {
   Answered,
   BulkAnswer,
@@ -27,14 +30,11 @@ import type {
   ResourceApi,
   Route,
 } from './operations.ts';
-import { readList } from './read-list.ts';
 import { RecordReader } from './record-reader.ts';
-import { removeMany } from './remove-many.ts';
 import { removedBy, removeRecord } from './remove-record.ts';
 import { createSender, withRawKeys } from './request.ts';
 import { listBelow, Routes } from './routes.ts';
 import { SignUpToken } from './sign-up-token.ts';
-import type { Visibility } from './visibility.ts';
 
 export interface RestApiOptions {
   readonly client: ApiClient;

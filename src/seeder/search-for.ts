@@ -1,5 +1,5 @@
 import { type ApiRecord, contradictsSent } from '../api/evidence.ts';
-import { lookUp } from '../api/look-up.ts';
+import { lookUp } from '../api/lists/look-up.ts';
 import { endsEverything } from '../errors.ts';
 import type { Draft } from './build.ts';
 import type { Came } from './fate.ts';

@@ -1,4 +1,4 @@
-import { joinPatches, lineOf, type Patch } from '../../api/patch.ts';
+import { joinPatches, lineOf, type Patch } from '../../api/advice/patch.ts';
 import type { ResolvedConfig } from '../../config/resolved-config.ts';
 import { SeedbedError } from '../../errors.ts';
 import { createBuilder } from '../../factory/builder.ts';

@@ -1,9 +1,9 @@
-import { adviseCreateMany, withoutMany } from '../../api/advise-many.ts';
+import { adviseCreateMany, withoutMany } from '../../api/advice/advise-many.ts';
+import { joinPatches, type Patch } from '../../api/advice/patch.ts';
 import { fieldNames } from '../../api/answers.ts';
-import { itemsIn } from '../../api/bulk.ts';
+import { itemsIn } from '../../api/bulk/bulk.ts';
 import { compareToSent, type RecordId } from '../../api/evidence.ts';
 import type { BulkItem } from '../../api/operations.ts';
-import { joinPatches, type Patch } from '../../api/patch.ts';
 import { HttpError } from '../../errors.ts';
 import type { AnyResource } from '../../factory/resource.ts';
 import { answerWhy, isDuplicate, wordsWhy } from '../../http/failure.ts';

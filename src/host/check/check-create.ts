@@ -1,8 +1,8 @@
-import { adviseCreate, type Misfit } from '../../api/advise.ts';
+import { adviseCreate, type Misfit } from '../../api/advice/advise.ts';
+import { locateRecord } from '../../api/advice/locate.ts';
+import { applyPatch, type Patch } from '../../api/advice/patch.ts';
 import { compareToSent, provesOurs } from '../../api/evidence.ts';
 import { fingerprintOf } from '../../api/fingerprint.ts';
-import { locateRecord } from '../../api/locate.ts';
-import { applyPatch, type Patch } from '../../api/patch.ts';
 import type { SeededRecord } from '../../dataset/snapshot.ts';
 import { isSeedbedError } from '../../errors.ts';
 import type { AnyResource } from '../../factory/resource.ts';

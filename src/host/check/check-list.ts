@@ -1,7 +1,7 @@
-import { adviseFind, adviseList } from '../../api/advise.ts';
+import { adviseFind, adviseList } from '../../api/advice/advise.ts';
 import { keyOf, type RecordId } from '../../api/evidence.ts';
+import { readList } from '../../api/lists/read-list.ts';
 import type { Listing, ResourceApi, Route } from '../../api/operations.ts';
-import { readList } from '../../api/read-list.ts';
 import { keyLabel } from '../../factory/key.ts';
 import type { Attributes } from '../../factory/resource.ts';
 import { apiCheckSays } from '../../messages/api-check.ts';

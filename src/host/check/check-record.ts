@@ -1,4 +1,4 @@
-import { adviseRead } from '../../api/advise.ts';
+import { adviseRead } from '../../api/advice/advise.ts';
 import { compareToSent, type RecordId } from '../../api/evidence.ts';
 import type { ResourceApi } from '../../api/operations.ts';
 import { apiCheckSays } from '../../messages/api-check.ts';

@@ -1,9 +1,9 @@
-import { adviseRemove, removeByQuery } from '../../api/advise.ts';
+import { adviseRemove, removeByQuery } from '../../api/advice/advise.ts';
+import { goneWhen } from '../../api/advice/gone-when.ts';
+import { locateRecord } from '../../api/advice/locate.ts';
+import { applyPatch, type Patch } from '../../api/advice/patch.ts';
 import { type ApiRecord, provesOurs, type RecordId } from '../../api/evidence.ts';
-import { goneWhen } from '../../api/gone-when.ts';
-import { locateRecord } from '../../api/locate.ts';
 import type { Removed, ResourceApi } from '../../api/operations.ts';
-import { applyPatch, type Patch } from '../../api/patch.ts';
 import { apiCheckSays } from '../../messages/api-check.ts';
 import { removalSays } from '../../messages/removal.ts';
 import { learnedOf, look, rememberRemoved, type Sight, sameId } from '../../removal/sight.ts';

@@ -1,4 +1,4 @@
-import { adviseRemoveMany, withoutMany } from '../../api/advise-many.ts';
+import { adviseRemoveMany, withoutMany } from '../../api/advice/advise-many.ts';
 import { fieldNames } from '../../api/answers.ts';
 import type { RecordId } from '../../api/evidence.ts';
 import type { Removed, ResourceApi } from '../../api/operations.ts';

@@ -1,6 +1,6 @@
+import { applyPatch, type Patch } from '../../api/advice/patch.ts';
 import type { RecordId } from '../../api/evidence.ts';
 import type { Listing, ResourceApi } from '../../api/operations.ts';
-import { applyPatch, type Patch } from '../../api/patch.ts';
 import type { Failure, SeededRecord } from '../../dataset/snapshot.ts';
 import type { AnyResource } from '../../factory/resource.ts';
 import { apiCheckSays } from '../../messages/api-check.ts';

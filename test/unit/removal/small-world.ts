@@ -1,8 +1,8 @@
 import { AnswerProof } from '../../../src/api/answer-proof.ts';
 import { type ApiRecord, keyOf, type RecordId } from '../../../src/api/evidence.ts';
 import { fingerprintOf } from '../../../src/api/fingerprint.ts';
+import { Visibility } from '../../../src/api/lists/visibility.ts';
 import type { Removed, ResourceApi } from '../../../src/api/operations.ts';
-import { Visibility } from '../../../src/api/visibility.ts';
 import { defineResource } from '../../../src/factory/define-resource.ts';
 import type { AnyResource } from '../../../src/factory/resource.ts';
 import type { LedgerRecord } from '../../../src/ledger/ledger.ts';

@@ -1,14 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Call, describe as describeResource } from '../../../src/api/describe.ts';
-import { readList as readDescribed } from '../../../src/api/read-list.ts';
-import { defineResource } from '../../../src/factory/define-resource.ts';
-import type { ListOperation } from '../../../src/factory/description.ts';
-import type { AnyResource } from '../../../src/factory/resource.ts';
-import type { ApiClient } from '../../../src/http/api-client.ts';
-import { createClient } from '../../../src/http/client.ts';
-import { createExchange } from '../../../src/http/wire/exchange.ts';
+import { type Call, describe as describeResource } from '../../../../src/api/describe.ts';
+import { readList as readDescribed } from '../../../../src/api/lists/read-list.ts';
+import { defineResource } from '../../../../src/factory/define-resource.ts';
+import type { ListOperation } from '../../../../src/factory/description.ts';
+import type { AnyResource } from '../../../../src/factory/resource.ts';
+import type { ApiClient } from '../../../../src/http/api-client.ts';
+import { createClient } from '../../../../src/http/client.ts';
+import { createExchange } from '../../../../src/http/wire/exchange.ts';
 
 const users = defineResource({ name: 'users', path: '/user', build: () => ({ name: 'x' }) });
 /** As the resource describes its list, with `query` on top. */

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { RecordId } from '../../../src/api/evidence.ts';
-import { removeMany } from '../../../src/api/remove-many.ts';
-import { Visibility } from '../../../src/api/visibility.ts';
-import type { BulkRemoval } from '../../../src/factory/description.ts';
-import type { ApiClient, ApiRequest } from '../../../src/http/api-client.ts';
-import { type AnyResource, defineResource } from '../../../src/index.ts';
-import { systemClock } from '../../../src/lib/clock.ts';
+import { removeMany } from '../../../../src/api/bulk/remove-many.ts';
+import type { RecordId } from '../../../../src/api/evidence.ts';
+import { Visibility } from '../../../../src/api/lists/visibility.ts';
+import type { BulkRemoval } from '../../../../src/factory/description.ts';
+import type { ApiClient, ApiRequest } from '../../../../src/http/api-client.ts';
+import { type AnyResource, defineResource } from '../../../../src/index.ts';
+import { systemClock } from '../../../../src/lib/clock.ts';
 
 const resource: AnyResource = defineResource({ name: 'users', path: '/users', build: () => ({}) });
 

@@ -1,15 +1,15 @@
-import { isKeyName } from '../factory/key.ts';
-import type { Attributes } from '../factory/resource.ts';
-import type { ApiClient } from '../http/api-client.ts';
-import type { Clock } from '../lib/clock.ts';
-import { abortable } from '../lib/promises.ts';
-import type { Description } from './describe.ts';
-import { type ApiRecord, compareToSent, keyOf, type RecordId, sameKey, spelled } from './evidence.ts';
+import { isKeyName } from '../../factory/key.ts';
+import type { Attributes } from '../../factory/resource.ts';
+import type { ApiClient } from '../../http/api-client.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { abortable } from '../../lib/promises.ts';
+import type { Description } from '../describe.ts';
+import { type ApiRecord, compareToSent, keyOf, type RecordId, sameKey, spelled } from '../evidence.ts';
+import type { Found, Listing, ListOptions, ResourceApi, Route } from '../operations.ts';
+import type { Routes } from '../routes.ts';
 import { isBehind } from './look-up.ts';
-import type { Found, Listing, ListOptions, ResourceApi, Route } from './operations.ts';
 import { isPageSize } from './paging.ts';
 import { readList, sharedReading } from './read-list.ts';
-import type { Routes } from './routes.ts';
 
 type FindOptions = ListOptions & { readonly sent?: Attributes | undefined };
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { latestMs, Visibility } from '../../../src/api/visibility.ts';
-import { VirtualClock } from '../../virtual-clock.ts';
+import { latestMs, Visibility } from '../../../../src/api/lists/visibility.ts';
+import { VirtualClock } from '../../../virtual-clock.ts';
 
 function open(settleMs = 500): { clock: VirtualClock; visibility: Visibility } {
   const clock = new VirtualClock();

@@ -1,7 +1,7 @@
-import { keyNames } from '../factory/key.ts';
-import type { AnyResource, Attributes } from '../factory/resource.ts';
-import { isPlainObject } from '../lib/check.ts';
-import type { Description } from './describe.ts';
+import { keyNames } from '../../factory/key.ts';
+import type { AnyResource, Attributes } from '../../factory/resource.ts';
+import { isPlainObject } from '../../lib/check.ts';
+import type { Description } from '../describe.ts';
 import { locateList, locateRecord } from './locate.ts';
 import type { Patch } from './patch.ts';
 

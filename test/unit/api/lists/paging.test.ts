@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isPageSize, pageOf } from '../../../src/api/paging.ts';
+import { isPageSize, pageOf } from '../../../../src/api/lists/paging.ts';
 
 const a = { id: 1 };
 const b = { id: 2 };

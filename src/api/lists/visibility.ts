@@ -1,6 +1,6 @@
-import type { Clock } from '../lib/clock.ts';
-import { Roster } from '../lib/roster.ts';
-import { type RecordId, spelled } from './evidence.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { Roster } from '../../lib/roster.ts';
+import { type RecordId, spelled } from '../evidence.ts';
 
 /** A record that the API surely has, and since when. */
 export interface Known {

@@ -1,8 +1,8 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
-import { goneWhen } from '../../../src/api/gone-when.ts';
-import { applyPatch, joinPatches, lineOf, type Patch } from '../../../src/api/patch.ts';
-import { defineResource } from '../../../src/factory/define-resource.ts';
+import { goneWhen } from '../../../../src/api/advice/gone-when.ts';
+import { applyPatch, joinPatches, lineOf, type Patch } from '../../../../src/api/advice/patch.ts';
+import { defineResource } from '../../../../src/factory/define-resource.ts';
 
 const users = defineResource({
   name: 'users',

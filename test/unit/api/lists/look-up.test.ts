@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { lookUp } from '../../../src/api/look-up.ts';
-import { openList } from './scripted-list.ts';
+import { lookUp } from '../../../../src/api/lists/look-up.ts';
+import { openList } from '../scripted-list.ts';
 
 const key = 'ada@x.fr';
 const ada = { id: 7, email: key };

@@ -1,18 +1,18 @@
-import type { BulkRemoval } from '../factory/description.ts';
-import type { AnyResource } from '../factory/resource.ts';
-import type { ApiClient, ApiRequest, ApiResponse } from '../http/api-client.ts';
-import { answerWhy, wordsWhy } from '../http/failure.ts';
-import { rawNumber } from '../http/wire/json.ts';
-import { isPlainObject } from '../lib/check.ts';
-import { answersSay } from '../messages/answers.ts';
-import { describingSays } from '../messages/describing.ts';
-import { inShape, recordIn } from './answers.ts';
+import type { BulkRemoval } from '../../factory/description.ts';
+import type { AnyResource } from '../../factory/resource.ts';
+import type { ApiClient, ApiRequest, ApiResponse } from '../../http/api-client.ts';
+import { answerWhy, wordsWhy } from '../../http/failure.ts';
+import { rawNumber } from '../../http/wire/json.ts';
+import { isPlainObject } from '../../lib/check.ts';
+import { answersSay } from '../../messages/answers.ts';
+import { describingSays } from '../../messages/describing.ts';
+import { inShape, recordIn } from '../answers.ts';
+import type { Call } from '../describe.ts';
+import type { RecordId } from '../evidence.ts';
+import type { CallOptions, Removed, RemovedMany, ResourceApi } from '../operations.ts';
+import { howOf, refusals } from '../remove-record.ts';
+import { bodyRequestOf } from '../request.ts';
 import { isRefusal, listIn } from './bulk.ts';
-import type { Call } from './describe.ts';
-import type { RecordId } from './evidence.ts';
-import type { CallOptions, Removed, RemovedMany, ResourceApi } from './operations.ts';
-import { howOf, refusals } from './remove-record.ts';
-import { bodyRequestOf } from './request.ts';
 
 /** Removes several records in one call, and says of each what came of it. */
 export async function removeMany(

@@ -1,11 +1,11 @@
-import { HttpError } from '../errors.ts';
-import type { BulkOperation } from '../factory/description.ts';
-import type { AnyResource } from '../factory/resource.ts';
-import type { ApiClient } from '../http/api-client.ts';
-import { parseBaseUrl } from '../lib/base-url.ts';
-import { abortable } from '../lib/promises.ts';
+import { HttpError } from '../../errors.ts';
+import type { BulkOperation } from '../../factory/description.ts';
+import type { AnyResource } from '../../factory/resource.ts';
+import type { ApiClient } from '../../http/api-client.ts';
+import { parseBaseUrl } from '../../lib/base-url.ts';
+import { abortable } from '../../lib/promises.ts';
+import type { CallOptions } from '../operations.ts';
 import { offeredBulk } from './offered-bulk.ts';
-import type { CallOptions } from './operations.ts';
 
 export interface OfferedCallsOptions {
   /** From the root of the API's origin. */

@@ -1,19 +1,19 @@
-import { HttpError, SeedbedError } from '../errors.ts';
-import type { ListOperation } from '../factory/description.ts';
-import type { AnyResource } from '../factory/resource.ts';
-import type { ApiClient, ApiRequest, ApiResponse } from '../http/api-client.ts';
-import { type Yields, yieldsWith } from '../http/budget/turns.ts';
-import { soon } from '../lib/clock.ts';
-import { answersSay } from '../messages/answers.ts';
-import { describingSays } from '../messages/describing.ts';
-import { fieldNames } from './answers.ts';
-import type { Call } from './describe.ts';
-import type { ApiRecord } from './evidence.ts';
+import { HttpError, SeedbedError } from '../../errors.ts';
+import type { ListOperation } from '../../factory/description.ts';
+import type { AnyResource } from '../../factory/resource.ts';
+import type { ApiClient, ApiRequest, ApiResponse } from '../../http/api-client.ts';
+import { type Yields, yieldsWith } from '../../http/budget/turns.ts';
+import { soon } from '../../lib/clock.ts';
+import { answersSay } from '../../messages/answers.ts';
+import { describingSays } from '../../messages/describing.ts';
+import { fieldNames } from '../answers.ts';
+import type { Call } from '../describe.ts';
+import type { ApiRecord } from '../evidence.ts';
+import type { CallOptions, Listing, ListOptions, Route } from '../operations.ts';
+import { requestOf } from '../request.ts';
+import type { TemplateValues } from '../template.ts';
 import { type NextRequest, nextRequest, withParameters } from './next-request.ts';
-import type { CallOptions, Listing, ListOptions, Route } from './operations.ts';
 import { type Page, pageOf } from './paging.ts';
-import { requestOf } from './request.ts';
-import type { TemplateValues } from './template.ts';
 
 /** A whole table may be large although one record may not: 256 MiB is about two million users. */
 const maxListBytes = 256 * 1024 * 1024;

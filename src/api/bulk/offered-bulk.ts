@@ -1,7 +1,7 @@
-import type { BulkOperation } from '../factory/description.ts';
-import type { AnyResource } from '../factory/resource.ts';
-import { isPlainObject } from '../lib/check.ts';
-import type { Description } from './describe.ts';
+import type { BulkOperation } from '../../factory/description.ts';
+import type { AnyResource } from '../../factory/resource.ts';
+import { isPlainObject } from '../../lib/check.ts';
+import type { Description } from '../describe.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

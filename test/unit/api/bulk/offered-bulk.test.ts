@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { offeredBulk } from '../../../src/api/offered-bulk.ts';
-import { createDemoApp } from '../../../src/demo/index.ts';
+import { offeredBulk } from '../../../../src/api/bulk/offered-bulk.ts';
+import { createDemoApp } from '../../../../src/demo/index.ts';
 
 const json = (schema: object): object => ({ content: { 'application/json': { schema } } });
 const user = { $ref: '#/components/schemas/NewUser' };

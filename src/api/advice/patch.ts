@@ -1,8 +1,8 @@
-import { defineResource } from '../factory/define-resource.ts';
-import type { AnyDefinition } from '../factory/definition.ts';
-import type { Answers, ApiDescription } from '../factory/description.ts';
-import type { AnyResource } from '../factory/resource.ts';
-import { isPlainObject } from '../lib/check.ts';
+import { defineResource } from '../../factory/define-resource.ts';
+import type { AnyDefinition } from '../../factory/definition.ts';
+import type { Answers, ApiDescription } from '../../factory/description.ts';
+import type { AnyResource } from '../../factory/resource.ts';
+import { isPlainObject } from '../../lib/check.ts';
 
 /** What to write in a resource's definition. Undefined: take it away. */
 export interface Patch {

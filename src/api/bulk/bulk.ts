@@ -1,13 +1,13 @@
-import type { Answer, BulkOperation } from '../factory/description.ts';
-import type { AnyResource, Attributes } from '../factory/resource.ts';
-import type { ApiClient } from '../http/api-client.ts';
-import { isPlainObject } from '../lib/check.ts';
-import { describingSays } from '../messages/describing.ts';
-import { inShape, recordIn } from './answers.ts';
-import type { Call } from './describe.ts';
-import { valueAt } from './evidence.ts';
-import type { BulkAnswer, BulkItem, CallOptions } from './operations.ts';
-import { bodyRequestOf } from './request.ts';
+import type { Answer, BulkOperation } from '../../factory/description.ts';
+import type { AnyResource, Attributes } from '../../factory/resource.ts';
+import type { ApiClient } from '../../http/api-client.ts';
+import { isPlainObject } from '../../lib/check.ts';
+import { describingSays } from '../../messages/describing.ts';
+import { inShape, recordIn } from '../answers.ts';
+import type { Call } from '../describe.ts';
+import { valueAt } from '../evidence.ts';
+import type { BulkAnswer, BulkItem, CallOptions } from '../operations.ts';
+import { bodyRequestOf } from '../request.ts';
 
 /** Sends several records in one call, and says of each what came of it. */
 export async function postMany(

@@ -1,6 +1,6 @@
-import type { AnyResource, Attributes } from '../factory/resource.ts';
-import { isPlainObject } from '../lib/check.ts';
-import { type ApiRecord, compareToSent, isId, keyOf, type RecordId, sameKey } from './evidence.ts';
+import type { AnyResource, Attributes } from '../../factory/resource.ts';
+import { isPlainObject } from '../../lib/check.ts';
+import { type ApiRecord, compareToSent, isId, keyOf, type RecordId, sameKey } from '../evidence.ts';
 
 /** Where a record that was sent stands in an answer, and which of its fields is the id. */
 export interface Located {

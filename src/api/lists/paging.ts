@@ -1,8 +1,8 @@
-import type { Answer, Shape } from '../factory/description.ts';
-import type { ApiResponse } from '../http/api-client.ts';
-import { isPlainObject } from '../lib/check.ts';
-import { inShape } from './answers.ts';
-import type { ApiRecord } from './evidence.ts';
+import type { Answer, Shape } from '../../factory/description.ts';
+import type { ApiResponse } from '../../http/api-client.ts';
+import { isPlainObject } from '../../lib/check.ts';
+import { inShape } from '../answers.ts';
+import type { ApiRecord } from '../evidence.ts';
 
 /** One page of a list, and how to go on. */
 export interface Page {

@@ -1,6 +1,6 @@
-import type { Answer } from '../factory/description.ts';
-import { isPlainObject } from '../lib/check.ts';
-import { type ApiRecord, valueAt } from './evidence.ts';
+import type { Answer } from '../../factory/description.ts';
+import { isPlainObject } from '../../lib/check.ts';
+import { type ApiRecord, valueAt } from '../evidence.ts';
 import { asCode } from './patch.ts';
 
 /** How APIs call the field that marks a record as removed. */

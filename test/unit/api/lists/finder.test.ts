@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Listed, openList } from './scripted-list.ts';
+import { type Listed, openList } from '../scripted-list.ts';
 
 const key = 'ada@x.fr';
 const ada = { id: 7, email: key, name: 'Ada Lovelace' };

@@ -1,8 +1,8 @@
-import type { Attributes } from '../factory/resource.ts';
-import type { Yields } from '../http/budget/turns.ts';
-import type { Clock } from '../lib/clock.ts';
-import type { ApiRecord } from './evidence.ts';
-import type { Found, ResourceApi } from './operations.ts';
+import type { Attributes } from '../../factory/resource.ts';
+import type { Yields } from '../../http/budget/turns.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { ApiRecord } from '../evidence.ts';
+import type { Found, ResourceApi } from '../operations.ts';
 import { type Known, latestMs } from './visibility.ts';
 
 export interface LookUpOptions {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { locateList, locateRecord } from '../../../src/api/locate.ts';
-import { defineResource } from '../../../src/factory/define-resource.ts';
+import { locateList, locateRecord } from '../../../../src/api/advice/locate.ts';
+import { defineResource } from '../../../../src/factory/define-resource.ts';
 
 const users = defineResource({
   name: 'users',

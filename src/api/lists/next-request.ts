@@ -1,7 +1,7 @@
-import type { Answer, ListOperation, Paging } from '../factory/description.ts';
-import type { ApiClient, ApiRequest } from '../http/api-client.ts';
-import { pathOnOrigin } from '../lib/base-url.ts';
-import { inShape } from './answers.ts';
+import type { Answer, ListOperation, Paging } from '../../factory/description.ts';
+import type { ApiClient, ApiRequest } from '../../http/api-client.ts';
+import { pathOnOrigin } from '../../lib/base-url.ts';
+import { inShape } from '../answers.ts';
 import type { Page } from './paging.ts';
 
 /** How a list goes on. Undefined: it has ended. `elsewhere`: on another origin, which is not followed, for it would get the token. */

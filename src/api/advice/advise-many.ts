@@ -1,6 +1,6 @@
-import type { BulkOperation, BulkRemoval } from '../factory/description.ts';
-import type { AnyResource } from '../factory/resource.ts';
-import { isPlainObject } from '../lib/check.ts';
+import type { BulkOperation, BulkRemoval } from '../../factory/description.ts';
+import type { AnyResource } from '../../factory/resource.ts';
+import { isPlainObject } from '../../lib/check.ts';
 import { otherSlash } from './advise.ts';
 import { listsIn } from './locate.ts';
 import { asCode, type Patch } from './patch.ts';

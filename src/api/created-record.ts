@@ -3,6 +3,7 @@ import type { AnyResource } from '../factory/resource.ts';
 import type { ApiClient, ApiResponse } from '../http/api-client.ts';
 import { retryAfterMs } from '../http/budget/rate-limit.ts';
 import type { Yields } from '../http/budget/turns.ts';
+import { redirected } from '../http/wire/redirected.ts';
 import { parseBaseUrl, pathOnOrigin } from '../lib/base-url.ts';
 import type { Clock } from '../lib/clock.ts';
 import { answersSay } from '../messages/answers.ts';
@@ -47,6 +48,7 @@ export async function createdRecord(
   } catch (error) {
     if (!(error instanceof HttpError) || error.code !== 'SEEDBED_HTTP' || error.kind === 'no-id') throw error;
   }
+  if (answer.status >= 300) throw sentElsewhere(resource, answer, tools, started);
   const { name } = splitIdField(resource.idField);
   const why =
     at === undefined
@@ -135,6 +137,16 @@ async function untilDone(
   const hasFailed = last.status < 300 && operationState(last.body) === 'failed';
   const why = hasFailed ? answersSay.operationFailed(at) : answersSay.operationLedNowhere(at);
   throw noId(resource, hasFailed ? last : accepted, tools, started, why);
+}
+
+/** A redirect that led to no record. Surely none was made if the create should have gone to that address. */
+function sentElsewhere(resource: AnyResource, answer: ApiResponse, tools: Tools, started: number): HttpError {
+  const { path } = resource;
+  const base = parseBaseUrl(tools.client.baseUrl);
+  const { why, moved } = redirected(answer, base, { method: 'POST', path });
+  if (!moved) return noId(resource, answer, tools, started, why);
+  const { kind: _, ...unproved } = noId(resource, answer, tools, started, why).details;
+  return new HttpError(why, { ...unproved, kind: 'redirect', committed: 'no' });
 }
 
 function noId(

@@ -17,6 +17,8 @@ const english = {
     `Stopped at the first record of "${resource}": it was created, but has no usable "${id}". It has: ${fields}. Write the name of its id as \`idField\` of the resource.`,
   notUnderstood: (resource: string, id: string, why: string): string =>
     `Stopped at the first record of "${resource}": ${why}. It may have been created. Write the name of its id as \`idField\` of the resource (now "${id}"), or run \`seedbed check ${resource}\`, which says what to write. With \`unproved: 'allow'\` seedbed goes on all the same.`,
+  sentElsewhere: (resource: string, why: string): string =>
+    `Stopped at the first record of "${resource}": ${why}. It may have been created. \`seedbed check ${resource}\` says more.`,
 };
 
 const failed = knownOpenings.creation;
@@ -41,6 +43,8 @@ const french: typeof english = {
     `${failed} : arrêt au premier enregistrement de « ${resource} » : il a été créé, mais n'a pas de « ${id} » utilisable. Il contient : ${fields}. Indiquez le nom de son identifiant dans \`idField\` de la ressource.`,
   notUnderstood: (resource, id, why) =>
     `${failed} : arrêt au premier enregistrement de « ${resource} » : ${why}. Il a peut-être été créé. Indiquez le nom de son identifiant dans \`idField\` de la ressource (actuellement « ${id} »), ou lancez \`seedbed check ${resource}\`, qui dit quoi écrire. Avec \`unproved: 'allow'\`, seedbed continue malgré tout.`,
+  sentElsewhere: (resource, why) =>
+    `${failed} : arrêt au premier enregistrement de « ${resource} » : ${why}. Il a peut-être été créé. \`seedbed check ${resource}\` en dit plus.`,
 };
 
 /** What became of creates that did not go as planned. */

@@ -38,6 +38,14 @@ const english = {
   /** @param to undefined: the server does not say */
   redirected: (status: number, to: string | undefined): string =>
     `${status} redirect to ${to ?? 'nowhere'}, not followed`,
+  redirectedForSlash: (status: number, to: string): string =>
+    `${status} redirect to ${to}, not followed: write the path with a slash at its end`,
+  redirectedForNoSlash: (status: number, to: string): string =>
+    `${status} redirect to ${to}, not followed: write the path without the slash at its end`,
+  redirectedToSignIn: (status: number, to: string): string =>
+    `${status} redirect to ${to}, not followed: it asks for a login, so set \`auth\``,
+  redirectedToBase: (status: number, to: string, base: string): string =>
+    `${status} redirect to ${to}, not followed: set \`baseUrl\` to ${base}`,
   /** In the place of a status text: the configuration took this status for a 429. */
   takenForLimit: (status: number): string => `for this ${status}, by \`limited\``,
   aborted: 'aborted',
@@ -75,6 +83,14 @@ const french: typeof english = {
     to === undefined
       ? `redirection ${status} sans destination, non suivie`
       : `redirection ${status} vers ${to}, non suivie`,
+  redirectedForSlash: (status, to) =>
+    `redirection ${status} vers ${to}, non suivie : écrivez le chemin avec une barre oblique à la fin`,
+  redirectedForNoSlash: (status, to) =>
+    `redirection ${status} vers ${to}, non suivie : écrivez le chemin sans barre oblique à la fin`,
+  redirectedToSignIn: (status, to) =>
+    `redirection ${status} vers ${to}, non suivie : une connexion est demandée, indiquez \`auth\``,
+  redirectedToBase: (status, to, base) =>
+    `redirection ${status} vers ${to}, non suivie : indiquez ${base} dans \`baseUrl\``,
   takenForLimit: (status) => `au lieu de ${status}, d'après \`limited\``,
   aborted: 'interrompue',
 };

@@ -169,8 +169,9 @@ export class AnswerJudge {
     return new SeedbedError('SEEDBED_CONFIG', creatingSays.noIdFound(name, idField, fieldNames(record)));
   }
 
-  misfit({ why }: HttpError): string {
+  misfit({ why, status = 0 }: HttpError): string {
     const { name, idField } = this.#job.resource;
+    if (status >= 300) return creatingSays.sentElsewhere(name, why);
     return creatingSays.notUnderstood(name, idField, why);
   }
 

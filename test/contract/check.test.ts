@@ -350,6 +350,18 @@ test('what no line can mend is told in the words of the server, and nothing else
   expect(server.requests).toEqual(['POST /users', 'GET /users']);
 });
 
+test('an API that has moved is told, with where it is, and nothing is said to be left', async () => {
+  const movedTo = 'https://api.example.com/v2/users';
+  await using server = await startQuirkyServer({ movedTo });
+  const report = await checkApi(configFor(server.url, usersWith({})));
+  expect(report.resources[0]?.steps.create).toEqual({
+    state: 'failed',
+    note: `308 redirect to ${movedTo}, not followed: set \`baseUrl\` to https://api.example.com/v2`,
+  });
+  expect(report.left).toBe(0);
+  expect(server.requests.filter((request) => request.startsWith('POST'))).toHaveLength(1);
+});
+
 describe('a description that is right', () => {
   test('takes at most ten requests for each resource, and leaves nothing', async () => {
     await using server = await startQuirkyServer({ storesDuplicates: true, search: 'email' });

@@ -11,6 +11,8 @@ export interface Quirks {
   readonly many?: (records: readonly Fields[]) => unknown;
   /** Only with a slash at the end; else 500, as Django says in development. */
   readonly slash?: boolean;
+  /** Every answer is a redirect there, 308. */
+  readonly movedTo?: string;
   /** Only forms; else 415. */
   readonly form?: boolean;
   /** Only `PUT /users/{email}` creates. */
@@ -89,6 +91,7 @@ export async function startQuirkyServer(quirks: Quirks = {}): Promise<QuirkyServ
         .end(JSON.stringify(body));
     if (pathname === '/openapi.json' && quirks.description !== undefined)
       return answer(200, quirks.description);
+    if (quirks.movedTo !== undefined) return answer(308, {}, { location: quirks.movedTo });
     if (quirks.slash === true && !pathname.endsWith('/'))
       return answer(500, { message: 'You called this URL without a slash at its end.' });
     const [, collection, name, verb] = pathname.replace(/\/$/, '').split('/').map(decodeURIComponent);

@@ -141,7 +141,9 @@ test.each([301, 302, 303, 307, 308])('%i to another server sends that one nothin
     always({ kind: 'redirect', status, to: `${second.baseUrl}/user?token=x` }),
   );
   const error = await failureOf(exchange.send(createUser));
-  expect(error.why).toBe(`${status} redirect to ${second.baseUrl}/user, not followed`);
+  expect(error.why).toBe(
+    `${status} redirect to ${second.baseUrl}/user, not followed: set \`baseUrl\` to ${second.baseUrl}`,
+  );
   expect(second.counts.requests).toBe(0);
 });
 

@@ -39,7 +39,9 @@ export function adviseCreate(misfit: Misfit): Patch[] {
   const { status } = answer;
   if (status < 300) return adviseAnswer(misfit);
   const slash: Patch = { path: otherSlash(resource.path) };
-  if (status < 400) return [slash];
+  // Another host, or another base path, is no matter of this resource.
+  // To another host or base path is no matter of this resource.
+  if (status < 400) return leadsTo(otherSlash(resource.path), answer) ? [slash] : [];
   const put = putByKey(resource, description);
   if (status === 404 || status === 405) return 'allow' in answer.headers ? [...put, slash] : [slash, ...put];
   if (status >= 500) return [slash];
@@ -47,6 +49,11 @@ export function adviseCreate(misfit: Misfit): Patch[] {
   if (idempotency !== undefined && /idempot/i.test(JSON.stringify(answer.body) ?? ''))
     return [{ idempotency: { ...idempotency, quoted: idempotency.quoted !== true } }];
   return encodingsIn(answer).map((encode): Patch => ({ api: { create: { encode } } }));
+}
+
+function leadsTo(path: string, { headers: { location } }: RawAnswer): boolean {
+  const to = location === undefined ? null : URL.parse(location, 'http://here');
+  return to === null || to.pathname.endsWith(path);
 }
 
 /** Where the record is in an answer, and how its id is called: as little of it as is needed. */

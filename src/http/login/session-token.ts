@@ -2,6 +2,7 @@ import { type BrowserSession, type Login, sessionOf } from '../../lib/auth.ts';
 import { type BaseUrl, joinPath } from '../../lib/base-url.ts';
 import { withHeaders } from '../add-to-request.ts';
 import type { ApiRequest, ApiResponse } from '../api-client.ts';
+import { isSignIn } from '../wire/redirected.ts';
 import type { CookieJar } from './cookie-jar.ts';
 import { csrfOf } from './csrf.ts';
 import { type PlainToken, type Token, wordToken } from './token.ts';
@@ -105,5 +106,5 @@ export function isLoginPage(location: string | undefined, known: readonly string
   if (url === null) return false;
   const plain = (path: string): string => path.replace(/\/+$/, '');
   const path = plain(url.pathname);
-  return known.some((page) => plain(page) === path) || /\/(log|sign)[_-]?in$/i.test(path);
+  return known.some((page) => plain(page) === path) || isSignIn(path);
 }

@@ -1,10 +1,11 @@
 import type { ZlibOptions } from 'node:zlib';
 import type { HttpError, HttpFailureKind } from '../../errors.ts';
-import { type BaseUrl, joinPath } from '../../lib/base-url.ts';
+import type { BaseUrl } from '../../lib/base-url.ts';
 import { failuresSay } from '../../messages/failures.ts';
 import type { ApiRequest, ApiResponse } from '../api-client.ts';
 import { committedBy, failure, statusFailure } from '../failure.ts';
 import { mayHoldBigNumber, parseKeepingDigits, withoutPrefix } from './json.ts';
+import { redirected } from './redirected.ts';
 
 /** What is wrong with an answer that cannot be used. */
 export interface Unusable {
@@ -48,22 +49,6 @@ export function readAnswer(
       return { status, statusText, headers, body: text };
     return { kind: 'not-json', why: failuresSay.notJson(status, headers['content-type']), body: text };
   }
-}
-
-/** A redirect that is no answer. */
-export function redirected(
-  { status, headers }: Pick<RawAnswer, 'status' | 'headers'>,
-  base: BaseUrl,
-  request: ApiRequest,
-): Unusable {
-  const to = target(headers.location, base.origin + joinPath(base, request));
-  return { kind: 'redirect', why: failuresSay.redirected(status, to) };
-}
-
-/** Origin and path only: a redirect's query often carries a token. */
-function target(location: string | undefined, url: string): string | undefined {
-  const parsed = location === undefined ? null : URL.parse(location, url);
-  return parsed === null ? undefined : parsed.origin + parsed.pathname;
 }
 
 type Zlib = typeof import('node:zlib');

@@ -106,13 +106,13 @@ describe('the record that an answer to a create leads to', () => {
         [302, undefined, to('/login')],
         [200, '<h1>Sign in</h1>'],
       ],
-      '302 with no usable "id" in the answer',
+      '302 redirect to http://demo.test/login, not followed: it asks for a login, so set `auth`',
       2,
     ],
     [
       'it leads to another origin',
       [[303, undefined, to('http://elsewhere.test/user/7')]],
-      '303 with no usable "id" in the answer; it has: nothing',
+      '303 redirect to http://elsewhere.test/user/7, not followed',
       1,
     ],
   ])('is in doubt, and never sent again here, if %s', async (_, replies, why, count) => {
@@ -185,5 +185,14 @@ describe('an operation that a 202 began', () => {
 
   test('is no matter if the record came at once', async () => {
     expect((await created([202, { ...user, status: 'creating' }])).result).toMatchObject({ id: 7 });
+  });
+  test.each([
+    [307, '/api/user/', ': write the path with a slash at its end'],
+    [301, 'https://demo.test/api/user', ': set `baseUrl` to https://demo.test/api'],
+  ])('was not made by a %i to the same at %s', async (status, location, hint) => {
+    const { error } = await created([status, undefined, to(location)], [405]);
+    const { href } = new URL(location, 'http://demo.test');
+    const why = `${status} redirect to ${href}, not followed${hint}`;
+    expect(error).toMatchObject({ kind: 'redirect', why, committed: 'no' });
   });
 });

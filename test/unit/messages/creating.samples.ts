@@ -14,6 +14,7 @@ export const creating: Sampled = sampled({
     ],
     stoppedByRefusals: [[5, '422 Unprocessable Entity']],
     noIdFound: [['users', 'id', 'email, name']],
+    sentElsewhere: [['users', '302 redirect to http://127.0.0.1:3000/login, not followed']],
     notUnderstood: [['users', 'id', '200 with no usable "id" in the answer']],
   },
 });

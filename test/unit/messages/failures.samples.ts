@@ -36,6 +36,10 @@ export const failures: Sampled = sampled({
       [302, 'http://127.0.0.1:3000/login'],
       [302, undefined],
     ],
+    redirectedForSlash: [[307, 'http://127.0.0.1:3000/users/']],
+    redirectedForNoSlash: [[308, 'http://127.0.0.1:3000/users']],
+    redirectedToSignIn: [[302, 'http://127.0.0.1:3000/login']],
+    redirectedToBase: [[301, 'https://shop.example.com/users', 'https://shop.example.com']],
     takenForLimit: [[403]],
   },
 });

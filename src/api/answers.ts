@@ -1,6 +1,5 @@
 import type { Answer, Shape } from '../factory/description.ts';
-import { showsKey } from '../factory/key.ts';
-import type { AnyResource } from '../factory/resource.ts';
+import { type AnyResource, showsKey } from '../factory/resource.ts';
 import { isPlainObject } from '../lib/check.ts';
 import { escapeText } from '../lib/escape.ts';
 import { answersSay } from '../messages/answers.ts';

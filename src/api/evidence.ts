@@ -1,5 +1,4 @@
-import { isKeyName, keyValue } from '../factory/key.ts';
-import type { AnyResource } from '../factory/resource.ts';
+import { type AnyResource, isKeyName, keyValue } from '../factory/resource.ts';
 import { isPlainObject } from '../lib/check.ts';
 import { isSecretName } from '../lib/redact.ts';
 

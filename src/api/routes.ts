@@ -1,6 +1,5 @@
 import { SeedbedError } from '../errors.ts';
-import { keyValue } from '../factory/key.ts';
-import type { AnyResource } from '../factory/resource.ts';
+import { type AnyResource, keyValue } from '../factory/resource.ts';
 import { mapValues } from '../lib/check.ts';
 import { describingSays } from '../messages/describing.ts';
 import type { Description } from './describe.ts';

@@ -1,5 +1,4 @@
-import { keyValue } from '../factory/key.ts';
-import type { AnyResource } from '../factory/resource.ts';
+import { type AnyResource, keyValue } from '../factory/resource.ts';
 import { textAt } from '../http/login/login-failure.ts';
 import { type ApiRecord, compareToSent, spelled } from './evidence.ts';
 import type { Answered } from './operations.ts';

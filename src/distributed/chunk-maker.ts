@@ -15,8 +15,16 @@ import type { Layer } from '../plan/plan.ts';
 import type { ExistingParents } from '../seeder/parents.ts';
 import { seedPlan } from '../seeder/seed-plan.ts';
 import { costSince } from '../seeder/statistics.ts';
-import { type ChunkResult, notedOf, readRecords } from './chunk-result.ts';
-import { type Asked, checkSample, chunksOf, openPopulation, type Population } from './population.ts';
+import {
+  type Asked,
+  type ChunkResult,
+  checkSample,
+  chunksOf,
+  notedOf,
+  openPopulation,
+  type Population,
+  readRecords,
+} from './population.ts';
 
 /** How often a worker asks whether its run was stopped. */
 const lookMs = 1000;

@@ -11,8 +11,7 @@ import { type Progress, tellWait } from '../lib/progress.ts';
 import { coordinatorSays } from '../messages/coordinator.ts';
 import type { Layer } from '../plan/plan.ts';
 import { summarize } from '../seeder/statistics.ts';
-import { type ChunkResult, readRecords } from './chunk-result.ts';
-import type { Population } from './population.ts';
+import { type ChunkResult, type Population, readRecords } from './population.ts';
 
 const lookMs = 250;
 /** After so long, it is said that nobody works. */

@@ -3,9 +3,8 @@ import { type StreamKey, streamKey } from '../lib/random.ts';
 import { buildingSays as say } from '../messages/building.ts';
 import type { BuildContext, Trait } from './definition.ts';
 import { fakerOn } from './faker-internals.ts';
-import { keyNames, showsKey } from './key.ts';
 import { type LocaleFaker, loadLocaleSync } from './locale.ts';
-import type { AnyResource, Attributes, BelongsTo } from './resource.ts';
+import { type AnyResource, type Attributes, type BelongsTo, keyNames, showsKey } from './resource.ts';
 import { defaultGenerator, type GeneratorVersion, type PhoneKind, recordStream } from './stream.ts';
 import { type UniqueScope, uniqueFor } from './unique.ts';
 

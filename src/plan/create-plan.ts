@@ -1,11 +1,10 @@
 import { SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { plansSay } from '../messages/plans.ts';
-import { dependencyOrder } from './order.ts';
 import { MAX_COUNT } from './parse-count.ts';
-import type { ParsedSeed, SeedGroup } from './parsed-seed.ts';
 import type { Run } from './per-parent.ts';
-import type { Layer, Plan, RecordSpec } from './plan.ts';
+import { dependencyOrder, type Layer, type Plan, type RecordSpec } from './plan.ts';
+import type { ParsedSeed, SeedGroup } from './seed.ts';
 import { isTied, layOut, type Segment } from './segment.ts';
 
 export interface CreatePlanOptions {

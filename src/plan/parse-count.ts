@@ -1,7 +1,7 @@
 import { isPlainObject } from '../lib/check.ts';
 import { seedsSay as say } from '../messages/seeds.ts';
-import type { Share } from './parsed-seed.ts';
 import { type Problems, placeOf } from './problems.ts';
+import type { Share } from './seed.ts';
 
 /** The most records one resource may be asked for. More is a slip of the finger, not a data set for tests. */
 export const MAX_COUNT = 10_000_000;

@@ -4,9 +4,8 @@ import { checksSay } from '../messages/checks.ts';
 import { seedsSay as say } from '../messages/seeds.ts';
 import { MAX_COUNT, parseCount, parseCountPerParent } from './parse-count.ts';
 import { parseEach, parseSet, parseTraits, parseWord } from './parse-fields.ts';
-import type { SeedGroup, SplitPart } from './parsed-seed.ts';
 import { type Problems, placeOf } from './problems.ts';
-import { spreads } from './seed.ts';
+import { type SeedGroup, type SplitPart, spreads } from './seed.ts';
 
 const commonKeys = ['count', 'traits', 'set', 'each'];
 const relationKeys = ['per', 'for', 'spread'];

@@ -4,9 +4,8 @@ import { checksSay } from '../messages/checks.ts';
 import { seedsSay as say } from '../messages/seeds.ts';
 import { parseWord } from './parse-fields.ts';
 import { parseGroup } from './parse-group.ts';
-import type { ParsedSeed } from './parsed-seed.ts';
 import { Problems, placeOf } from './problems.ts';
-import { cleanupPolicies, scopes } from './seed.ts';
+import { cleanupPolicies, type ParsedSeed, scopes } from './seed.ts';
 
 const optionNames = ['use', 'scope', 'cleanup', 'locale', 'randomSeed'];
 

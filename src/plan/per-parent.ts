@@ -1,5 +1,5 @@
 import { Random, type StreamKey } from '../lib/random.ts';
-import type { Share } from './parsed-seed.ts';
+import type { Share } from './seed.ts';
 
 /** A run of records of one resource: the dataset's indices `first` … `first + count - 1`. */
 export interface Run {

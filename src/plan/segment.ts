@@ -1,13 +1,11 @@
 import { SeedbedError } from '../errors.ts';
-import { isKeyName } from '../factory/key.ts';
-import type { AnyResource } from '../factory/resource.ts';
+import { type AnyResource, isKeyName } from '../factory/resource.ts';
 import { Random, type StreamKey, streamKey } from '../lib/random.ts';
 import { plansSay } from '../messages/plans.ts';
 import { MAX_COUNT } from './parse-count.ts';
-import type { SeedGroup } from './parsed-seed.ts';
 import { perParent, type Run } from './per-parent.ts';
 import type { RecordSpec } from './plan.ts';
-import type { Spread } from './seed.ts';
+import type { SeedGroup, Spread } from './seed.ts';
 
 /** The records of one group, at their place in the layer. */
 export interface Segment extends Run {

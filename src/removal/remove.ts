@@ -5,13 +5,12 @@ import type { AnyResource } from '../factory/resource.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Progress } from '../lib/progress.ts';
 import { removalSays } from '../messages/removal.ts';
-import { dependencyOrder } from '../plan/order.ts';
-import { deepestFirst } from './deepest-first.ts';
+import { dependencyOrder } from '../plan/plan.ts';
 import { findOpenIntents } from './open-intents.ts';
 import { newTally, type RemovalReport, reportOf, type Tally } from './report.ts';
 import { ResourceRemoval } from './resource-removal.ts';
 import { learnedOf, reasonOf } from './sight.ts';
-import { Claim, type RunRecords, Target } from './target.ts';
+import { Claim, deepestFirst, type RunRecords, Target } from './target.ts';
 
 /** What removing needs. */
 export interface RemovalContext {

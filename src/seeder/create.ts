@@ -5,11 +5,10 @@ import { endsEverything, HttpError, SeedbedError } from '../errors.ts';
 import { coordinatorSays } from '../messages/coordinator.ts';
 import { build, type Draft, failed } from './build.ts';
 import { complete, type Existing } from './complete.ts';
-import { afterRequest, afterSearch, type Came, cameOf, failureReason } from './fate.ts';
+import { afterRequest, afterSearch, type Came, cameOf, failureReason, refusalHint } from './fate.ts';
 import { type IdempotencyProbe, idempotencyProbe } from './idempotency.ts';
 import type { Job, Outcome } from './job.ts';
 import { AnswerJudge } from './judge.ts';
-import { refusalHint } from './refusal-hint.ts';
 import { searchFor } from './search-for.ts';
 import { intend, type Ready } from './supply.ts';
 

@@ -10,7 +10,7 @@ import {
 } from '../api/evidence.ts';
 import type { Answered } from '../api/operations.ts';
 import { endsEverything, HttpError, SeedbedError } from '../errors.ts';
-import { keyLabel } from '../factory/key.ts';
+import { keyLabel } from '../factory/resource.ts';
 import { answersSay } from '../messages/answers.ts';
 import { creatingSays } from '../messages/creating.ts';
 import type { Draft } from './build.ts';

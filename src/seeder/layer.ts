@@ -5,8 +5,7 @@ import { type Batch, batchesOf, type Layer, type RecordSpec, wavesOf } from '../
 import { RecordCreator } from './create.ts';
 import { type CreateChunk, chunkCreator, rejectionStreak } from './create-chunk.ts';
 import { defaultConcurrency, type Outcome, openJob, type Seeding } from './job.ts';
-import type { MadeRecords } from './made-records.ts';
-import { chooseParents, type ExistingParents } from './parents.ts';
+import { chooseParents, type ExistingParents, type MadeRecords } from './parents.ts';
 import { RecordSupply, type Supplied } from './supply.ts';
 
 /** So many are sent before the first answer, if an earlier run has understood such answers. */

@@ -5,8 +5,7 @@ import type { Layer, Plan } from '../plan/plan.ts';
 import { failureReason } from './fate.ts';
 import type { Outcome, Seeding } from './job.ts';
 import { seedLayer } from './layer.ts';
-import { MadeRecords } from './made-records.ts';
-import type { ExistingParents } from './parents.ts';
+import { type ExistingParents, MadeRecords } from './parents.ts';
 import { costSince, Tally } from './statistics.ts';
 
 /** What a seed came to. Never thrown away: what was created is here even if the run had to stop. */

@@ -1,7 +1,6 @@
 import { provesOurs } from '../api/evidence.ts';
 import type { Failure } from '../dataset/snapshot.ts';
-import { keyNames } from '../factory/key.ts';
-import type { AnyResource } from '../factory/resource.ts';
+import { type AnyResource, keyNames } from '../factory/resource.ts';
 import type { Batch, Layer, RecordSpec } from '../plan/plan.ts';
 import { build, type Draft } from './build.ts';
 import type { Job } from './job.ts';

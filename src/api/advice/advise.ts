@@ -1,5 +1,4 @@
-import { keyNames } from '../../factory/key.ts';
-import type { AnyResource, Attributes } from '../../factory/resource.ts';
+import { type AnyResource, type Attributes, keyNames } from '../../factory/resource.ts';
 import { isPlainObject } from '../../lib/check.ts';
 import type { Description } from '../describe.ts';
 import { locateList, locateRecord } from './locate.ts';

@@ -1,5 +1,4 @@
-import { isKeyName } from '../../factory/key.ts';
-import type { Attributes } from '../../factory/resource.ts';
+import { type Attributes, isKeyName } from '../../factory/resource.ts';
 import type { ApiClient } from '../../http/api-client.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { abortable } from '../../lib/promises.ts';

@@ -1,9 +1,8 @@
 import type { ResolvedConfig } from '../../config/resolved-config.ts';
-import { isKeyName } from '../../factory/key.ts';
-import type { AnyResource } from '../../factory/resource.ts';
+import { type AnyResource, isKeyName } from '../../factory/resource.ts';
 import { createPlan } from '../../plan/create-plan.ts';
 import { parseSeed } from '../../plan/parse-seed.ts';
-import type { SeedGroup } from '../../plan/parsed-seed.ts';
+import type { SeedGroup } from '../../plan/seed.ts';
 
 type Config = Pick<ResolvedConfig, 'resources' | 'scenarios' | 'run' | 'cleanup' | 'randomSeed'>;
 

@@ -9,7 +9,7 @@ import { oneOf } from '../../lib/check.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { temporaryNamespace } from '../../lib/temporary-tag.ts';
 import { apiCheckSays } from '../../messages/api-check.ts';
-import { dependencyOrder } from '../../plan/order.ts';
+import { dependencyOrder } from '../../plan/plan.ts';
 import { endRun } from '../../removal/end-run.ts';
 import type { RemovalReport } from '../../removal/report.ts';
 import type { Parents } from '../../seeder/build.ts';

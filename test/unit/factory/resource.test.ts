@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { compareToSent, keyOf } from '../../../src/api/evidence.ts';
 import { build } from '../../../src/factory/build.ts';
 import { defineResource } from '../../../src/factory/define-resource.ts';
-import { keyLabel, keyValue, showsKey } from '../../../src/factory/key.ts';
+import { keyLabel, keyValue, showsKey } from '../../../src/factory/resource.ts';
 
 const memberships = defineResource({
   name: 'memberships',

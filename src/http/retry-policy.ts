@@ -19,6 +19,8 @@ export interface AttemptEnd {
   readonly signedOut?: boolean | undefined;
   /** True if a refusal is about the rate by `Retry-After` or its words: a 403 that is not about access, a 400 that is not about the data. */
   readonly limited: boolean;
+  /** How often the limit, or an API that was down, kept this very request from its answer before. @default 0 */
+  readonly blocked?: number | undefined;
 }
 
 /** What happened before. */
@@ -71,6 +73,8 @@ export type Decision =
 
 const longestRetryMs = 10_000;
 const longestWaitMs = 30_000;
+/** With growing waits, about 20 seconds. */
+const mostBadGateways = 8;
 /** A server that comes back is used again within this time. */
 const longestDownMs = 5000;
 
@@ -79,13 +83,15 @@ const longestDownMs = 5000;
  * failure is this request's own.
  */
 export function blockedBy(
-  { kind, status, limited }: Pick<AttemptEnd, 'kind' | 'status' | 'limited'>,
+  { kind, status, limited, blocked = 0 }: Pick<AttemptEnd, 'kind' | 'status' | 'limited' | 'blocked'>,
   reached: boolean,
   { patient }: RetryPolicy,
 ): 'limit' | 'down' | undefined {
   if (status === 429 || status === 503) return 'limit';
   if (limited && status !== undefined && status < 500) return 'limit';
   const isUnreached = kind === 'refused' || kind === 'dns' || kind === 'connect-timeout';
+  // A gateway whose server restarts. It says so, too, of a request that its server cannot bear.
+  if (status === 502 && reached && blocked < mostBadGateways) return 'down';
   return isUnreached && (reached || patient) ? 'down' : undefined;
 }
 
@@ -106,8 +112,10 @@ export function decide(
   if (blocked !== undefined) {
     const decision = waitOrGiveUp(blocked, outcome, attempts, policy, random);
     // Some gateways answer 503 after the commit, so the record is looked up first. Until the time is over nobody sends all the same.
-    const mustLookUp = status === 503 && !repeatable && decision.action === 'wait';
-    return mustLookUp ? { action: 'fail', closedMs: decision.afterMs } : decision;
+    const isGateway = status === 502 || status === 503;
+    if (isGateway && !repeatable && decision.action === 'wait')
+      return { action: 'fail', closedMs: decision.afterMs };
+    if (status !== 502 || decision.action !== 'stop') return decision;
   }
   // 419 is Laravel's: the page that was signed in on has expired.
   if (status === 401 || status === 419 || outcome.signedOut === true) {

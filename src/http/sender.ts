@@ -155,7 +155,8 @@ export class Sender {
     if (failed.committed === 'unknown' && session !== undefined && !signedOut) tries.committed = 'unknown';
     const { kind, status } = failed;
     const limited = answer !== undefined && isLimited(answer);
-    const blocked = blockedBy({ kind, status, limited }, this.#reached, this.#policy);
+    const end = { kind, status, limited, blocked: tries.blocked };
+    const blocked = blockedBy(end, this.#reached, this.#policy);
     this.#watched.by?.sent({ request, failed, blocked, askedAt, sentAt, session });
     if (blocked !== undefined) {
       tries.blocked++;
@@ -164,11 +165,9 @@ export class Sender {
     }
     const decision = decide(
       {
+        ...end,
         method: request.method,
         repeatable,
-        kind,
-        status,
-        limited,
         signedOut,
         retryAfterMs: answer === undefined ? undefined : retryAfterMs(answer.headers, this.#clock.wall()),
         aboutData:
@@ -189,10 +188,10 @@ export class Sender {
     if (decision.action === 'fail' && decision.closedMs !== undefined) this.#budget.close(decision.closedMs);
     this.#budget.release({ sentAt, how: howItEnded(failed, blocked), headers: answer?.headers });
     if ('afterMs' in decision) this.#watched.by?.again({ request, failed, blocked, ...decision });
-    const giveUp = (end: { code?: SeedbedErrorCode; remedy?: string } = {}): HttpError => {
+    const giveUp = (how: { code?: SeedbedErrorCode; remedy?: string } = {}): HttpError => {
       const whole = { attempts: tries.made, durationMs: this.#clock.now() - tries.startedAt };
       this.#watched.by?.gaveUp({ request, failed, ...whole });
-      return retold(failed, { ...whole, committed: tries.committed, ...end });
+      return retold(failed, { ...whole, committed: tries.committed, ...how });
     };
     switch (decision.action) {
       case 'wait':

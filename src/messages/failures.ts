@@ -14,6 +14,8 @@ const english = {
   untrusted: (what: string, code: string): string => `no trusted TLS connection: ${what} (${code})`,
   unknownIssuer: (what: string, code: string): string =>
     `no trusted TLS connection: ${what} (${code}); to trust its authority, name a certificate in \`ca\` or NODE_EXTRA_CA_CERTS`,
+  plainHttp: (origin: string, code: string): string =>
+    `no TLS at that address, perhaps plain HTTP: ${origin} (${code})`,
   noConnectionWithin: (ms: number): string => `no connection within ${en.duration(ms)}`,
   noAnswerWithin: (ms: number): string => `no answer within ${en.duration(ms)}`,
   notCompleteWithin: (status: number, ms: number): string =>
@@ -62,6 +64,7 @@ const french: typeof english = {
   untrusted: (what, code) => `pas de connexion TLS de confiance : ${what} (${code})`,
   unknownIssuer: (what, code) =>
     `pas de connexion TLS de confiance : ${what} (${code}) ; pour faire confiance à son autorité, indiquez un certificat dans \`ca\` ou NODE_EXTRA_CA_CERTS`,
+  plainHttp: (origin, code) => `pas de TLS à cette adresse, peut-être du HTTP simple : ${origin} (${code})`,
   noConnectionWithin: (ms) => `aucune connexion en ${fr.duration(ms)}`,
   noAnswerWithin: (ms) => `aucune réponse en ${fr.duration(ms)}`,
   notCompleteWithin: (status, ms) => `${status}, mais pas de réponse complète en ${fr.duration(ms)}`,

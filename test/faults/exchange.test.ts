@@ -113,6 +113,7 @@ test('TLS to a server that speaks none is a certificate error, not a refusal', a
   expect(await failureOf(exchange.send({ method: 'GET', path: '/user' }))).toMatchObject({
     kind: 'tls',
     committed: 'no',
+    why: `no TLS at that address, perhaps plain HTTP: ${new URL(server.baseUrl).origin} (ERR_SSL_WRONG_VERSION_NUMBER)`,
   });
 });
 

@@ -49,6 +49,8 @@ function connectFailure(error: Error, code: string, base: BaseUrl): NetworkFailu
   if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT')
     return { kind: 'connect-timeout', why: failuresSay.noConnection(code), cause: error };
   if (noCommonProtocol.test(code)) return { kind: 'http-version', why: failuresSay.noCommonHttp(code) };
+  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER')
+    return { kind: 'tls', why: failuresSay.plainHttp(base.origin.replace(/^https/, 'http'), code) };
   if (certificate.test(code)) return { kind: 'tls', why: distrust(error, code) };
   // Node tries every address of a name and then reports one error without a message.
   const why =
@@ -73,7 +75,9 @@ export function deadlineFailure({ sent, status }: AttemptProgress, timeoutMs: nu
 
 /** Newer versions of Node add a remedy of their own, a flag. Ours stands in its place. */
 function distrust(error: Error, code: string): string {
-  if (!unknownIssuer.test(code)) return failuresSay.untrusted(error.message, code);
-  const [what = ''] = error.message.split(';');
+  // OpenSSL's own message is a line of its source code.
+  const { message, reason = message } = error as Error & { readonly reason?: string };
+  if (!unknownIssuer.test(code)) return failuresSay.untrusted(reason, code);
+  const [what = ''] = message.split(';');
   return failuresSay.unknownIssuer(what, code);
 }

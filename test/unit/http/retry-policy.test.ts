@@ -90,15 +90,39 @@ describe('perhaps committed', () => {
     expect(action({ ...post, kind, repeatable: true })).toBe('retry');
   });
 
-  test.each([408, 500, 502, 504])('%i likewise', (status) => {
+  test.each([408, 500, 504])('%i likewise', (status) => {
     expect(action({ ...post, status })).toBe('fail');
     expect(action({ ...get, status })).toBe('retry');
     expect(action({ ...get, status }, { made: 4 })).toBe('fail');
   });
 
-  test.each([500, 502, 504])('a DELETE is tried no more often than others on %i', (status) => {
+  test.each([500, 504])('a DELETE is tried no more often than others on %i', (status) => {
     expect(action({ ...remove, status }, { made: 3 })).toBe('retry');
     expect(action({ ...remove, status }, { made: 4 })).toBe('fail');
+  });
+});
+
+describe('502 of a gateway', () => {
+  const gone = { status: 502 };
+
+  test('whose API was up is waited for, and a POST is looked up first', () => {
+    expect(after({ ...get, ...gone }, {}, 1)).toEqual({ action: 'wait', afterMs: 250 });
+    expect(after({ ...get, ...gone, blocked: 7 }, { refusals: 8 }, 1)).toEqual({
+      action: 'wait',
+      afterMs: 5000,
+    });
+    expect(after({ ...post, ...gone }, {}, 1)).toEqual({ action: 'fail', closedMs: 250 });
+    expect(after({ ...post, ...gone, repeatable: true }, {}, 1)).toEqual({ action: 'wait', afterMs: 250 });
+  });
+
+  test.each([
+    ['whose API was never up', {}, { reached: false }],
+    ['that says it of this request each time', { blocked: 8 }, {}],
+    ['for longer than maxWait', {}, { blockedMs: 120_000 }],
+  ])('%s is as any failure', (_, outcome, attempts) => {
+    expect(action({ ...post, ...gone, ...outcome }, attempts)).toBe('fail');
+    expect(action({ ...get, ...gone, ...outcome }, attempts)).toBe('retry');
+    expect(action({ ...remove, ...gone, ...outcome }, { ...attempts, made: 4 })).toBe('fail');
   });
 });
 

@@ -36,6 +36,7 @@ export const failures: Sampled = sampled({
       [302, 'http://127.0.0.1:3000/login'],
       [302, undefined],
     ],
+    plainHttp: [['http://127.0.0.1:3000', 'ERR_SSL_WRONG_VERSION_NUMBER']],
     redirectedForSlash: [[307, 'http://127.0.0.1:3000/users/']],
     redirectedForNoSlash: [[308, 'http://127.0.0.1:3000/users']],
     redirectedToSignIn: [[302, 'http://127.0.0.1:3000/login']],

@@ -40,6 +40,14 @@ test.each([
     'no trusted TLS connection: certificate has expired (CERT_HAS_EXPIRED)',
   ],
   [
+    Object.assign(coded('ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', '40:error:0A:SSL routines:../deps/openssl'), {
+      reason: 'tlsv1 alert internal error',
+    }),
+    unsent,
+    'tls',
+    'no trusted TLS connection: tlsv1 alert internal error (ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR)',
+  ],
+  [
     coded('ERR_TLS_CERT_ALTNAME_INVALID', 'other name'),
     unsent,
     'tls',

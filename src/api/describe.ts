@@ -127,14 +127,17 @@ function routeNamesOf({
   find,
   remove,
 }: Pick<Description, 'read' | 'list' | 'find' | 'remove'>): string[] {
-  const calls = [read, list, find, remove].filter((one) => typeof one === 'object');
-  const first = typeof remove === 'object' ? (remove.first ?? []) : [];
-  const templates = [...calls, ...first].flatMap(({ path = '', query, headers }) => [
-    path,
-    ...texts(query),
-    ...texts(headers),
-  ]);
-  return [...new Set(templates.flatMap(namesIn))].filter((name) => !['id', 'key', 'etag'].includes(name));
+  // Who is looked for has a key, and who is listed needs none.
+  const searched = [list, find].flatMap(namesOf).filter((name) => name !== 'key');
+  const names = [...searched, ...[read, remove].flatMap(namesOf)];
+  return [...new Set(names)].filter((name) => name !== 'id' && name !== 'etag');
+}
+
+/** The names in the templates of an operation, and of what comes before it. */
+export function namesOf(call: Operation | ((...given: never[]) => unknown) | false | undefined): string[] {
+  if (typeof call !== 'object') return [];
+  const { path = '', query, headers, first = [] }: Operation & Pick<RemoveOperation, 'first'> = call;
+  return [path, ...texts(query), ...texts(headers)].flatMap(namesIn).concat(first.flatMap(namesOf));
 }
 
 /** Values that may be templates. */

@@ -4,6 +4,7 @@ import type { Yields } from '../http/budget/turns.ts';
 import type { AnswerProof } from './answer-proof.ts';
 import type { ApiRecord, RecordId } from './evidence.ts';
 import type { Visibility } from './lists/visibility.ts';
+import type { TemplateName } from './template-names.ts';
 
 /** What the API answered to a create: a record with its id. Whether it is the one that was sent is the caller's to judge. */
 export interface Answered {
@@ -93,6 +94,8 @@ export interface ResourceApi {
   readonly baseUrl: string;
   /** Whether the description of the resource holds, as far as answers to creates have shown it. */
   readonly proof: AnswerProof;
+  /** Every name in its templates, those of its removal too. */
+  readonly templateNames: readonly TemplateName[];
   /** How late the API was seen to show what it had committed. */
   readonly visibility: Visibility;
   /** Whether {@link find} can be asked: the resource has a natural key and a way to look for it. */

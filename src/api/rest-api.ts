@@ -35,6 +35,7 @@ import { removedBy, removeRecord } from './remove-record.ts';
 import { createSender, withRawKeys } from './request.ts';
 import { listBelow, Routes } from './routes.ts';
 import { SignUpToken } from './sign-up-token.ts';
+import { type TemplateName, templateNames } from './template-names.ts';
 
 export interface RestApiOptions {
   readonly client: ApiClient;
@@ -99,6 +100,10 @@ export class RestApi implements ResourceApi {
   get searches(): boolean {
     const { find } = this.#description;
     return find !== undefined && find !== false;
+  }
+
+  get templateNames(): readonly TemplateName[] {
+    return templateNames(this.resource, this.#description);
   }
 
   get hasBigIds(): boolean {

@@ -1,11 +1,12 @@
 import { SeedbedError } from '../errors.ts';
+import type { Operation } from '../factory/description.ts';
 import { type AnyResource, keyValue } from '../factory/resource.ts';
 import { mapValues } from '../lib/check.ts';
 import { describingSays } from '../messages/describing.ts';
-import type { Description } from './describe.ts';
+import { type Description, namesOf } from './describe.ts';
 import { type ApiRecord, type RecordId, spelled } from './evidence.ts';
 import type { CallOptions, Listing, ListOptions, Origin, ResourceApi, Route } from './operations.ts';
-import { namesIn, type TemplateValues } from './template.ts';
+import type { TemplateValues } from './template.ts';
 
 interface Parent {
   readonly resource: AnyResource;
@@ -61,21 +62,21 @@ export class Routes {
   /** The same for a request. What a ledger of another description does not know, the record itself may show. */
   async needed(
     id: RecordId,
-    call: { readonly path?: string; readonly query?: object },
+    call: Operation,
     read: () => Promise<ApiRecord | undefined>,
   ): Promise<Route | undefined> {
     const known = this.get({ id });
     const missing = this.namesIn(call).filter((name) => known?.[name] === undefined && !name.includes('.'));
     const shown = missing.length === 0 ? undefined : await read();
     if (shown === undefined) return known;
-    const found = missing.filter((name) => isSimple(shown[name])).map((name) => [name, shown[name]]);
+    const values: ApiRecord = { ...shown, key: keyValue(this.#resource.key, shown) };
+    const found = missing.map((name) => [name, values[name]]).filter(([, value]) => isSimple(value));
     return { ...known, ...Object.fromEntries(found) };
   }
 
   /** The names that a request needs to know. */
-  namesIn(call: { readonly path?: string; readonly query?: object }): string[] {
-    const needed = [call.path ?? '', ...Object.values(call.query ?? {}).map(String)].flatMap(namesIn);
-    return needed.filter((name) => this.#names.includes(name));
+  namesIn(call: Operation): string[] {
+    return namesOf(call).filter((name) => this.#names.includes(name));
   }
 
   /** A route for each parent that the API has. */

@@ -18,6 +18,11 @@ const english = {
     `Expected "{${name}}" in ${where} to be a part of a path, got ${got}.`,
   noValue: (name: string, where: string, got: string | undefined): string =>
     `Expected a value for "{${name}}" in ${where}, got ${got ?? 'none'}.`,
+  /** @param known names of fields, as many as are told */
+  noField: (name: string, where: string, known: readonly string[]): string =>
+    `Expected "{${name}}" in ${where} to name something that a record has, which is: ${known.join(', ')}.`,
+  oneIsThere: (resource: string): string =>
+    `One record of "${resource}" is there and may not go before this is mended; then \`seedbed sweep\` removes it.`,
   noResource: (resource: string): string => `The configuration has no resource "${resource}".`,
   notConnected: (resource: string, api: string): string =>
     `Resource "${resource}" is on the API "${api}", which is not connected.`,
@@ -51,6 +56,10 @@ const french: typeof english = {
     `« {${name}} » dans ${where} doit être une partie de chemin, reçu ${got}.`,
   noValue: (name, where, got) =>
     `Une valeur était attendue pour « {${name}} » dans ${where}, reçu ${got ?? 'aucune'}.`,
+  noField: (name, where, known) =>
+    `« {${name}} » dans ${where} doit nommer quelque chose qu'un enregistrement a, c'est-à-dire : ${known.join(', ')}.`,
+  oneIsThere: (resource) =>
+    `Un enregistrement de « ${resource} » existe et ne partira peut-être pas avant correction ; ensuite, \`seedbed sweep\` le supprime.`,
   noResource: (resource) => `La configuration n'a pas de ressource « ${resource} ».`,
   notConnected: (resource, api) =>
     `La ressource « ${resource} » est sur l'API « ${api} », qui n'est pas connectée.`,

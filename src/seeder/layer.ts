@@ -2,6 +2,7 @@ import type { Failure } from '../dataset/snapshot.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { forEachLimit } from '../lib/promises.ts';
 import { type Batch, batchesOf, type Layer, type RecordSpec, wavesOf } from '../plan/plan.ts';
+import { NameCheck } from './check-names.ts';
 import { RecordCreator } from './create.ts';
 import { type CreateChunk, chunkCreator, rejectionStreak } from './create-chunk.ts';
 import { defaultConcurrency, type Outcome, openJob, type Seeding } from './job.ts';
@@ -33,11 +34,18 @@ export async function seedLayer(seeding: Seeding, layer: Layer, options: SeedLay
   const job = openJob(seeding, seeding.resources.find(({ name }) => name === layer.resource) as AnyResource);
   const { resource, api, clock, signal, batchSize, concurrency } = job;
   const { made, existing, throwIfStopped } = options;
+  const names = new NameCheck(job);
+  const chosen = await chooseParents(resource, layer, made, existing);
   const parents = {
-    of: await chooseParents(resource, layer, made, existing),
+    of: (spec: RecordSpec): ReturnType<typeof chosen> => {
+      const found = chosen(spec);
+      if ('parents' in found) names.parents(found.parents);
+      return found;
+    },
     whenThere: (spec: RecordSpec): Promise<void> | undefined =>
       whenParentsAreThere(made, spec)?.then(throwIfStopped),
   };
+  let isProved = false;
   const streak = rejectionStreak();
   const creator = new RecordCreator(job);
   let createChunk: CreateChunk | undefined;
@@ -49,9 +57,13 @@ export async function seedLayer(seeding: Seeding, layer: Layer, options: SeedLay
   };
   useBulk();
 
-  const settle = (position: number, outcome: Outcome): void => {
+  const settle = async (position: number, outcome: Outcome): Promise<void> => {
     options.onOutcome(outcome);
-    if (outcome.outcome === 'created') api.proof.remember();
+    if (outcome.outcome === 'created' && !isProved) {
+      isProved = true;
+      await names.record(outcome.record);
+      api.proof.remember();
+    }
     if (outcome.outcome === 'failed' && outcome.failure.outcome === 'rejected')
       streak(position, outcome.failure.reason);
   };
@@ -60,7 +72,7 @@ export async function seedLayer(seeding: Seeding, layer: Layer, options: SeedLay
     const outcomes = drafts.length === 0 ? [] : await createChunk(drafts);
     let ready = 0;
     for (const one of chunk)
-      settle(one.position, 'draft' in one ? (outcomes[ready++] as Outcome) : failedAs(one.failure));
+      await settle(one.position, 'draft' in one ? (outcomes[ready++] as Outcome) : failedAs(one.failure));
   };
   let left = layer.count;
   const createBatch = async ({ start, end }: Pick<Batch, 'start' | 'end'>, inHand: number): Promise<void> => {
@@ -76,7 +88,7 @@ export async function seedLayer(seeding: Seeding, layer: Layer, options: SeedLay
         if (left === 0 && api.proof.isExpected) options.onAllTaken();
         if (createChunk !== undefined) return createMany(taken, createChunk);
         const one = taken[0] as Supplied;
-        settle(one.position, 'draft' in one ? await creator.create(one) : failedAs(one.failure));
+        await settle(one.position, 'draft' in one ? await creator.create(one) : failedAs(one.failure));
       });
     } finally {
       supply.abandon();

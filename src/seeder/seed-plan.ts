@@ -2,6 +2,7 @@ import { statsOf } from '../api/open-apis.ts';
 import type { Failure, SeededRecord, Statistics } from '../dataset/snapshot.ts';
 import { creatingSays } from '../messages/creating.ts';
 import type { Layer, Plan } from '../plan/plan.ts';
+import { checkNames } from './check-names.ts';
 import { failureReason } from './fate.ts';
 import type { Outcome, Seeding } from './job.ts';
 import { seedLayer } from './layer.ts';
@@ -71,6 +72,14 @@ export async function seedPlan(
       onAllTaken();
     }
   };
+  try {
+    checkNames(
+      seeding,
+      plan.layers.map((layer) => layer.at(0)),
+    );
+  } catch (error) {
+    stop = { why: error };
+  }
   const under: Promise<void>[] = [];
   for (const layer of plan.layers) {
     if (seeding.delayMs > 0 || layer.missingParents.length > 0) await Promise.all(under);

@@ -148,10 +148,14 @@ export function adviseFind({ resource }: Pick<Misfit, 'resource'>, listShowsKeys
 
 /** Other ways by which APIs take one record away. Their paths name the record, so that none of them can take another. */
 export function adviseRemove(resource: AnyResource): Patch[] {
+  const { remove } = resource.definition.api ?? {};
+  const usual = pathBelow(resource, '{id}');
+  const isElsewhere = typeof remove === 'object' && remove.path !== undefined && remove.path !== usual;
   const steps = ['archive', 'delete', 'deactivate'].map(
     (word): Patch => ({ api: { remove: { method: 'POST', path: pathBelow(resource, '{id}', word) } } }),
   );
-  return [{ api: { remove: { path: otherSlash(pathBelow(resource, '{id}')) } } }, ...steps];
+  const plain: Patch[] = isElsewhere ? [{ api: { remove: { path: usual } } }] : [];
+  return [...plain, { api: { remove: { path: otherSlash(usual) } } }, ...steps];
 }
 
 /**

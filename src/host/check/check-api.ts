@@ -13,6 +13,7 @@ import { dependencyOrder } from '../../plan/plan.ts';
 import { endRun } from '../../removal/end-run.ts';
 import type { RemovalReport } from '../../removal/report.ts';
 import type { Parents } from '../../seeder/build.ts';
+import { checkNames } from '../../seeder/check-names.ts';
 import { connect } from '../connect.ts';
 import { generationOf } from '../datasets/generation.ts';
 import { newRunId, openLedger } from '../open-run.ts';
@@ -21,7 +22,7 @@ import { CheckBench } from './check-bench.ts';
 import { checkRecord } from './check-record.ts';
 import { checkRemoval } from './check-removal.ts';
 import type { CheckReport, ResourceReport, StepResult } from './check-report.ts';
-import { ResourceCheck } from './check-resource.ts';
+import { firstOf, ResourceCheck } from './check-resource.ts';
 
 export interface CheckOptions {
   /** Which resources; those they belong to come along. @default all */
@@ -66,6 +67,10 @@ export async function checkApi(
   const checks: ResourceCheck[] = [];
   let failure: unknown;
   try {
+    checkNames(
+      { apis, builder, resources },
+      wanted.map(({ name }) => firstOf(name)),
+    );
     for (const resource of wanted) {
       onResource?.(resource.name);
       const check = new ResourceCheck(bench, resource);

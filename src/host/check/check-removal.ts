@@ -4,6 +4,7 @@ import { locateRecord } from '../../api/advice/locate.ts';
 import { applyPatch, type Patch } from '../../api/advice/patch.ts';
 import { type ApiRecord, provesOurs, type RecordId } from '../../api/evidence.ts';
 import type { Removed, ResourceApi } from '../../api/operations.ts';
+import { isSeedbedError } from '../../errors.ts';
 import { apiCheckSays } from '../../messages/api-check.ts';
 import { removalSays } from '../../messages/removal.ts';
 import { learnedOf, look, rememberRemoved, type Sight, sameId } from '../../removal/sight.ts';
@@ -78,7 +79,8 @@ async function attempt(check: ResourceCheck, api: ResourceApi, id: RecordId): Pr
   try {
     answered = await api.remove(id, { signal });
   } catch (error) {
-    if (!isOfRequest(error)) throw error;
+    // A template that names what the record does not have is a mistake of this one description.
+    if (!isOfRequest(error) && !isSeedbedError(error, 'SEEDBED_CONFIG')) throw error;
     answered = { how: 'refused', reason: whyOf(error) };
   }
   return { answered, sight: await sightAfter(check, api, id, answered.how) };

@@ -4,6 +4,7 @@ import type { Listing, ResourceApi } from '../../api/operations.ts';
 import type { Failure, SeededRecord } from '../../dataset/snapshot.ts';
 import type { AnyResource } from '../../factory/resource.ts';
 import { apiCheckSays } from '../../messages/api-check.ts';
+import type { RecordSpec } from '../../plan/plan.ts';
 import { learnedOf } from '../../removal/sight.ts';
 import { build, type Draft, type Parents } from '../../seeder/build.ts';
 import type { Seeding } from '../../seeder/job.ts';
@@ -15,6 +16,11 @@ import { type CheckStep, noSteps, type StepResult } from './check-report.ts';
 export type Repeat =
   | { readonly how: 'refused' | 'unknown'; readonly why: string }
   | { readonly how: 'same' | 'stored' };
+
+/** What the first record of a resource is built by. */
+export function firstOf(resource: string): RecordSpec {
+  return { resource, index: 0, traits: [], set: {}, parents: {} };
+}
 
 /** A record that the check made besides the first one. */
 export interface Made {
@@ -67,7 +73,7 @@ export class ResourceCheck {
   }
 
   #build(index: number): Draft | Failure | Promise<Draft | Failure> {
-    const spec = { resource: this.resource.name, index, traits: [], set: {}, parents: {} };
+    const spec = { ...firstOf(this.resource.name), index };
     return build(jobOf(this.bench, this.seeding, this.resource), spec, this.#parents);
   }
 

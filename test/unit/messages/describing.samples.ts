@@ -21,6 +21,8 @@ export const describing: Sampled = sampled({
       ['teams.id', where, undefined],
       ['teams.id', where, 'object'],
     ],
+    noField: [['idd', where, ['id', 'key', 'email']]],
+    oneIsThere: [['users']],
     noResource: [['users']],
     notConnected: [['users', 'billing']],
     readIsFunction: [['users']],

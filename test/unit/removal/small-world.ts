@@ -170,6 +170,7 @@ export class SmallWorld {
       resource: bulk === undefined ? resource : described,
       baseUrl: 'http://127.0.0.1',
       proof: new AnswerProof(),
+      templateNames: [],
       visibility: new Visibility(this.clock, 50),
       searches: false,
       canFind: true,

@@ -4,7 +4,7 @@ import type { Yields } from '../http/budget/turns.ts';
 import type { AnswerProof } from './answer-proof.ts';
 import type { ApiRecord, RecordId } from './evidence.ts';
 import type { Visibility } from './lists/visibility.ts';
-import type { TemplateName } from './template-names.ts';
+import type { TemplateName } from './template.ts';
 
 /** What the API answered to a create: a record with its id. Whether it is the one that was sent is the caller's to judge. */
 export interface Answered {

@@ -35,7 +35,8 @@ import { removedBy, removeRecord } from './remove-record.ts';
 import { createSender, withRawKeys } from './request.ts';
 import { listBelow, Routes } from './routes.ts';
 import { SignUpToken } from './sign-up-token.ts';
-import { type TemplateName, templateNames } from './template-names.ts';
+import type { TemplateName } from './template.ts';
+import { templateNames } from './template-names.ts';
 
 export interface RestApiOptions {
   readonly client: ApiClient;

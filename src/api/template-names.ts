@@ -2,18 +2,7 @@ import type { BodyOperation, ListOperation } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { describingSays } from '../messages/describing.ts';
 import { type Call, type Description, texts } from './describe.ts';
-import { namesIn } from './template.ts';
-
-/** A name in a template: `teams.id` in `/teams/{teams.id}/users`. */
-export interface TemplateName {
-  readonly name: string;
-  /** Which template: `the path of the removal of "users"`. */
-  readonly where: string;
-  /** What a request has a value for, whatever the record. */
-  readonly builtIn: readonly string[];
-  /** True if a field will do that only the API has given the record. */
-  readonly mayBeShown: boolean;
-}
+import { namesIn, type TemplateName } from './template.ts';
 
 /** What can be named as far as it is known by now. */
 export interface KnownNames {

@@ -5,6 +5,17 @@ import { describingSays } from '../messages/describing.ts';
 /** What a template may name: the record's own fields, and its parents' as `teams.id`. */
 export type TemplateValues = Readonly<Record<string, unknown>>;
 
+/** A name in a template: `teams.id` in `/teams/{teams.id}/users`. */
+export interface TemplateName {
+  readonly name: string;
+  /** Which template: `the path of the removal of "users"`. */
+  readonly where: string;
+  /** What a request has a value for, whatever the record. */
+  readonly builtIn: readonly string[];
+  /** True if a field will do that only the API has given the record. */
+  readonly mayBeShown: boolean;
+}
+
 const expression = /\{([+#./;?&]?)([^{}]+)\}/g;
 
 /** `..` is the folder above, whatever it was meant to name. */

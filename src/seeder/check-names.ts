@@ -1,5 +1,6 @@
 import type { ResourceApi } from '../api/operations.ts';
-import { type KnownNames, type TemplateName, unknownName } from '../api/template-names.ts';
+import type { TemplateName } from '../api/template.ts';
+import { type KnownNames, unknownName } from '../api/template-names.ts';
 import type { SeededRecord } from '../dataset/snapshot.ts';
 import { endsEverything, HttpError, SeedbedError } from '../errors.ts';
 import { standIns } from '../factory/builder.ts';

@@ -1,6 +1,6 @@
 import { SeedbedError } from '../errors.ts';
 import type { Cookie } from '../lib/auth.ts';
-import { signInSays } from '../messages/sign-in.ts';
+import { datasetSays } from '../messages/dataset.ts';
 
 /** An entry of the browser's storage. */
 export interface StorageEntry {
@@ -48,7 +48,7 @@ export function browserCookies({ cookies }: UserSession, origins: readonly strin
 /** @param who names the user in errors: `users[0]` */
 export function storageState(session: UserSession, places: AppAndApi, who: string): StorageState {
   if (session.entry?.kind === 'session')
-    throw new SeedbedError('SEEDBED_CONFIG', signInSays.noStorageState(who));
+    throw new SeedbedError('SEEDBED_CONFIG', datasetSays.noStorageState(who));
   return storageOf(session, places, who);
 }
 
@@ -58,7 +58,7 @@ export function storageState(session: UserSession, places: AppAndApi, who: strin
  * @param who names the user in errors: `users[0]`
  */
 export function storageOf(session: UserSession, { app, api }: AppAndApi, who: string): StorageState {
-  assertUsable(session, signInSays.stateUnusable(who));
+  assertUsable(session, datasetSays.stateUnusable(who));
   const { entry } = session;
   const localStorage = entry?.kind === 'local' ? [{ name: entry.key, value: entry.value }] : [];
   return {

@@ -2,7 +2,6 @@ import { SeedbedError } from '../errors.ts';
 import { show } from '../lib/check.ts';
 import { fromCaller } from '../lib/stack.ts';
 import { datasetSays } from '../messages/dataset.ts';
-import { signInSays } from '../messages/sign-in.ts';
 import { hideWhenPrinted } from './shown-fields.ts';
 import type { SeededRecord } from './snapshot.ts';
 
@@ -133,6 +132,6 @@ export function parseRecordName(name: unknown): RecordName {
   const [, resource, index] =
     (typeof name === 'string' && /^\s*([^[\]\s]+)\[(\d{1,9})\]\s*$/.exec(name)) || [];
   if (resource === undefined || index === undefined)
-    throw new SeedbedError('SEEDBED_SEED', signInSays.asNoRecord(show(name)));
+    throw new SeedbedError('SEEDBED_SEED', datasetSays.asNoRecord(show(name)));
   return { resource, index: Number(index) };
 }

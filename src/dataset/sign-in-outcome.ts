@@ -1,5 +1,5 @@
 import { systemClock } from '../lib/clock.ts';
-import { signInSays } from '../messages/sign-in.ts';
+import { datasetSays } from '../messages/dataset.ts';
 import { type PageWords, readWords, type SignInField, type SignInPage } from './sign-in-page.ts';
 import type { Traffic } from './sign-in-traffic.ts';
 
@@ -46,7 +46,7 @@ export async function comeTo(submitted: Submitted): Promise<SignInFailure | unde
     if (refused !== undefined) return refused;
     const { opened } = traffic;
     if (opened?.failed || isErrorPage(page.url()))
-      return { what: signInSays.nextPageAnswered(opened?.outcome ?? signInSays.nothing) };
+      return { what: datasetSays.nextPageAnswered(opened?.outcome ?? datasetSays.nothing) };
     await page.waitForLoadState('domcontentloaded');
     await settle(traffic);
     if (!(await field.isVisible()) && !traffic.opened?.failed && !isErrorPage(page.url())) return undefined;
@@ -79,7 +79,7 @@ async function staying(
     const waitedMs = systemClock.now() - started;
     const signs = { ...news, refused: refused !== undefined || opened !== undefined };
     if (!isRefused(signs, { waitedMs, idleMs: traffic.idleMs(), busy: traffic.busy })) continue;
-    const what = refused === undefined ? signInSays.formStays : signInSays.formStaysAfter(refused);
+    const what = refused === undefined ? datasetSays.formStays : datasetSays.formStaysAfter(refused);
     return news.says === '' ? { what } : { what, says: news.says };
   }
   return undefined;

@@ -1,4 +1,4 @@
-import { signInSays } from '../messages/sign-in.ts';
+import { datasetSays } from '../messages/dataset.ts';
 import { assertUsable, browserCookies, type UserSession } from './browser-session.ts';
 import { beginSignIn, type SignInForm, signInFailure } from './sign-in.ts';
 import { keepEntry, type SignInPage } from './sign-in-page.ts';
@@ -16,12 +16,12 @@ export async function signInBySession(
   session: UserSession,
   { email, apiOrigin }: { readonly email: string; readonly apiOrigin: string },
 ): Promise<void> {
-  assertUsable(session, signInSays.sessionUnusable);
+  assertUsable(session, datasetSays.sessionUnusable);
   const context = page.context();
   const open = async (): Promise<void> => {
     const answer = await page.goto(form.url);
     if ((answer?.status() ?? 0) >= 400 && answer !== null)
-      throw await signInFailure(page, form, email, signInSays.pageAnswered(outcomeOf(answer)));
+      throw await signInFailure(page, form, email, datasetSays.pageAnswered(outcomeOf(answer)));
   };
   await beginSignIn(page, open);
   await context.addCookies(browserCookies(session, [new URL(form.url).origin, apiOrigin]));
@@ -32,5 +32,5 @@ export async function signInBySession(
   await open();
   await page.waitForLoadState('domcontentloaded');
   if (await page.getByLabel(form.password, { exact: true }).isVisible())
-    throw await signInFailure(page, form, email, signInSays.stillForm);
+    throw await signInFailure(page, form, email, datasetSays.stillForm);
 }

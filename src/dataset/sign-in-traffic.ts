@@ -1,5 +1,5 @@
 import { systemClock } from '../lib/clock.ts';
-import { signInSays } from '../messages/sign-in.ts';
+import { datasetSays } from '../messages/dataset.ts';
 import type { SignInAnswer, SignInPage, SignInRequest } from './sign-in-page.ts';
 
 /** What a page sends while somebody signs in on it, and what comes of it. */
@@ -52,7 +52,7 @@ export function watchTraffic(page: SignInPage): Traffic {
   };
   const failed = (request: SignInRequest): void => {
     end(request);
-    const why = request.failure()?.errorText ?? signInSays.noAnswer;
+    const why = request.failure()?.errorText ?? datasetSays.noAnswer;
     // One that gave way to another is no failure; one that was answered has said more.
     if (/abort/i.test(why) || !opensPage(page, request) || opened?.failed) return;
     opened = { outcome: why, failed: true, status: 0 };

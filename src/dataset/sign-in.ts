@@ -3,7 +3,7 @@ import { SeedbedError } from '../errors.ts';
 import { systemClock } from '../lib/clock.ts';
 import { escapeText } from '../lib/escape.ts';
 import { redact } from '../lib/redact.ts';
-import { signInSays } from '../messages/sign-in.ts';
+import { datasetSays } from '../messages/dataset.ts';
 import type { Credentials } from './credentials.ts';
 import { comeTo } from './sign-in-outcome.ts';
 import { fillFrom, forgetSession, readWords, type SignInField, type SignInPage } from './sign-in-page.ts';
@@ -77,7 +77,9 @@ export async function signInFailure(
   const words = says ?? (await firstWords(page));
   const told = [escapeText(email, 100), escapeText(form.url, 200), escapeText(what, 300)] as const;
   const message =
-    words === '' ? signInSays.failed(...told) : signInSays.failedAndPageSays(...told, escapeText(words, 300));
+    words === ''
+      ? datasetSays.failed(...told)
+      : datasetSays.failedAndPageSays(...told, escapeText(words, 300));
   return new SeedbedError('SEEDBED_AUTH', redact(message, secrets), cause === undefined ? {} : { cause });
 }
 
@@ -116,7 +118,7 @@ class Attempt {
       if (isEnd(error)) throw error;
       // Chromium shows a page of its own for an error without a body, and has Playwright throw; the answer says more.
       const { outcome = firstLine(error) } = this.#traffic.opened ?? {};
-      throw await this.#failed(signInSays.cannotOpen(outcome), error);
+      throw await this.#failed(datasetSays.cannotOpen(outcome), error);
     }
   }
 
@@ -125,19 +127,19 @@ class Attempt {
     const { status, outcome } = this.#answer;
     const there = status >= 500 ? await this.#password.isVisible() : await this.#appears();
     if (there) return;
-    if (status >= 400) throw await this.#failed(signInSays.pageAnswered(outcome));
-    throw await this.#failed(signInSays.noField(this.#form.password));
+    if (status >= 400) throw await this.#failed(datasetSays.pageAnswered(outcome));
+    throw await this.#failed(datasetSays.noField(this.#form.password));
   }
 
   async fill(): Promise<void> {
     const { email, password } = this.#user;
     const field = this.#page.getByLabel(this.#form.email, { exact: true });
-    await this.#do(signInSays.cannotUseField(this.#form.email), () =>
+    await this.#do(datasetSays.cannotUseField(this.#form.email), () =>
       field.fill(email, { timeout: fieldMs }),
     );
     const name = `seedbed_${randomUUID().replaceAll('-', '')}`;
     await this.#page.exposeFunction(name, once(password));
-    await this.#do(signInSays.cannotUseField(this.#form.password), () =>
+    await this.#do(datasetSays.cannotUseField(this.#form.password), () =>
       this.#password.evaluate(fillFrom, name, { timeout: fieldMs }),
     );
   }
@@ -146,7 +148,7 @@ class Attempt {
     const before = await this.#page.evaluate(readWords);
     this.#traffic.restart();
     const button = this.#page.getByRole('button', { name: this.#form.submit, exact: true });
-    await this.#do(signInSays.cannotUseButton(this.#form.submit), () => button.click({ timeout: fieldMs }));
+    await this.#do(datasetSays.cannotUseButton(this.#form.submit), () => button.click({ timeout: fieldMs }));
     const why = await comeTo({ page: this.#page, traffic: this.#traffic, field: this.#password, before });
     if (why !== undefined) throw await this.#failed(why.what, undefined, why.says);
   }

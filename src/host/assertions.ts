@@ -3,8 +3,8 @@ import { parseRecordName } from '../dataset/record-list.ts';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import { SeedbedError } from '../errors.ts';
 import { nearest } from '../lib/check.ts';
+import { datasetSays } from '../messages/dataset.ts';
 import { hostSays } from '../messages/host.ts';
-import { signInSays } from '../messages/sign-in.ts';
 import { createPlan } from '../plan/create-plan.ts';
 import { parseSeed } from '../plan/parse-seed.ts';
 import { leftLine, type RemovalReport, removalNotes } from '../removal/report.ts';
@@ -61,12 +61,12 @@ export function assertRecord(
 ): void {
   const { resource, index } = parseRecordName(name);
   const known = resources.map((one): string => one.name);
-  if (!known.includes(resource)) refuse(signInSays.asNoResource(name, known, nearest(resource, known)));
+  if (!known.includes(resource)) refuse(datasetSays.asNoResource(name, known, nearest(resource, known)));
   if (seed === undefined) return;
   const parsed = parseSeed(seed, { resources, scenarios });
   const { counts } = createPlan(parsed, { resources, randomSeed });
   const count = counts[resource] ?? 0;
-  if (index >= count) refuse(signInSays.asTooFar(name, resource, count));
+  if (index >= count) refuse(datasetSays.asTooFar(name, resource, count));
 }
 
 function refuse(message: string): never {

@@ -1,6 +1,6 @@
 import { inBoth } from './language.ts';
+import { en, fr } from './words.ts';
 
-/** What is said if a record cannot be built. */
 const english = {
   unknownResource: (name: string): string => `Unknown resource "${name}".`,
   unknownTrait: (trait: string, resource: string): string => `Unknown trait "${trait}" of "${resource}".`,
@@ -34,6 +34,14 @@ const english = {
     'This version of Faker has no list of French street names: streets are drawn by its pattern, and differ from those of other versions.',
   allOfFaker:
     'This version of Faker hides the class behind a locale: all of Faker is loaded, which takes some 200 ms more.',
+  /** @param date `2026-01-01` */
+  aged: (date: string, months: number): string =>
+    `Dates are generated around ${date}, ${en.count(months, 'month', 'months')} ago: what should lie ahead may be past. Set \`referenceDate\` to a later day, or to "today".`,
+  /** Behind an API's own words, which speak of an e-mail or a domain. */
+  setEmailDomain: (domain: string): string =>
+    `e-mails are made at ${domain}: set \`emailDomain\` to a domain that this API accepts`,
+  setReferenceDate: 'dates are made around `referenceDate`: set it to a later day, or to "today"',
+  setPhones: "phone numbers are made by the setting `phones`: 'mobile' makes mobiles that may be somebody's",
 };
 
 const french: typeof english = {
@@ -63,7 +71,15 @@ const french: typeof english = {
     "Cette version de Faker n'a pas de liste de noms de rues français : les rues suivent son modèle, et diffèrent de celles des autres versions.",
   allOfFaker:
     'Cette version de Faker cache la classe de ses locales : tout Faker est chargé, ce qui prend environ 200 ms de plus.',
+  aged: (date, months) =>
+    `Les dates sont générées autour du ${date}, il y a ${fr.count(months, 'mois', 'mois')} : ce qui devrait être à venir est peut-être passé. Donnez à \`referenceDate\` un jour plus récent, ou « today ».`,
+  setEmailDomain: (domain) =>
+    `les adresses e-mail sont faites sur ${domain} : donnez à \`emailDomain\` un domaine que cette API accepte`,
+  setReferenceDate:
+    'les dates sont générées autour de `referenceDate` : donnez-lui un jour plus récent, ou « today »',
+  setPhones:
+    "les numéros de téléphone suivent le réglage `phones` : 'mobile' donne des mobiles qui peuvent être ceux de quelqu'un",
 };
 
-/** What the building of records says. */
+/** What is said if a record cannot be built, and what may be wrong with generated values. */
 export const buildingSays: typeof english = inBoth(english, french);

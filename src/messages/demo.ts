@@ -1,6 +1,5 @@
 import { inBoth } from './language.ts';
 
-/** What whoever starts the demo API is told. What the API answers is English, as most APIs are. */
 const english = {
   atLeast: (option: string, least: number, got: string): string =>
     `Expected demo API option \`${option}\` to be a number from ${least} up, got ${got}`,
@@ -18,6 +17,13 @@ const english = {
     `Failed to open the demo API's database "${path}": ${why}. Give a writable path to a new file or to one made by the demo API.`,
   otherVersion: (found: string, expected: number): string =>
     `it holds version ${found} of the tables, expected ${expected}`,
+  badBaseUrl: (got: string): string => `Expected \`baseUrl\` to be an http or https URL, got \`${got}\``,
+  noInterceptor: (): string =>
+    'Failed to open an offline network: this version of msw does not see every HTTP client. With msw 2 run ' +
+    '`npm install --save-dev @mswjs/interceptors@0.45` beside it, or use msw 3. `setupServer(...handlers())` works without, for ' +
+    '`fetch`, axios and `node:http`; it does not see undici and seedbed itself.',
+  unhandled: (method: string, url: string): string =>
+    `[${method}] ${url} was stopped: the network is offline, and no handler answers this request.`,
 };
 
 const french: typeof english = {
@@ -36,7 +42,14 @@ const french: typeof english = {
     `Impossible d'ouvrir la base de données de l'API de démonstration « ${path} » : ${why}. Donnez un chemin accessible en écriture, vers un nouveau fichier ou un fichier créé par l'API de démonstration.`,
   otherVersion: (found, expected) =>
     `elle contient la version ${found} des tables, il faut la version ${expected}`,
+  badBaseUrl: (got) => `\`baseUrl\` doit être une URL http ou https, reçu : \`${got}\``,
+  noInterceptor: () =>
+    "Impossible d'ouvrir un réseau hors ligne : cette version de msw ne voit pas tous les clients HTTP. Avec msw 2, exécutez " +
+    '`npm install --save-dev @mswjs/interceptors@0.45`, ou passez à msw 3. `setupServer(...handlers())` fonctionne sans cela pour ' +
+    '`fetch`, axios et `node:http`, mais ne voit ni undici ni seedbed lui-même.',
+  unhandled: (method, url) =>
+    `[${method}] ${url} : requête bloquée. Le réseau est hors ligne et aucun handler ne répond à cette requête.`,
 };
 
-/** What whoever starts the demo API is told. */
+/** What people are told who start the demo API, or its handlers for msw. What the API answers is English, as most APIs are. */
 export const demoSays: typeof english = inBoth(english, french);

@@ -19,6 +19,17 @@ const english = {
     'This version of Playwright does not tell seedbed which suite a `test.use` belongs to: each worker seeds its suites for itself.',
   vitestTellsNoTests:
     'This version of Vitest does not tell seedbed which tests a suite has: the time to seed is charged to the first of them.',
+  seeded: (counts: readonly string[], ms: number): string =>
+    `seeded ${counts.join(', ') || 'nothing'} (${en.duration(ms)})`,
+  namespace: (namespace: string): string => `namespace ${namespace}`,
+  again: (randomSeed: number): string =>
+    `randomSeed ${randomSeed}; the same people again: SEEDBED_RANDOM_SEED=${randomSeed}`,
+  kept: (counts: readonly string[]): string => `kept on the API: ${counts.join(', ') || 'nothing'}`,
+  keptIfRetriesFail: (counts: readonly string[]): string =>
+    `kept if the retries fail too: ${counts.join(', ') || 'nothing'}`,
+  toRemove: (run: string): string => `to remove after this run: npx seedbed sweep --run ${run}`,
+  notCreated: (record: string, reason: string): string => `not created: ${record}: ${reason}`,
+  andMore: (count: number): string => `… and ${count} more`,
 };
 
 const french: typeof english = {
@@ -39,7 +50,17 @@ const french: typeof english = {
     'Cette version de Playwright ne dit pas à seedbed à quelle suite appartient un `test.use` : chaque worker crée les données de ses suites pour lui-même.',
   vitestTellsNoTests:
     'Cette version de Vitest ne dit pas à seedbed quels tests contient une suite : le temps de création des données est compté au premier.',
+  seeded: (counts, ms) => `${counts.join(', ') || 'rien'} : créés en ${fr.duration(ms)}`,
+  namespace: (namespace) => `espace de noms ${namespace}`,
+  again: (randomSeed) =>
+    `randomSeed ${randomSeed} ; pour retrouver les mêmes personnes : SEEDBED_RANDOM_SEED=${randomSeed}`,
+  kept: (counts) => `gardés sur l'API : ${counts.join(', ') || 'rien'}`,
+  keptIfRetriesFail: (counts) =>
+    `gardés si les nouvelles tentatives échouent aussi : ${counts.join(', ') || 'rien'}`,
+  toRemove: (run) => `pour les supprimer après cette exécution : npx seedbed sweep --run ${run}`,
+  notCreated: (record, reason) => `non créé : ${record} : ${reason}`,
+  andMore: (count) => `… et ${fr.number(count)} de plus`,
 };
 
-/** What is said to those who write tests with Playwright or Vitest. */
+/** What people who write tests with Playwright or Vitest are told, also about the data of a test that failed. */
 export const runnersSay: typeof english = inBoth(english, french);

@@ -1,7 +1,6 @@
 import { inBoth } from './language.ts';
-import { fr } from './words.ts';
+import { en, fr } from './words.ts';
 
-/** What a sweep refuses, and what is told of dead runs at the start of another. */
 const english = {
   isAlive: (run: string, pid: number): string =>
     `Refused to sweep run "${run}": process ${pid} is still at it, and will clean up itself.`,
@@ -16,6 +15,21 @@ const english = {
   deadForeign: (count: number): string => `${count} records of dead runs are no longer ours, left alone.`,
   notObeyed: (count: number, why: string): string => `${count} ledgers are not obeyed (${why}).`,
   failed: (why: string): string => `What dead runs made is still on the API: ${why}`,
+  run: 'run',
+  started: 'started',
+  records: 'records',
+  unknown: 'unknown',
+  nothing: 'Nothing to sweep.',
+  dryRun: 'Nothing was removed (--dry-run).',
+  declined: 'Nothing was removed.',
+  removed: (n: number): string => `Removed ${en.count(n, 'record', 'records')}.`,
+  removedBut: (n: number, left: number): string =>
+    `Removed ${en.count(n, 'record', 'records')}; ${en.number(left)} ${en.plural(left, 'is', 'are')} left.`,
+  ask: (n: number, runs: number, baseUrl: string): string =>
+    `Remove ${en.count(n, 'record', 'records')} of ${en.count(runs, 'run', 'runs')} from ${baseUrl}? [y/N]`,
+  alive: (runs: readonly string[]): string => `Still running, left alone: ${en.and(runs)}.`,
+  elsewhere: (run: string, records: number, baseUrl: string): string =>
+    `Run ${run} (${en.count(records, 'record', 'records')}) is of another API, ${baseUrl}: sweep it with --base-url ${baseUrl}.`,
 };
 
 const french: typeof english = {
@@ -34,7 +48,22 @@ const french: typeof english = {
   notObeyed: (count, why) =>
     `${fr.count(count, "registre n'est pas suivi", 'registres ne sont pas suivis')} (${why}).`,
   failed: (why) => `Ce que des exécutions mortes ont créé est encore sur l'API : ${why}`,
+  run: 'exécution',
+  started: 'début',
+  records: 'enregistrements',
+  unknown: 'inconnu',
+  nothing: 'Rien à nettoyer.',
+  dryRun: "Rien n'a été supprimé (--dry-run).",
+  declined: "Rien n'a été supprimé.",
+  removed: (n) => `${fr.count(n, 'enregistrement supprimé', 'enregistrements supprimés')}.`,
+  removedBut: (n, left) =>
+    `${fr.count(n, 'enregistrement supprimé', 'enregistrements supprimés')} ; il en reste ${fr.number(left)}.`,
+  ask: (n, runs, baseUrl) =>
+    `Supprimer ${fr.count(n, 'enregistrement', 'enregistrements')} (${fr.count(runs, 'exécution', 'exécutions')}) sur ${baseUrl} ? [o/N]`,
+  alive: (runs) => `Encore en cours, non touchées : ${fr.and(runs)}.`,
+  elsewhere: (run, records, baseUrl) =>
+    `L'exécution ${run} (${fr.count(records, 'enregistrement', 'enregistrements')}) concerne une autre API, ${baseUrl} : nettoyez-la avec --base-url ${baseUrl}.`,
 };
 
-/** What a sweep refuses, and what is told of dead runs at the start of another. */
+/** What `seedbed sweep` shows, asks and refuses, and what a run that begins says about dead runs. */
 export const sweepingSays: typeof english = inBoth(english, french);

@@ -1,7 +1,7 @@
 import { type HttpHandler, http } from 'msw';
 import { createDemoApp, type DemoApp } from '../demo/app.ts';
 import type { DemoAppOptions } from '../demo/options.ts';
-import { mswSays } from '../messages/msw.ts';
+import { demoSays } from '../messages/demo.ts';
 import { demoPreset } from '../preset/demo-preset.ts';
 import { networkOf } from './msw-internals.ts';
 
@@ -43,7 +43,7 @@ export function handlers(options: HandlersOptions = {}): HttpHandler[] {
 function parseBase(baseUrl: string): string {
   const url = URL.parse(baseUrl);
   if (url === null || !/^https?:$/.test(url.protocol)) {
-    throw new TypeError(mswSays.badBaseUrl(baseUrl));
+    throw new TypeError(demoSays.badBaseUrl(baseUrl));
   }
   return url.origin + url.pathname.replace(/\/$/, '');
 }

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { HttpHandler } from 'msw';
 import { SeedbedError } from '../errors.ts';
-import { mswSays } from '../messages/msw.ts';
+import { demoSays } from '../messages/demo.ts';
 
 /** What can be turned on and off again. */
 export interface Network {
@@ -29,7 +29,7 @@ export async function networkOf(handlers: HttpHandler[], load: Import = byItself
     const { method, url } = request;
     const response = await getResponse(handlers, request).catch((error: unknown) => error as Error);
     if (response instanceof Response) controller.respondWith(response);
-    else controller.errorWith(response ?? new Error(mswSays.unhandled(method, url)));
+    else controller.errorWith(response ?? new Error(demoSays.unhandled(method, url)));
   });
   return { enable: () => interceptor.apply(), disable: () => interceptor.dispose() };
 }
@@ -50,5 +50,5 @@ async function interceptorOf(load: Import): Promise<Interceptor> {
       failures.push(error);
     }
   }
-  throw new SeedbedError('SEEDBED_CONFIG', mswSays.noInterceptor(), { cause: failures[0] });
+  throw new SeedbedError('SEEDBED_CONFIG', demoSays.noInterceptor(), { cause: failures[0] });
 }

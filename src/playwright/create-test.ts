@@ -3,7 +3,7 @@ import type { SeedbedConfig } from '../config/config.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { AnyResource, NameOf } from '../factory/resource.ts';
 import type { RegisteredResource } from '../host/defaults.ts';
-import { signInSays } from '../messages/sign-in.ts';
+import { datasetSays } from '../messages/dataset.ts';
 import type { Seed } from '../plan/seed.ts';
 import { rootOf } from './seed-place.ts';
 import { SignedInUser } from './signed-in-user.ts';
@@ -124,7 +124,7 @@ export function createTest<R extends AnyResource = RegisteredResource>(
       async ({ _user, storageState: _, _testDataset }, use, testInfo) => {
         if (_user !== undefined && !heeded.has(testInfo))
           await _testDataset.pointedHome(async () => {
-            throw new TypeError(signInSays.asAndStorageState);
+            throw new TypeError(datasetSays.asAndStorageState);
           });
         await use(undefined);
       },

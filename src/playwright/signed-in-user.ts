@@ -12,7 +12,7 @@ import type { SeededRecord } from '../dataset/snapshot.ts';
 import { SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { LoginUser } from '../lib/auth.ts';
-import { signInSays } from '../messages/sign-in.ts';
+import { datasetSays } from '../messages/dataset.ts';
 import type { TestDataset } from './test-dataset.ts';
 import type { WorkerDataset } from './worker-datasets.ts';
 
@@ -48,7 +48,7 @@ export class SignedInUser {
     return data.pointedHome(async () => {
       const { snapshot, host } = held;
       const seeded = snapshot.records[resource]?.[index];
-      if (seeded === undefined) throw new SeedbedError('SEEDBED_PARTIAL', signInSays.asNotCreated(name));
+      if (seeded === undefined) throw new SeedbedError('SEEDBED_PARTIAL', datasetSays.asNotCreated(name));
       const login = loginUserOf(seeded, host.settings.users, snapshot.namespace);
       const user = new SignedInUser(data, { name, index, seeded, login, held, appUrl });
       await user.#open();
@@ -68,7 +68,7 @@ export class SignedInUser {
 
   /** Makes the rest of a context that was made with {@link storageState}. */
   async begin(context: BrowserContext): Promise<void> {
-    this.#state ??= await base.step(signInSays.signedInAs(this.#user.name), () => this.#fillForm(context));
+    this.#state ??= await base.step(datasetSays.signedInAs(this.#user.name), () => this.#fillForm(context));
     await keepSession(context, this.#state);
   }
 
@@ -87,7 +87,7 @@ export class SignedInUser {
       this.#state = this.#data.signedIn(held).get(this.#key);
       return;
     }
-    const session = await base.step(signInSays.signedInAs(name), () => host.session(login));
+    const session = await base.step(datasetSays.signedInAs(name), () => host.session(login));
     this.#state = stateOfSession(session, { app: this.#app, api: host.settings.origin }, name);
   }
 

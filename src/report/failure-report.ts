@@ -2,13 +2,13 @@ import { shownFields } from '../dataset/shown-fields.ts';
 import type { DatasetSnapshot, SeededRecord } from '../dataset/snapshot.ts';
 import { escapeJson, escapeText } from '../lib/escape.ts';
 import { MASK } from '../lib/redact.ts';
-import { failingSays } from '../messages/failing-test.ts';
+import { runnersSay } from '../messages/runners.ts';
 import { type Column, table } from './table.ts';
 
 /** `seeded 5 users, 10 vms (41 ms)`: a step's title. */
 export function summaryLine({ records, stats }: DatasetSnapshot): string {
   const counts = Object.entries(records).filter(([, list]) => list.length > 0);
-  return failingSays.seeded(
+  return runnersSay.seeded(
     counts.map(([name, list]) => `${list.length} ${name}`),
     stats.durationMs,
   );
@@ -26,8 +26,8 @@ export interface Kept {
 function keptLines({ run, stays, final }: Kept): string[] {
   const counts = Object.entries(stays).map(([name, count]) => `${count} ${name}`);
   return [
-    final ? failingSays.kept(counts) : failingSays.keptIfRetriesFail(counts),
-    failingSays.toRemove(escapeText(run)),
+    final ? runnersSay.kept(counts) : runnersSay.keptIfRetriesFail(counts),
+    runnersSay.toRemove(escapeText(run)),
   ];
 }
 
@@ -39,15 +39,15 @@ export function failureFacts(snapshot: DatasetSnapshot, kept?: Kept): string {
   const { namespace, randomSeed, failures } = snapshot;
   return [
     `seedbed ${summaryLine(snapshot)}`,
-    failingSays.namespace(escapeText(namespace)),
-    failingSays.again(randomSeed),
+    runnersSay.namespace(escapeText(namespace)),
+    runnersSay.again(randomSeed),
     ...(kept === undefined ? [] : keptLines(kept)),
     ...failures
       .slice(0, mostFailures)
       .map(({ resource, index, reason }) =>
-        failingSays.notCreated(`${resource}[${index}]`, escapeText(reason, 300)),
+        runnersSay.notCreated(`${resource}[${index}]`, escapeText(reason, 300)),
       ),
-    ...(failures.length > mostFailures ? [failingSays.andMore(failures.length - mostFailures)] : []),
+    ...(failures.length > mostFailures ? [runnersSay.andMore(failures.length - mostFailures)] : []),
   ].join('\n');
 }
 
@@ -92,7 +92,7 @@ export function recordsTable(
     .map(([name, list]) => {
       const more = list.length - most;
       const rows = tableOf(name, list.slice(0, most), width);
-      return more > 0 ? `${rows}\n  ${failingSays.andMore(more)}` : rows;
+      return more > 0 ? `${rows}\n  ${runnersSay.andMore(more)}` : rows;
     })
     .join('\n\n');
 }

@@ -1,7 +1,7 @@
 import type { ResourceStatistics, Statistics } from '../dataset/snapshot.ts';
 import { formatDuration } from '../lib/duration.ts';
 import { escapeText } from '../lib/escape.ts';
-import { statisticsSay as say } from '../messages/statistics.ts';
+import { madeSays as say } from '../messages/made.ts';
 import { words } from '../messages/words.ts';
 import { type RecordsPerOwner, type Spread, singular } from './run-statistics.ts';
 import { type Fact, factText, table, wrap } from './table.ts';

@@ -1,7 +1,7 @@
 import { HttpError } from '../errors.ts';
 import { isReservedDomain } from '../factory/unique.ts';
 import { isDuplicate as saysDuplicate } from '../http/failure.ts';
-import { generatingSays } from '../messages/generating.ts';
+import { buildingSays } from '../messages/building.ts';
 
 /** What came of one create request. */
 export type Came =
@@ -112,11 +112,11 @@ export function refusalHint(reason: string, body: unknown): string | undefined {
     .map((value) => /^[^@\s]+@(?:[a-z0-9-]+\.)?([a-z0-9.-]+)$/i.exec(value)?.[1])
     .find((found) => found);
   if (aboutEmail.test(reason) && domain !== undefined && isReservedDomain(domain))
-    return generatingSays.setEmailDomain(domain);
+    return buildingSays.setEmailDomain(domain);
   if (aboutTime.test(reason) && values.some((value) => /^\d{4}-\d\d-\d\d/.test(value)))
-    return generatingSays.setReferenceDate;
+    return buildingSays.setReferenceDate;
   if (aboutPhone.test(reason) && values.some((value) => /^[+(]?\d[\d ().-]{6,}$/.test(value)))
-    return generatingSays.setPhones;
+    return buildingSays.setPhones;
   return undefined;
 }
 

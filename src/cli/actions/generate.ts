@@ -8,7 +8,7 @@ import { generationOf } from '../../host/datasets/generation.ts';
 import { oneOf } from '../../lib/check.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { commandLineSays } from '../../messages/command-line.ts';
-import { outputSays } from '../../messages/output.ts';
+import { madeSays } from '../../messages/made.ts';
 import { createPlan } from '../../plan/create-plan.ts';
 import { parseSeed } from '../../plan/parse-seed.ts';
 import type { Layer } from '../../plan/plan.ts';
@@ -69,7 +69,7 @@ export async function generateRecords(
   }
   const what = all.map(({ name, count }) => `${count} ${name}`);
   const where = files.flatMap(({ name }) => name ?? []);
-  if (output !== undefined) tell(outputSays.wrote(what, where, performance.now() - started));
+  if (output !== undefined) tell(madeSays.wrote(what, where, performance.now() - started));
   return exitCodes.ok;
 }
 

@@ -10,7 +10,7 @@ import { sumOf } from '../../log/counts.ts';
 import { commandLineSays } from '../../messages/command-line.ts';
 import { lostRunsSay } from '../../messages/lost-runs.ts';
 import { removalSays } from '../../messages/removal.ts';
-import { sweepCommandSays as say } from '../../messages/sweep-command.ts';
+import { sweepingSays as say } from '../../messages/sweeping.ts';
 import { words } from '../../messages/words.ts';
 import { table } from '../../report/table.ts';
 import { readApiConfig } from '../cli-config.ts';

@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { SeedbedError } from '../../errors.ts';
 import { escapeJson, escapeText } from '../../lib/escape.ts';
 import { language } from '../../messages/language.ts';
-import { outputSays } from '../../messages/output.ts';
+import { madeSays } from '../../messages/made.ts';
 
 const formats = ['json', 'ndjson', 'csv'] as const;
 export type Format = (typeof formats)[number];
@@ -26,7 +26,7 @@ export function formatOf(file: string): Format {
   if (format !== undefined) return format;
   const found = statSync(file, { throwIfNoEntry: false });
   if (extension === '' || (found !== undefined && !found.isFile())) return 'json';
-  throw new SeedbedError('SEEDBED_CONFIG', outputSays.unknownExtension(escapeText(file, 200)));
+  throw new SeedbedError('SEEDBED_CONFIG', madeSays.unknownExtension(escapeText(file, 200)));
 }
 
 /** `out.csv` → `out.users.csv`, if there are several: a CSV file holds records of one resource. */

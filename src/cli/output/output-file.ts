@@ -16,7 +16,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { isSeedbedError, SeedbedError } from '../../errors.ts';
-import { outputSays } from '../../messages/output.ts';
+import { madeSays } from '../../messages/made.ts';
 
 /** A file that the user asked for. It appears whole or not at all. */
 export interface OutputFile {
@@ -42,7 +42,7 @@ export function openOutput(name: string): OutputFile {
   return attempt(name, () => {
     const file = followed(resolve(name));
     const found = statSync(file, { throwIfNoEntry: false });
-    if (found?.isDirectory()) throw cannotWrite(name, outputSays.isFolder);
+    if (found?.isDirectory()) throw cannotWrite(name, madeSays.isFolder);
     if (found !== undefined) accessSync(file, constants.W_OK);
     // A device or pipe (/dev/stdout) has no place that another file could take.
     if (found?.isFIFO() === true) return intoPipe(name, file);
@@ -54,7 +54,7 @@ export function openOutput(name: string): OutputFile {
         discard: nothing,
       };
     if (!statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory())
-      throw cannotWrite(name, outputSays.noFolder(dirname(name)));
+      throw cannotWrite(name, madeSays.noFolder(dirname(name)));
     const output = beside(name, file, found);
     closeSync(output.open());
     output.discard();
@@ -72,7 +72,7 @@ function intoPipe(name: string, file: string): OutputFile {
   try {
     held = openSync(file, constants.O_WRONLY | constants.O_NONBLOCK);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENXIO') throw cannotWrite(name, outputSays.noReader);
+    if ((error as NodeJS.ErrnoException).code === 'ENXIO') throw cannotWrite(name, madeSays.noReader);
     throw error;
   }
   return {
@@ -145,7 +145,7 @@ function followed(file: string, links = 0): string {
 }
 
 function cannotWrite(name: string, why: string, cause?: unknown): SeedbedError {
-  return new SeedbedError('SEEDBED_FILE', outputSays.cannotWrite(name, why), { cause });
+  return new SeedbedError('SEEDBED_FILE', madeSays.cannotWrite(name, why), { cause });
 }
 
 function attempt<T>(name: string, act: () => T): T {

@@ -3,7 +3,7 @@ import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { SeedbedError } from '../../errors.ts';
-import { outputSays } from '../../messages/output.ts';
+import { madeSays } from '../../messages/made.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -98,7 +98,7 @@ export class RecordSpool {
       this.#text = '';
     } catch (error) {
       const why = (error as Error).message;
-      throw new SeedbedError('SEEDBED_FILE', outputSays.cannotKeep(this.#folder, why), { cause: error });
+      throw new SeedbedError('SEEDBED_FILE', madeSays.cannotKeep(this.#folder, why), { cause: error });
     }
   }
 }

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { isSeedbedError, SeedbedError } from '../../errors.ts';
-import { outputSays } from '../../messages/output.ts';
+import { madeSays } from '../../messages/made.ts';
 import type { OutputFile } from './output-file.ts';
 
 /** Writes as fast as the file takes it, and makes no more than that. The file appears when it is whole. */
@@ -17,7 +17,7 @@ export async function writeToFile(
   } catch (error) {
     // What the text is made of may fail too; that says its own words.
     if (isSeedbedError(error) || !(error instanceof Error && 'syscall' in error)) throw error;
-    const said = outputSays.cannotWrite(output.name, error.message);
+    const said = madeSays.cannotWrite(output.name, error.message);
     throw new SeedbedError('SEEDBED_FILE', said, { cause: error });
   } finally {
     output.discard();

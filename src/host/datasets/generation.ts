@@ -2,7 +2,7 @@ import type { ResolvedConfig } from '../../config/resolved-config.ts';
 import type { Builder, BuilderOptions } from '../../factory/builder.ts';
 import type { AnyResource } from '../../factory/resource.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { generatingSays } from '../../messages/generating.ts';
+import { buildingSays } from '../../messages/building.ts';
 
 /** After so long a fixed reference date is told of, once a process: dates "soon" are long past by then. */
 const agedMonths = 6;
@@ -27,7 +27,7 @@ export function generationOf(
   const tellOnce = (): void => {
     if (told) return;
     told = true;
-    process.emitWarning(generatingSays.aged(referenceDate, months), 'SeedbedWarning');
+    process.emitWarning(buildingSays.aged(referenceDate, months), 'SeedbedWarning');
   };
   return { emailDomain, generator, phones, refDate, ...(months > agedMonths && { onDate: tellOnce }) };
 }

@@ -5,7 +5,7 @@ import { SeedbedError } from '../../errors.ts';
 import type { ApiClient, ApiRequest, ApiResponse } from '../../http/api-client.ts';
 import { type AuthConfig, type LoginUser, sessionOf, tokenFieldOf, type UserAuth } from '../../lib/auth.ts';
 import { systemClock } from '../../lib/clock.ts';
-import { signInSays } from '../../messages/sign-in.ts';
+import { datasetSays } from '../../messages/dataset.ts';
 import type { HostSettings } from '../host.ts';
 
 type UserConfig = Pick<ResolvedConfig, 'userAuth' | 'signIn' | 'resources' | 'settleMs' | 'answers'>;
@@ -33,7 +33,7 @@ export class UserClients {
     const { cookies, token } = await this.#as(user).session(this.#signal);
     const { storage } = this.#config.signIn;
     if (storage === undefined) return { cookies };
-    if (token === undefined) throw new SeedbedError('SEEDBED_CONFIG', signInSays.noToken);
+    if (token === undefined) throw new SeedbedError('SEEDBED_CONFIG', datasetSays.noToken);
     const { key, kind = 'local', value = (given) => given } = storage;
     return { cookies, entry: { key, kind, value: value(token) } };
   }

@@ -19,5 +19,7 @@ export const building: Sampled = sampled({
     noParent: [['vms[3]', 'users']],
     cannotList: [['books', 'x is not a function']],
     issue: [['email', 'string', '`3` (number)']],
+    aged: [['2026-01-01', 7]],
+    setEmailDomain: [['example.com']],
   },
 });

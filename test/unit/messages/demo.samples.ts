@@ -12,5 +12,8 @@ export const demo: Sampled = sampled({
     cannotListen: [[8080, 'listen EADDRNOTAVAIL']],
     cannotOpen: [['demo.db', 'unable to open database file']],
     otherVersion: [['7', 2]],
+    badBaseUrl: [['ftp://127.0.0.1']],
+    noInterceptor: [[]],
+    unhandled: [['GET', 'https://example.com/']],
   },
 });

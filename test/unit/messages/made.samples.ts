@@ -8,5 +8,23 @@ export const made: Sampled = sampled({
     withPublic: [['camille@example.com', 'Demo']],
     withGiven: [['camille@example.com']],
     more: [[1], [2], [1234]],
+    unknownExtension: [['people.xlsx']],
+    cannotWrite: [['out.json', 'EACCES: permission denied']],
+    cannotKeep: [['/tmp', 'ENOSPC: no space left on device']],
+    noFolder: [['missing']],
+    wrote: [
+      [['20 users'], ['out.json'], 41],
+      [['2 users', '3 vms'], ['out.users.csv', 'out.vms.csv'], 1830],
+    ],
+    of: [[3, 1200]],
+    foundAgain: [[1], [3]],
+    perOwner: [['vms', 'user']],
+    spread: [[1, 2.25, 3]],
+    retries: [[1], [3]],
+    heldBack: [[1], [3]],
+    mayExist: [
+      [1, 'users'],
+      [3, 'users'],
+    ],
   },
 });

@@ -7,5 +7,16 @@ export const runners: Sampled = sampled({
     browserMode: [[]],
     waitsForDeadRuns: [[1], [12]],
     readTooEarly: [['users']],
+    seeded: [
+      [['5 users', '10 vms'], 41],
+      [[], 1],
+    ],
+    namespace: [['sb1-0']],
+    again: [[7]],
+    kept: [[['2 users']], [[]]],
+    keptIfRetriesFail: [[['2 users']], [[]]],
+    toRemove: [['sb0123456789']],
+    notCreated: [['users[2]', '400 Bad Request']],
+    andMore: [[11]],
   },
 });

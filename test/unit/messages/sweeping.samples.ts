@@ -1,6 +1,8 @@
 import { sweepingSays } from '../../../src/messages/sweeping.ts';
 import { type Sampled, sampled } from './samples.ts';
 
+const api = 'http://127.0.0.1:4010/api:demo';
+
 const run = 'sb4k2x9q7m1p';
 
 export const sweeping: Sampled = sampled({
@@ -20,5 +22,19 @@ export const sweeping: Sampled = sampled({
       [3, 'it is a symbolic link'],
     ],
     failed: [['connection refused']],
+    removed: [[0], [1], [12]],
+    removedBut: [
+      [1, 1],
+      [12, 3],
+    ],
+    ask: [
+      [1, 1, api],
+      [120, 3, api],
+    ],
+    alive: [[['sb0123456789']], [['sb0123456789', 'sb9876543210']]],
+    elsewhere: [
+      ['sb0123456789', 1, api],
+      ['sb0123456789', 12, api],
+    ],
   },
 });

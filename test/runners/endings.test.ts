@@ -91,6 +91,8 @@ describe.each<[string, Runner]>([
     await expectNothingLeft('waits');
   });
 
+  // The rest is between the runner, its host and the API: in threads it is as in forks.
+  if (name === 'Vitest in threads') return;
   test('when its host is killed, once the next run has started, which stops at its first failure', async () => {
     api = await startCountingApi();
     const { ended } = await begin(runner, hangsFor(runner, 1500), { HANG_MS: '1500' });
@@ -150,8 +152,6 @@ describe.each<[string, Runner]>([
     await expectNothingLeft('waits');
   });
 
-  // A thread cannot be killed alone.
-  if (name === 'Vitest in threads') return;
   test('when a worker is killed', async () => {
     api = await startCountingApi();
     const { ended } = await begin(runner, hangsFor(runner, 2000), { HANG_MS: '2000' });

@@ -36,7 +36,12 @@ describe.each([
     expect(api.counts()).toEqual({ users: 0, vms: 0 });
     expect(project.ledgers()).toEqual([]);
   });
+});
 
+describe.each([
+  ['one host', []],
+  ['a host in each file', ['--config', 'in-process.config.ts']],
+])('Vitest with %s', (_, args) => {
   test('tells of a failed test what it had, and keeps what its policy keeps', async () => {
     await using api = await startCountingApi();
     const project = runners.copy('runner-vitest');

@@ -2,7 +2,7 @@ import type { Answer, Shape } from '../factory/description.ts';
 import { type AnyResource, showsKey } from '../factory/resource.ts';
 import { isPlainObject } from '../lib/check.ts';
 import { escapeText } from '../lib/escape.ts';
-import { answersSay } from '../messages/answers.ts';
+import { describingSays } from '../messages/describing.ts';
 import { type ApiRecord, isId, type RecordId, valueAt } from './evidence.ts';
 import type { Answered } from './operations.ts';
 
@@ -74,11 +74,11 @@ function wrapped({ name }: AnyResource, body: unknown): unknown[] {
 
 /** Names of the fields of an answer, to tell the user what came instead of the id; never their values. */
 export function fieldNames(body: unknown): string {
-  if (Array.isArray(body)) return answersSay.array(body.length);
+  if (Array.isArray(body)) return describingSays.array(body.length);
   if (!isPlainObject(body))
-    return body === undefined || body === null ? answersSay.nothing : answersSay.scalar(typeof body);
+    return body === undefined || body === null ? describingSays.nothing : describingSays.scalar(typeof body);
   const names = Object.keys(body);
-  return names.length === 0 ? answersSay.emptyObject : escapeText(names.slice(0, 12).join(', '), 200);
+  return names.length === 0 ? describingSays.emptyObject : escapeText(names.slice(0, 12).join(', '), 200);
 }
 
 /** How far an operation is that an API answers with 202 and a `Location` to ask at. */

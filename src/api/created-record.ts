@@ -6,7 +6,6 @@ import type { Yields } from '../http/budget/turns.ts';
 import { redirected } from '../http/wire/redirected.ts';
 import { parseBaseUrl, pathOnOrigin } from '../lib/base-url.ts';
 import type { Clock } from '../lib/clock.ts';
-import { answersSay } from '../messages/answers.ts';
 import { describingSays } from '../messages/describing.ts';
 import { fieldNames, operationResult, operationState, recordIn, splitIdField } from './answers.ts';
 import { type ApiRecord, isId, type RecordId } from './evidence.ts';
@@ -52,8 +51,8 @@ export async function createdRecord(
   const { name } = splitIdField(resource.idField);
   const why =
     at === undefined
-      ? answersSay.noUsableIdIn(answer.status, name, fieldNames(answer.body))
-      : answersSay.noUsableId(answer.status, name);
+      ? describingSays.noUsableIdIn(answer.status, name, fieldNames(answer.body))
+      : describingSays.noUsableId(answer.status, name);
   throw noId(resource, answer, tools, started, why);
 }
 
@@ -135,7 +134,7 @@ async function untilDone(
     break;
   }
   const hasFailed = last.status < 300 && operationState(last.body) === 'failed';
-  const why = hasFailed ? answersSay.operationFailed(at) : answersSay.operationLedNowhere(at);
+  const why = hasFailed ? describingSays.operationFailed(at) : describingSays.operationLedNowhere(at);
   throw noId(resource, hasFailed ? last : accepted, tools, started, why);
 }
 

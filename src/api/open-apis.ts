@@ -5,7 +5,7 @@ import type { ApiClient, ClientStats } from '../http/api-client.ts';
 import type { Clock } from '../lib/clock.ts';
 import { describingSays } from '../messages/describing.ts';
 import type { ProofMemory } from './answer-proof.ts';
-import { OfferedCalls, type OfferedCallsOptions } from './bulk/offered-calls.ts';
+import { OfferedCalls, type OfferedCallsOptions } from './bulk/offered-bulk.ts';
 import { Visibility } from './lists/visibility.ts';
 import type { ResourceApi } from './operations.ts';
 import { RestApi } from './rest-api.ts';

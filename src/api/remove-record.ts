@@ -2,7 +2,6 @@ import { HttpError } from '../errors.ts';
 import type { BodyOperation, RemoveOperation } from '../factory/description.ts';
 import type { ApiClient, ApiRequest } from '../http/api-client.ts';
 import { answerWhy, wordsWhy } from '../http/failure.ts';
-import { answersSay } from '../messages/answers.ts';
 import { describingSays } from '../messages/describing.ts';
 import { deniesRemoval } from './denials.ts';
 import type { Call } from './describe.ts';
@@ -33,7 +32,8 @@ export async function removeRecord(
   for (const [index, first] of (call.first ?? []).entries()) {
     const step = await send({ method: 'POST', path: call.path, ...first });
     if (step.how === 'gone') return step;
-    if (step.how === 'refused') return { ...step, reason: answersSay.stepRefused(index + 1, step.reason) };
+    if (step.how === 'refused')
+      return { ...step, reason: describingSays.stepRefused(index + 1, step.reason) };
   }
   return send(call);
 }
@@ -55,7 +55,11 @@ async function answerTo(
     const reason = answerWhy(answer, request);
     if (status >= 300 || !deniesRemoval(body, idName)) return { how: howOf(status), status, reason };
     const words = wordsWhy(body, request);
-    return { how: 'refused', status, reason: `${reason}: ${words === '' ? answersSay.notRemoved : words}` };
+    return {
+      how: 'refused',
+      status,
+      reason: `${reason}: ${words === '' ? describingSays.notRemoved : words}`,
+    };
   } catch (error) {
     // Its status line said so, whatever became of the body.
     if (error instanceof HttpError && (error.status === 404 || error.status === 410))

@@ -1,6 +1,6 @@
 import type { AnyResource } from '../factory/resource.ts';
 import type { ApiContents, Relation, Split, Traffic } from '../host/api-contents.ts';
-import { formatSpan } from '../lib/duration.ts';
+import { formatSpan } from '../lib/clock.ts';
 import { escapeText } from '../lib/escape.ts';
 import { statusSays as say } from '../messages/status.ts';
 import { words } from '../messages/words.ts';

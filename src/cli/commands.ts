@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
 import description from '../../package.json' with { type: 'json' };
+import { commandLineSays } from '../messages/command-line.ts';
 import { commandsSay } from '../messages/commands.ts';
 import { flagsSay } from '../messages/flags.ts';
-import { usageSays } from '../messages/usage.ts';
 import type { CheckFlags } from './actions/check.ts';
 import type { DemoFlags } from './actions/demo.ts';
 import type { DemoApiFlags } from './actions/demo-api.ts';
@@ -46,7 +46,7 @@ export function addCommands(program: Command): void {
 function addStatus(program: Command): void {
   const status = program.command('status').description(commandsSay.status);
   addExamples(addApiFlags(status), ['seedbed status', 'seedbed status --verbose'])
-    .optionsGroup(usageSays.result)
+    .optionsGroup(commandLineSays.result)
     .option('-v, --verbose', flagsSay.allSettings)
     .option('--json', flagsSay.json)
     .action(async (flags: StatusFlags) => {
@@ -61,7 +61,7 @@ function addCheck(program: Command): void {
     .summary(commandsSay.checkShort)
     .description(commandsSay.check);
   addExamples(addApiFlags(check), ['seedbed check', 'seedbed check users'])
-    .optionsGroup(usageSays.result)
+    .optionsGroup(commandLineSays.result)
     .option('--json', flagsSay.json)
     .action(async (names: string[], flags: CheckFlags) => {
       process.exitCode = await (await import('./actions/check.ts')).runCheck(names, flags);
@@ -78,7 +78,7 @@ function addPlan(program: Command): void {
     'seedbed plan teams=2 users=6',
   ]);
   addLimitFlags(addPaceFlags(addSeedSource(plan)))
-    .optionsGroup(usageSays.result)
+    .optionsGroup(commandLineSays.result)
     .option('--json', flagsSay.json)
     .action(async (words: string[], flags: PlanFlags, command: Command) => {
       const { printPlan } = await import('./actions/plan.ts');
@@ -97,7 +97,7 @@ function addGenerate(program: Command): void {
     .addOption(new Option('--seed <json>', flagsSay.seed).conflicts(['users', 'vms']));
   addExamples(generate, ['seedbed generate', 'seedbed generate --users 1000 --format csv -o people.csv']);
   addDataFlags(generate)
-    .optionsGroup(usageSays.result)
+    .optionsGroup(commandLineSays.result)
     .addOption(new Option('-f, --format <format>', flagsSay.format).choices(['json', 'ndjson', 'csv']))
     .option('-o, --output <file>', flagsSay.generateOutput)
     .option('--resource <name>', flagsSay.resource)
@@ -122,7 +122,7 @@ function addReport(program: Command): void {
 function addSweep(program: Command): void {
   const sweep = addApiFlags(program.command('sweep').description(commandsSay.sweep));
   addExamples(sweep, ['seedbed sweep --dry-run', 'seedbed sweep --run sb0123456789', 'seedbed sweep --all'])
-    .optionsGroup(usageSays.whatGoes)
+    .optionsGroup(commandLineSays.whatGoes)
     .option('--run <id>', flagsSay.run)
     .option('--all', flagsSay.all)
     .option('-y, --yes', flagsSay.yes)
@@ -130,7 +130,7 @@ function addSweep(program: Command): void {
     .option('--older-than <time>', flagsSay.olderThan)
     .addOption(numberFlag('--max-delete <n>', flagsSay.maxDelete, '1000'))
     .option('--dry-run', flagsSay.dryRun)
-    .optionsGroup(usageSays.result)
+    .optionsGroup(commandLineSays.result)
     .option('-v, --verbose', flagsSay.verboseSweep)
     .option('--json', flagsSay.json)
     .action(async (flags: SweepFlags) => {

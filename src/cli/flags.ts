@@ -2,8 +2,8 @@ import { type Command, Option } from 'commander';
 import type { SeedbedConfig } from '../config/config.ts';
 import type { FlagGroup, Setting } from '../config/setting.ts';
 import { settings } from '../config/settings.ts';
+import { commandLineSays } from '../messages/command-line.ts';
 import { flagsSay } from '../messages/flags.ts';
-import { usageSays } from '../messages/usage.ts';
 
 /** The pace our users know. Used if no flag, no variable and no configuration file says otherwise. */
 export const commandDefaults: SeedbedConfig = { batchSize: 5, delay: 0.5 };
@@ -44,7 +44,7 @@ export function longFlag(key: keyof SeedbedConfig): string | undefined {
 
 /** Where the API is, who asks, and how much it bears. */
 export function addApiFlags(command: Command): Command {
-  addSettings(command.optionsGroup(usageSays.api), 'api')
+  addSettings(command.optionsGroup(commandLineSays.api), 'api')
     .option('-e, --email <email>', flagsSay.email)
     .option('-p, --password <password>', flagsSay.password);
   return addLimitFlags(command);
@@ -57,12 +57,12 @@ export function addLimitFlags(command: Command): Command {
 
 /** How fast records are created. */
 export function addPaceFlags(command: Command): Command {
-  return addSettings(command.optionsGroup(usageSays.pace), 'pace');
+  return addSettings(command.optionsGroup(commandLineSays.pace), 'pace');
 }
 
 /** What the data is a function of. */
 export function addDataFlags(command: Command): Command {
-  return addSettings(command.optionsGroup(usageSays.data), 'data').option(
+  return addSettings(command.optionsGroup(commandLineSays.data), 'data').option(
     '--namespace <tag>',
     flagsSay.namespace,
   );
@@ -70,7 +70,7 @@ export function addDataFlags(command: Command): Command {
 
 export function addResultFlags(command: Command): Command {
   return command
-    .optionsGroup(usageSays.result)
+    .optionsGroup(commandLineSays.result)
     .option('-v, --verbose', flagsSay.verbose)
     .option('-o, --output <file>', flagsSay.output)
     .option('--json', flagsSay.jsonOnly);

@@ -1,6 +1,6 @@
 import type { Command, Help, Option } from 'commander';
+import { commandLineSays } from '../messages/command-line.ts';
 import { flagsSay } from '../messages/flags.ts';
-import { usageSays } from '../messages/usage.ts';
 import { displayWidth, wrap } from '../report/table.ts';
 
 /** What stands above the flags of a command, and below them. */
@@ -43,8 +43,10 @@ export function formatHelp(command: Command, helper: Help): string {
       : `${pad(indent)}${term}${pad(column - indent - displayWidth(term))}${shifted(text, column, width).trimStart()}`;
   return [
     wrap(sentence(helper.commandDescription(command)), width),
-    ...(examples.length > 0 ? [[usageSays.examples, ...examples.map((one) => `  $ ${one}`)].join('\n')] : []),
-    wrap(`${usageSays.usage} ${usageOf(command, helper)}`, width),
+    ...(examples.length > 0
+      ? [[commandLineSays.examples, ...examples.map((one) => `  $ ${one}`)].join('\n')]
+      : []),
+    wrap(`${commandLineSays.usage} ${usageOf(command, helper)}`, width),
     ...groups.map(({ heading, items }) => [heading, ...items.map(line)].join('\n')),
     ...notes.map((note) => wrap(note, width)),
   ]
@@ -63,15 +65,15 @@ function groupsOf(
   for (const option of helper.visibleOptions(command)) {
     // Commander puts `--help` last, into no group.
     const heading =
-      option.helpGroupHeading ?? (option.long === '--help' ? last : undefined) ?? usageSays.options;
+      option.helpGroupHeading ?? (option.long === '--help' ? last : undefined) ?? commandLineSays.options;
     last = heading;
     options.set(heading, [...(options.get(heading) ?? []), [option.flags, textOf(option)]]);
   }
   const groups = [
-    { heading: usageSays.arguments, items: command.registeredArguments.map(argumentItem) },
+    { heading: commandLineSays.arguments, items: command.registeredArguments.map(argumentItem) },
     ...[...options].map(([heading, items]) => ({ heading, items })),
     {
-      heading: usageSays.commands,
+      heading: commandLineSays.commands,
       items: helper
         .visibleCommands(command)
         .map((one): Item => [one.name(), one.summary() || one.description()]),
@@ -93,7 +95,7 @@ function textOf({ description, defaultValue }: Option): string {
 
 function usageOf(command: Command, helper: Help): string {
   return command.parent === null
-    ? `${command.name()} ${usageSays.commandAndOptions}`
+    ? `${command.name()} ${commandLineSays.commandAndOptions}`
     : helper.commandUsage(command);
 }
 

@@ -4,7 +4,7 @@ import type { DatasetSnapshot, SeededRecord, Statistics } from '../dataset/snaps
 import type { AnyResource } from '../factory/resource.ts';
 import { signInFields } from '../host/datasets/generation.ts';
 import { preset } from '../host/defaults.ts';
-import { ChildCounts } from '../host/story/child-counts.ts';
+import { ChildCounts } from '../host/story/record-counts.ts';
 import { isLoopback } from '../lib/base-url.ts';
 import { escapeText } from '../lib/escape.ts';
 import { madeSays } from '../messages/made.ts';

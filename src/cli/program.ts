@@ -2,9 +2,9 @@ import { Command } from 'commander';
 import description from '../../package.json' with { type: 'json' };
 import { readLanguage } from '../config/choose-language.ts';
 import { projectFolder } from '../config/project-folder.ts';
+import { commandLineSays } from '../messages/command-line.ts';
 import { commandsSay } from '../messages/commands.ts';
 import { flagsSay } from '../messages/flags.ts';
-import { usageSays } from '../messages/usage.ts';
 import { addCommands } from './commands.ts';
 import { addWordsFlags } from './flags.ts';
 import { addExamples, formatHelp } from './help.ts';
@@ -60,25 +60,27 @@ async function configuredNames(root: string): Promise<readonly string[]> {
 const sentences: readonly (readonly [RegExp, (...found: string[]) => string])[] = [
   [
     /^unknown option '(.+?)'(?: \(Did you mean (?:one of )?(.+)\?\))?$/,
-    (flag = '', near) => usageSays.unknownOption(flag, near === undefined ? '' : usageSays.near(near)),
+    (flag = '', near) =>
+      commandLineSays.unknownOption(flag, near === undefined ? '' : commandLineSays.near(near)),
   ],
   [
     /^unknown command '(.+?)'(?: \(Did you mean (?:one of )?(.+)\?\))?$/,
-    (name = '', near) => usageSays.unknownCommand(name, near === undefined ? '' : usageSays.near(near)),
+    (name = '', near) =>
+      commandLineSays.unknownCommand(name, near === undefined ? '' : commandLineSays.near(near)),
   ],
   [
     /^too many arguments for '(.+)'\. Expected (\d+) arguments? but got (\d+)\.$/,
-    (command = '', expected = '', got = '') => usageSays.tooMany(command, expected, got),
+    (command = '', expected = '', got = '') => commandLineSays.tooMany(command, expected, got),
   ],
-  [/^option '(.+)' argument missing$/, (flags = '') => usageSays.optionNeedsValue(flags)],
-  [/^missing required argument '(.+)'$/, (name = '') => usageSays.missingArgument(name)],
+  [/^option '(.+)' argument missing$/, (flags = '') => commandLineSays.optionNeedsValue(flags)],
+  [/^missing required argument '(.+)'$/, (name = '') => commandLineSays.missingArgument(name)],
   [
     /^option '(.+)' cannot be used with option '(.+)'$/,
-    (one = '', other = '') => usageSays.conflict(one, other),
+    (one = '', other = '') => commandLineSays.conflict(one, other),
   ],
   [
     /^option '(.+?)' argument '(.*)' is invalid\. Allowed choices are (.+)\.$/,
-    (flags = '', value = '', allowed = '') => usageSays.notAllowed(flags, value, allowed),
+    (flags = '', value = '', allowed = '') => commandLineSays.notAllowed(flags, value, allowed),
   ],
 ];
 

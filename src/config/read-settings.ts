@@ -4,7 +4,7 @@ import type { Answers } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { type GeneratorVersion, generatorVersions } from '../factory/stream.ts';
 import { expected, fields, integer, isPlainObject, oneOf, type Place, text } from '../lib/check.ts';
-import { parseDuration } from '../lib/duration.ts';
+import { parseDuration } from '../lib/clock.ts';
 import { checksSay } from '../messages/checks.ts';
 import { configSays } from '../messages/config.ts';
 import type { LogLevel, SignInConfig } from './config.ts';

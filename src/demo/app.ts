@@ -5,14 +5,13 @@ import { createIdempotency } from './idempotency.ts';
 import { describeApi } from './openapi.ts';
 import { type DemoAppOptions, resolveSettings } from './options.ts';
 import { languageOfVisitor, pageIn } from './page/page.ts';
-import { hashPasswordNow } from './passwords.ts';
 import { createRateLimiter } from './rate-limit.ts';
 import { Refusal } from './refusal.ts';
 import { type Backend, checkBody, parseId, parseJson, parseSlice, type Route, readText } from './route.ts';
 import { authRoutes } from './routes/auth.ts';
 import { userRoutes } from './routes/users.ts';
 import { vmRoutes } from './routes/vms.ts';
-import { createSessions } from './sessions.ts';
+import { createSessions, hashPasswordNow } from './sessions.ts';
 import { openStore } from './store/store.ts';
 
 /** What a server may tell of where a request came from. `@hono/node-server` gives it; a call without it is client `local`. */

@@ -1,7 +1,7 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import { removeEmptyRuns } from '../ledger/run-folders.ts';
 import { systemClock } from '../lib/clock.ts';
-import { sweepPrefix } from '../log/log-folder.ts';
+import { sweepPrefix } from '../log/log-files.ts';
 import type { RunLogOptions } from '../log/run-log.ts';
 import { type SweepOptions, type SweepReport, sweep } from '../removal/sweep.ts';
 import { connect, openCoordinator } from './connect.ts';

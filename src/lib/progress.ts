@@ -1,6 +1,6 @@
 import { channel, subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { progressSays } from '../messages/progress.ts';
-import { formatSpan } from './duration.ts';
+import { formatSpan } from './clock.ts';
 
 /** How far the records of one resource are. */
 export interface Progress {

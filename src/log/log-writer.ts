@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import type { LogLevel } from '../config/config.ts';
 import { escapeJson } from '../lib/escape.ts';
 import { isFrame, type LogEvent, levelNumbers } from './events.ts';
-import { type Keep, openLogFile } from './log-folder.ts';
+import { type Keep, openLogFile } from './log-files.ts';
 
 /** Writes lines at once: what was written is there however the process ends. */
 export interface LogWriter {

@@ -1,7 +1,7 @@
 import type { LogLevel } from '../config/config.ts';
 import { type Clock, startTimer, stopTimer, systemClock } from '../lib/clock.ts';
 import { isFrame, type LogEvent, levelNumbers } from './events.ts';
-import type { Keep } from './log-folder.ts';
+import type { Keep } from './log-files.ts';
 import type { LogWriter } from './log-writer.ts';
 
 /** A run's log. It never fails a run: what cannot be written is said once, and left. */

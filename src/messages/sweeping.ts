@@ -1,6 +1,10 @@
 import { inBoth } from './language.ts';
 import { en, fr } from './words.ts';
 
+const records = (n: number): string => en.count(n, 'record', 'records');
+
+const enregistrements = (n: number): string => fr.count(n, 'enregistrement', 'enregistrements');
+
 const english = {
   isAlive: (run: string, pid: number): string =>
     `Refused to sweep run "${run}": process ${pid} is still at it, and will clean up itself.`,
@@ -30,6 +34,20 @@ const english = {
   alive: (runs: readonly string[]): string => `Still running, left alone: ${en.and(runs)}.`,
   elsewhere: (run: string, records: number, baseUrl: string): string =>
     `Run ${run} (${en.count(records, 'record', 'records')}) is of another API, ${baseUrl}: sweep it with --base-url ${baseUrl}.`,
+  couldGo: (n: number): string =>
+    `${records(n)} of runs without a ledger here could go too: look with --dry-run, remove with --yes.`,
+  unmarked: (n: number): string =>
+    `${records(n)} with the tag of a run without a ledger here ${en.plural(n, 'was', 'were')} made to stay, or by a seedbed that did not mark what goes with its run: left alone.`,
+  unclear: (n: number): string =>
+    `${records(n)} with such a tag ${en.plural(n, 'does', 'do')} not say clearly when ${en.plural(n, 'it was', 'they were')} made, or whose ${en.plural(n, 'it is', 'they are')}: left alone.`,
+  young: (n: number): string =>
+    `${records(n)} with such a tag ${en.plural(n, 'is', 'are')} younger: left alone.`,
+  mayRun: (n: number): string =>
+    `${records(n)} with such a tag ${en.plural(n, 'is', 'are')} of runs that, by the coordinator, another machine is at: left alone.`,
+  ahead: (ms: number): string =>
+    `The API's clock is ${en.duration(Math.abs(ms))} ${ms > 0 ? 'ahead of' : 'behind'} this machine's: ages are counted by the earlier of both.`,
+  tooYoung: (least: string): string =>
+    `Runs without a ledger here are looked for from --older-than ${least} on.`,
 };
 
 const french: typeof english = {
@@ -63,6 +81,19 @@ const french: typeof english = {
   alive: (runs) => `Encore en cours, non touchées : ${fr.and(runs)}.`,
   elsewhere: (run, records, baseUrl) =>
     `L'exécution ${run} (${fr.count(records, 'enregistrement', 'enregistrements')}) concerne une autre API, ${baseUrl} : nettoyez-la avec --base-url ${baseUrl}.`,
+  couldGo: (n) =>
+    `${enregistrements(n)} d'exécutions sans registre ici ${fr.plural(n, 'pourrait partir', 'pourraient partir')} aussi : regardez avec --dry-run, supprimez avec --yes.`,
+  unmarked: (n) =>
+    `${enregistrements(n)} ${fr.plural(n, "porte l'étiquette d'une exécution", "portent l'étiquette d'exécutions")} sans registre ici, mais ${fr.plural(n, 'a été créé', 'ont été créés')} pour rester, ou par un seedbed qui ne marquait pas ce qui part avec son exécution : rien n'y est touché.`,
+  unclear: (n) =>
+    `${enregistrements(n)} avec une telle étiquette ne ${fr.plural(n, 'dit', 'disent')} pas clairement quand, ou par qui, ${fr.plural(n, 'il a été créé', 'ils ont été créés')} : rien n'y est touché.`,
+  young: (n) =>
+    `${enregistrements(n)} avec une telle étiquette ${fr.plural(n, 'est plus récent', 'sont plus récents')} : rien n'y est touché.`,
+  mayRun: (n) =>
+    `${enregistrements(n)} avec une telle étiquette ${fr.plural(n, 'appartient', 'appartiennent')} à des exécutions où, d'après le coordinateur, une autre machine travaille : rien n'y est touché.`,
+  ahead: (ms) =>
+    `L'horloge de l'API ${ms > 0 ? 'avance' : 'retarde'} de ${fr.duration(Math.abs(ms))} sur celle de cette machine : les âges sont comptés sur la première des deux heures.`,
+  tooYoung: (least) => `Les exécutions sans registre ici sont cherchées à partir de --older-than ${least}.`,
 };
 
 /** What `seedbed sweep` shows, asks and refuses, and what a run that begins says about dead runs. */

@@ -1,6 +1,6 @@
-import { creationTimes } from '../api/creation-time.ts';
 import { isMarkedRemoved } from '../api/denials.ts';
 import { type ApiRecord, keyOf } from '../api/evidence.ts';
+import { creationTimes } from '../api/fingerprint.ts';
 import type { Listing, ResourceApi } from '../api/operations.ts';
 import { endsEverything } from '../errors.ts';
 import { type FoundTag, tagsIn } from '../lib/temporary-tag.ts';

@@ -1,7 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { LogLine } from '../log/events.ts';
-import { findLogs, sweepPrefix } from '../log/log-folder.ts';
-import { readBegin, readLog } from '../log/read-log.ts';
+import { findLogs, readBegin, readLog, sweepPrefix } from '../log/log-files.ts';
 
 /** The log that was written to last, a sweep's only if there is no other; undefined if there is none. */
 export function lastLog(root: string): LogLine[] | undefined {

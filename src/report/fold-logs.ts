@@ -8,7 +8,7 @@ import type {
   RunEnded,
   Split,
 } from '../log/events.ts';
-import { sweepPrefix } from '../log/log-folder.ts';
+import { sweepPrefix } from '../log/log-files.ts';
 import { type DatasetReport, type ReportPulse, type RunReport, shownPath } from './run-report.ts';
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };

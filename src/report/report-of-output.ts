@@ -1,4 +1,4 @@
-import { ValueCounts } from '../host/story/value-counts.ts';
+import { ValueCounts } from '../host/story/record-counts.ts';
 import { isPlainObject } from '../lib/check.ts';
 import type { Counts } from '../log/counts.ts';
 import type { ReasonCount } from '../log/events.ts';

@@ -1,6 +1,6 @@
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import { ChildCounts, Owners } from '../host/story/child-counts.ts';
+import { ChildCounts, Owners } from '../host/story/record-counts.ts';
 import type { RecordId } from '../lib/record-id.ts';
 import { type Counts, sumOf } from '../log/counts.ts';
 

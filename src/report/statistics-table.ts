@@ -1,5 +1,5 @@
 import type { ResourceStatistics, Statistics } from '../dataset/snapshot.ts';
-import { formatDuration } from '../lib/duration.ts';
+import { formatDuration } from '../lib/clock.ts';
 import { escapeText } from '../lib/escape.ts';
 import { madeSays as say } from '../messages/made.ts';
 import { words } from '../messages/words.ts';

@@ -3,7 +3,7 @@ import { clientOf } from '../api/open-apis.ts';
 import type { Answered } from '../api/operations.ts';
 import { endsEverything, HttpError, SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import { parseDuration } from '../lib/duration.ts';
+import { parseDuration } from '../lib/clock.ts';
 import { creatingSays } from '../messages/creating.ts';
 import { describingSays } from '../messages/describing.ts';
 import { type Draft, failed, seededRecord } from './build.ts';

@@ -1,7 +1,7 @@
 import { endsEverything, HttpError, SeedbedError } from '../errors.ts';
 import type { Attributes } from '../factory/resource.ts';
-import { answersSay } from '../messages/answers.ts';
 import { creatingSays } from '../messages/creating.ts';
+import { describingSays } from '../messages/describing.ts';
 import { failed } from './build.ts';
 import type { RecordCreator, Reply } from './create.ts';
 import { mayHaveCommitted } from './fate.ts';
@@ -103,7 +103,7 @@ export function chunkCreator(job: Job, creator: RecordCreator): CreateChunk {
 }
 
 function lostAnswer({ api }: Job): HttpError {
-  return new HttpError(answersSay.bulkIsLost, {
+  return new HttpError(describingSays.bulkIsLost, {
     kind: 'no-id',
     method: 'POST',
     url: `${api.baseUrl}${api.bulk?.path}`,

@@ -11,8 +11,8 @@ import {
 import type { Answered } from '../api/operations.ts';
 import { endsEverything, HttpError, SeedbedError } from '../errors.ts';
 import { keyLabel } from '../factory/resource.ts';
-import { answersSay } from '../messages/answers.ts';
 import { creatingSays } from '../messages/creating.ts';
+import { describingSays } from '../messages/describing.ts';
 import type { Draft } from './build.ts';
 import type { Job } from './job.ts';
 import type { Claims } from './search-for.ts';
@@ -148,7 +148,9 @@ export class AnswerJudge {
     const { resource } = this.#job;
     const shown = keyOf(resource, record);
     const isOtherKey = shown !== undefined && key !== undefined && !sameKey(shown, keyOf(resource, body));
-    return this.#noRecord(isOtherKey ? answersSay.otherKey(keyLabel(resource.key)) : answersSay.otherFields);
+    return this.#noRecord(
+      isOtherKey ? describingSays.otherKey(keyLabel(resource.key)) : describingSays.otherFields,
+    );
   }
 
   #noRecord(why: string): HttpError {

@@ -11,9 +11,8 @@ import type { Dataset } from '../dataset/dataset.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { RegisteredResource } from '../host/defaults.ts';
 import type { Seed } from '../plan/seed.ts';
-import { type DeclaredSeed, declaredSeedOf, firstDeclared } from './declared-seed.ts';
+import { type DeclaredSeed, declaredSeedOf, firstDeclared, noteTest } from './declared-seeds.ts';
 import { FileDatasets } from './file-datasets.ts';
-import { noteTest } from './foresee.ts';
 import { noteLine, pointedHome, reportFailure } from './report-failure.ts';
 import { collectingTest, hookBeforeOthers } from './vitest-internals.ts';
 

@@ -11,8 +11,7 @@ import type { Host } from '../host/host.ts';
 import { withoutStack } from '../lib/stack.ts';
 import { runnersSay } from '../messages/runners.ts';
 import type { Kept } from '../report/failure-report.ts';
-import type { DeclaredSeed } from './declared-seed.ts';
-import { foreseeFile, forgetFile } from './foresee.ts';
+import { type DeclaredSeed, foreseeFile, forgetFile } from './declared-seeds.ts';
 import { endWith } from './vitest-internals.ts';
 
 /** A dataset that this file uses. */

@@ -3,7 +3,7 @@ import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import { assertRemoved } from '../host/assertions.ts';
 import { connectHost } from '../host/socket/remote-host.ts';
 import { type SpawnedHost, spawnHost } from '../host/socket/spawn-host.ts';
-import { foreseeFiles } from './foresee.ts';
+import { foreseeFiles } from './declared-seeds.ts';
 import type { ProvidedDataset } from './provided.ts';
 
 /** A host and the projects it serves: those with the same folder and the same environment share one, and its budget. */

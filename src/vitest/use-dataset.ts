@@ -7,9 +7,8 @@ import { framesAbove, fromCaller, pointTo } from '../lib/stack.ts';
 import { runnersSay } from '../messages/runners.ts';
 import type { Seed } from '../plan/seed.ts';
 import { hookTimeoutMs } from './create-test.ts';
-import { seedOfSuite } from './declared-seed.ts';
+import { noteUse, seedOfSuite } from './declared-seeds.ts';
 import { FileDatasets, type HeldDataset } from './file-datasets.ts';
-import { noteUse } from './foresee.ts';
 import { reportFailure } from './report-failure.ts';
 import { collectedSuite } from './vitest-internals.ts';
 

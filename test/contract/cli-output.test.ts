@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { logFolder } from '../../src/log/log-folder.ts';
+import { logFolder } from '../../src/log/log-files.ts';
 import { openCliFolder } from './cli-process.ts';
 import { type CountingApi, startCountingApi } from './counting-api.ts';
 

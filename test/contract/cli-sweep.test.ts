@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { findLogs } from '../../src/log/log-folder.ts';
+import { findLogs } from '../../src/log/log-files.ts';
 import { type CliFolder, openCliFolder } from './cli-process.ts';
 import { type CountingApi, startCountingApi } from './counting-api.ts';
 

@@ -4,7 +4,6 @@ import type { ApiClient, ApiRequest, ApiResponse } from '../../http/api-client.t
 import { answerWhy, wordsWhy } from '../../http/failure.ts';
 import { rawNumber } from '../../http/wire/json.ts';
 import { isPlainObject } from '../../lib/check.ts';
-import { answersSay } from '../../messages/answers.ts';
 import { describingSays } from '../../messages/describing.ts';
 import { inShape, recordIn } from '../answers.ts';
 import type { Call } from '../describe.ts';
@@ -92,7 +91,7 @@ function removedOf(
   if (isRefusal(item) || (status ?? 0) >= 300) {
     if (status === 404 || status === 410) return { how: 'gone', status, reason: `${status}` };
     const words = wordsWhy(item, request);
-    const said = status === undefined ? answersSay.refusedInBulk : `${status}`;
+    const said = status === undefined ? describingSays.refusedInBulk : `${status}`;
     return { how: 'refused', status: status ?? 400, reason: words === '' ? said : `${said}: ${words}` };
   }
   if (status === 202) return { ...done, how: 'accepted', status };

@@ -4,7 +4,6 @@ import type { AnyResource } from '../../factory/resource.ts';
 import type { ApiClient, ApiRequest, ApiResponse } from '../../http/api-client.ts';
 import { type Yields, yieldsWith } from '../../http/budget/turns.ts';
 import { soon } from '../../lib/clock.ts';
-import { answersSay } from '../../messages/answers.ts';
 import { describingSays } from '../../messages/describing.ts';
 import { fieldNames } from '../answers.ts';
 import type { Call } from '../describe.ts';
@@ -92,7 +91,7 @@ function isSame(items: readonly ApiRecord[], before: readonly ApiRecord[]): bool
 }
 
 function noList(client: ApiClient, resource: AnyResource, path: string, body: unknown): SeedbedError {
-  const told = answersSay.noList(resource.name, `${client.baseUrl}${path}`, fieldNames(body));
+  const told = describingSays.noList(resource.name, `${client.baseUrl}${path}`, fieldNames(body));
   return new SeedbedError('SEEDBED_HTTP', told);
 }
 

@@ -3,7 +3,7 @@ import { projectFolder } from '../../config/project-folder.ts';
 import { readRateLimit } from '../../config/read-settings.ts';
 import { type DemoOperator, demoOperator, startDemoApi } from '../../demo/index.ts';
 import { expected, integer, type Place } from '../../lib/check.ts';
-import { parseDuration } from '../../lib/duration.ts';
+import { parseDuration } from '../../lib/clock.ts';
 import { actionsSay as say } from '../../messages/actions.ts';
 import { commandLineSays } from '../../messages/command-line.ts';
 import { factText } from '../../report/table.ts';

@@ -1,5 +1,5 @@
 import { projectFolder } from '../../config/project-folder.ts';
-import { formatDuration, formatSpan } from '../../lib/duration.ts';
+import { formatDuration, formatSpan } from '../../lib/clock.ts';
 import { actionsSay as say } from '../../messages/actions.ts';
 import { createPlan } from '../../plan/create-plan.ts';
 import { type Estimate, estimate } from '../../plan/estimate.ts';

@@ -3,7 +3,7 @@ import { projectFolder } from '../../config/project-folder.ts';
 import { SeedbedError } from '../../errors.ts';
 import { escapeText } from '../../lib/escape.ts';
 import { sumOf } from '../../log/counts.ts';
-import { parseLog } from '../../log/read-log.ts';
+import { parseLog } from '../../log/log-files.ts';
 import { configSays } from '../../messages/config.ts';
 import { madeSays } from '../../messages/made.ts';
 import { reportSays as says } from '../../messages/report.ts';

@@ -4,13 +4,12 @@ import { SeedbedError } from '../../errors.ts';
 import { leastLostMs, leftLine, removalNotes, type SweepReport, sweepRuns } from '../../host/sweep-runs.ts';
 import { sameBaseUrl } from '../../lib/base-url.ts';
 import { expected, integer, type Place, text } from '../../lib/check.ts';
-import { parseDuration } from '../../lib/duration.ts';
+import { parseDuration } from '../../lib/clock.ts';
 import { escapeText } from '../../lib/escape.ts';
 import { sumOf } from '../../log/counts.ts';
 import { commandLineSays } from '../../messages/command-line.ts';
-import { lostRunsSay } from '../../messages/lost-runs.ts';
 import { removalSays } from '../../messages/removal.ts';
-import { sweepingSays as say } from '../../messages/sweeping.ts';
+import { sweepingSays as say, sweepingSays } from '../../messages/sweeping.ts';
 import { words } from '../../messages/words.ts';
 import { table } from '../../report/table.ts';
 import { readApiConfig } from '../cli-config.ts';
@@ -128,15 +127,15 @@ function printReport(report: SweepReport, asked: Asked): void {
 /** What there is of runs without a ledger here, and why it stays. */
 function lostNotes({ lost, dryRun }: SweepReport, { lost: asked }: Asked): string[] {
   if (asked === undefined) return [];
-  if (lost === undefined) return [lostRunsSay.tooYoung(`${leastLostMs / 3_600_000}h`)];
+  if (lost === undefined) return [sweepingSays.tooYoung(`${leastLostMs / 3_600_000}h`)];
   const { due, unmarked, unclear, young, alive, aheadMs = 0, unsearched } = lost;
   return [
-    due > 0 && asked === 'look' && !dryRun && lostRunsSay.couldGo(due),
-    unmarked > 0 && lostRunsSay.unmarked(unmarked),
-    unclear > 0 && lostRunsSay.unclear(unclear),
-    young > 0 && lostRunsSay.young(young),
-    alive > 0 && lostRunsSay.alive(alive),
-    Math.abs(aheadMs) > 60_000 && lostRunsSay.ahead(aheadMs),
+    due > 0 && asked === 'look' && !dryRun && sweepingSays.couldGo(due),
+    unmarked > 0 && sweepingSays.unmarked(unmarked),
+    unclear > 0 && sweepingSays.unclear(unclear),
+    young > 0 && sweepingSays.young(young),
+    alive > 0 && sweepingSays.mayRun(alive),
+    Math.abs(aheadMs) > 60_000 && sweepingSays.ahead(aheadMs),
     ...unsearched.map(({ resource, reason }) =>
       removalSays.unsearched(escapeText(resource), escapeText(reason, 400)),
     ),

@@ -1,7 +1,7 @@
-import { hashPassword, verifyPassword } from '../passwords.ts';
 import { duplicate, Refusal } from '../refusal.ts';
 import { type Backend, type Route, route } from '../route.ts';
 import { credentialsSchema, sessionSchema, signUpSchema, type User, userSchema } from '../schemas.ts';
+import { hashPassword, verifyPassword } from '../sessions.ts';
 import type { Account } from '../store/users.ts';
 
 /** `/auth/signup`, `/auth/login`, `/auth/me`. */

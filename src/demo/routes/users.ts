@@ -1,5 +1,4 @@
 import { array, union } from 'valibot';
-import { hashPassword } from '../passwords.ts';
 import { duplicate, notFound, Refusal } from '../refusal.ts';
 import { type Backend, type Route, route } from '../route.ts';
 import {
@@ -11,6 +10,7 @@ import {
   userChangesSchema,
   userSchema,
 } from '../schemas.ts';
+import { hashPassword } from '../sessions.ts';
 import type { Account, NewAccount } from '../store/users.ts';
 import { shown } from './auth.ts';
 import { addEach } from './bulk.ts';

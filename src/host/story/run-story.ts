@@ -11,9 +11,8 @@ import { type RemovalReport, removalNotes } from '../../removal/report.ts';
 import type { SweptRun } from '../../removal/sweep.ts';
 import { isWhole } from '../ahead/ahead.ts';
 import type { LiveDataset } from '../datasets/seed-dataset.ts';
-import { ChildCounts } from './child-counts.ts';
+import { ChildCounts, ValueCounts } from './record-counts.ts';
 import { RequestLog, tenth } from './request-log.ts';
-import { ValueCounts } from './value-counts.ts';
 
 /** A dataset that is being made. */
 interface Subject {

@@ -1,7 +1,6 @@
 import { type Clock, soon, systemClock } from '../../lib/clock.ts';
 import { tellWait } from '../../lib/progress.ts';
-import { AdaptiveConcurrency, type Concurrency, fixedConcurrency } from './concurrency.ts';
-import { Gate } from './gate.ts';
+import { AdaptiveConcurrency, type Concurrency, fixedConcurrency, Gate } from './gate.ts';
 import { QuotaWindow, type SlotWindow } from './quota-window.ts';
 import { type Quota, readAllowance, readQuota } from './rate-limit.ts';
 import { Turns, type Yields } from './turns.ts';

@@ -4,9 +4,8 @@ import { isPlainObject } from '../../lib/check.ts';
 import { loginSays } from '../../messages/login.ts';
 import type { ApiRequest, ApiResponse } from '../api-client.ts';
 import { CookieJar } from './cookie-jar.ts';
-import { csrfMissing, csrfOf } from './csrf.ts';
 import { loginFailure, namesText, shapeOf, textAt } from './login-failure.ts';
-import { type Guess, isLoginPage, SessionToken } from './session-token.ts';
+import { csrfMissing, csrfOf, type Guess, isLoginPage, SessionToken } from './session-token.ts';
 import type { SendLogin, Token } from './token.ts';
 
 /** What {@link logIn} works with. */

@@ -1,7 +1,6 @@
 import { channel, subscribe } from 'node:diagnostics_channel';
 import { HttpError } from '../../errors.ts';
-import { systemClock } from '../../lib/clock.ts';
-import { formatDuration } from '../../lib/duration.ts';
+import { formatDuration, systemClock } from '../../lib/clock.ts';
 import { escapeText } from '../../lib/escape.ts';
 import { failuresSay } from '../../messages/failures.ts';
 import type { ApiRequest, ApiResponse, Exchange } from '../api-client.ts';

@@ -1,15 +1,19 @@
 import type { Country } from './country.ts';
-import { britishSurnames, englishEras, englishJobs, englishSurnames, irishSurnames } from './english.ts';
 import {
   americanPlaces,
   americanStreet,
   australianPlaces,
   britishPlaces,
   britishStreet,
+  britishSurnames,
   canadianPlaces,
+  englishEras,
+  englishJobs,
+  englishSurnames,
   irishPlaces,
+  irishSurnames,
   quebecPlaces,
-} from './english-places.ts';
+} from './english.ts';
 import { frenchEras, frenchJobs, frenchSurnames, quebecSurnames } from './french.ts';
 import { francophoneStreet, frenchPlaces, frenchStreet, quebecStreet } from './french-places.ts';
 import {

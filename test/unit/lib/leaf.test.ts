@@ -11,8 +11,7 @@ import {
   show,
   text,
 } from '../../../src/lib/check.ts';
-import { systemClock } from '../../../src/lib/clock.ts';
-import { formatDuration, parseDuration } from '../../../src/lib/duration.ts';
+import { formatDuration, parseDuration, systemClock } from '../../../src/lib/clock.ts';
 import { abortable, forEachLimit } from '../../../src/lib/promises.ts';
 
 const tick = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -13,8 +13,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { bucketOf, percentile } from '../../../src/log/counts.ts';
 import type { LogEvent, LogLine } from '../../../src/log/events.ts';
-import { findLogs, logFolder } from '../../../src/log/log-folder.ts';
-import { parseLog, readLog } from '../../../src/log/read-log.ts';
+import { findLogs, logFolder, parseLog, readLog } from '../../../src/log/log-files.ts';
 import { openRunLog, type RunLogOptions } from '../../../src/log/run-log.ts';
 
 let root = '';

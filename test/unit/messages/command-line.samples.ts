@@ -16,5 +16,19 @@ export const commandLine: Sampled = sampled({
     eitherOr: [['users=5', '--users']],
     countOf: [['users']],
     duration: [['2h']],
+    unknownOption: [
+      ['--cuont', ''],
+      ['--cuont', ' (--count)'],
+    ],
+    unknownCommand: [['usres', '']],
+    near: [['--count'], ['users, vms']],
+    tooMany: [
+      ['users', '0', '1'],
+      ['users', '1', '3'],
+    ],
+    optionNeedsValue: [['-c, --count <n>']],
+    missingArgument: [['resource=count']],
+    conflict: [['--seed <json>', '--users <n>']],
+    notAllowed: [['-f, --format <format>', 'xml', 'json, csv']],
   },
 });

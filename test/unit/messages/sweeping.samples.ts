@@ -36,5 +36,12 @@ export const sweeping: Sampled = sampled({
       ['sb0123456789', 1, api],
       ['sb0123456789', 12, api],
     ],
+    couldGo: [[1], [3]],
+    unmarked: [[1], [3]],
+    unclear: [[1], [3]],
+    young: [[1], [3]],
+    mayRun: [[1], [3]],
+    ahead: [[7_200_000], [-7_200_000]],
+    tooYoung: [['1h']],
   },
 });

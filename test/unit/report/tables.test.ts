@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { previewTable } from '../../../src/cli/print-run.ts';
 import type { DatasetSnapshot, SeededRecord } from '../../../src/dataset/snapshot.ts';
 import { defineResource } from '../../../src/factory/define-resource.ts';
-import { ChildCounts } from '../../../src/host/story/child-counts.ts';
+import { ChildCounts } from '../../../src/host/story/record-counts.ts';
 import { setLanguage } from '../../../src/messages/language.ts';
 import { users } from '../../../src/preset/users.ts';
 import { vms } from '../../../src/preset/vms.ts';

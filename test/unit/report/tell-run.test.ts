@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { logFolder } from '../../../src/log/log-folder.ts';
+import { logFolder } from '../../../src/log/log-files.ts';
 import { tellRun } from '../../../src/report/tell-run.ts';
 
 test('a log that makes no sense is warned of, and fails no run', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { AdaptiveConcurrency } from '../../../../src/http/budget/concurrency.ts';
+import { AdaptiveConcurrency } from '../../../../src/http/budget/gate.ts';
 
 /** Rounds of full use, each answer after `latencyMs`; the limit after each. */
 function rounds(concurrency: AdaptiveConcurrency, count: number, latencyMs: number): number[] {

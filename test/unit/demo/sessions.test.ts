@@ -1,6 +1,6 @@
 import { scryptSync } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { hashPassword, hashPasswordNow, verifyPassword } from '../../../src/demo/passwords.ts';
+import { hashPassword, hashPasswordNow, verifyPassword } from '../../../src/demo/sessions.ts';
 
 test('a hash tells its cost, is salted, and holds nothing of the password', async () => {
   const [one, two] = [await hashPassword('pässwörd'), await hashPassword('pässwörd')];

@@ -7,7 +7,7 @@ import { type ConfigSources, findSetting, resolveConfig } from '../config/resolv
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import { SeedbedError } from '../errors.ts';
 import { preset } from '../host/defaults.ts';
-import { onRequest } from '../http/wire/watched-exchange.ts';
+import { onRequest } from '../http/request-watch.ts';
 import { onWait } from '../lib/progress.ts';
 import { commandLineSays as say } from '../messages/command-line.ts';
 import { interrupted } from './endings.ts';

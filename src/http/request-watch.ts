@@ -1,5 +1,9 @@
-import type { HttpError } from '../errors.ts';
-import type { ApiRequest } from './api-client.ts';
+import { channel, subscribe } from 'node:diagnostics_channel';
+import { HttpError } from '../errors.ts';
+import { formatDuration, systemClock } from '../lib/clock.ts';
+import { escapeText } from '../lib/escape.ts';
+import { failuresSay } from '../messages/failures.ts';
+import type { ApiRequest, ApiResponse, Exchange } from './api-client.ts';
 
 /** What came instead of an answer that was wanted. Holds no secret. */
 type Failed = Pick<HttpError, 'status' | 'why'>;
@@ -43,4 +47,105 @@ export interface RequestWatch {
 /** Who watches: a client may be made before the run that it is for. */
 export interface Watched {
   by?: RequestWatch | undefined;
+}
+
+/** One request that went out, and what came. */
+export interface Seen {
+  readonly request: ApiRequest;
+  /** Undefined if no usable answer came. */
+  readonly answer: ApiResponse | undefined;
+}
+
+/** What watched exchanges were asked: they remember what came last, count what went out, and can give an answer once more without sending. */
+export interface ExchangeWatch {
+  /** The same exchange, watched. */
+  around(exchange: Exchange): Exchange;
+  /** The last answers, the oldest first. Logins are not among them. */
+  readonly seen: readonly Seen[];
+  /** Requests sent for each subject. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** Counts what is sent from now on for it. */
+  countFor(subject: string): void;
+  /** The next request of the same method and path gets this answer, and is not sent. */
+  replay(seen: Seen): void;
+}
+
+/** So many answers are remembered: more than one step of a check asks for. */
+const mostSeen = 20;
+
+export function watchExchanges(): ExchangeWatch {
+  const seen: Seen[] = [];
+  const counts = new Map<string, number>();
+  let subject = '';
+  let again: Seen | undefined;
+  const remember = (request: ApiRequest, answer: ApiResponse | undefined): void => {
+    if (request.secretAnswer === true) return;
+    seen.push({ request, answer });
+    if (seen.length > mostSeen) seen.shift();
+  };
+  const around = (exchange: Exchange): Exchange => ({
+    ...exchange,
+    async send(request, options) {
+      const replayed = again;
+      if (
+        replayed?.answer !== undefined &&
+        replayed.request.path === request.path &&
+        replayed.request.method === request.method
+      ) {
+        again = undefined;
+        remember(request, replayed.answer);
+        return replayed.answer;
+      }
+      if (request.secretAnswer !== true) counts.set(subject, (counts.get(subject) ?? 0) + 1);
+      try {
+        const answer = await exchange.send(request, options);
+        remember(request, answer);
+        return answer;
+      } catch (error) {
+        remember(request, undefined);
+        throw error;
+      }
+    },
+  });
+  return {
+    around,
+    seen,
+    counts,
+    countFor(name) {
+      subject = name;
+    },
+    replay(one) {
+      again = one;
+    },
+  };
+}
+
+const { now } = systemClock;
+const name = 'seedbed:request';
+const requests = channel(name);
+
+/** Tells `node:diagnostics_channel` of each attempt; costs nothing while nobody listens. */
+export function observeExchange(exchange: Exchange): Exchange {
+  return {
+    ...exchange,
+    send(request, options) {
+      const sent = exchange.send(request, options);
+      if (!requests.hasSubscribers) return sent;
+      const started = now();
+      const tell = (what: string): void => {
+        const path = request.path.replace(/\?.*/, '');
+        requests.publish(`${request.method} ${path}: ${what} (${formatDuration(now() - started)})`);
+      };
+      sent.then(
+        ({ status, statusText = '' }) => tell(escapeText(`${status} ${statusText}`.trimEnd())),
+        (error: unknown) => tell(error instanceof HttpError ? error.why : failuresSay.aborted),
+      );
+      return sent;
+    },
+  };
+}
+
+/** Has every attempt told in one line: method, path, outcome, duration. Never headers or bodies, which hold secrets. */
+export function onRequest(listen: (line: string) => void): void {
+  subscribe(name, (line) => listen(String(line)));
 }

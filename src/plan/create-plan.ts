@@ -1,6 +1,6 @@
 import { SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import { plansSay } from '../messages/plans.ts';
+import { seedsSay } from '../messages/seeds.ts';
 import { MAX_COUNT } from './parse-count.ts';
 import type { Run } from './per-parent.ts';
 import { dependencyOrder, type Layer, type Plan, type RecordSpec } from './plan.ts';
@@ -64,7 +64,7 @@ export function createPlan(seed: ParsedSeed, options: CreatePlanOptions): Plan {
         add(group, group.per === undefined ? undefined : perRun(group, group.per, made, all));
     }
     for (const { group, per } of below) add(group, per);
-    if (count > MAX_COUNT) throw new SeedbedError('SEEDBED_SEED', plansSay.tooMany(name, MAX_COUNT, count));
+    if (count > MAX_COUNT) throw new SeedbedError('SEEDBED_SEED', seedsSay.tooMany(name, MAX_COUNT, count));
     made.set(name, { first, count });
     return layerOf(name, first, count, segments);
   });
@@ -85,7 +85,7 @@ function perRun(
   const isItself = parent === group.resource;
   throw new SeedbedError(
     'SEEDBED_SEED',
-    isItself ? plansSay.nestInstead(group.place, parent) : plansSay.addParent(group.place, parent),
+    isItself ? seedsSay.nestInstead(group.place, parent) : seedsSay.addParent(group.place, parent),
   );
 }
 
@@ -94,7 +94,7 @@ function layerOf(resource: string, first: number, count: number, segments: reado
     const index = first + position;
     const segment = segments.find((candidate) => index < candidate.first + candidate.count);
     if (segment === undefined || !Number.isInteger(position) || position < 0)
-      throw new RangeError(plansSay.badPosition(resource, count - 1, position));
+      throw new RangeError(seedsSay.badPosition(resource, count - 1, position));
     return segment.at(index - segment.first);
   };
   const missing = segments

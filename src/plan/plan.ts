@@ -1,6 +1,6 @@
 import { SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import { plansSay } from '../messages/plans.ts';
+import { seedsSay } from '../messages/seeds.ts';
 
 /** One record to make: everything that decides its values, and nothing that depends on when or where it is made. */
 export interface RecordSpec {
@@ -55,7 +55,7 @@ export function* batchesOf(
   layer: Pick<Layer, 'count'>,
   batchSize: number,
 ): Generator<Batch, void, undefined> {
-  if (!Number.isInteger(batchSize) || batchSize < 1) throw new RangeError(plansSay.badBatchSize(batchSize));
+  if (!Number.isInteger(batchSize) || batchSize < 1) throw new RangeError(seedsSay.badBatchSize(batchSize));
   for (let number = 0, start = 0; start < layer.count; number++, start += batchSize)
     yield { number, start, end: Math.min(start + batchSize, layer.count) };
 }
@@ -113,6 +113,6 @@ export function dependencyOrder(
 
 function circle(way: readonly string[]): SeedbedError {
   const [first = ''] = way;
-  const why = way.length === 2 ? plansSay.noFirst(first) : plansSay.circle(way);
+  const why = way.length === 2 ? seedsSay.noFirst(first) : seedsSay.parentCircle(way);
   return new SeedbedError('SEEDBED_CONFIG', why);
 }

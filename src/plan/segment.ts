@@ -1,7 +1,7 @@
 import { SeedbedError } from '../errors.ts';
 import { type AnyResource, isKeyName } from '../factory/resource.ts';
 import { Random, type StreamKey, streamKey } from '../lib/random.ts';
-import { plansSay } from '../messages/plans.ts';
+import { seedsSay } from '../messages/seeds.ts';
 import { MAX_COUNT } from './parse-count.ts';
 import { perParent, type Run } from './per-parent.ts';
 import type { RecordSpec } from './plan.ts';
@@ -38,7 +38,7 @@ export function layOut(group: SeedGroup, context: SegmentContext): Segment {
     MAX_COUNT,
   );
   if (counted.total > MAX_COUNT)
-    throw new SeedbedError('SEEDBED_SEED', plansSay.tooManyOfGroup(group.place, MAX_COUNT));
+    throw new SeedbedError('SEEDBED_SEED', seedsSay.tooManyOfGroup(group.place, MAX_COUNT));
 
   const owners: [name: string, ownerOf: (local: number, parent: number) => number | undefined][] = [];
   const missingParents: string[] = [];

@@ -4,7 +4,7 @@ import { SeedbedError } from '../../errors.ts';
 import { createBuilder } from '../../factory/builder.ts';
 import { loadLocale } from '../../factory/locale.ts';
 import type { AnyResource } from '../../factory/resource.ts';
-import { watchExchanges } from '../../http/wire/watched-exchange.ts';
+import { watchExchanges } from '../../http/request-watch.ts';
 import { oneOf } from '../../lib/check.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { temporaryNamespace } from '../../lib/temporary-tag.ts';

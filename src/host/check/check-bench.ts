@@ -6,7 +6,7 @@ import { isSeedbedError } from '../../errors.ts';
 import type { Builder } from '../../factory/builder.ts';
 import type { AnyResource } from '../../factory/resource.ts';
 import type { ApiClient } from '../../http/api-client.ts';
-import type { ExchangeWatch, Seen } from '../../http/wire/watched-exchange.ts';
+import type { ExchangeWatch, Seen } from '../../http/request-watch.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { systemClock } from '../../lib/clock.ts';
 import type { SeederContext } from '../../seeder/job.ts';

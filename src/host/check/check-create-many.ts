@@ -7,7 +7,7 @@ import type { BulkItem } from '../../api/operations.ts';
 import { HttpError } from '../../errors.ts';
 import type { AnyResource } from '../../factory/resource.ts';
 import { answerWhy, isDuplicate, wordsWhy } from '../../http/failure.ts';
-import type { Seen } from '../../http/wire/watched-exchange.ts';
+import type { Seen } from '../../http/request-watch.ts';
 import { apiCheckSays } from '../../messages/api-check.ts';
 import { sameId } from '../../removal/sight.ts';
 import type { Draft } from '../../seeder/build.ts';

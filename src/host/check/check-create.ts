@@ -6,7 +6,7 @@ import { fingerprintOf } from '../../api/fingerprint.ts';
 import type { SeededRecord } from '../../dataset/snapshot.ts';
 import { isSeedbedError } from '../../errors.ts';
 import type { AnyResource } from '../../factory/resource.ts';
-import type { Seen } from '../../http/wire/watched-exchange.ts';
+import type { Seen } from '../../http/request-watch.ts';
 import { apiCheckSays } from '../../messages/api-check.ts';
 import type { Draft } from '../../seeder/build.ts';
 import { RecordCreator, type Reply } from '../../seeder/create.ts';

@@ -1,7 +1,6 @@
 import { adviseRemove, removeByQuery } from '../../api/advice/advise.ts';
-import { goneWhen } from '../../api/advice/gone-when.ts';
 import { locateRecord } from '../../api/advice/locate.ts';
-import { applyPatch, type Patch } from '../../api/advice/patch.ts';
+import { applyPatch, goneWhen, type Patch } from '../../api/advice/patch.ts';
 import { type ApiRecord, provesOurs, type RecordId } from '../../api/evidence.ts';
 import type { Removed, ResourceApi } from '../../api/operations.ts';
 import { isSeedbedError } from '../../errors.ts';

@@ -3,7 +3,7 @@ import { fieldNames } from '../../api/answers.ts';
 import type { RecordId } from '../../api/evidence.ts';
 import type { Removed, ResourceApi } from '../../api/operations.ts';
 import { answerWhy } from '../../http/failure.ts';
-import type { Seen } from '../../http/wire/watched-exchange.ts';
+import type { Seen } from '../../http/request-watch.ts';
 import { apiCheckSays } from '../../messages/api-check.ts';
 import { removalSays } from '../../messages/removal.ts';
 import { learnedOf, look, rememberRemoved, type Sight } from '../../removal/sight.ts';

@@ -1,7 +1,7 @@
 import { fieldNames } from '../../api/answers.ts';
 import { HttpError } from '../../errors.ts';
 import type { AnyResource } from '../../factory/resource.ts';
-import type { Seen } from '../../http/wire/watched-exchange.ts';
+import type { Seen } from '../../http/request-watch.ts';
 import { isPlainObject } from '../../lib/check.ts';
 import { escapeText } from '../../lib/escape.ts';
 import { apiCheckSays } from '../../messages/api-check.ts';

@@ -9,7 +9,7 @@
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { chooseLanguage } from '../../config/choose-language.ts';
-import { onRequest } from '../../http/wire/watched-exchange.ts';
+import { onRequest } from '../../http/request-watch.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { escapeLines, escapeText } from '../../lib/escape.ts';
 import { hostSays } from '../../messages/host.ts';

@@ -2,6 +2,7 @@ import { seedsSay } from '../../../src/messages/seeds.ts';
 import { type Sampled, sampled } from './samples.ts';
 
 const max = 10_000_000;
+
 const many = Array.from({ length: 13 }, (_, at) => `field${at}`);
 
 export const seeds: Sampled = sampled({
@@ -38,5 +39,13 @@ export const seeds: Sampled = sampled({
     scopeOfScenario: [['scenarios.team.scope']],
     noScenarios: [['seed.use']],
     circle: [['seed.use', ['a', 'b', 'a']]],
+    tooManyOfGroup: [['seed.vms', max]],
+    tooMany: [['vms', max, max + 1]],
+    nestInstead: [['seed.users', 'users']],
+    addParent: [['seed.vms', 'users']],
+    badPosition: [['vms', 9, 10]],
+    badBatchSize: [[0]],
+    noFirst: [['users']],
+    parentCircle: [[['users', 'teams', 'users']]],
   },
 });

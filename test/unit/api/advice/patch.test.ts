@@ -1,7 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
-import { goneWhen } from '../../../../src/api/advice/gone-when.ts';
-import { applyPatch, joinPatches, lineOf, type Patch } from '../../../../src/api/advice/patch.ts';
+import { applyPatch, goneWhen, joinPatches, lineOf, type Patch } from '../../../../src/api/advice/patch.ts';
 import { defineResource } from '../../../../src/factory/define-resource.ts';
 
 const users = defineResource({

@@ -37,8 +37,8 @@ export function buildUser(context: BuildContext): UserAttributes {
   const { eras, surnames, jobs } = country;
   const first = eras === undefined ? fake.person.firstName(sex) : pick(fake, eraOf(eras, year)[sex]);
   const last = surnames === undefined ? fake.person.lastName(sex) : pick(fake, surnames);
-  const [firstName, readFirst] = written(first);
-  const [lastName, readLast] = written(last.includes('/') ? forms(last)[sex] : last);
+  const [firstName, readFirst] = written(first, locale);
+  const [lastName, readLast] = written(last.includes('/') ? forms(last)[sex] : last, locale);
   const asked = given('name', '');
   const person = asked === '' ? { firstName, lastName } : splitName(asked, locale);
   const first_name = given('first_name', person.firstName);
@@ -66,9 +66,9 @@ export function buildUser(context: BuildContext): UserAttributes {
 }
 
 /** A name, and how an address spells it. */
-function written(name: string): readonly [name: string, read: string] {
+function written(name: string, locale: string): readonly [name: string, read: string] {
   const colon = name.indexOf(':');
-  return colon === -1 ? [name, name] : [name.slice(0, colon), name.slice(colon + 1)];
+  return colon === -1 ? [name, spelledName(name, locale)] : [name.slice(0, colon), name.slice(colon + 1)];
 }
 
 function isDate(text: string): boolean {
@@ -81,6 +81,21 @@ const familyFirst = /^(ja|hu|vi|ko|zh)(_|$)/;
 export function fullName(firstName: string, lastName: string, locale: string): string {
   if (/^(zh|ko)(_|$)/.test(locale)) return lastName + firstName;
   return familyFirst.test(locale) ? `${lastName} ${firstName}` : `${firstName} ${lastName}`;
+}
+
+const greekPairs: readonly (readonly [RegExp, string])[] = [
+  [/ο[υύ]/giu, 'ou'],
+  [/ε[υύ](?=[θκξπστφχψ])/giu, 'ef'],
+  [/ε[υύ]/giu, 'ev'],
+  [/α[υύ]/giu, 'av'],
+  [/γγ/gu, 'ng'],
+];
+
+/** A name as the country's passports spell it, if that is more than letter by letter. */
+function spelledName(name: string, locale: string): string {
+  if (locale === 'uk') return name.replace(/и/gi, 'y').replace(/г/gi, 'h');
+  if (locale !== 'el') return name;
+  return greekPairs.reduce((spelled, [pair, letters]) => spelled.replace(pair, letters), name);
 }
 
 /** The other way round: the first word is one name, the rest the other. */

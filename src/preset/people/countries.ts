@@ -32,6 +32,7 @@ import { otherJobs } from './other-jobs.ts';
 import { otherNames } from './other-names.ts';
 import { otherPlaces } from './other-places.ts';
 import { otherStreet } from './other-streets.ts';
+import { regionalJobs } from './regional-jobs.ts';
 
 type Kept = Omit<Country, 'mobiles'>;
 
@@ -57,14 +58,24 @@ const kept: Readonly<Record<string, Kept>> = {
   fr_CA: { ...french, surnames: quebecSurnames, places: quebecPlaces, street: quebecStreet },
   en: american,
   en_US: american,
-  en_CA: { ...american, places: canadianPlaces },
+  en_CA: {
+    ...american,
+    places: canadianPlaces,
+    street: (fake) => americanStreet(fake).replace('Center', 'Centre'),
+  },
   en_GB: { ...british, places: britishPlaces, fictional: ['07700 900###'] },
   en_IE: { ...british, surnames: irishSurnames, places: irishPlaces },
   en_AU: australian,
   en_AU_ocker: australian,
   de: { ...german, places: germanPlaces },
   de_AT: { ...german, places: austrianPlaces },
-  de_CH: { ...german, places: swissPlaces, street: swissStreet },
+  de_CH: {
+    ...german,
+    // Switzerland writes no ß.
+    surnames: germanSurnames.map((name) => name.replaceAll('ß', 'ss')),
+    places: swissPlaces,
+    street: swissStreet,
+  },
   ja: {
     eras: japaneseEras,
     surnames: japaneseSurnames,
@@ -81,14 +92,14 @@ export function countryOf(locale: string): Country {
   let country = known.get(locale);
   if (country === undefined) {
     const places = otherPlaces(locale);
-    const jobs = otherJobs(locale) ?? sharedJobs(locale);
+    const jobs = kept[locale]?.jobs ?? otherJobs(locale) ?? sharedJobs(locale);
     const street = otherStreet(locale);
     country = {
       ...(places && { places }),
-      ...(jobs && { jobs }),
       ...(street && { street }),
       ...otherNames(locale),
       ...kept[locale],
+      ...(jobs && { jobs: regionalJobs(jobs, locale) }),
       mobiles: mobilesOf(locale),
     };
     known.set(locale, country);

@@ -27,7 +27,7 @@ const languages: Readonly<Record<string, string>> = {
     'Administratief medewerker//Administratief medewerkster|Verpleegkundige|Boekhouder/Boekhoudster|Softwareontwikkelaar|' +
     'Leraar/Lerares|Civiel ingenieur|Advocaat/Advocate|Projectleider/Projectleidster|Huisarts',
   pl:
-    'Uczeń/Uczennica;Student/Studentka;Emeryt/Emerytka;Sprzedawca/Sprzedawczyni|Kelner/Kelnerka|Kucharz/Kucharka|Elektryk/Elektryczka|' +
+    'Uczeń/Uczennica;Student/Studentka;Emeryt/Emerytka;Sprzedawca/Sprzedawczyni|Kelner/Kelnerka|Kucharz/Kucharka|Elektryk|' +
     'Fryzjer/Fryzjerka|Pracownik biurowy//Pracownica biurowa|Pielęgniarz/Pielęgniarka|Księgowy/Księgowa|Programista/Programistka|' +
     'Nauczyciel/Nauczycielka|Inżynier/Inżynierka budownictwa|Adwokat/Adwokatka|Kierownik/Kierowniczka projektu|Lekarz/Lekarka',
   cs_CZ:

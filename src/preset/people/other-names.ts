@@ -97,6 +97,27 @@ const people: Readonly<Record<string, readonly [older: string, younger: string, 
     'Анастасія Юлія Дарина Катерина Вікторія Ірина Оксана Софія Аліна Христина|Андрій Олександр Дмитро Максим Назар Богдан Тарас Артем Олег Роман',
     'Мельник Шевченко Коваленко Бондаренко Бойко Ткаченко Кравченко Ковальчук Коваль Олійник Шевчук Поліщук Ткачук Савченко Бондар Марченко Руденко Мороз Лисенко Петренко',
   ],
+  nl_BE: [
+    'Maria Godelieve Jeannine Rita Monique Christiane Lutgarde Marleen Nicole Annemie|Jan Jozef Luc Marc Willy Etienne Patrick Johan Dirk Paul',
+    'Sarah Laura Julie Lisa Lotte Charlotte Emma Elke Sofie Amber|Thomas Jonas Pieter Wouter Bram Robbe Jens Senne Kobe Stijn',
+    'Peeters Janssens Maes Jacobs Mertens Willems Claes Goossens Wouters Vermeulen Pauwels Hermans Aerts Michiels Lambrecht Claeys Verhoeven Desmet Declercq Segers Lemmens Bogaert Verstraete Coppens Smets',
+  ],
+  // With their readings, as passports of each country spell them. Korea's three greatest families are nearly half of it.
+  ko: [
+    '영자:youngja 정숙:jungsook 영숙:youngsook 순자:soonja 명자:myungja 정희:junghee 미경:mikyung 은숙:eunsook 현숙:hyunsook 경희:kyunghee|영수:youngsoo 정호:jungho 영호:youngho 성수:sungsoo 영철:youngchul 병철:byungchul 상철:sangchul 종수:jongsoo 정수:jungsoo 광수:kwangsoo',
+    '지혜:jihye 지은:jieun 수진:sujin 민지:minji 유진:yujin 예진:yejin 서연:seoyeon 은지:eunji 지현:jihyun 수빈:subin|민수:minsu 지훈:jihoon 성민:sungmin 현우:hyunwoo 준호:junho 동현:donghyun 민준:minjun 승현:seunghyun 재현:jaehyun 준영:junyoung',
+    '김:kim 김:kim 김:kim 김:kim 이:lee 이:lee 이:lee 박:park 박:park 최:choi 정:jung 강:kang 조:cho 윤:yoon 장:jang 임:lim 한:han 오:oh 서:seo 신:shin 권:kwon 황:hwang 안:ahn 송:song 유:yoo 홍:hong',
+  ],
+  zh_CN: [
+    '秀英:xiuying 桂英:guiying 玉兰:yulan 秀兰:xiulan 淑珍:shuzhen 桂兰:guilan 玉珍:yuzhen 丽华:lihua 秀珍:xiuzhen 淑英:shuying|建国:jianguo 建华:jianhua 国强:guoqiang 志强:zhiqiang 建军:jianjun 国华:guohua 志明:zhiming 建平:jianping 国庆:guoqing 永强:yongqiang',
+    '静:jing 婷:ting 雪:xue 欣怡:xinyi 梦婷:mengting 雨欣:yuxin 佳怡:jiayi 丹:dan 倩:qian 娜:na|浩:hao 磊:lei 鹏:peng 杰:jie 宇:yu 俊杰:junjie 浩然:haoran 子豪:zihao 博文:bowen 超:chao',
+    '王:wang 李:li 张:zhang 刘:liu 陈:chen 杨:yang 黄:huang 赵:zhao 吴:wu 周:zhou 徐:xu 孙:sun 马:ma 朱:zhu 胡:hu 郭:guo 何:he 林:lin 高:gao 罗:luo',
+  ],
+  zh_TW: [
+    '淑芬:shufen 淑惠:shuhui 美玲:meiling 美惠:meihui 麗華:lihua 秀英:hsiuying 秀琴:hsiuchin 淑貞:shuchen 玉蘭:yulan 麗珠:lichu|志明:chihming 俊雄:chunhsiung 文雄:wenhsiung 進財:chintsai 金龍:chinlung 正雄:chenghsiung 明輝:minghui 國華:kuohua 清山:chingshan 武雄:wuhsiung',
+    '雅婷:yating 怡君:yichun 佳穎:chiaying 詩涵:shihhan 郁婷:yuting 宜蓁:yichen 欣怡:hsinyi 思妤:ssuyu 品妤:pinyu 家瑜:chiayu|家豪:chiahao 冠宇:kuanyu 承翰:chenghan 宗翰:tsunghan 彥廷:yenting 俊傑:chunchieh 柏翰:pohan 冠廷:kuanting 志豪:chihhao 宇軒:yuhsuan',
+    '陳:chen 林:lin 黃:huang 張:chang 李:li 王:wang 吳:wu 劉:liu 蔡:tsai 楊:yang 許:hsu 鄭:cheng 謝:hsieh 洪:hung 郭:kuo 邱:chiu 曾:tseng 廖:liao 賴:lai 徐:hsu 周:chou 葉:yeh 蘇:su',
+  ],
 };
 const shared: Readonly<Record<string, string>> = { es_MX: 'es' };
 

@@ -1,6 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import validator from 'validator';
 import { describe, expect, test } from 'vitest';
+import { ascii } from '../../../src/factory/ascii.ts';
 import { type BuildOptions, build, buildList } from '../../../src/factory/build.ts';
 import { defaultRefDate } from '../../../src/factory/builder.ts';
 import { localeNames } from '../../../src/factory/faker-internals.ts';
@@ -108,24 +109,87 @@ describe.each(keptLocales)('%s', (locale) => {
     }
   });
 
+  test('numbers are of the place, or mobiles', () => {
+    const { mobiles } = countryOf(locale);
+    for (const { phone, city } of some) {
+      const here = places.filter((place) => place.city === city);
+      const patterns = here.flatMap((place) =>
+        place.phones.length > 0 ? place.phones : (place.mobiles ?? mobiles),
+      );
+      expect([phone, city, patterns.some((pattern) => patternOf(pattern).test(phone))]).toEqual([
+        phone,
+        city,
+        true,
+      ]);
+    }
+  });
+
+  test('e-mails are made of the name, jobs are of the country’s list, and nothing is empty', () => {
+    const all = [...(jobs?.work ?? []), ...(jobs?.students ?? []), ...(jobs?.apprentices ?? [])];
+    const known = new Set(
+      [...all, ...(jobs ? [jobs.retired] : [])].flatMap(({ male, female }) => [male, female]),
+    );
+    const isLatin = !/^(el|ru|uk|ja|ko|zh_CN|zh_TW)$/.test(locale);
+    for (const { email, first_name, last_name, job, street } of some) {
+      const [first, last] = email.split('@')[0]?.split('.') ?? [];
+      if (isLatin) expect([first, last]).toEqual([ascii(first_name, locale), ascii(last_name, locale)]);
+      expect([first, last]).toEqual([
+        expect.stringMatching(/^(?!user$)[a-z][a-z-]*$/),
+        expect.stringMatching(/^[a-z][a-z-]+$/),
+      ]);
+      expect(known).toContain(job);
+      expect(street.trim()).not.toBe('');
+    }
+  });
+
   test('names are of the era, and of one language', () => {
-    if (eras.length > 0)
-      for (const { first_name, birth_date } of some) {
-        const year = Number(birth_date.slice(0, 4));
-        const era = eras.filter(({ from }) => from <= year).at(-1);
-        const known = [...(era?.female ?? []), ...(era?.male ?? [])].map((name) => name.split(':')[0]);
-        expect(known).toContain(first_name);
-      }
-    if (surnames.length > 0)
-      for (const { last_name } of some)
-        expect(
-          surnames.some((name) => name.split(/[/:]/).includes(last_name)),
-          last_name,
-        ).toBe(true);
+    expect([eras.length > 1, surnames.length > 11]).toEqual([true, true]);
+    for (const { first_name, birth_date } of some) {
+      const year = Number(birth_date.slice(0, 4));
+      const era = eras.filter(({ from }) => from <= year).at(-1);
+      const known = [...(era?.female ?? []), ...(era?.male ?? [])].map((name) => name.split(':')[0]);
+      expect(known).toContain(first_name);
+    }
+    for (const { last_name } of some)
+      expect(
+        surnames.some((name) => name.split(/[/:]/).includes(last_name)),
+        last_name,
+      ).toBe(true);
     // One alphabet: nothing Latin in the words of a language that has its own.
     if (/^(el|ru|uk|ja|ko|zh_CN|zh_TW)$/.test(locale))
       for (const { name, job, street, city } of some)
         expect(`${name} ${job} ${street} ${city}`).not.toMatch(/[a-z]/i);
+    else
+      for (const { name, job, street, city } of some)
+        expect(`${name} ${job} ${street} ${city}`).toMatch(/^[\p{Script=Latin}\p{Script=Common}]+$/u);
+  });
+});
+
+describe('a neighbour’s eye: one language, another country', () => {
+  test.each([
+    ['de_CH', /ß|^(Friseur|Grundschul|Tischler|Auszubild)/],
+    ['de_AT', /^(Rentner|Grundschul|Auszubild)/],
+    ['fr_BE', /^(Retraité|Professeure? des écoles|Lycéen)/],
+    ['fr_CH', /^(Kiné|Professeure? des écoles|Lycéen|Conduct\w+ de train)/],
+    ['fr_CA', /^(Kiné|Professeure? d|Lycéen|Conduct\w+ de bus|Aide-soign)/],
+    ['es_MX', /^(Camarer|Contable|Dependient)/],
+    ['en_GB', /^(Real estate|Physical therapist)/],
+    ['en_US', /^(Physiotherapist|Primary school)/],
+  ])('%s', (locale, foreign) => {
+    for (const { name, job, street } of people(500, { locale }))
+      for (const words of [job, name, street]) expect(words).not.toMatch(foreign);
+  });
+
+  test('names in other alphabets are spelled as passports spell them', () => {
+    const spelled = (locale: string, first_name: string): string | undefined =>
+      people(800, { locale })
+        .find((person) => person.first_name === first_name)
+        ?.email.split('.')[0];
+    expect(spelled('uk', 'Дмитро')).toBe('dmytro');
+    expect(spelled('uk', 'Галина')).toBe('halyna');
+    expect(spelled('el', 'Παρασκευή')).toBe('paraskevi');
+    expect(spelled('ko', '지훈')).toBe('jihoon');
+    expect(spelled('zh_CN', '建国')).toBe('jianguo');
   });
 });
 
@@ -201,5 +265,6 @@ describe('a French eye', () => {
 });
 
 function patternOf(zip: string): RegExp {
-  return new RegExp(`^${zip.replaceAll('#', '\\d').replaceAll('@', '[A-Z]')}$`);
+  const plain = zip.replace(/[()+.]/g, '\\$&');
+  return new RegExp(`^${plain.replaceAll('#', '\\d').replaceAll('@', '[A-Z]')}$`);
 }

@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Shop } from '../cases/shop.ts';
 import { findChromium } from '../chromium.ts';
 import { startCountingApi } from '../contract/counting-api.ts';
 import { serve } from '../unit/http/login/login-server.ts';
-import { openRunners, type Runners } from './project.ts';
+import { openRunners, type Project, type Runners } from './project.ts';
 
 // Browsers, several workers, on two busy cores.
 vi.setConfig({ testTimeout: 300_000 });
@@ -54,6 +55,60 @@ describe('`as` starts tests of the demo page signed in', () => {
     expect(code).toBe(0);
     // The operator's, two users', and again after the test that signs out.
     expect(logins(api.asked)).toBe(4);
+    expect(api.counts()).toEqual({ users: 0, vms: 0 });
+  });
+});
+
+describe('the recipes of docs/sign-in.md, word by word', () => {
+  const page = readFileSync(new URL('../../docs/sign-in.md', import.meta.url), 'utf8');
+  const files = Object.fromEntries(
+    [...page.matchAll(/```ts file=(\S+)\n([\s\S]*?)```/g)].map(([, file = '', code = '']) => [file, code]),
+  );
+  const recipe = (name: string, files: Readonly<Record<string, string | undefined>>): Project =>
+    runners.compose([], {
+      'package.json': '{ "private": true, "type": "module" }',
+      'playwright.config.ts': files['playwright.config.ts'] ?? '',
+      'seedbed.config.ts': files['seedbed.config.ts'] ?? '',
+      [name]: files[name] ?? '',
+    });
+
+  // The operator's, and those of the created users. `--repeat-each` has each worker begin several tests.
+  test.each([
+    ['once-a-worker.spec.ts', 1 + 2],
+    ['once-a-run.spec.ts', 1 + 1],
+  ])('%s: %i logins of two workers', async (name, expected) => {
+    await using api = await startCountingApi();
+    const project = recipe(name, files);
+    const { code, output } = await project.run(
+      'playwright',
+      ['test', '--workers', '2', '--repeat-each', '2'],
+      { DEMO_API_BASE_URL: api.url, APP_URL: new URL(api.url).origin, CHROMIUM },
+    );
+    expect(output).toMatch(/8 passed/);
+    expect(code).toBe(0);
+    expect(logins(api.asked)).toBe(expected);
+    expect(api.counts()).toEqual({ users: 0, vms: 0 });
+    expect(project.ledgers()).toEqual([]);
+  });
+
+  test('for every test of a project, by two lines in its configuration', async () => {
+    await using api = await startCountingApi();
+    const project = recipe('any.spec.ts', {
+      'playwright.config.ts': files['playwright.config.ts']?.replace('use: {', "use: { as: 'users[0]',"),
+      'seedbed.config.ts': files['seedbed.config.ts']?.replace(
+        'defineConfig({',
+        'defineConfig({ run: { users: 1 },',
+      ),
+      'any.spec.ts': files['once-a-run.spec.ts']?.replace(/^test\.use.*$/m, ''),
+    });
+    const { code, output } = await project.run('playwright', ['test', '--workers', '2'], {
+      DEMO_API_BASE_URL: api.url,
+      APP_URL: new URL(api.url).origin,
+      CHROMIUM,
+    });
+    expect(output).toMatch(/4 passed/);
+    expect(code).toBe(0);
+    expect(logins(api.asked)).toBe(2);
     expect(api.counts()).toEqual({ users: 0, vms: 0 });
   });
 });

@@ -36,6 +36,7 @@ export function createMemoryLedger(
     events,
     intent: async (intent) => note(intent),
     intents: async (all) => all.map(note),
+    sent: () => undefined,
     created: (entry, id, fingerprint) => append({ event: 'created', entry, id, fingerprint }),
     rejected: (entry) => append({ event: 'rejected', entry }),
     unknown: (entry) => append({ event: 'unknown', entry }),

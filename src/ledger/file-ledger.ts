@@ -28,6 +28,7 @@ import { LiveDatasets } from './live-datasets.ts';
 import { heartbeatMs } from './process-identity.ts';
 import { eventsIn, readEvents } from './read-ledgers.ts';
 import { cannotWrite, forgetLedger, openNewLedger, removeEmptyRuns } from './run-folders.ts';
+import { whenExiting } from './when-exiting.ts';
 
 /** How long an outcome may wait for others to be written with, in ms: a quick API settles some sixty records meanwhile. */
 const outcomesMs = 20;
@@ -57,6 +58,8 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
   const door = openDoor(file);
   const datasets = new LiveDatasets();
   const unfindable = new Set<number>();
+  /** Written down, and not sent yet. */
+  const unsent = new Set<number>();
   const tried = new Set<string>();
   let next = 0;
   let open = true;
@@ -102,7 +105,7 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
     return writing;
   };
   const note = (intent: Intent & FindableIntent): number => {
-    const { dataset, resource, route, canFind = true } = intent;
+    const { dataset, resource, route, canFind = true, toldWhenSent = false } = intent;
     const key = isKey(intent.key) ? intent.key : undefined;
     const entry = next++;
     tried.add(resource);
@@ -111,10 +114,12 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
     held += `${eventLine({ event: 'intent', entry, ms, dataset, resource, key, route }, format)}\n`;
     // Only a key with our namespace is looked up to be removed. Anybody's record could have another key.
     if (!canFind || key?.includes(dataset) !== true) unfindable.add(entry);
+    if (toldWhenSent) unsent.add(entry);
     return entry;
   };
   const hold = (event: LedgerEvent & { readonly entry: number }): void => {
     const line = eventLine(event, format);
+    unsent.delete(event.entry);
     if (!open || unfindable.delete(event.entry)) {
       write(line);
       return;
@@ -148,6 +153,7 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
   };
   const close = (forget: boolean): void => {
     open = false;
+    stayAtExit();
     stopBeating(heartbeat);
     stopTimer(outcomes);
     closeSync(descriptor);
@@ -157,6 +163,11 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
   };
   const heartbeat = startBeating(() => touch(descriptor, clock), beatMs);
   heartbeat.unref();
+  // The second Ctrl-C: what waited for its turn, and outcomes that wait to be written, are known for sure.
+  const stayAtExit = whenExiting(() => {
+    for (const entry of unsent) held += `${eventLine({ event: 'rejected', entry }, format)}\n`;
+    flush();
+  });
   try {
     write(headerLine(header, door?.mark));
   } catch (error) {
@@ -176,6 +187,7 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
       await writeSoon();
       return entries;
     },
+    sent: (entry) => void unsent.delete(entry),
     created: (entry, id, fingerprint) => hold({ event: 'created', entry, id, fingerprint }),
     rejected: (entry) => end('rejected', entry),
     unknown: (entry) => hold({ event: 'unknown', entry }),

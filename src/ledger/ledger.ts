@@ -47,6 +47,8 @@ export interface Intent {
 export interface FindableIntent {
   /** Whether the record can be looked up by its key: a kill may then come before the outcome is written. @default true */
   readonly canFind?: boolean | undefined;
+  /** Its request is told by {@link Ledger.sent}: until then nothing can have been made of it. @default false */
+  readonly toldWhenSent?: boolean | undefined;
 }
 
 /** One event, one line. `entry` is the intent's sequence number within its ledger. */
@@ -83,6 +85,8 @@ export interface Ledger {
   intent(intent: Intent & FindableIntent): Promise<number>;
   /** The same for several, with one write. */
   intents(all: readonly (Intent & FindableIntent)[]): Promise<number[]>;
+  /** Its request is about to go. What is told by nobody is settled as never sent if this process exits; a kill leaves it open. */
+  sent(entry: number): void;
   created(entry: number, id: string | number, fingerprint?: string): void;
   rejected(entry: number): void;
   /** The request's outcome is not known. The entry stays, without an id, until it is settled another way. */

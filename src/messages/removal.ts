@@ -5,12 +5,14 @@ const records = (count: number): string => (count === 1 ? '1 record' : `${count}
 
 /** Why a record was not removed, and what else a person should know of a clean-up. */
 const english = {
-  noLookUp: 'cut off, may exist: its outcome is unknown and it cannot be looked up',
-  notOursAlone: (key: string): string =>
-    `cut off, may exist: its outcome is unknown, and "${key}" may be somebody else's`,
+  /** @param command forgets it */
+  noLookUp: (command: string): string =>
+    `cut off, may exist: its outcome is unknown and it cannot be looked up. Look on the API yourself; then \`${command}\` forgets it`,
+  notOursAlone: (key: string, command: string): string =>
+    `cut off, may exist: its outcome is unknown, and "${key}" may be somebody else's. Look on the API yourself; then \`${command}\` forgets it`,
   noIdShown: 'it exists, but the API shows no id to remove it by',
-  partShown: (resource: string): string =>
-    `cut off, may exist: its outcome is unknown, and the list may not show all "${resource}"`,
+  partShown: (resource: string, command: string): string =>
+    `cut off, may exist: its outcome is unknown, and the list may not show all "${resource}". Look on the API yourself; then \`${command}\` forgets it`,
   notLookedUp: (why: string): string => `cut off, may exist; it was not looked up: ${why}`,
   noResource: 'the configuration has no such resource',
   hasDependants: (why: string): string => `${why}; other records depend on it`,
@@ -49,12 +51,13 @@ const english = {
 };
 
 const french: typeof english = {
-  noLookUp: 'coupé, existe peut-être : son issue est inconnue et il ne peut pas être recherché',
-  notOursAlone: (key) =>
-    `coupé, existe peut-être : son issue est inconnue, et « ${key} » est peut-être à quelqu'un d'autre`,
+  noLookUp: (command) =>
+    `coupé, existe peut-être : son issue est inconnue et il ne peut pas être recherché. Vérifiez vous-même sur l'API ; ensuite \`${command}\` l'oublie`,
+  notOursAlone: (key, command) =>
+    `coupé, existe peut-être : son issue est inconnue, et « ${key} » est peut-être à quelqu'un d'autre. Vérifiez vous-même sur l'API ; ensuite \`${command}\` l'oublie`,
   noIdShown: "il existe, mais l'API ne montre aucun identifiant pour le supprimer",
-  partShown: (resource) =>
-    `coupé, existe peut-être : son issue est inconnue, et la liste ne montre peut-être pas tous les « ${resource} »`,
+  partShown: (resource, command) =>
+    `coupé, existe peut-être : son issue est inconnue, et la liste ne montre peut-être pas tous les « ${resource} ». Vérifiez vous-même sur l'API ; ensuite \`${command}\` l'oublie`,
   notLookedUp: (why) => `coupé, existe peut-être ; il n'a pas été recherché : ${why}`,
   noResource: "la configuration n'a pas cette ressource",
   hasDependants: (why) => `${why} ; d'autres enregistrements en dépendent`,

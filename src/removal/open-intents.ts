@@ -21,6 +21,8 @@ export interface OpenIntentsOptions {
   readonly tally: Tally;
   /** Whether another entry of a ledger has this record: then it says nothing about a request that was sent before or after it. */
   readonly isKnown: (id: RecordId) => boolean;
+  /** Told of what was not found in a list that may be only a part. @default it is left */
+  readonly onUnsure?: ((claim: Claim) => void) | undefined;
   /** What was found, to be removed. */
   readonly onFound: (id: RecordId, claim: Claim, isProved: boolean) => void;
 }
@@ -32,17 +34,24 @@ export interface OpenIntentsOptions {
 export async function findOpenIntents(
   api: ResourceApi,
   claims: readonly Claim[],
-  { clock, concurrency, signal, tally, isKnown, onFound }: OpenIntentsOptions,
+  { clock, concurrency, signal, tally, isKnown, onUnsure, onFound }: OpenIntentsOptions,
 ): Promise<void> {
   const leave = (claim: Claim, reason: string): void => {
     tally.left.push({ resource: api.resource.name, id: undefined, reason });
     claim.left();
   };
+  const settleIfOld = (claim: Claim): void => {
+    if (clock.wall() - claim.record.sentAt >= settledAfterMs) claim.run.settle(claim.record);
+    else tally.waiting++;
+  };
+  /** Only a person can tell. Who asks for `unproved` has looked. */
+  const doubt = (claim: Claim, reasonIf: (command: string) => string): void =>
+    claim.run.trust === 'unproved' ? settleIfOld(claim) : leave(claim, reasonIf(claim.unprovedCommand));
   const findOne = async (claim: Claim): Promise<void> => {
-    const { key, dataset, sentAt } = claim.record;
+    const { key, dataset } = claim.record;
     if (tally.stopped !== undefined) return leave(claim, tally.stopped);
-    if (key === undefined || !api.canFind) return leave(claim, removalSays.noLookUp);
-    if (!provesOurs(key, dataset)) return leave(claim, removalSays.notOursAlone(key));
+    if (key === undefined || !api.canFind) return doubt(claim, removalSays.noLookUp);
+    if (!provesOurs(key, dataset)) return doubt(claim, (command) => removalSays.notOursAlone(key, command));
     for (let looks = 1; ; looks++) {
       const { records, certain, isLate = false } = await api.find(key, { signal, yields: true });
       const ids = records.map((record) => api.idOf(record));
@@ -54,12 +63,11 @@ export async function findOpenIntents(
         onFound(id, claim, claim.proof(api.resource, records[index] as ApiRecord) === 'ours');
       }
       if (isNew) return;
-      if (certain || ids.length > 0) {
-        if (clock.wall() - sentAt >= settledAfterMs) claim.run.settle(claim.record);
-        else tally.waiting++;
-        return;
+      if (certain || ids.length > 0) return settleIfOld(claim);
+      if (!isLate || looks === mostLooks) {
+        if (onUnsure !== undefined) return onUnsure(claim);
+        return doubt(claim, (command) => removalSays.partShown(api.resource.name, command));
       }
-      if (!isLate || looks === mostLooks) return leave(claim, removalSays.partShown(api.resource.name));
       await clock.sleep(api.visibility.settleMs, signal);
     }
   };

@@ -55,6 +55,7 @@ export async function removeRecords(
   const claims = runs.flatMap((run) => run.records.map((record) => new Claim(run, record)));
   const byResource = Map.groupBy(claims, ({ record }) => record.resource);
   const removals: ResourceRemoval[] = [];
+  const lookAgain: (() => Promise<ResourceRemoval>)[] = [];
   for (const resource of childrenFirst(resources, new Set(byResource.keys()))) {
     const api = apis.of(resource.name);
     const targets = new Map<string, Target>();
@@ -77,7 +78,16 @@ export async function removeRecords(
     const options = { clock, concurrency, signal, tally };
     const known = new Set(targets.keys());
     const isKnown = (id: RecordId): boolean => known.has(String(id));
-    if (open.length > 0) await findOpenIntents(api, open, { ...options, isKnown, onFound: aim });
+    const unsure: Claim[] = [];
+    const onUnsure = (claim: Claim): void => void unsure.push(claim);
+    if (open.length > 0) await findOpenIntents(api, open, { ...options, isKnown, onUnsure, onFound: aim });
+    if (unsure.length > 0)
+      lookAgain.push(async () => {
+        for (const id of targets.keys()) known.add(id);
+        targets.clear();
+        await findOpenIntents(api, unsure, { ...options, isKnown, onFound: aim });
+        return new ResourceRemoval(targets.values(), { api, ...options, onDone: undefined });
+      });
     const failedBefore = tally.left.length;
     const total = targets.size;
     let done = 0;
@@ -100,6 +110,11 @@ export async function removeRecords(
     }
   onCounted?.(removals.reduce((sum, { todo }) => sum + todo.size, 0));
   await inPasses(context, removals, { signal, tally });
+  // A list as long as a page tells whether it is one once something of it is gone.
+  const found: ResourceRemoval[] = [];
+  for (const look of lookAgain) found.push(await look());
+  await inPasses(context, found, { signal, tally });
+  removals.push(...found);
   for (const removal of removals)
     for (const target of removal.todo) {
       const who = target.hasDependants ? whoDepends?.(removal.api.resource) : undefined;

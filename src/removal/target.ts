@@ -59,6 +59,11 @@ export class Claim {
     this.#isLeft = true;
   }
 
+  /** The command that removes it without a proof, or forgets it. */
+  get unprovedCommand(): string {
+    return `seedbed sweep --run ${this.run.runId} --unproved`;
+  }
+
   proof(resource: AnyResource, shown: Extract<Sight, { shown: unknown }>['shown']): Proof {
     return prove(resource, this.record, shown, isOwnNamespace(this.record.dataset, this.run.runId));
   }
@@ -105,7 +110,7 @@ export class Target {
 
   /** The command that removes it without a proof. */
   get unprovedCommand(): string {
-    return `seedbed sweep --run ${this.claims[0]?.run.runId} --unproved`;
+    return this.claims[0]?.unprovedCommand ?? '';
   }
 
   /** What the API shows is ours if it is any claim's. */

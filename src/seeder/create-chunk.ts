@@ -43,6 +43,7 @@ export function chunkCreator(job: Job, creator: RecordCreator): CreateChunk {
     let wasSent = false;
     const onSend = (): void => {
       wasSent = true;
+      for (const { entry } of chunk) ledger.sent(entry);
     };
     try {
       answer = await api.createMany(

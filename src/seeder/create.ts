@@ -192,6 +192,7 @@ export class RecordCreator {
     let wasSent = false;
     const onSend = (): void => {
       wasSent = true;
+      this.#job.ledger.sent(entry);
     };
     try {
       return {

@@ -133,7 +133,14 @@ function intentOf(
   if (yields?.aborted === false && key !== undefined && !provesOurs(key, namespace) && !isOfParents(resource))
     throw new DOMException('Not to be made before it is asked for.', 'AbortError');
   if (route !== undefined) api.learnRoute(route, { key });
-  return { dataset: namespace, resource: resource.name, key, route, canFind: api.canFind };
+  return {
+    dataset: namespace,
+    resource: resource.name,
+    key,
+    route,
+    canFind: api.canFind,
+    toldWhenSent: true,
+  };
 }
 
 /** Whether its key is made of its parents' ids alone: then it is as much ours as they are. */

@@ -83,6 +83,14 @@ interface Reading {
   readonly isLate: boolean;
 }
 
+/** What a list showed before. */
+interface LastReading {
+  readonly length: number;
+  readonly newest: RecordId | undefined;
+  /** Of all its readings. */
+  readonly longest: number;
+}
+
 function byList(
   api: ResourceApi,
   { clock, description, routes }: FinderParts,
@@ -91,18 +99,21 @@ function byList(
   const names = typeof list === 'function' ? [] : routes.namesIn(list);
   /** What tells one of several collections, `/teams/{teams.id}/users`, from the others. */
   const which = (route: Route | undefined): string => names.map((name) => route?.[name]).join('\n');
-  const before = new Map<string, { readonly length: number; readonly newest: RecordId | undefined }>();
+  const before = new Map<string, LastReading>();
   const read = sharedReading(which, async ({ yields, route }: FindOptions): Promise<Reading> => {
     const listing = await api.list({ yields, route });
     const collection = which(route);
     const { length } = listing.records;
     const last = before.get(collection);
     const newest = api.visibility.newestBefore(clock.now())?.id;
-    before.set(collection, { length, newest });
+    before.set(collection, { length, newest, longest: Math.max(length, last?.longest ?? 0) });
     const isPage = isPageSize(length);
     const isAsLong = isPage && last?.length === length;
     // It is the first page if it is as long as one and holds nothing of ours, or if it does not grow although records were made.
-    const isFirstPage = (isPage && newest === undefined) || (isAsLong && last.newest !== newest);
+    // Not if it has become shorter: a page would be filled up again.
+    const isShorter = last !== undefined && length < last.longest;
+    const isFirstPage =
+      (isPage && newest === undefined && !isShorter) || (isAsLong && last.newest !== newest);
     if (isFirstPage || !listing.complete) return { ...byKeyOf(api, listing), certain: false, isLate: false };
     const ids = idsIn(api, listing.records);
     const isElsewhere = (id: RecordId): boolean =>

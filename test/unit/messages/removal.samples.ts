@@ -6,8 +6,9 @@ const command = 'seedbed sweep --run sb4k2x9q7m1p --unproved';
 export const removal: Sampled = sampled({
   says: removalSays,
   samples: {
-    notOursAlone: [['boss@example.com']],
-    partShown: [['users']],
+    noLookUp: [[command]],
+    notOursAlone: [['boss@example.com', command]],
+    partShown: [['users', command]],
     notLookedUp: [['503 Service Unavailable']],
     hasDependants: [['409 Conflict']],
     hasDependantsOf: [['409 Conflict', 'those of run sb4k2x9q7m1p']],

@@ -155,7 +155,30 @@ describe('a create whose outcome is unknown', () => {
     ];
     const { left } = await removeRecords(world.context, [world.run(entries)]);
     expect(left).toHaveLength(3);
-    for (const { reason } of left) expect(reason).toMatch(/^cut off, may exist: /);
+    for (const { reason } of left) {
+      expect(reason).toMatch(/^cut off, may exist: /);
+      expect(reason).toContain(`\`seedbed sweep --run ${runId} --unproved\` forgets it`);
+    }
+    // Whoever has looked settles it. Not before ten minutes: the server may still be at it.
+    const young = await removeRecords(world.context, [world.run(entries, 'unproved')]);
+    expect([young.waiting, young.left, world.settled.length]).toEqual([3, [], 0]);
+    await world.clock.sleep(10 * 60_000);
+    const old = await removeRecords(world.context, [world.run(entries, 'unproved')]);
+    expect([old.waiting, old.left, world.settled.length]).toEqual([0, [], 3]);
+    expect(world.stored.users).toHaveLength(2);
+  });
+
+  test('is looked for again once the rest is gone, if the list was as long as a page', async () => {
+    for (const isThere of [true, false]) {
+      const world = new SmallWorld({ pageSize: 3 });
+      const entries = made(world, 3);
+      for (const id of [7, 8]) world.add('users', id, { email: `person${id}@corp.example` }, false);
+      if (isThere) world.add('users', 9, { email: mail(50) }, true);
+      const cutOff = open(world, 1, mail(50));
+      const report = await removeRecords(world.context, [world.run([...entries, cutOff])]);
+      expect([report.removed, report.waiting, report.left]).toEqual(isThere ? [4, 0, []] : [3, 1, []]);
+      expect([world.ours(), world.foreignRemoved]).toEqual([[], []]);
+    }
   });
 
   test('is not settled by the record of another attempt: a server may still commit it', async () => {

@@ -92,6 +92,16 @@ describe('a list that is one page of several', () => {
     expect(await api.find(key)).toMatchObject({ certain: false });
   });
 
+  test('is a proof once it has become shorter: a page would be filled up again', async () => {
+    const { api, stored } = openList({ show: (records) => records.slice(0, 20) });
+    stored.push(...others(20));
+    expect(await api.find(key)).toMatchObject({ certain: false });
+    stored.splice(0, 10);
+    expect(await api.find(key)).toMatchObject({ certain: true });
+    stored.push(...others(20));
+    expect(await api.find(key)).toMatchObject({ certain: false });
+  });
+
   test('is no proof if it does not grow although records were made', async () => {
     const { api, stored, clock } = openList({ show: (records) => records.slice(0, 20) });
     stored.push(...others(20));

@@ -1,0 +1,26 @@
+/** What is to be done, by open ledgers, when this process exits. */
+const acts = new Set<() => void>();
+
+/**
+ * Has something done when this process exits by itself, by `process.exit` or an error; a kill does not come here. It must be done at once.
+ * One listener serves all, for Node warns of more than ten. What it throws is dropped: nobody is left to hear it.
+ *
+ * @returns undoes it
+ */
+export function whenExiting(act: () => void): () => void {
+  if (acts.size === 0) process.on('exit', actAll);
+  acts.add(act);
+  return () => {
+    acts.delete(act);
+    if (acts.size === 0) process.off('exit', actAll);
+  };
+}
+
+function actAll(): void {
+  for (const act of acts)
+    try {
+      act();
+    } catch {
+      // A full disk: the intents stay open, and are looked up.
+    }
+}

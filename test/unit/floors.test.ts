@@ -194,3 +194,13 @@ test('no trace of a machine, and no work left for later', () => {
   const left = files.filter((file) => /\/work\/|\bTODO\b|\bFIXME\b/.test(codeOf(file)));
   expect(left).toEqual([]);
 });
+
+test('every file that AGENTS.md names is there', () => {
+  const page = readFileSync(new URL('../../AGENTS.md', import.meta.url), 'utf8');
+  const named = [...page.matchAll(/`([\w/-]+\.ts)`/g)].map(([, name = '']) => name);
+  expect(named.length).toBeGreaterThan(40);
+  const known = (name: string): boolean =>
+    files.some((file) => file === name || file.endsWith(`/${name}`)) ||
+    /^(?:build|vitest|test)[./]/.test(name);
+  expect(named.filter((name) => !known(name))).toEqual([]);
+});

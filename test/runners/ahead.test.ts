@@ -138,7 +138,8 @@ describe('Playwright', () => {
   async function kill(whom: 'runner' | 'runner and host'): Promise<void> {
     const held = Promise.withResolvers<undefined>();
     await open('playwright', { onCreate: (count) => (count === 8 ? held.promise : undefined) });
-    const { child, ended } = begin('playwright', [], { CONCURRENCY: '1' });
+    // A busy machine may start the worker after the usual deadline: the create that is held must not be sent again.
+    const { child, ended } = begin('playwright', [], { CONCURRENCY: '1', TIMEOUT: '60' });
     expect(await eventually(() => project.notes().length === 1 && api.creates() === 8, 60_000)).toBe(true);
     if (whom === 'runner and host')
       for (const { pid, host } of project.processes()) if (host) process.kill(pid, 'SIGKILL');

@@ -29,19 +29,44 @@ export function recordIn(resource: AnyResource, body: unknown): Answered | undef
   const { at, name } = splitIdField(resource.idField);
   const inside = at === undefined ? undefined : valueAt(body, at);
   // Nothing stands inside: the usual answer that does not show the key.
-  if (isPlainObject(body) && isFlat(body)) {
-    const id = body[name];
-    return isId(id) ? { record: body, id } : undefined;
-  }
+  if (isPlainObject(body) && isFlat(body)) return withIdNamed(name, body);
   let found: Answered | undefined;
   for (const record of [inside, body, ...wrapped(resource, body)]) {
     if (!isPlainObject(record)) continue;
-    const id = record[name];
-    if (!isId(id)) continue;
-    if (record === inside || showsKey(resource.key, record)) return { record, id };
-    found ??= { record, id };
+    const known = withIdNamed(name, unfolded(resource, record));
+    if (known === undefined) continue;
+    if (record === inside || showsKey(resource.key, known.record)) return known;
+    found ??= known;
   }
   return found ?? (isBareId(body) ? { record: { [name]: body }, id: body } : undefined);
+}
+
+/** Answers to a create may say `id` where records say `Id`: any case of letters will do, if there is no other. */
+function withIdNamed(name: string, record: ApiRecord): Answered | undefined {
+  const id = record[name];
+  if (isId(id)) return { record, id };
+  const other = Object.keys(record).find((each) => each.toLowerCase() === name.toLowerCase());
+  const spelled = other === undefined ? undefined : record[other];
+  return isId(spelled) ? { record: { ...record, [name]: spelled }, id: spelled } : undefined;
+}
+
+/** Names under which APIs put a record's own fields, apart from its id and what else they know of it. */
+const foldings = ['attributes', 'fields', 'properties', '_source'];
+
+/** A record whose fields stand apart, `{ id, attributes: { email } }`, as one. What shows its key already is left as it is. */
+export function unfolded({ key }: Pick<AnyResource, 'key'>, record: ApiRecord): ApiRecord {
+  if (key === undefined || showsKey(key, record)) return record;
+  for (const name of foldings) {
+    const { [name]: inner, ...outer } = record;
+    if (isPlainObject(inner) && showsKey(key, inner)) return { ...inner, ...outer };
+  }
+  return record;
+}
+
+/** A record of a list, as a reading of it alone shows it: its fields together, its id under the name that is configured. */
+export function listed(resource: AnyResource, item: ApiRecord): ApiRecord {
+  const record = unfolded(resource, item);
+  return withIdNamed(splitIdField(resource.idField).name, record)?.record ?? record;
 }
 
 function isFlat(body: ApiRecord): boolean {
@@ -118,9 +143,9 @@ export function recordInShape(
   shape: Shape | undefined,
   answer: Answer,
   idName: string,
+  resource: Pick<AnyResource, 'key'>,
 ): Answered | undefined {
   if (shape === undefined) return undefined;
   const record = inShape(shape, answer);
-  const id = isPlainObject(record) ? record[idName] : undefined;
-  return isPlainObject(record) && isId(id) ? { record, id } : undefined;
+  return isPlainObject(record) ? withIdNamed(idName, unfolded(resource, record)) : undefined;
 }

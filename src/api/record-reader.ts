@@ -3,7 +3,7 @@ import type { AnyResource } from '../factory/resource.ts';
 import type { ApiClient, ApiResponse } from '../http/api-client.ts';
 import { isPlainObject } from '../lib/check.ts';
 import { describingSays } from '../messages/describing.ts';
-import { recordIn, recordInShape } from './answers.ts';
+import { recordIn, recordInShape, unfolded } from './answers.ts';
 import { deniesRecord } from './denials.ts';
 import type { Description } from './describe.ts';
 import type { ApiRecord, RecordId } from './evidence.ts';
@@ -34,10 +34,10 @@ export class RecordReader {
     if (typeof read === 'function') return read(id, { api: client });
     const answer = await this.answer(id, options);
     if (this.#isGone(answer)) return undefined;
-    const found = recordInShape(one, answer, idName) ?? recordIn(resource, answer.body);
+    const found = recordInShape(one, answer, idName, resource) ?? recordIn(resource, answer.body);
     if (found !== undefined) return found.record;
     const { body } = answer;
-    return isPlainObject(body) && !deniesRecord(body) ? body : undefined;
+    return isPlainObject(body) && !deniesRecord(body) ? unfolded(resource, body) : undefined;
   }
 
   /** @throws SeedbedError `SEEDBED_CONFIG` if a function reads: it gives no answer */

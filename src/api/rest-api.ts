@@ -153,7 +153,7 @@ export class RestApi implements ResourceApi {
     if (one === undefined && status < 202 && isPlainObject(record) && isWhole(this.resource, record))
       return { record, id: record[idName] as RecordId };
     const tools = { ...options, client: this.#client, clock: this.#clock };
-    return recordInShape(one, answer, idName) ?? createdRecord(this.resource, answer, tools);
+    return recordInShape(one, answer, idName, this.resource) ?? createdRecord(this.resource, answer, tools);
   }
 
   get bulk(): BulkOperation | undefined {

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { Answer } from '../../src/factory/description.ts';
-import type { Fields } from './shape.ts';
+import type { Fields, Shape } from './shape.ts';
 import type { ShapeRow } from './shape-row.ts';
 
 /** Wrapped under these names: the one record, and the list. */
@@ -13,6 +13,24 @@ function wrapped(one: string, many: string): ShapeRow {
 
 const without = (record: Fields, hidden: string): Fields =>
   Object.fromEntries(Object.entries(record).filter(([name]) => name !== hidden));
+
+/** A record's own fields stand apart from its id, and are sent so: Airtable, HubSpot. */
+function folded(under: string, shape: Shape): ShapeRow {
+  const fold = (record: Fields): Fields => ({
+    id: record.id,
+    createdAt: '2026-01-01T00:00:00Z',
+    [under]: without(record, 'id'),
+  });
+  return {
+    name: `{ id, ${under}: { … } }, both ways`,
+    shape: { ...shape, one: fold, item: fold },
+    users: { api: { create: { body: (fields: Fields) => ({ [under]: fields }) } } },
+  };
+}
+
+function ofSalesforce(record: Fields): Fields {
+  return { attributes: { type: 'User', url: '/users/1' }, Id: record.id, ...without(record, 'id') };
+}
 
 /** How APIs answer a create, a read and a list. */
 export const answerRows: readonly ShapeRow[] = [
@@ -45,6 +63,36 @@ export const answerRows: readonly ShapeRow[] = [
     users: {
       id: '_id',
       answers: { one: ({ body }: { body: Fields }) => ({ ...body, _id: body._id ?? body.id }) },
+    },
+  },
+  folded('fields', { many: ({ items }) => ({ records: items }), unwrap: ({ fields }) => fields as Fields }),
+  folded('properties', {
+    many: ({ items }) => ({ results: items }),
+    unwrap: ({ properties }) => properties as Fields,
+  }),
+  {
+    name: 'Elasticsearch: _id beside _source, and hits.hits',
+    shape: {
+      idName: '_id',
+      id: (n) => `AV${n}x`,
+      created: ({ _id }) => ({ status: 201, body: { _index: 'users', _id, _version: 1, result: 'created' } }),
+      one: (record) => ({ _index: 'users', _id: record._id, found: true, _source: without(record, '_id') }),
+      item: (record) => ({ _index: 'users', _id: record._id, _score: 1, _source: without(record, '_id') }),
+      many: ({ items, total }) => ({
+        took: 1,
+        hits: { total: { value: total, relation: 'eq' }, hits: items },
+      }),
+    },
+    users: { id: '_id', answers: { many: 'hits.hits' } },
+  },
+  {
+    name: 'Salesforce: id in the answer to a create, Id everywhere else',
+    shape: {
+      id: (n) => `003x${n}`,
+      created: ({ id }) => ({ status: 201, body: { id, success: true, errors: [] } }),
+      item: ofSalesforce,
+      one: ofSalesforce,
+      many: ({ items, total }) => ({ totalSize: total, done: true, records: items }),
     },
   },
   { name: 'an array of one record', shape: { one: (record) => [record] } },

@@ -37,6 +37,40 @@ export const pagingRows: readonly ShapeRow[] = [
     },
   },
   {
+    name: 'paging.next.link beside a cursor',
+    shape: {
+      paged: byOffset('after'),
+      many: ({ items, next, url }) => ({
+        results: items,
+        ...(next !== undefined && {
+          paging: { next: { after: String(next), link: `${url}?after=${next}` } },
+        }),
+      }),
+    },
+  },
+  {
+    name: 'a cursor called offset, described',
+    shape: {
+      paged: { size, start: (query) => Number((query.get('offset') ?? 'itr0').slice(3)) },
+      many: ({ items, next }) => ({ records: items, ...(next !== undefined && { offset: `itr${next}` }) }),
+    },
+    users: { api: { list: { next: { cursor: 'offset', at: 'offset' } } } },
+  },
+  {
+    name: 'a page number, and 400 for the page after the last one',
+    shape: {
+      paged: byPage(),
+      send: (reply) =>
+        Array.isArray(reply.body) && reply.body.length === 0
+          ? {
+              status: 400,
+              body: { code: 'rest_post_invalid_page_number', message: 'There is no such page.' },
+            }
+          : reply,
+    },
+    users: { api: { list: { next: { page: 'page' } } } },
+  },
+  {
     name: '_links.next.href is a query',
     shape: {
       paged: byOffset(),

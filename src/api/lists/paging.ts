@@ -70,7 +70,8 @@ function itemsOf(body: unknown, name: string): readonly unknown[] | undefined {
 function nextOf(places: readonly Fields[]): number | string | undefined {
   for (const place of places)
     for (const name of nextNames) {
-      const value = isPlainObject(place[name]) ? place[name].href : place[name];
+      const link = place[name];
+      const value = isPlainObject(link) ? (link.href ?? link.link ?? link.url) : link;
       if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
       if (typeof value === 'string' && /^(https?:\/\/|[/?])/.test(value)) return value;
     }
@@ -106,7 +107,7 @@ function numberIn(places: readonly Fields[], names: readonly string[]): number |
 
 function totalIn(headers: Readonly<Record<string, string>>): number | undefined {
   const range = /\/(\d+)$/.exec(headers['content-range'] ?? '')?.[1];
-  const header = headers['x-total-count'] ?? headers['x-total'] ?? range;
+  const header = headers['x-total-count'] ?? headers['x-total'] ?? headers['x-wp-total'] ?? range;
   return header !== undefined && /^\d+$/.test(header) ? Number(header) : undefined;
 }
 

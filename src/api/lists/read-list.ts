@@ -5,7 +5,7 @@ import type { ApiClient, ApiRequest, ApiResponse } from '../../http/api-client.t
 import { type Yields, yieldsWith } from '../../http/budget/turns.ts';
 import { soon } from '../../lib/clock.ts';
 import { describingSays } from '../../messages/describing.ts';
-import { fieldNames } from '../answers.ts';
+import { fieldNames, listed } from '../answers.ts';
 import type { Call } from '../describe.ts';
 import type { ApiRecord } from '../evidence.ts';
 import type { CallOptions, Listing, ListOptions, Route } from '../operations.ts';
@@ -19,6 +19,9 @@ const maxListBytes = 256 * 1024 * 1024;
 
 /** No list that tests work with has more; a server whose `next` leads in a circle has. */
 const mostPages = 1000;
+
+/** How servers answer if they are asked for the page after the last one, and send no empty page. */
+const noSuchPage: readonly number[] = [400, 404, 416, 422];
 
 export interface ReadListOptions extends CallOptions {
   readonly call: Call<ListOperation>;
@@ -48,7 +51,9 @@ export async function readList(
     let page: Page;
     let next: NextRequest;
     try {
-      const answer = await client.request({ ...request, maxBytes: left }, { signal, yields });
+      const accept = pages > 1 && isNumbered ? noSuchPage : undefined;
+      const answer = await client.request({ ...request, maxBytes: left }, { signal, yields, accept });
+      if (answer.status >= 400) return shown(!isCut);
       answeredAt = dateOf(answer);
       const found = pageOf(answer, resource.name, call.items);
       if (found === undefined) throw noList(client, resource, first.path, answer.body);
@@ -66,9 +71,10 @@ export async function readList(
       return shown(false);
     }
     const { total = 0, pages: all = 0, items } = page;
+    const whole = items.map((item) => listed(resource, item));
     // A server that does not know the parameter gives the first page again.
-    if (pages > 1 && isNumbered && isSame(items, records.slice(-items.length))) return shown(false);
-    records = pages === 1 ? items : records.concat(items);
+    if (pages > 1 && isNumbered && isSame(whole, records.slice(-items.length))) return shown(false);
+    records = pages === 1 ? whole : records.concat(whole);
     isCut ||= page.cutOff;
     if (next === undefined || items.length === 0)
       return shown(total <= records.length && all <= pages && !isCut);

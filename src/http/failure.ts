@@ -129,7 +129,8 @@ function oneLine(text: string): string {
   );
 }
 
-const duplicate = /duplicate|already (exists|been taken|taken|in use|registered)|must be unique|not unique/i;
+const duplicate =
+  /duplicate|already (exists|(been )?(taken|used|registered)|being used|in use)|must be unique|not unique/i;
 
 /** True if a create was refused because such a record exists. APIs say so with 400, 403, 409 or 422. */
 export function isDuplicate(error: HttpError): boolean {

@@ -1,5 +1,5 @@
 import { inBoth } from './language.ts';
-import { fr } from './words.ts';
+import { en, fr } from './words.ts';
 
 /** What `seedbed check` tells: a short note for each step of a resource. */
 const english = {
@@ -20,6 +20,7 @@ const english = {
   noKey: 'it has no natural key',
   notFindable: 'the definition says that it cannot be found',
   keyNotListed: (key: string): string => `the list does not show ${key}`,
+  shownLate: (ms: number): string => `shown only after ${en.duration(ms)}: seedbed waits for it, up to 15 s`,
   notFound: 'the search does not find it',
   unclear: 'whether it is there cannot be told',
   searchIgnored: 'the search parameter is ignored',
@@ -64,6 +65,7 @@ const french: typeof english = {
   noKey: "il n'a pas de clé naturelle",
   notFindable: 'la définition dit que la recherche est impossible',
   keyNotListed: (key) => `la liste ne montre pas ${key}`,
+  shownLate: (ms) => `montré seulement après ${fr.duration(ms)} : seedbed attend, jusqu'à 15 s`,
   notFound: 'la recherche ne le trouve pas',
   unclear: "rien ne dit s'il est là",
   searchIgnored: 'le paramètre de recherche est ignoré',

@@ -97,6 +97,30 @@ const wrong: readonly Wrong[] = [
     line: "api: { create: { encode: 'form' } }",
   },
   {
+    what: 'the API wants the fields under a name, and shows them so',
+    quirks: { folds: 'fields' },
+    failed: ['create'],
+    line: 'api: { create: { body: (fields) => ({ fields }) } }',
+  },
+  {
+    what: 'the same under another name, and pages',
+    quirks: { folds: 'properties', others: 25, pageSize: 20 },
+    failed: ['create', 'list'],
+    line: "api: { create: { body: (fields) => ({ properties: fields }) }, list: { next: { page: 'page' } } }",
+  },
+  {
+    what: 'the answer to a create shows an id of another name, and nothing else',
+    quirks: { idName: '_id', one: ({ _id }) => ({ _id, result: 'created' }) },
+    failed: ['create'],
+    line: "id: '_id'",
+  },
+  {
+    what: 'a list goes on after its last record',
+    quirks: { others: 25, pageSize: 10, after: 'starting_after' },
+    failed: ['list'],
+    line: "api: { list: { next: ({ body }) => (body.has_more ? '?starting_after=' + body.data.at(-1).id : undefined) } }",
+  },
+  {
     what: 'records are created by PUT under a name of their own',
     quirks: { put: true },
     failed: ['create'],
@@ -349,6 +373,19 @@ test('what no line can mend is told in the words of the server, and nothing else
   expect(Object.values(users.steps).filter(({ state }) => state === 'ok')).toHaveLength(1);
   expect(server.requests).toEqual(['POST /users', 'GET /users']);
 });
+
+test.each([300, 2000])(
+  'a list that is %i ms late is waited for, and nothing is to be written',
+  async (lateMs) => {
+    await using server = await startQuirkyServer({ lateMs });
+    const report = await checkApi({ ...configFor(server.url, usersWith({})), settleMs: 350 });
+    const [users] = report.resources as [ResourceReport];
+    expect(isProved(report)).toBe(true);
+    expect(users.line).toBeUndefined();
+    expect(users.steps.list.note).toMatch(/^shown only after [\d.]+ m?s: seedbed waits for it, up to 15 s$/);
+    expect(server.ours()).toEqual([]);
+  },
+);
 
 test('an API that has moved is told, with where it is, and nothing is said to be left', async () => {
   const movedTo = 'https://api.example.com/v2/users';

@@ -13,6 +13,10 @@ export interface Quirks {
   readonly slash?: boolean;
   /** Every answer is a redirect there, 308. */
   readonly movedTo?: string;
+  /** The name under which a create wants the fields, and all answers show them; else 400. */
+  readonly folds?: string;
+  /** Lists show a record so long after it was made, in ms. */
+  readonly lateMs?: number;
   /** Only forms; else 415. */
   readonly form?: boolean;
   /** Only `PUT /users/{email}` creates. */
@@ -23,6 +27,8 @@ export interface Quirks {
   readonly removal?: 'archive' | 'mark' | 'query';
   /** Records on a page, of `?page=`. */
   readonly pageSize?: number;
+  /** Pages go on after the id that this parameter names: `{ data, has_more }`. */
+  readonly after?: string;
   readonly listHides?: string;
   readonly storesDuplicates?: boolean;
   /** A create with a known e-mail answers the record that has it. */
@@ -66,12 +72,19 @@ export interface QuirkyServer extends AsyncDisposable {
 }
 
 export async function startQuirkyServer(quirks: Quirks = {}): Promise<QuirkyServer> {
-  const { idName = 'id', others = 3 } = quirks;
+  const { idName = 'id', others = 3, folds } = quirks;
   let lastId = 0;
   const create = (fields: Fields, id: unknown = ++lastId): Fields => {
     const record = { [idName]: id, ...fields };
     records.push(record);
+    madeAt.set(record, Date.now());
     return record;
+  };
+  const madeAt = new Map<Fields, number>();
+  const fold = (record: Fields): Fields => {
+    if (folds === undefined) return record;
+    const { [idName]: id, ...fields } = record;
+    return { [idName]: id, [folds]: fields };
   };
   const records: Fields[] = [];
   /** By idempotency key. */
@@ -146,14 +159,17 @@ export async function startQuirkyServer(quirks: Quirks = {}): Promise<QuirkyServ
         return answer(400, { message: 'Idempotency-Key is no structured string.' });
       const before = quirks.keys === undefined || key === undefined ? undefined : made.get(key);
       if (before !== undefined) return answer(201, (quirks.one ?? same)(before));
-      const sent = fields();
+      const said = fields();
+      if (folds !== undefined && !(folds in said))
+        return answer(400, { message: `Could not find "${folds}" in the request.` });
+      const sent = folds === undefined ? said : (said[folds] as Fields);
       const there = records.find(({ email }) => email === sent.email);
       if (quirks.upserts === true && there !== undefined) return answer(200, (quirks.one ?? same)(there));
       if (quirks.storesDuplicates !== true && records.some(({ email }) => email === sent.email))
         return answer(409, { message: 'That e-mail is taken.' });
       const record = create(sent, quirks.put === true ? name : undefined);
       if (key !== undefined) made.set(key, record);
-      return answer(201, (quirks.one ?? same)(record));
+      return answer(201, (quirks.one ?? fold)(record));
     }
     if (name === undefined) {
       if (method === 'OPTIONS')
@@ -164,6 +180,7 @@ export async function startQuirkyServer(quirks: Quirks = {}): Promise<QuirkyServ
         records.splice(at, 1);
         return answer(200, {});
       }
+      if (quirks.after !== undefined) return answer(200, pageAfter(searchParams.get(quirks.after)));
       return answer(200, (quirks.many ?? same)(shownIn(searchParams)));
     }
     if (record === undefined) return answer(404, { message: 'Not found.' });
@@ -174,21 +191,28 @@ export async function startQuirkyServer(quirks: Quirks = {}): Promise<QuirkyServ
       return answer(200, {});
     }
     if (verb !== undefined) return answer(404, { message: 'No such route.' });
-    if (method === 'GET') return answer(200, (quirks.one ?? same)(record));
+    if (method === 'GET') return answer(200, (quirks.one ?? fold)(record));
     if (method !== 'DELETE' || quirks.removal !== undefined)
       return answer(405, { message: 'Method not allowed.' });
     records.splice(records.indexOf(record), 1);
     return answer(200, {});
   }
 
+  function pageAfter(id: string | null): object {
+    const { pageSize: size = 10 } = quirks;
+    const from = id === null ? 0 : records.findIndex((one) => String(one[idName]) === id) + 1;
+    return { data: records.slice(from, from + size), has_more: from + size < records.length };
+  }
+
   function shownIn(parameters: URLSearchParams): Fields[] {
     const { search, pageSize, listHides } = quirks;
     const value = search === undefined ? null : parameters.get(search);
-    const found = value === null ? records : records.filter((one) => one[search as string] === value);
+    const listed = records.filter((one) => Date.now() - (madeAt.get(one) ?? 0) >= (quirks.lateMs ?? 0));
+    const found = value === null ? listed : listed.filter((one) => one[search as string] === value);
     const page = Number(parameters.get('page') ?? 1);
     const shown = pageSize === undefined ? found : found.slice((page - 1) * pageSize, page * pageSize);
     return shown.map((one) =>
-      Object.fromEntries(Object.entries(one).filter(([name]) => name !== listHides || value !== null)),
+      fold(Object.fromEntries(Object.entries(one).filter(([name]) => name !== listHides || value !== null))),
     );
   }
 

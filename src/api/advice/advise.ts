@@ -1,8 +1,10 @@
+import type { Answer } from '../../factory/description.ts';
 import { type AnyResource, type Attributes, keyNames } from '../../factory/resource.ts';
 import { isPlainObject } from '../../lib/check.ts';
 import type { Description } from '../describe.ts';
-import { locateList, locateRecord } from './locate.ts';
-import type { Patch } from './patch.ts';
+import { valueAt } from '../evidence.ts';
+import { idNamesIn, listsIn, locateList, locateRecord } from './locate.ts';
+import { asCode, type Patch } from './patch.ts';
 
 /** What a check has at hand when an operation did not do what it should. */
 export interface Misfit {
@@ -47,7 +49,31 @@ export function adviseCreate(misfit: Misfit): Patch[] {
   const { idempotency } = resource;
   if (idempotency !== undefined && /idempot/i.test(JSON.stringify(answer.body) ?? ''))
     return [{ idempotency: { ...idempotency, quoted: idempotency.quoted !== true } }];
-  return encodingsIn(answer).map((encode): Patch => ({ api: { create: { encode } } }));
+  const encoded = encodingsIn(answer).map((encode): Patch => ({ api: { create: { encode } } }));
+  return [...encoded, ...wrappingsIn(resource, answer)];
+}
+
+/** Names under which APIs want a record's fields, if a refusal speaks of them: `{ "user": { … } }`. */
+function wrappingsIn({ name }: AnyResource, { status, body }: RawAnswer): Patch[] {
+  if (status !== 400 && status !== 422) return [];
+  const said = new Set((JSON.stringify(body) ?? '').split(/\W+/));
+  const names = [
+    'fields',
+    'properties',
+    'data',
+    'attributes',
+    'record',
+    'item',
+    name.replace(/s$/, ''),
+    name,
+  ];
+  return names
+    .filter((each) => said.has(each) && /^[a-z_$]\w*$/i.test(each))
+    .map((each) => {
+      const wrap = (fields: Attributes): object => ({ [each]: fields });
+      const code = each === 'fields' ? '(fields) => ({ fields })' : `(fields) => ({ ${each}: fields })`;
+      return { api: { create: { body: asCode(wrap, code) } } };
+    });
 }
 
 function leadsTo(path: string, { headers: { location } }: RawAnswer): boolean {
@@ -58,7 +84,7 @@ function leadsTo(path: string, { headers: { location } }: RawAnswer): boolean {
 /** Where the record is in an answer, and how its id is called: as little of it as is needed. */
 export function adviseAnswer({ resource, description, sent, answer }: Misfit): Patch[] {
   const located = locateRecord(resource, sent, answer?.body, description.idName);
-  if (located === undefined) return [];
+  if (located === undefined) return idNamesIn(sent, answer?.body).map((id) => ({ id }));
   const { at, idName } = located;
   const one: Patch | undefined = at === '' ? undefined : { answers: { one: at } };
   const id: Patch | undefined = idName === description.idName ? undefined : { id: idName };
@@ -105,6 +131,7 @@ export function adviseList({ resource, description, sent, answer }: Misfit): Pat
   return [
     ...items,
     ...cursorsIn(answer.body).map((next): Patch => ({ api: { list: { next } } })),
+    ...afterLast(answer.body, description.idName),
     { api: { list: { next: { page: 'page' } } } },
     { api: { list: { next: { offset: 'offset' } } } },
   ];
@@ -122,18 +149,45 @@ const cursorParameters: Readonly<Record<string, string>> = {
   continuationToken: 'continuationToken',
   after: 'after',
   endCursor: 'after',
+  offset: 'offset',
 };
 
 function cursorsIn(body: unknown): { readonly cursor: string; readonly at: string }[] {
   if (!isPlainObject(body)) return [];
-  const places = [['', body] as const, ...Object.entries(body)];
+  const outer = Object.entries(body);
+  const inner = outer.flatMap(([place, fields]) =>
+    isPlainObject(fields)
+      ? Object.entries(fields).map(([name, value]) => [`${place}.${name}`, value] as const)
+      : [],
+  );
+  const places = [['', body] as const, ...outer, ...inner];
   return places.flatMap(([place, fields]) =>
     Object.entries(cursorParameters).flatMap(([name, cursor]) => {
       const value = isPlainObject(fields) ? fields[name] : undefined;
-      const isGiven = (typeof value === 'string' && value !== '') || typeof value === 'number';
+      // A number there is that of this page.
+      const isGiven =
+        (typeof value === 'string' && value !== '') || (typeof value === 'number' && name !== 'offset');
       return isGiven ? [{ cursor, at: place === '' ? name : `${place}.${name}` }] : [];
     }),
   );
+}
+
+/** A list that goes on after the last record of a page: `{ "data": […], "has_more": true }`, then `?starting_after=cus_7`. */
+function afterLast(body: unknown, idName: string): Patch[] {
+  if (!isPlainObject(body) || body.has_more !== true) return [];
+  const isName = (name: string): boolean => /^[A-Za-z_$][\w$]*$/.test(name);
+  return listsIn(body)
+    .filter(({ at, items }) => [...at.split('.'), idName].every(isName) && isPlainObject(items.at(-1)))
+    .map(({ at }): Patch => {
+      const next = (answer: Answer): string | undefined => {
+        if (valueAt(answer.body, 'has_more') !== true) return undefined;
+        const items = valueAt(answer.body, at);
+        const last: unknown = Array.isArray(items) ? items.at(-1) : undefined;
+        return `?starting_after=${isPlainObject(last) ? last[idName] : ''}`;
+      };
+      const code = `({ body }) => (body.has_more ? '?starting_after=' + body.${at}.at(-1).${idName} : undefined)`;
+      return { api: { list: { next: asCode(next, code) } } };
+    });
 }
 
 /** What may find a record by its key: a search by that name, or the whole list. `false` if nothing can. */

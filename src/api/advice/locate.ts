@@ -1,5 +1,6 @@
 import type { AnyResource, Attributes } from '../../factory/resource.ts';
 import { isPlainObject } from '../../lib/check.ts';
+import { unfolded } from '../answers.ts';
 import { type ApiRecord, compareToSent, isId, keyOf, type RecordId, sameKey } from '../evidence.ts';
 
 /** Where a record that was sent stands in an answer, and which of its fields is the id. */
@@ -35,9 +36,16 @@ export function locateRecord(
   return undefined;
 }
 
+/** What may be the id in an answer that shows nothing of what was sent. */
+export function idNamesIn(sent: Attributes, body: unknown): string[] {
+  if (!isPlainObject(body)) return [];
+  return idNames.filter((name) => !(name in sent) && isId(body[name]));
+}
+
 /** Where the list is that shows a record; undefined if none does. */
 export function locateList(resource: AnyResource, sent: Attributes, body: unknown): string | undefined {
-  const shows = (item: unknown): boolean => isPlainObject(item) && isTheOne(resource, sent, item);
+  const shows = (item: unknown): boolean =>
+    isPlainObject(item) && isTheOne(resource, sent, unfolded(resource, item));
   return listsIn(body).find(({ items }) => items.some(shows))?.at;
 }
 

@@ -53,6 +53,11 @@ export class CheckBench {
     };
   }
 
+  /** How long the API may need to show what it has just stored, in ms. */
+  get settleMs(): number {
+    return this.parts.config.settleMs;
+  }
+
   get seen(): readonly Seen[] {
     return this.parts.watched.seen;
   }

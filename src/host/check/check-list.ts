@@ -3,6 +3,7 @@ import { keyOf, type RecordId } from '../../api/evidence.ts';
 import { readList } from '../../api/lists/read-list.ts';
 import type { Listing, ResourceApi, Route } from '../../api/operations.ts';
 import { type Attributes, keyLabel } from '../../factory/resource.ts';
+import { systemClock } from '../../lib/clock.ts';
 import { apiCheckSays } from '../../messages/api-check.ts';
 import { sameId } from '../../removal/sight.ts';
 import type { Draft } from '../../seeder/build.ts';
@@ -38,6 +39,15 @@ export async function checkList(check: ResourceCheck, id: RecordId, draft: Draft
   const first = seen[before === undefined ? 0 : seen.lastIndexOf(before) + 1];
   const note = listNote(bench, check.resource, first);
   if (why === undefined && check.listing?.complete === true) return { state: 'ok', note };
+
+  const shows = async (): Promise<boolean> => {
+    check.listing = await listed(check.api);
+    return isIn(check.api, check.listing);
+  };
+  // First: a list that is late would make the first guess look right.
+  const isMissing = why !== undefined && check.listing !== undefined;
+  const soon = isMissing ? await later(check, [bench.settleMs], shows) : undefined;
+  if (soon !== undefined) return { state: 'ok', note: apiCheckSays.shownLate(soon) };
   const shown = check.listing?.records.length ?? -1;
   const patches = adviseList(misfitOf(bench, check.resource, draft, first));
   const found = await check.repair(patches, async (api) => {
@@ -49,6 +59,8 @@ export async function checkList(check: ResourceCheck, id: RecordId, draft: Draft
     check.listing = found;
     return { state: 'failed', note: why ?? apiCheckSays.moreListed(shown) };
   }
+  const late = isMissing ? await later(check, latePauses, shows) : undefined;
+  if (late !== undefined) return { state: 'ok', note: apiCheckSays.shownLate(late) };
   if (why !== undefined) return { state: 'failed', note: why };
   return { state: 'ok', note: [note, apiCheckSays.wholeUnknown].filter(Boolean).join('; ') };
 }
@@ -64,10 +76,42 @@ export async function checkFind(check: ResourceCheck, id: RecordId, draft: Draft
   const sought = { key, id, sent: draft.body, route: draft.route, isHidden };
   const fault = await faultOfSearch(check.bench, check.api, sought);
   if (fault === undefined) return { state: 'ok', note: '' };
-  await check.repair(adviseFind({ resource: check.resource }, listShowsKeys), async (api) =>
-    !api.canFind || (await faultOfSearch(check.bench, api, sought)) === undefined ? true : undefined,
-  );
+  const finds = async (): Promise<boolean> =>
+    (await faultOfSearch(check.bench, check.api, sought)) === undefined;
+  const isMissing = fault === apiCheckSays.notFound || fault === apiCheckSays.unclear;
+  const soon = isMissing ? await later(check, [check.bench.settleMs], finds) : undefined;
+  if (soon !== undefined) return { state: 'ok', note: apiCheckSays.shownLate(soon) };
+  const patches = adviseFind({ resource: check.resource }, listShowsKeys);
+  const tried = (api: ResourceApi): Promise<true | undefined> =>
+    faultOfSearch(check.bench, api, sought).then((found) => (found === undefined ? true : undefined));
+  const isMended = await check.repair(patches.slice(0, -1), tried);
+  if (isMended === true) return { state: 'failed', note: fault };
+  const late = isMissing ? await later(check, latePauses, finds) : undefined;
+  if (late !== undefined) return { state: 'ok', note: apiCheckSays.shownLate(late) };
+  // Without a search nothing is to be found wrong.
+  await check.repair(patches.slice(-1), async () => true);
   return { state: 'failed', note: fault };
+}
+
+/** In ms. Lists and searches that are seconds behind are common. */
+const latePauses = [1000, 2000, 4000];
+
+/** Looks again after each pause. The time waited until it was there; undefined: it never was. */
+async function later(
+  check: ResourceCheck,
+  pauses: readonly number[],
+  isThere: () => Promise<boolean>,
+): Promise<number | undefined> {
+  const { signal } = check.seeding;
+  let waited = 0;
+  for (const pause of pauses) {
+    await systemClock.sleep(pause, signal);
+    waited += pause;
+    if ((await check.tryTo(isThere)) !== true) continue;
+    check.api.visibility.sawLate(waited);
+    return waited;
+  }
+  return undefined;
 }
 
 /** A record that surely is there. */

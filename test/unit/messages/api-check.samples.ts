@@ -8,6 +8,7 @@ export const apiCheck: Sampled = sampled({
     answeredInside: [[200, 'ok, data', 'data', 'uuid, email']],
     recordIn: [['data']],
     recordsIn: [['results']],
+    shownLate: [[3500]],
     notListed: [[1], [30]],
     moreListed: [[1], [30]],
     keyNotListed: [['email']],

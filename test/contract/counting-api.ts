@@ -19,6 +19,12 @@ export interface CountingApi extends AsyncDisposable {
 export interface CountingOptions extends DemoAppOptions {
   /** What is answered in the end; the API has done by then what it was asked. */
   readonly answer?: ((line: string, response: Response) => Response | Promise<Response>) | undefined;
+  /** Stands between what is asked and the API: it may ask for something else, or answer itself. */
+  readonly serve?: (
+    line: string,
+    request: Request,
+    api: (request: Request) => Promise<Response>,
+  ) => Promise<Response>;
   /** Sees the nth create (from 1); an answer stands in the API's place. */
   readonly onCreate?: (count: number) => Response | undefined | Promise<Response | undefined>;
 }
@@ -26,6 +32,7 @@ export interface CountingOptions extends DemoAppOptions {
 export async function startCountingApi({
   onCreate,
   answer = (_, response) => response,
+  serve = (_, request, api) => api(request),
   ...options
 }: CountingOptions = {}): Promise<CountingApi> {
   const app = createDemoApp(options);
@@ -40,7 +47,8 @@ export async function startCountingApi({
         const line = `${request.method} ${path}`;
         asked.push(line);
         const instead = creates() > before ? await onCreate?.(creates()) : undefined;
-        const response = instead ?? (await answer(line, await app.fetch(request)));
+        const response =
+          instead ?? (await answer(line, await serve(line, request, async (one) => app.fetch(one))));
         answered.set(response.status, (answered.get(response.status) ?? 0) + 1);
         return response;
       },

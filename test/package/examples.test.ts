@@ -42,11 +42,12 @@ test('the examples of every setting and of every member of the configuration are
   const ofSettings = Object.entries(settings).map(
     ([name, { key, example }]) => `export const ${name}: Config = { ${key}: ${example} };`,
   );
-  const source = ['config', 'sign-in-config']
+  const source = ['config', 'dataset-config']
     .map((name) => readFileSync(join(root, `src/config/${name}.ts`), 'utf8'))
     .join('\n');
   const types: Readonly<Record<string, string>> = {
     SeedbedConfig: 'Config',
+    DatasetConfig: 'Config',
     SignInConfig: "NonNullable<Config['signIn']>",
   };
   const examples = source.split(/^export interface /m).flatMap((part) => {

@@ -19,26 +19,60 @@ export interface RateLimit {
 
 /** One more API beside the one at `baseUrl`. */
 export interface ApiConfig {
-  /** The API, with its path: `https://host/api`. */
+  /**
+   * The API, with its path. A host that is not this machine must also be in an `allowHosts`.
+   * @example baseUrl: 'https://billing.example.com/api'
+   */
   readonly baseUrl: string;
-  /** How requests to it are authenticated. @default 'none' */
+  /**
+   * How requests to it are authenticated. @default 'none'
+   * @example auth: { token: process.env.BILLING_TOKEN ?? '' }
+   */
   readonly auth?: AuthConfig;
-  /** Its origins, if it is not on this machine and not in the configuration's `allowHosts`. @default [] */
+  /**
+   * Its origins, if it is not on this machine and not in the configuration's `allowHosts`. @default []
+   * @example allowHosts: ['https://billing.example.com']
+   */
   readonly allowHosts?: readonly string[];
-  /** Its own quota, also as `10/20s`. @default learned from its answers */
+  /**
+   * Its own quota. @default learned from its answers
+   * @example rateLimit: '10/20s'
+   */
   readonly rateLimit?: RateLimit | `${number}/${string}`;
-  /** Most of its requests in flight, from 1 up. @default adapts, starting low */
+  /**
+   * Most of its requests in flight, from 1 to 1024. @default adapts, starting low
+   * @example concurrency: 4
+   */
   readonly concurrency?: number;
-  /** Headers of each of its requests. @default none */
+  /**
+   * Headers of each of its requests. @default none
+   * @example headers: { 'X-Tenant': 't1' }
+   */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Query parameters of each of its requests. @default none */
+  /**
+   * Query parameters of each of its requests. @default none
+   * @example query: { version: '2' }
+   */
   readonly query?: Readonly<Record<string, string>>;
-  /** Where records are in its answers. @default recognised by their shape */
+  /**
+   * Where records are in its answers. @default recognised by their shape
+   * @example answers: { one: 'data', many: 'data.items' }
+   */
   readonly answers?: Answers;
-  /** @default the configuration's */
+  /**
+   * Certificates to trust for it, as the configuration's `ca`. @default the configuration's
+   * @example ca: 'certificates/billing-ca.pem'
+   */
   readonly ca?: string;
-  /** @default the configuration's */
+  /**
+   * HTTP/2 if it offers that, as the configuration's `http2`. @default the configuration's
+   * @example http2: true
+   */
   readonly http2?: boolean;
-  /** @default none: refusals of this API are told as usual */
+  /**
+   * Whether an answer of it means "too many requests" although its status does not say so, as the configuration's `limited`.
+   * @default the usual statuses and words
+   * @example limited: ({ status }) => status === 509
+   */
   readonly limited?: (answer: Answer) => boolean | number | undefined;
 }

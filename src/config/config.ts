@@ -22,7 +22,10 @@ export type { DatasetConfig, SignInConfig } from './dataset-config.ts';
 /** How much a run's log tells: what is less is left out. */
 export type LogLevel = 'debug' | 'info' | 'warning' | 'error' | 'critical';
 
-/** What `defineConfig` takes. Everything is optional; environment variables win over it, flags and call arguments win over both. */
+/**
+ * What `defineConfig` takes. Everything is optional; environment variables win over it, flags and call arguments win over both. A value of
+ * another kind or out of its range, and a key that is not known, throw `SEEDBED_CONFIG` before any request.
+ */
 export interface SeedbedConfig<R extends AnyResource = AnyResource> extends DatasetConfig {
   /**
    * The API, with its path. Env `SEEDBED_BASE_URL`. A host that is not loopback must also be in `allowHosts`.
@@ -31,7 +34,7 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> extends Data
    */
   readonly baseUrl?: string;
   /**
-   * How the operator's requests are authenticated, who creates and removes. Env `SEEDBED_TOKEN`, or `SEEDBED_EMAIL` and
+   * How the requests of the operator are authenticated, the account that creates and removes. Env `SEEDBED_TOKEN`, or `SEEDBED_EMAIL` and
    * `SEEDBED_PASSWORD`, which a login that is described here takes. @default none: without credentials nothing is sent
    * @example auth: { login: { path: '/login', encode: 'form', session: 'cookie' } }
    */
@@ -59,7 +62,7 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> extends Data
    */
   readonly apis?: Readonly<Record<string, ApiConfig>>;
   /**
-   * Origins that may be seeded and cleaned besides loopback. Env `SEEDBED_ALLOW_HOSTS` (commas). @default []
+   * Origins that may be seeded and cleaned besides this machine. Any other one is refused with `SEEDBED_HOST_REFUSED`. Env `SEEDBED_ALLOW_HOSTS` (commas). @default []
    * @example allowHosts: ['https://staging.example.com']
    */
   readonly allowHosts?: readonly string[];
@@ -101,7 +104,7 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> extends Data
    */
   readonly delay?: number;
   /**
-   * Most requests in flight, from 1 up. @default adapts, starting low
+   * Most requests in flight, from 1 to 1024. @default adapts, starting low
    * @example concurrency: 4
    */
   readonly concurrency?: number;
@@ -111,7 +114,7 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> extends Data
    */
   readonly rateLimit?: RateLimit | `${number}/${string}`;
   /**
-   * Deadline of one attempt, in seconds, from connect to the last byte. Env `SEEDBED_TIMEOUT`. @default 5
+   * Deadline of one attempt, in seconds, from 0.001 to 86400: from connect to the last byte. Env `SEEDBED_TIMEOUT`. @default 5
    * @example timeout: 30
    */
   readonly timeout?: number;
@@ -121,25 +124,25 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> extends Data
    */
   readonly maxRetries?: number;
   /**
-   * The longest wait a rate limit may ask for, in seconds. @default 120
+   * The longest wait that a rate limit may ask for, in seconds, from 0 up. A longer one fails with `SEEDBED_UNREACHABLE`. @default 120
    * @example maxWait: 600
    */
   readonly maxWait?: number;
   /**
-   * The longest that creating one dataset may take in all, in seconds, waits and repeats included; what exists by then is reported, and
-   * removed like any other. @default as long as the API lets something through
+   * The longest that creating one dataset may take in all, in seconds, from 0.001 up, waits and repeats included. Then it fails with
+   * `SEEDBED_DEADLINE`; what exists by then is reported, and removed like any other. @default as long as the API lets something through
    * @example deadline: 300
    */
   readonly deadline?: number;
   /**
-   * How long the API may need to show a record that it has just stored, in seconds. A create whose answer was lost is looked up after
+   * How long the API may need to show a record that it has just stored, in seconds, from 0.001 to 60. A create whose answer was lost is looked up after
    * it; longer if the API was seen to be later. Env `SEEDBED_SETTLE`. @default 0.5
    * @example settle: 2 // searches of an identity provider are some seconds behind
    */
   readonly settle?: number;
   /**
    * The last act of a run looks once for its own tag in the list of each resource it used, and removes what is found. A number is the
-   * largest list read for it, in bytes; `false` switches it off. Env `SEEDBED_AUDIT`. @default 67108864, 64 MiB
+   * largest list that is read for it, in bytes, from 0 up; `false` switches it off. Env `SEEDBED_AUDIT`. @default 67108864, 64 MiB
    * @example audit: false
    */
   readonly audit?: number | boolean;
@@ -151,7 +154,7 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> extends Data
    */
   readonly logLevel?: LogLevel;
   /**
-   * The largest answer read, in bytes. @default 1048576
+   * The largest answer that is read, in bytes, from 1 up. A larger one fails its request. @default 1048576
    * @example maxResponseBytes: 8388608
    */
   readonly maxResponseBytes?: number;
@@ -185,8 +188,8 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> extends Data
    */
   readonly openapi?: string | false;
   /**
-   * Language of everything that is said to people: help, progress, statistics, errors. Env `SEEDBED_LANG`. It belongs to the process. Data is
-   * another matter: see `locale`. @default what `LC_ALL`, `LC_MESSAGES`, `LANGUAGE` or `LANG` ask for, else English
+   * Language of everything that people are told: help, progress, statistics, errors. It is one for the whole process. The data has a
+   * setting of its own, `locale`. Env `SEEDBED_LANG`. @default what `LC_ALL`, `LC_MESSAGES`, `LANGUAGE` or `LANG` ask for, else English
    * @example lang: 'fr'
    */
   readonly lang?: Language;

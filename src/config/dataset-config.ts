@@ -81,19 +81,32 @@ export interface DatasetConfig {
   readonly unproved?: 'stop' | 'allow';
 }
 
-/** How `dataset.signIn` signs a user in: on the application's form, by what a person reads on it; or through the API's session. */
+/** How `dataset.signIn` signs a user in: with the application's form, found by what a person reads on it; or with a session of the API. */
 export interface SignInConfig {
-  /** Where the form is; a relative one is resolved against Playwright's `baseURL`, or else the API's origin. @default '/' */
+  /**
+   * Where the form is. A relative URL starts at Playwright's `baseURL`, or else at the API's origin. @default '/'
+   * @example url: '/login'
+   */
   readonly url?: string;
-  /** Label of the e-mail field. @default 'Email' */
+  /**
+   * Label of the e-mail field. @default 'Email'
+   * @example email: 'Work e-mail'
+   */
   readonly email?: string;
-  /** Label of the password field. @default 'Password' */
+  /**
+   * Label of the password field. @default 'Password'
+   * @example password: 'Passphrase'
+   */
   readonly password?: string;
-  /** Name of the button. @default 'Sign in' */
+  /**
+   * Name of the button. @default 'Sign in'
+   * @example submit: 'Log in'
+   */
   readonly submit?: string;
   /**
    * `form`: fills the form in, which is a login of its own each time. `session`: the browser gets the session of the one login that
    * `dataset.as(user)` uses too. Take it if the API limits logins, or allows a user one session. @default 'form'
+   * @example through: 'session'
    */
   readonly through?: 'form' | 'session';
   /**

@@ -29,11 +29,11 @@ export type Paging =
 
 /** Where records are in the API's answers. Common shapes (`data`, `results`, `items`…) are recognised without being told. */
 export interface Answers {
-  /** The one record in the answer to a create or a read: `data`. */
+  /** The one record in the answer to a create or a read: `data`. @default recognised by its shape */
   readonly one?: Shape;
-  /** The records of a list: `data.items`. */
+  /** The records of a list: `data.items`. @default recognised by their shape */
   readonly many?: Shape;
-  /** How a list goes on. */
+  /** How a list goes on: `links.next`. @default recognised by its shape; else the first page is the whole list */
   readonly next?: Paging;
 }
 
@@ -47,30 +47,41 @@ type Values = Readonly<Record<string, string | number | boolean>>;
  * parents' (`{teams.id}`).
  */
 export interface Operation {
+  /** @default POST for a create, GET for a read, a list and a look-up, DELETE for a removal */
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Below the base URL: `/teams/{teams.id}/users/{id}`. A slash at its end is kept. */
+  /** Below the base URL: `/teams/{teams.id}/users/{id}`. A slash at its end is kept. @default the resource's `path`, with the id for one record */
   readonly path?: string;
+  /** Query parameters, templates too: `{ email: '{key}' }`. @default none */
   readonly query?: Values;
+  /** Headers, templates too: `{ 'If-Match': '{etag}' }`. @default the configuration's alone */
   readonly headers?: Values;
 }
 
 /** A request with a body. */
 export interface BodyOperation extends Operation {
-  /** @default 'json' */
+  /** How the body is sent. @default 'json' */
   readonly encode?: Encoding;
-  /** What is sent: of a create, made of what `toRequest` returns; of a removal, of the record. */
+  /**
+   * What is sent. A create passes what `toRequest` returned, a removal passes the record. @default that of a create; a removal has no body
+   * @example body: (fields) => ({ user: fields })
+   */
   readonly body?: (fields: Readonly<Record<string, unknown>>) => unknown;
 }
 
+/** A request whose answer is a list of records. */
 export interface ListOperation extends Operation {
-  /** The records in the answer. @default what `answers.many` says */
+  /** Where the records are in the answer. @default what `answers.many` says */
   readonly items?: Shape;
-  /** @default what `answers.next` says */
+  /** How the list goes on. @default what `answers.next` says */
   readonly next?: Paging;
 }
 
+/** A request that removes a record, and what else belongs to a removal. */
 export interface RemoveOperation extends BodyOperation {
-  /** Requests to send before it, one after the other: an API that lets only stopped machines go. */
+  /**
+   * Requests to send before it, one after the other, for an API that removes only stopped machines. @default []
+   * @example first: [{ method: 'POST', path: '/vms/{id}/stop' }]
+   */
   readonly first?: readonly BodyOperation[];
   /**
    * Whether an answer to `read` shows that the record is gone. @default status 404 or 410
@@ -86,12 +97,22 @@ export interface OperationTools {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** How a resource is spoken to, where it is not a plain REST collection. Each operation may be a function, as a last resort. */
+/** How a resource is spoken to if it is not a plain REST collection. Each operation may be a function, as a last resort. */
 export interface ApiDescription {
-  /** A function resolves with the record as the server has it, its id included. */
+  /**
+   * Creates one record. A function resolves with the record as the server has it, its id included. @default POST at `path`
+   * @example create: { method: 'PUT', path: '/users/{slug}' }
+   */
   readonly create?: BodyOperation | ((body: Fields, tools: OperationTools) => Promise<Fields>);
-  /** A function resolves with undefined if the record is not there. */
+  /**
+   * Reads one record. A function resolves with undefined if the record is not there. @default GET at `path/{id}`
+   * @example read: { path: '/users/{id}/' }
+   */
   readonly read?: Operation | ((id: string | number, tools: OperationTools) => Promise<Fields | undefined>);
+  /**
+   * Lists all records of the collection. @default GET at `listPath`, or else at `path`
+   * @example list: { query: { limit: 100 }, items: 'results', next: { page: 'page' } }
+   */
   readonly list?: ListOperation | ((tools: OperationTools) => Promise<readonly Fields[]>);
   /**
    * Lists only the records whose natural key holds a text, if the API can: the audit and sweeps ask by it for a run's tag instead of
@@ -99,17 +120,30 @@ export interface ApiDescription {
    * @example search: { query: { q: '{tag}' } }
    */
   readonly search?: ListOperation;
-  /** Finds records by their natural key: `{ query: { email: '{key}' } }`. `false`: it cannot be done. */
+  /**
+   * Finds records by their natural key. `false`: the API cannot. @default by reading the list
+   * @example find: { query: { email: '{key}' } }
+   */
   readonly find?:
     | ListOperation
     | ((key: string, tools: OperationTools) => Promise<readonly Fields[]>)
     | false;
-  /** A function rejects if the record cannot be removed. */
+  /**
+   * Removes one record. A function rejects if it cannot be removed. @default DELETE at `path/{id}`
+   * @example remove: { method: 'POST', path: '/users/{id}/archive', gone: ({ body }) => (body as { archived: boolean }).archived }
+   */
   readonly remove?:
     | RemoveOperation
     | ((record: { readonly id: string | number } & Fields, tools: OperationTools) => Promise<void>);
-  /** Several at once. */
+  /**
+   * Creates several at once. @default one request a record, or the bulk call that the API's own description offers
+   * @example createMany: { path: '/users/batch', maxItems: 50 }
+   */
   readonly createMany?: BulkOperation;
+  /**
+   * Removes several at once. @default one request a record
+   * @example removeMany: { path: '/users/delete', body: (ids) => ({ ids }) }
+   */
   readonly removeMany?: BulkRemoval;
 }
 
@@ -125,9 +159,9 @@ export interface BulkOperation extends Operation {
   readonly items?: Shape;
   /** One item's record, in its item: `success`. @default the item itself */
   readonly item?: string;
-  /** Most items in one call. @default 100 */
+  /** Most items in one call, from 1 up. @default 100 */
   readonly maxItems?: number;
-  /** The largest body, in bytes. */
+  /** The largest body, in bytes. @default no limit of its own */
   readonly maxBytes?: number;
 }
 
@@ -137,7 +171,7 @@ export interface BulkOperation extends Operation {
  * @example { path: '/users/delete', body: (ids) => ({ ids }) }
  */
 export interface BulkRemoval extends Operation {
-  /** @default 'POST' */
+  /** The request's method. @default 'POST' */
   readonly method?: NonNullable<Operation['method']>;
   /** Without names in braces: `/users/delete`. */
   readonly path: string;
@@ -147,7 +181,7 @@ export interface BulkRemoval extends Operation {
   readonly encode?: Encoding;
   /** The answer's items, one for each id, in their order. @default the body itself; an answer without any says that all are gone */
   readonly items?: Shape;
-  /** Most ids in one call. @default 100 */
+  /** Most ids in one call, from 1 up. @default 100 */
   readonly maxItems?: number;
 }
 

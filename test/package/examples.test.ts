@@ -42,12 +42,13 @@ test('the examples of every setting and of every member of the configuration are
   const ofSettings = Object.entries(settings).map(
     ([name, { key, example }]) => `export const ${name}: Config = { ${key}: ${example} };`,
   );
-  const source = ['config', 'dataset-config']
+  const source = ['config', 'dataset-config', 'api-config']
     .map((name) => readFileSync(join(root, `src/config/${name}.ts`), 'utf8'))
     .join('\n');
   const types: Readonly<Record<string, string>> = {
     SeedbedConfig: 'Config',
     DatasetConfig: 'Config',
+    ApiConfig: "Partial<NonNullable<Config['apis']>[string]>",
     SignInConfig: "NonNullable<Config['signIn']>",
   };
   const examples = source.split(/^export interface /m).flatMap((part) => {

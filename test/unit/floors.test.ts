@@ -190,6 +190,19 @@ test('no file must be scrolled through', () => {
   expect(long.filter((line) => Number(line.split(': ')[1]) > 250)).toEqual([]);
 });
 
+test('a type is forced at ten places at most', () => {
+  const forced = files.flatMap((file) => codeOf(file).match(/as unknown as/g) ?? []);
+  expect(forced.length).toBeLessThanOrEqual(10);
+});
+
+test('few files are only a paragraph', () => {
+  const entries = /(?:^|\/)index\.ts$|^(?:vitest|playwright)\/(?:browser|plugin|global-setup|reporter)\.ts$/;
+  const short = files.filter(
+    (file) => !entries.test(file) && readFileSync(join(src, file), 'utf8').split('\n').length - 1 <= 12,
+  );
+  expect(short.length).toBeLessThanOrEqual(6);
+});
+
 test('no trace of a machine, and no work left for later', () => {
   const left = files.filter((file) => /\/work\/|\bTODO\b|\bFIXME\b/.test(codeOf(file)));
   expect(left).toEqual([]);

@@ -37,7 +37,7 @@ export function resolveAuth(
   throw new SeedbedError('SEEDBED_AUTH', configSays.noCredentials(baseUrl.origin, email, password, token));
 }
 
-/** E-mail and password of whoever logs in. */
+/** The e-mail and the password of an account that logs in. */
 export interface OperatorCredentials {
   readonly email: string;
   readonly password: string;

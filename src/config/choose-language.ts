@@ -10,8 +10,8 @@ export interface LanguageWishes {
 }
 
 /**
- * The language of everything that is said from now on. To be chosen before the first sentence, also before the sentence that says that
- * the wish itself is wrong: so a wish for a language that we do not speak is passed over here.
+ * The language of everything that is said from now on. It is chosen before anything is said, because even the message about a wrong wish
+ * needs a language: so a wish for a language that we do not speak is passed over here.
  */
 export function chooseLanguage({ explicit, environment = process.env, file }: LanguageWishes): Language {
   const { SEEDBED_LANG } = environment;

@@ -93,8 +93,8 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> extends Data
    */
   readonly project?: string;
   /**
-   * Records created together before the next `delay`, from 1 up. Without a `delay`, how many are in hand at once: one that is slow then
-   * holds no later one back. @default no batches, a steady flow
+   * Records created together before the next `delay`, from 1 up. Without a `delay`, how many are in hand at once: a slow record then does
+   * not hold back later ones. @default no batches, a steady flow
    * @example batchSize: 10
    */
   readonly batchSize?: number;

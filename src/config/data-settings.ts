@@ -17,7 +17,7 @@ import {
 } from './read-settings.ts';
 import type { Settings } from './setting.ts';
 
-/** What is made, for whom, and how it is told: these settings send nothing. */
+/** Which data is made, who shares it, and what is said about it: these settings send nothing. */
 export type DataSetting =
   | 'resources'
   | 'scenarios'

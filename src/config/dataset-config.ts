@@ -1,7 +1,7 @@
 import type { GeneratorVersion, PhoneKind } from '../factory/stream.ts';
 import type { CleanupPolicy, Scope } from '../plan/seed.ts';
 
-/** What datasets hold, whose they are, and when they are made and removed. */
+/** The settings of datasets: their content, who shares them, and when they are made and removed. */
 export interface DatasetConfig {
   /**
    * A Faker locale: `fr`, `en`, `de`, `ja`, `fr_CA`… @default 'fr'
@@ -21,9 +21,9 @@ export interface DatasetConfig {
   readonly generator?: GeneratorVersion;
   /**
    * Which phone numbers people have. `safe`: validators accept them, and they ring nowhere if the country keeps such numbers (France's
-   * landlines by region, North America's 555-01xx, Britain's, Germany's and Australia's for drama), else mobiles. `mobile`: mobiles that
-   * validators accept and that may be somebody's, so let no API send messages there. `fictional`: mobiles of the range for fiction too,
-   * 06 39 98 in France, which strict validators refuse. Env `SEEDBED_PHONES`. @default 'safe'
+   * landlines by region, North America's 555-01xx, Britain's, Germany's and Australia's for drama), else mobiles. `mobile`: mobile numbers
+   * that validators accept. They may belong to real people, so do not let an API send messages to them. `fictional`: mobiles of the range
+   * for fiction too, 06 39 98 in France, which strict validators refuse. Env `SEEDBED_PHONES`. @default 'safe'
    * @example phones: 'mobile'
    */
   readonly phones?: PhoneKind;

@@ -68,7 +68,7 @@ const shownAuth =
   '{ email, password }, { login }, { bearer }, { basic }, { apiKey, in, name }, { oauth2 }, { header, value }, { cookie }, "none"';
 const shownUserAuth = '{ loginPath, tokenField }, { login }, { oauth2 }, { from, header }, "basic"';
 
-/** Checks `auth`. Its messages show no value of it, for any may be a secret. */
+/** Checks `auth`. Messages show none of its values, because each may be a secret. */
 export function readAuth(value: unknown, place: Place, around: AuthSurroundings): AuthConfig {
   if (value === 'none' || typeof value === 'function') return value as AuthConfig;
   const { credentials } = around;

@@ -57,7 +57,7 @@ export class Coordinator {
     return (onFree) => new SharedWindow(options, onFree);
   }
 
-  /** Has the login of an API made once for all machines that have its credentials. */
+  /** Makes one login serve all machines that have the API's credentials. */
   login(baseUrl: string, auth: unknown): (scheme: AuthScheme) => AuthScheme {
     const { redis, clock } = this;
     return (scheme) =>
@@ -95,13 +95,13 @@ export class Coordinator {
     return this.#presence.count(name);
   }
 
-  /** Has something made by one of all processes that ask for it; see {@link once}. */
+  /** Lets one process make something that several ask for; see {@link once}. */
   async once<T>(name: string, make: (attempt: number) => Promise<T>, signal?: AbortSignal): Promise<T> {
     const { redis, keys, clock } = this;
     return once(name, make, { redis, keys, clock, signal, seal: await this.seal });
   }
 
-  /** Has it made anew for whoever asks from now on. */
+  /** From now on, the next process that asks makes it again. */
   forgetOnce(name: string): Promise<void> {
     return forgetOnce(name, this.redis, this.keys);
   }

@@ -25,7 +25,7 @@ export interface Tasks {
 export interface WorkOptions {
   /** Chunks at once. */
   readonly concurrency: number;
-  /** A worker that is not heard of for so long has lost its jobs to the others. @default 15000 */
+  /** After this long without a sign from a worker, its jobs go to the others. @default 15000 */
   readonly lockMs?: number | undefined;
 }
 
@@ -161,7 +161,7 @@ export class Jobs {
       },
     );
     worker.on('error', () => undefined);
-    // Whoever has lost a job must not go on with it beside the one who has it now.
+    // A worker that has lost a job must stop: another worker has it now.
     worker.on('lockRenewalFailed', (ids) => {
       for (const id of ids) worker.cancelJob(id, 'lost');
     });
@@ -171,11 +171,11 @@ export class Jobs {
 
   /** Ends what was opened for asking. */
   async close(): Promise<void> {
-    // If it could not be opened, whoever asked has heard of it.
+    // If it could not be opened, the caller was told.
     await (await this.#opened?.catch(() => undefined))?.close();
   }
 
-  /** Of a job that failed because another one did, BullMQ tells only that; the words are with the first one. */
+  /** If a job failed because another one did, BullMQ says nothing more about it; the words are with the first one. */
   async #reasonOf(job: Job): Promise<string> {
     const { failed = [] } = await job.getDependencies({ failed: {} });
     const id = failed[0]?.split(':').at(-1);

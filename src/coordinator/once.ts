@@ -7,7 +7,7 @@ import { type Keys, loadQueues, openQueue, type Redis } from './redis.ts';
 import type { Seal } from './seal.ts';
 
 const lookMs = 100;
-/** A process that is not heard of for so long has died over it: another one makes it. */
+/** After this long without a sign, the process is taken for dead: another one makes it. */
 const lockMs = 15_000;
 const kept = { age: 24 * 3600 };
 const jobId = 'make';
@@ -21,8 +21,8 @@ export interface OnceOptions {
 }
 
 /**
- * Has something made by one of all processes that ask for it; the others get what it made, sealed on its way. One job, of a name that all
- * know: whoever asks offers to do it.
+ * Lets one process make something that several ask for; the others get what it made, sealed on its way. One job, of a name that all know:
+ * each process that asks offers to make it.
  *
  * @param make told how often it was begun before; if it rejects, another process tries
  */
@@ -72,7 +72,7 @@ export async function once<T>(
   }
 }
 
-/** Whoever asks for it from now on has it made anew. */
+/** From now on, the next process that asks makes it again. */
 export async function forgetOnce(name: string, redis: Redis, keys: Keys): Promise<void> {
   const queue = await openQueue(name, redis, keys);
   await queue.obliterate({ force: true });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { startBeating, stopBeating } from '../lib/clock.ts';
 import type { Keys, Redis, Script } from './redis.ts';
 
-/** Who is not heard of for so long is gone. */
+/** After this long without a sign, a member is gone. */
 export const presenceMs = 60_000;
 const beatMs = 15_000;
 
@@ -11,7 +11,9 @@ local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)`;
 
-/** Comes, or says again that it is here. Whoever comes to where nobody is says by what name all are known that come while somebody is there. */
+/**
+ * Comes, or says again that it is here. The first member chooses the name of the group. All who join while somebody is there use that name.
+ */
 const join: Script = {
   name: 'seedbedJoin',
   lua: `${purge}
@@ -49,7 +51,7 @@ export interface Membership {
   leave(): Promise<number>;
 }
 
-/** Who takes part in what, by heartbeats that Redis forgets by itself. */
+/** Who takes part in what, known by heartbeats that expire in Redis. */
 export class Presence {
   readonly #redis: Redis;
   readonly #keys: Keys;
@@ -91,7 +93,7 @@ export class Presence {
     return (await this.#redis.run(count, keys, [])) as number[];
   }
 
-  /** Those of the names where somebody takes part now. */
+  /** Of these names, those that have a member now. */
   async present(names: readonly string[]): Promise<ReadonlySet<string>> {
     if (names.length === 0) return new Set();
     const counts = await this.#counts(names);

@@ -69,7 +69,7 @@ export class RunStore {
       const writing = this.#redis.client.hset(key, ...fields);
       const lasting = this.#redis.client.pexpire(key, keptMs);
       this.#writing = Promise.all([this.#writing, writing, lasting]).then(() => undefined);
-      // Whoever waits for it hears of it.
+      // Everybody who waits for it is told.
       this.#writing.catch(() => undefined);
     }
     this.#noted.clear();

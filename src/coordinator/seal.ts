@@ -18,7 +18,7 @@ export interface Seal {
 
 /** @param salt of one API, so that the same credentials elsewhere make another key */
 export async function sealOf(credentials: string, salt: string): Promise<Seal> {
-  // As slow as a login: whoever has a sealed text must not try out passwords by the million.
+  // As slow as a login: somebody who has a sealed text must not be able to try millions of passwords.
   const bytes = (await promisify(scrypt)(credentials, `seedbed ${salt}`, 48)) as Buffer;
   // Half as long as with the bytes themselves, and there is a record in each.
   const key = createSecretKey(bytes.subarray(0, 32));

@@ -5,9 +5,9 @@ import { type Clock, startBeating, stopBeating } from '../lib/clock.ts';
 import type { Keys, Redis, Script } from './redis.ts';
 import type { Seal } from './seal.ts';
 
-/** How long a token lies there, sealed: whoever comes later logs in again. */
+/** How long a token lies there, sealed: a process that asks later logs in again. */
 const tokenMs = 15 * 60_000;
-/** Whoever is logging in and is not heard of for so long is gone. */
+/** After this long without a sign, a process that was logging in is gone. */
 const lockMs = 10_000;
 const lookMs = 100;
 

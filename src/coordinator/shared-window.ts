@@ -8,8 +8,8 @@ import { coordinatorSays } from '../messages/coordinator.ts';
 import type { Keys, Redis, Script } from './redis.ts';
 
 /**
- * Takes up to so many slots. A member of the sorted set is a slot, its score the time by Redis' clock at which it is free again.
- * If this server is not the one that knew the slots (restarted, or another one took over), nobody gets any until whatever was taken
+ * Takes slots, at most the number asked for. A member of the sorted set is a slot, its score the time by Redis' clock at which it is free
+ * again. If this server is not the one that knew the slots (restarted, or another one took over), nobody gets any until whatever was taken
  * from it would be free. Returns how many were taken, how long to wait if none was, and how much of that is for a server's loss.
  */
 const take: Script = {
@@ -76,7 +76,7 @@ export interface SharedWindowOptions {
   readonly tell: (line: string) => void;
 }
 
-/** A known limit that is kept in Redis, for all machines. While Redis is away there are no slots. */
+/** A known rate limit, kept in Redis for all machines. While Redis is away there are no slots. */
 export class SharedWindow implements SlotWindow {
   readonly #options: SharedWindowOptions;
   readonly #onFree: () => void;
@@ -97,7 +97,7 @@ export class SharedWindow implements SlotWindow {
     this.#options = options;
     this.#onFree = onFree;
     this.#heldMs = Math.ceil(heldMs(options.quota));
-    // Of a process that died, whatever became of its request, nothing is counted later than that.
+    // If a process died, its slots are free again by then, whatever became of its requests.
     this.#takenMs = useWithinMs + options.timeoutMs + this.#heldMs;
     this.#lot = Math.max(1, Math.min(64, Math.floor(options.quota.requests / 4)));
   }

@@ -20,7 +20,7 @@ export interface BuildSpec {
 }
 
 export interface BuilderOptions {
-  /** Of two on the same path (`users`, and `admins` extended from it), the later one's unique values get a mark, `-r2`. */
+  /** If two resources have the same path (`users`, and `admins` extended from it), unique values of the later one get a mark, `-r2`. */
   readonly resources: Iterable<AnyResource>;
   /** Same number, same people. */
   readonly randomSeed: number;

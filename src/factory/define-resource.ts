@@ -75,7 +75,7 @@ export function defineResource<
 }
 
 function resourceFrom<T extends ResourceTypes>(given: AnyDefinition): DefinedResource<T> {
-  // A copy: what the caller does to the object later is none of ours.
+  // A copy: later changes that the caller makes to the object have no effect here.
   const definition = Object.freeze({
     ...given,
     params: Object.freeze({ ...given.params }),

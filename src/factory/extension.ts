@@ -9,7 +9,7 @@ type Merged<Base extends object, Added extends object> = Simplify<Omit<Base, key
 /** Nothing if `extend` was given no `build`: then its type is the default, which has every name. */
 type Known<Added extends object> = string extends keyof Added ? Record<never, never> : Added;
 
-/** The types of an extended resource. What was a secret stays one. */
+/** The types of an extended resource. A secret stays a secret. */
 export interface Extended<
   T extends ResourceTypes,
   Name extends string,

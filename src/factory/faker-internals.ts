@@ -68,7 +68,7 @@ export interface StreetWords {
   readonly names: readonly string[];
 }
 
-/** False for a country without postcodes: `null` in its data, for which `zipCode()` throws. */
+/** False for a country without postcodes: Its data has `null` there, and `zipCode()` throws. */
 export function hasPostcodes({ rawDefinitions }: Pick<Faker, 'rawDefinitions'>): boolean {
   return rawDefinitions.location?.postcode !== null;
 }

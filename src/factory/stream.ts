@@ -11,10 +11,9 @@ export const generatorVersions: readonly GeneratorVersion[] = [1, 2];
 export const defaultGenerator: GeneratorVersion = 2;
 
 /**
- * Which phone numbers people have, by the country of the locale.
- * `safe`: validators accept them all, and they ring nowhere if the country keeps such numbers (France's landlines of the region,
- * North America's 555-01xx, Britain's, Germany's and Australia's for drama); else mobiles.
- * `mobile`: mobiles that validators accept. They may be somebody's, so never let an API send messages there.
+ * Which phone numbers people have, by the country of the locale. `safe`: validators accept them all, and they ring nowhere if the country
+ * keeps such numbers (France's landlines of the region, North America's 555-01xx, Britain's, Germany's and Australia's for drama); else
+ * mobiles. `mobile`: mobiles that validators accept. They may belong to real people, so never let an API send messages to them.
  * `fictional`: mobiles too are of the range for fiction (France's 06 39 98, Britain's 07700 900), which strict validators refuse.
  */
 export type PhoneKind = 'safe' | 'mobile' | 'fictional';
@@ -42,7 +41,7 @@ export function recordStream(): RecordStream {
       const low = random.uint32() >>> 6;
       return (high * 0x4000000 + low) / 0x20000000000000;
     },
-    /** What a `fake.seed(7)` inside somebody's `build` calls. */
+    /** Called by a `fake.seed(7)` inside a definition's `build`. */
     seed(seed) {
       const [first = 0, second = 0] = typeof seed === 'number' ? [seed] : seed;
       random.seek([first | 0, second | 0]);

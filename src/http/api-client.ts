@@ -59,7 +59,7 @@ export interface Exchange {
   close(): Promise<void>;
 }
 
-/** What sending cost, for the statistics. */
+/** The cost of sending, for the statistics. */
 export interface ClientStats {
   readonly requests: number;
   readonly retries: number;

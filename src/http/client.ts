@@ -28,7 +28,7 @@ export interface ClientOptions {
   readonly login?: AuthSetting['login'];
   /** What remedies call the variables of credentials. @default SEEDBED_EMAIL, SEEDBED_PASSWORD, SEEDBED_TOKEN */
   readonly variables?: AuthSetting['variables'];
-  /** Has the operator's login made once for several processes. @default each makes its own */
+  /** Makes one login of the operator serve several processes. @default each makes its own */
   readonly shareLogin?: ((scheme: AuthScheme) => AuthScheme) | undefined;
   /** Share one among all clients of one API. @default one that learns the limit from answers */
   readonly budget?: Budget | undefined;

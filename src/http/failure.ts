@@ -52,7 +52,7 @@ export function statusFailure(
   });
 }
 
-/** What an answer says, as an error's `why` does: `422 Unprocessable Entity: email: has already been taken`. Safe to show. */
+/** What an answer says, in the form of an error's `why`: `422 Unprocessable Entity: email: has already been taken`. Safe to show. */
 export function answerWhy(answer: ApiResponse, request: ApiRequest): string {
   return oneLine(redact(statusAndWords(answer, request), secretsOf(request)));
 }

@@ -14,7 +14,7 @@ type Blocked = 'limit' | 'down' | undefined;
 /** One attempt that has ended just now. Times are the client's clock's. */
 export interface SentRequest {
   readonly request: ApiRequest;
-  /** Of an answer that was wanted. */
+  /** Of a successful answer. */
   readonly status?: number | undefined;
   readonly failed?: Failed | undefined;
   readonly blocked?: Blocked;
@@ -145,7 +145,7 @@ export function observeExchange(exchange: Exchange): Exchange {
   };
 }
 
-/** Has every attempt told in one line: method, path, outcome, duration. Never headers or bodies, which hold secrets. */
+/** Tells every attempt in one line: method, path, outcome, duration. Never headers or bodies, which hold secrets. */
 export function onRequest(listen: (line: string) => void): void {
   subscribe(name, (line) => listen(String(line)));
 }

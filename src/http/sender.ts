@@ -77,7 +77,7 @@ export class Sender {
     } catch (error) {
       if (!(error instanceof HttpError)) throw error;
       const { attempts, durationMs, code } = error;
-      // Whoever waits for this login has sent nothing yet, and the next login would fail like this one.
+      // Requests that wait for this login have sent nothing yet, and the next login would fail in the same way.
       if (code === 'SEEDBED_HTTP')
         throw retold(error, { attempts, durationMs, code: 'SEEDBED_AUTH', remedy: remediesSay.noLogin });
       if (code !== 'SEEDBED_UNREACHABLE') throw error;
@@ -151,7 +151,8 @@ export class Sender {
   ): Promise<void> {
     const { signal, repeatable = !['POST', 'PATCH'].includes(request.method) } = options;
     tries.made++;
-    // What one attempt may have done, no later attempt undoes. A login makes no record, nor does an answer that asks to sign in.
+    // A later attempt does not undo what an earlier one may have done. A login makes no record. An answer that asks to sign in says that
+    // nothing was made.
     if (failed.committed === 'unknown' && session !== undefined && !signedOut) tries.committed = 'unknown';
     const { kind, status } = failed;
     const limited = answer !== undefined && isLimited(answer);

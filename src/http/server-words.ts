@@ -41,7 +41,7 @@ const mostLevels = 6;
 
 /**
  * What the server says went wrong, in the shapes that JSON APIs use for it: `email: has already been taken; age: must be positive`.
- * Undefined if it says nothing readable. As the server wrote it: whoever shows it escapes it first.
+ * Undefined if it says nothing readable. As the server wrote it: it must be escaped before it is shown.
  *
  * @param secretNames names of secret fields that do not sound like it
  */
@@ -129,7 +129,7 @@ function isFieldLists(value: unknown, level: number): boolean {
   return inner.length > 0 && inner.every((each) => isTexts(each) || isFieldLists(each, level + 1));
 }
 
-/** Of a map, the fields that carry a message of their own: PocketBase's `{ "email": { "code": "…", "message": "…" } }`. */
+/** In a map, the fields that have a message of their own: PocketBase's `{ "email": { "code": "…", "message": "…" } }`. */
 function strictly(value: unknown): unknown {
   if (!isPlainObject(value) || errorLists.some((name) => name in value)) return value;
   const told = Object.entries(value).filter(

@@ -20,7 +20,7 @@ export interface FailedAttempt {
 export interface Tries {
   readonly startedAt: number;
   made: number;
-  /** Of them, those that the limit or a closed port refused. */
+  /** How many of them the limit or a closed port refused. */
   blocked: number;
   loggedInAgain: boolean;
   committed: 'no' | 'unknown';

@@ -4,7 +4,7 @@ import type { LedgerEvent } from './ledger.ts';
 import { readLines, writeLines } from './lines.ts';
 import { draftOf } from './run-folders.ts';
 
-/** So much is written at once, in characters. */
+/** Characters that are written at once. */
 const chunk = 65_536;
 
 /** A ledger that is still written to. */
@@ -26,8 +26,8 @@ export interface CompactedLedger {
 }
 
 /**
- * Writes a ledger anew without what has ended, and puts it in place of the old file in one step: whoever reads meanwhile sees the one or
- * the other. What stays: the header, all lines of what may be on the API, which datasets are kept, lines that are damaged, and for each
+ * Writes a ledger anew without what has ended, and puts it in place of the old file in one step: a reader sees either the old file or the
+ * new one. What stays: the header, all lines of what may be on the API, which datasets are kept, lines that are damaged, and for each
  * resource the first intent, with its end: it tells that the resource was tried.
  *
  * @returns the new file, open; undefined if it could not be written, and then nothing has changed
@@ -75,7 +75,7 @@ function copyLive(
     return true;
   };
   for (const line of readLines(from)) {
-    // The header is no event, and a damaged line is none: both stay as they are.
+    // Neither the header nor a damaged line is an event: both stay as they are.
     const event = parseEvent(line, format);
     if (event !== undefined && !stays(event)) continue;
     held += `${line}\n`;

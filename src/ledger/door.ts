@@ -3,8 +3,8 @@ import { connect, createServer } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 
 /**
- * A listening socket beside a ledger, held by nobody but its owner: what lets another container of the same machine see whether that
- * process is still there. The kernel keeps it open while the process is stopped, debugged, frozen or busy, and shuts it when it ends,
+ * A listening socket beside a ledger, which only the owner of the ledger holds: what lets another container of the same machine see whether
+ * that process is still there. The kernel keeps it open while the process is stopped, debugged, frozen or busy, and shuts it when it ends,
  * however it ends. Nothing is ever said through it.
  */
 export interface Door {
@@ -30,7 +30,7 @@ export function openDoor(ledgerFile: string): Door | undefined {
     return inFolder(draft, (path) => {
       server.listen({ path, exclusive: true });
       if (!server.listening) return undefined;
-      // libuv removes what it has bound when the process ends well. By another name it stays, and is found shut.
+      // libuv removes what it has bound when the process ends well. If it was renamed, it stays, and nobody answers at it.
       renameSync(draft, file);
       return { mark: markOf(file), close: () => void server.close() };
     });

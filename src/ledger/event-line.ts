@@ -56,7 +56,7 @@ export function isKey(value: unknown): value is string {
   return isWord(value, 4096);
 }
 
-/** Version 2 on disk: JSON without its closing brace. Put together by hand, for two lines are written for every record. */
+/** Version 2 on disk: JSON without its closing brace. Put together by hand, because every record costs two lines. */
 function short(event: LedgerEvent): string {
   const json = JSON.stringify;
   switch (event.event) {

@@ -45,10 +45,10 @@ export interface FileLedgerOptions {
 }
 
 /**
- * A ledger on disk. Folder 0700, file 0600 and never an existing one. An intent is written before its request may be sent. Intents of
- * one turn of the event loop share one write, for a write of their own would cost a tenth of a request. The page cache survives a
- * SIGKILL, so a process that dies needs no fsync, which is 150 times as slow. What came of an intent is written with the next ones, or a
- * little later: a kill in between leaves an intent that is looked up by its key. What cannot be looked up is written at once.
+ * A ledger on disk. Folder 0700, file 0600 and never an existing one. An intent is written before its request may be sent. Intents of one
+ * turn of the event loop share one write: a write for each would cost a tenth of a request. The page cache survives a SIGKILL, so a process
+ * that dies needs no fsync, which is 150 times as slow. What came of an intent is written with the next ones, or a little later: a kill in
+ * between leaves an intent that is looked up by its key. Creates that cannot be looked up are written at once.
  */
 export function openFileLedger(root: string, header: LedgerHeader, options: FileLedgerOptions = {}): Ledger {
   const { beatMs = heartbeatMs, minCompactBytes = 1024 * 1024, clock = systemClock } = options;
@@ -76,7 +76,7 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
     if (held === '') return;
     // What a full disk cut off must not swallow the line after it.
     const { rest, bytes, cutOff, error } = writeLines(descriptor, torn ? `${cutOffEnd}${held}` : held);
-    // Of the mark itself nothing needs to be kept: it is written again.
+    // The mark itself need not be kept: it is written again.
     held = torn && rest.startsWith(cutOffEnd) ? rest.slice(cutOffEnd.length) : rest;
     torn = cutOff || (torn && bytes === 0);
     size += bytes;

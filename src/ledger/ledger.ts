@@ -85,7 +85,7 @@ export interface Ledger {
   intent(intent: Intent & FindableIntent): Promise<number>;
   /** The same for several, with one write. */
   intents(all: readonly (Intent & FindableIntent)[]): Promise<number[]>;
-  /** Its request is about to go. What is told by nobody is settled as never sent if this process exits; a kill leaves it open. */
+  /** Its request is about to go. If this process exits, an intent that nobody has settled counts as never sent; a kill leaves it open. */
   sent(entry: number): void;
   created(entry: number, id: string | number, fingerprint?: string): void;
   rejected(entry: number): void;
@@ -99,7 +99,7 @@ export interface Ledger {
   live(dataset?: string): LedgerRecord[];
   /** Whether there is any such record. Costs nothing, however many there are. */
   hasLive(): boolean;
-  /** Flushes and closes; with `forget`, removes it, for nothing is left to clean up. */
+  /** Flushes and closes; with `forget`, removes it, because nothing is left to clean up. */
   close(options?: { readonly forget?: boolean }): void;
 }
 
@@ -120,8 +120,8 @@ export interface LedgerRecord {
 }
 
 /**
- * Replays events: what is not rejected and not deleted, in the order of the intents. A line that stands twice changes nothing: what has
- * ended never comes back, for its id may have been given to somebody else's record.
+ * Replays events: what is not rejected and not deleted, in the order of the intents. A line that stands twice changes nothing: a record
+ * that has ended never comes back, because the API may have given its id to somebody else's record.
  *
  * @param only the dataset whose records are asked for; all without it
  */

@@ -8,7 +8,10 @@ import type { FoundLedger } from './read-ledgers.ts';
 /** How often a living process touches its ledger. */
 export const heartbeatMs = 15_000;
 
-/** If nothing else can tell: a ledger untouched for so long is taken for a dead one's. Clocks differ, and processes are stopped for a while. */
+/**
+ * If nothing else can tell: a ledger that was not touched for this long belongs to a dead process. Clocks differ, and processes are stopped
+ * for a while.
+ */
 export const quietMs: number = 15 * 60_000;
 
 /** What of an identity all processes of one place share. */
@@ -21,7 +24,7 @@ export function thisProcess(): ProcessIdentity {
 
 /**
  * Where an owner lives, seen from here. `visible`: its pid means the same here. `hidden`: on this kernel, in another pid namespace, as
- * other containers are. `before-boot`: on this machine before it was booted. `elsewhere`: on another machine, for all that is known.
+ * other containers are. `before-boot`: on this machine before it was booted. `elsewhere`: perhaps on another machine.
  */
 export function placeOf(owner: Place, here: Place): 'visible' | 'hidden' | 'before-boot' | 'elsewhere' {
   if (owner.boot !== here.boot) {
@@ -47,7 +50,7 @@ export function stateOf(owner: ProcessIdentity, ledgerStartedAt: number): 'alive
     return stat.startTime === owner.startTime && stat.state !== 'Z' ? 'alive' : 'dead';
   const startedAt = startedByPs(owner.pid);
   if (startedAt === undefined) return 'unknown';
-  // The owner was there when its ledger began. A minute, for the wall clock may have been set meanwhile.
+  // The owner was there when its ledger began. A minute, because the wall clock may have been changed meanwhile.
   return startedAt > ledgerStartedAt + 60_000 ? 'dead' : 'alive';
 }
 
@@ -112,8 +115,8 @@ function attempt<T>(read: () => T): T | undefined {
 }
 
 /**
- * Whether the process that writes a ledger may still be at it. False only if it surely is not; or, if nothing can tell, if its ledger
- * was not touched for a quarter of an hour. See docs/decisions/013.
+ * Whether the process that writes a ledger may still be running. False only if it surely is not; or, if nothing can tell, if its ledger was
+ * not touched for a quarter of an hour. See docs/decisions/013.
  *
  * @param now epoch ms
  */
@@ -133,7 +136,7 @@ export async function isRunning(
   if (place === 'before-boot') return false;
   const state = place === 'visible' ? stateOf(owner, startedAt) : 'unknown';
   if (state !== 'unknown') return state === 'alive';
-  // Of another kernel's socket this one knows nothing.
+  // This kernel knows nothing about a socket of another kernel.
   const answer = place === 'elsewhere' ? 'unknown' : await knock(file, door);
   return answer === 'unknown' ? now - writtenAt < quietMs : answer === 'open';
 }

@@ -62,7 +62,7 @@ export function readLedgers(root: string): LedgersOnDisk {
   return { ledgers, unreadable };
 }
 
-/** Replays one file. Undefined if it is not there, for its run may just have ended and removed it; or if it has no whole header yet. */
+/** Replays one file. Undefined if it is not there: its run may just have ended and removed it; or if it has no whole header yet. */
 export function readLedger(file: string): FoundLedger | UnreadableLedger | undefined {
   let descriptor: number | undefined;
   try {
@@ -85,7 +85,7 @@ export function readLedger(file: string): FoundLedger | UnreadableLedger | undef
   }
 }
 
-/** The events of an open ledger, from a byte on. What is damaged is passed over. */
+/** The events of an open ledger, from a byte on. Damaged lines are skipped. */
 export function readEvents(descriptor: number, format: LineFormat, from: number): Generator<LedgerEvent> {
   return eventsIn(readLines(descriptor, from), format);
 }
@@ -139,7 +139,7 @@ function replay(file: string, descriptor: number): FoundLedger | UnreadableLedge
   return { file, header, records, tried, kept, writtenAt, damaged, closed, door };
 }
 
-/** The files of all runs. What is no folder of its own, as a link that leads elsewhere, is not entered. */
+/** The files of all runs. A link that leads elsewhere is not followed. */
 function ledgerFiles(runs: string, unreadable: UnreadableLedger[]): string[] {
   return list(runs, unreadable).flatMap((run) => {
     const folder = join(runs, run.name);

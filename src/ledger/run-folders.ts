@@ -11,7 +11,7 @@ export function runsFolder(root: string): string {
   return join(root, '.seedbed', 'runs');
 }
 
-/** A run's own folder: one file per process, for a shared one lost records. */
+/** A run's own folder: one file per process, because a shared one lost records. */
 export function runFolder(root: string, runId: string): string {
   return join(runsFolder(root), runId);
 }
@@ -61,7 +61,7 @@ export function forgetLedger(file: string): void {
     rmSync(draftOf(file), { force: true });
     rmSync(file, { force: true });
   } catch {
-    // What cannot be removed says what is gone.
+    // A folder that cannot be removed still tells which records are gone.
   }
 }
 

@@ -2,7 +2,7 @@
 const acts = new Set<() => void>();
 
 /**
- * Has something done when this process exits by itself, by `process.exit` or an error; a kill does not come here. It must be done at once.
+ * Runs something when this process exits by itself, by `process.exit` or with an error; a kill does not come here. It must be done at once.
  * One listener serves all, for Node warns of more than ten. What it throws is dropped: nobody is left to hear it.
  *
  * @returns undoes it

@@ -42,7 +42,7 @@ export interface Csrf {
  * }
  */
 export interface Login {
-  /** Below the base URL; or a whole URL on the same origin, for a login outside of it. */
+  /** Below the base URL; or a whole URL on the same origin, if the login is outside of the base URL. */
   readonly path: string;
   /** @default 'POST' */
   readonly method?: 'POST' | 'PUT' | 'PATCH' | 'GET' | undefined;
@@ -68,7 +68,7 @@ export function sessionOf({ session, token }: Pick<Login, 'session' | 'token'>):
 
 /** OAuth 2.0: a token by a client's own credentials, or by a user's password. Asked for again before it ends, and once after a 401. */
 export interface OAuth2 {
-  /** Below the base URL, or a whole URL, of whichever origin: `https://id.example.com/oauth/token`. */
+  /** A path below the base URL, or a whole URL of any origin: `https://id.example.com/oauth/token`. */
   readonly tokenUrl: string;
   readonly clientId: string;
   /** Not needed by public clients with `grant: 'password'`. */
@@ -132,7 +132,7 @@ export type AuthConfig =
 
 /**
  * How created users sign in, for `dataset.as(user)`, `dataset.signIn` and `dataset.storageState`: the forms of `auth`, without anybody's
- * credentials. Each user signs in once in a run, whichever worker asks.
+ * credentials. Each user signs in once in a run, for all workers.
  *
  * @example
  * userAuth: { from: 'sessionToken', header: 'X-Parse-Session-Token' } // sign-up answered the token

@@ -91,7 +91,7 @@ export function show(value: unknown): string {
   return checksSay.shown(cut, Array.isArray(value) ? 'array' : typeof value);
 }
 
-/** What JSON cannot spell (a circle, a bigint inside) must not make the message fail that is about it. */
+/** A value that JSON cannot write (a circle, a bigint) must not break the message about it. */
 function json(value: object | string): string {
   try {
     return JSON.stringify(value) ?? String(value);

@@ -1,8 +1,8 @@
 /**
- * What must not reach a terminal, a log or a report as it is: control characters (ESC begins a command to the terminal, CR rewrites
- * a line), halves of surrogate pairs, line and paragraph separators, characters that reverse the direction of text, and characters
- * that cannot be seen. Three kinds of invisible characters stay, because ordinary text needs them: joiners inside an emoji, joiners
- * between letters of Arabic and Indic scripts, and the tags of a flag such as Scotland's.
+ * Characters that must not reach a terminal, a log or a report unescaped: control characters (ESC begins a command to the terminal, CR
+ * rewrites a line), halves of surrogate pairs, line and paragraph separators, characters that reverse the direction of text, and characters
+ * that cannot be seen. Three kinds of invisible characters stay, because ordinary text needs them: joiners inside an emoji, joiners between
+ * letters of Arabic and Indic scripts, and the tags of a flag such as Scotland's.
  */
 const scripts = ['Arab', 'Beng', 'Deva', 'Gujr', 'Guru', 'Knda', 'Mlym', 'Orya', 'Sinh', 'Taml', 'Telu'];
 const joined = `[${scripts.map((script) => `\\p{scx=${script}}`).join('')}]`;

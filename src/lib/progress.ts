@@ -19,7 +19,7 @@ export type Wait =
   | { readonly for: 'login'; readonly ended?: Promise<unknown> | undefined }
   /** Redis was lost, is back, or gives out nothing; in its own words. */
   | { readonly for: 'coordinator'; readonly says: string }
-  /** What dead runs left is being removed: so many records are still there. */
+  /** What dead runs left is being removed: this many records are still there. */
   | { readonly for: 'dead runs'; readonly records: number };
 
 const name = 'seedbed:wait';
@@ -30,7 +30,7 @@ export function tellWait(wait: Wait): void {
   if (waits.hasSubscribers) waits.publish(wait);
 }
 
-/** Has every wait of this process told when it begins. Returns what ends that. */
+/** Listens for every wait of this process, when it begins. Returns what ends that. */
 export function onWait(listen: (wait: Wait) => void): () => void {
   const heard = (wait: unknown): void => listen(wait as Wait);
   subscribe(name, heard);

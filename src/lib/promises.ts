@@ -30,7 +30,7 @@ export async function forEachLimit<T>(
   if (failure !== undefined) throw failure.error;
 }
 
-/** The promise's result, or a rejection with the signal's reason as soon as it aborts. What the promise does goes on. */
+/** The promise's result, or a rejection with the signal's reason as soon as it aborts. The work behind the promise goes on. */
 export function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise;
   return new Promise((resolve, reject) => {

@@ -12,7 +12,7 @@ const last = /^(pass|token|cookies?|authorization|auth|signature|sig|pin|pwd|bea
 /** Kinds of a last word that are secret only after certain words: a `primary_key`, a `postal_code` and an `order_id` are none. */
 const pairs =
   /(^| )((api|access|private|secret|signing|encryption|master|account|license|licence|recovery|session|auth|service) keys?|(access|refresh|auth|api|session|reset|bearer|device|push|personal|id) tokens|(recovery|backup|verification|security|otp|mfa|2fa|auth|authorization|reset|activation|pin) codes?|(token|pin) (hash|value|digest|number)|security answers?|sess(ion)? ?id|card number)$/;
-/** A last word that tells about a secret, and is none: `password_changed_at`, `secret_count`, `token_expires_in`. */
+/** A last word that tells something about a secret, and is not one itself: `password_changed_at`, `secret_count`, `token_expires_in`. */
 const about =
   /^(at|on|in|count|type|kind|length|policy|age|expires|expiry|expiration|ttl|left|limit|version|name|strength|status|date|time|required|enabled|updated|changed)$/;
 
@@ -67,9 +67,9 @@ export interface AlsoSecret {
 }
 
 /**
- * JSON data with the values of secret-named fields masked: whole objects and lists too, for what is under `credentials` is secret
- * whatever it is called. A boolean stays: `password: true` says only that there is one. Changes nothing: what holds no secret is
- * returned as it is, what does is copied.
+ * JSON data with the values of secret-named fields masked: whole objects and lists too, because everything under `credentials` is secret. A
+ * boolean stays: `password: true` says only that there is one. Changes nothing: what holds no secret is returned as it is, what does is
+ * copied.
  */
 export function maskSecrets(value: unknown, also: readonly string[] | AlsoSecret = []): unknown {
   const { names = [], values = [] }: AlsoSecret = isList(also) ? { names: also } : also;
@@ -88,7 +88,7 @@ export function maskSecrets(value: unknown, also: readonly string[] | AlsoSecret
       const field = (inner as Readonly<Record<string, unknown>>)[name];
       const told = typeof field !== 'boolean' && isSecret(name) ? MASK : mask(field, depth + 1);
       if (told === field) continue;
-      // By definition, for a field may be called `__proto__`.
+      // Defined, not assigned, because a field may be called `__proto__`.
       shown ??= Object.fromEntries(Object.entries(inner));
       Object.defineProperty(shown, name, {
         value: told,

@@ -1,7 +1,7 @@
 /**
- * What comes and goes by the thousand, in the order in which it came. A Map or a Set that lives long is wrong for that: whenever it is
- * rebuilt, V8 lets the old table point to the new one. Once a table is in the old space, all that was ever in a later one survives each
- * scavenge until the next full collection: 7 of every 50 MB were seen to, and pauses of 50 ms instead of 2.
+ * A list of things that come and go by the thousand, in the order of their coming. A Map or a Set that lives long is wrong for that:
+ * whenever it is rebuilt, V8 lets the old table point to the new one. Once a table is in the old space, all that was ever in a later one
+ * survives each scavenge until the next full collection: 7 of every 50 MB were seen to, and pauses of 50 ms instead of 2.
  */
 export class Roster<T> {
   readonly #all: T[] = [];
@@ -18,7 +18,7 @@ export class Roster<T> {
     this.#all.push(one);
   }
 
-  /** False if it is not there. Who came first mostly leaves first: then it costs next to nothing. */
+  /** False if it is not there. The first to come is mostly the first to leave: then it costs next to nothing. */
   delete(one: T): boolean {
     const place = this.#all.indexOf(one);
     if (place === 0) this.#all.shift();

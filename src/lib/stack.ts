@@ -16,7 +16,7 @@ export interface Frames {
 const home = new URL('..', import.meta.url);
 const own = [home.href, fileURLToPath(home)];
 
-/** The frames from whoever called `called` on. Cheap: nothing is formatted yet. */
+/** The frames from the caller of `called` on. Cheap: nothing is formatted yet. */
 export function framesAbove(called: (...given: never[]) => unknown): Frames {
   const frames: { stack?: string } = {};
   Error.captureStackTrace(frames, called);

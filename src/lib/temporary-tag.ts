@@ -1,7 +1,7 @@
 /**
- * The mark of what its run takes away again, inside the namespace and so inside every unique value: `sb4k2x9q7m1p-t05u3k0`. After the
- * run's id `-t`, four characters for when it was made, one that checks them, and the dataset's number. Whoever has no ledger of that run
- * knows by it what may go, and when. What was made to stay has no mark.
+ * The mark of what its run takes away again, inside the namespace and so inside every unique value: `sb4k2x9q7m1p-t05u3k0`. After the run's
+ * id `-t`, four characters for when it was made, one that checks them, and the dataset's number. Without the ledger of that run, the mark
+ * tells what may be removed, and when. Data that was made to stay has no mark.
  */
 
 /** Four characters in base 36 reach to 2057. */
@@ -41,7 +41,7 @@ export function tagsIn(text: string): FoundTag[] {
   });
 }
 
-/** One character, so that a name that somebody made up by the pattern is not taken for a mark. */
+/** One character. With it, an ordinary name of the same pattern is not taken for a mark. */
 function checkOf(runId: string, time: string): string {
   let sum = 0;
   for (const character of runId + time) sum = (sum * 7 + Number.parseInt(character, 36)) % 36;

@@ -132,7 +132,7 @@ export type LogEvent =
   | RunBegun
   | { readonly event: 'dataset-asked'; readonly dataset: string; readonly path: string }
   | DatasetMade
-  /** It was made before anybody asked, and nobody got it: it was not asked for, or not whole. Whoever asks gets one of their own. */
+  /** It was made before anybody asked, and nobody got it: it was not asked for, or not whole. Each asker gets one of its own. */
   | {
       readonly event: 'dataset-dropped';
       readonly dataset: string;
@@ -176,7 +176,7 @@ export type LogEvent =
       readonly ms: number;
     }
   | { readonly event: 'login'; readonly path: string; readonly ms: number; readonly status: number }
-  /** What dead runs left was removed, or what of it stays. */
+  /** What dead runs left was removed, or how much of it stays. */
   | { readonly event: 'swept'; readonly ms: number; readonly note?: string | undefined }
   /** What a sweep has found of a run, before it removes it. */
   | { readonly event: 'swept-run'; readonly run: string; readonly records: Counts }

@@ -50,7 +50,7 @@ export function findLogs(root: string): FoundLog[] {
 export interface Keep {
   readonly files: number;
   readonly bytes: number;
-  /** What was written to since stays in any case: it may be a live run's, or be read in a moment. In ms. */
+  /** Files that were written to since then stay in any case: it may be a live run's, or be read in a moment. In ms. */
   readonly youngMs: number;
 }
 

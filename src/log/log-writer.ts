@@ -34,7 +34,7 @@ export function openLogWriter({ root, run, now, keep, mostBytes, onError }: Writ
     try {
       closeSync(descriptor);
     } catch {
-      // Nothing more is written to it: whoever had something to say of it has said so.
+      // Nothing more is written to it: a failure was already reported.
     }
   };
   const giveUp = (error: Error): void => {
@@ -48,14 +48,14 @@ export function openLogWriter({ root, run, now, keep, mostBytes, onError }: Writ
       base: null,
       customLevels: levelNumbers,
       useOnlyCustomLevels: true,
-      // What is told is decided by the run's log; here everything that comes is written.
+      // The run's log decides what is told; here everything that comes is written.
       level: 'debug',
       formatters: { level: (level) => ({ level }) },
       timestamp: () => `,"time":${time}`,
     },
     {
       write(line: string) {
-        // A line may quote an API, and somebody may look at the file with `cat`.
+        // A line may quote an API, and people look at the file with `cat`.
         const safe = escapeJson(line);
         size += safe.length;
         file.write(safe);

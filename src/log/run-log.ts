@@ -15,7 +15,7 @@ export interface RunLogOptions {
   /** Folder that holds `.seedbed/`. */
   readonly root: string;
   readonly run: string;
-  /** What is less is not written. */
+  /** Less important events are not written. */
   readonly level: LogLevel;
   /** Told of each event at the same moment, for people. */
   readonly mirror?: ((level: LogLevel, event: LogEvent) => void) | undefined;
@@ -28,7 +28,7 @@ export interface RunLogOptions {
   readonly mostBytes?: number | undefined;
 }
 
-/** Lines wait so long for the logger to be loaded, in ms, if no request is answered before. */
+/** How long lines wait for the logger to be loaded, in ms, unless a request is answered before. */
 const patienceMs = 50;
 
 /**

@@ -87,7 +87,7 @@ function merge(input: unknown, within: string, context: MergeContext): Map<strin
   }
   for (const [key, value] of Object.entries(own)) {
     if (value === undefined) continue;
-    // Who shares a dataset is settled by the seed as it is written, before a scenario is looked up.
+    // The seed as written decides who shares a dataset, before a scenario is looked up.
     if (key === 'scope' && using.length > 0) problems.add(say.scopeOfScenario(placeOf(within, key)));
     else entries.set(key, { value, within });
   }

@@ -53,7 +53,7 @@ export function layOut(group: SeedGroup, context: SegmentContext): Segment {
       continue;
     }
     if (to.resource === resource.name) {
-      // Whoever has others nested below is the head of them, and of nobody's.
+      // A record with others nested below it is their head, and belongs to no other head.
       if (group.children.some((child) => child.resource === resource.name)) continue;
       const ownerOf = spreadOverEarlier(spreadTo(to.resource), key('spread', to.resource));
       owners.push([to.resource, (local) => ownerOf(first + local)]);

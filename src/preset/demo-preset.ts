@@ -20,7 +20,7 @@ export const demoPreset: DemoPreset = {
   defaultBaseUrl: 'http://127.0.0.1:4010/api:demo',
   /** The demo API's public account. Used on loopback only, if no credentials are configured: no set-up is needed there. */
   defaultAuth: { email: 'operator@example.com', password: 'seedbed-demo' },
-  /** Of the users that commands make on this machine, if nobody chose one: public, so that a person can sign in as one of them. */
+  /** The password of users that commands make on this machine, if nobody chose one: public, so that a person can sign in as one of them. */
   defaultUserPassword: 'Demo-User-2026!',
   defaultLogin: { loginPath: '/auth/login', tokenField: 'authToken' },
   openapi: '/openapi.json',

@@ -26,7 +26,7 @@ export interface Ended {
   readonly sentAt: number;
   /** `troubled`: refused for its rate, not answered, or answered that the API cannot. `unsent`: it got no connection. */
   readonly how: 'answered' | 'troubled' | 'unsent' | 'aborted';
-  /** Of the answer, if there was one. */
+  /** The answer's, if there was one. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -175,7 +175,7 @@ class SharedBudget implements Budget {
     return this.#window === undefined ? opensAt : Math.max(opensAt, this.#window.nextAt(now));
   }
 
-  /** Whoever was answered may send the next at once, and does not give way: it goes first. */
+  /** A sender that was answered may send its next request at once, before the others: it goes first. */
   #admitSoon(): void {
     if (this.#isAdmittingSoon) return;
     this.#isAdmittingSoon = true;

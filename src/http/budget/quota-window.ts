@@ -3,13 +3,13 @@ import type { Quota } from './rate-limit.ts';
 /** What keeps a known limit: slots that requests take, and that come back one period after their answers were seen. */
 export interface SlotWindow {
   take(): void;
-  /** What was taken is not needed after all. */
+  /** Gives back slots that are not needed after all. */
   untake(): void;
   /** An answer came for one that was taken. */
   seen(now: number): void;
   /** When the next request may start: `now`, or later; Infinity if it is to be told of a free slot. */
   nextAt(now: number): number;
-  /** So many requests wait, and nothing but the window keeps them; 0: nobody does any more. Of a window whose slots are elsewhere. */
+  /** How many requests wait only for the window; 0: nobody does any more. Only for a window whose slots are kept elsewhere. */
   want?(count: number): void;
 }
 
@@ -19,8 +19,9 @@ export function heldMs({ perMs }: Pick<Quota, 'perMs'>): number {
 }
 
 /**
- * So many requests in so much time. A slot is taken when a request is sent and comes back one period after its *answer was seen*. The
- * server counted it in between. So it never counts more than it allows, whichever way it counts (fixed, sliding, bucket).
+ * A number of requests in a period. A slot is taken when a request is sent and comes back one period after its *answer was seen*. The
+ * server counted it in between. So the API never counts more than its limit, whether it counts by a fixed window, a sliding window or a
+ * bucket.
  */
 export class QuotaWindow implements SlotWindow {
   readonly #heldMs: number;

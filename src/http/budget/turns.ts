@@ -1,7 +1,7 @@
 import { type Abortable, AbortGroups } from '../wire/attempt-ends.ts';
 
 /**
- * Whether a request gives way to those that do not: always, never, or until a signal fires, because from then on somebody waits for it.
+ * Whether a request gives way to those that do not: always, never, or until a signal fires. The signal says that somebody waits for it now.
  * Until then, once it is sent, it is let finish whatever becomes of its own signal: nothing is left half done that nobody waits for.
  */
 export type Yields = boolean | AbortSignal;
@@ -46,7 +46,7 @@ export class Turns {
     return this.#first.length === 0 && this.#yielding.length > 0;
   }
 
-  /** Whether one who comes now has somebody before them. */
+  /** Whether a request that comes now must wait behind another one. */
   isBehind(yields: Yields): boolean {
     return this.#first.length > 0 || (yieldsNow(yields) && this.#yielding.length > 0);
   }

@@ -158,7 +158,7 @@ export class Session {
     this.#current = scheme.given;
   }
 
-  /** The token to send now; undefined if somebody has to log in first. */
+  /** The token to send now; undefined if a login must come first. */
   get current(): Token | undefined {
     return this.#current;
   }

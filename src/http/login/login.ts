@@ -84,7 +84,7 @@ export async function logIn(
 
 function targetOf(path: string, baseUrl: string): Pick<ApiRequest, 'path' | 'from'> {
   if (path.startsWith('/')) return { path };
-  // What is no path was checked to be a URL of this origin.
+  // If it is not a path, it was already checked to be a URL of this origin.
   return { path: pathOnOrigin(path, baseUrl, '/') ?? '/', from: 'origin' };
 }
 

@@ -83,7 +83,7 @@ export class SessionToken implements Token {
     const { jar, login } = this.#parts;
     const changed = jar.store(answer);
     const { csrf } = login;
-    // If an answer is no page, neither its fields nor its headers say anything new.
+    // Without a page, the answer's fields and headers say nothing new.
     if (csrf?.from === 'cookie' && (changed.includes(csrf.name) || this.csrf === undefined))
       this.csrf = csrfOf(csrf, answer, jar);
   }

@@ -15,7 +15,7 @@ export interface Token {
   /** True once it is to be renewed before it is used. */
   isOld?(): boolean;
   readonly session: BrowserSession;
-  /** All there is to it, if it is nothing but constant headers: then another process may send it too. */
+  /** The whole token, if it consists of constant headers: then another process may send it too. */
   readonly plain?: PlainToken | undefined;
 }
 

@@ -14,7 +14,7 @@ export interface Unusable {
   readonly body?: unknown;
 }
 
-/** The raw head and body of an answer, from whichever transport. */
+/** The raw head and body of an answer, from any transport. */
 export interface RawAnswer {
   readonly status: number;
   readonly statusText: string;

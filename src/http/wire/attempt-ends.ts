@@ -34,10 +34,10 @@ export class AbortGroups {
   }
 }
 
-/** Something that may take so long and no longer. */
+/** Something that has a deadline. */
 export interface Expiring {
   expire(): void;
-  /** When it is due; whoever waits for it sets it. */
+  /** When it is due; the code that waits for it sets it. */
   due?: number;
 }
 

@@ -59,7 +59,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
       });
     },
     async close() {
-      // Not `close()`, which waits for connections that may never come: whoever closes has no requests left to wait for.
+      // Not `close()`, which waits for connections that may never come: when it is closed, no request is left to wait for.
       await dispatcher.destroy();
     },
   };

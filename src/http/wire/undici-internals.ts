@@ -1,6 +1,6 @@
 /**
  * What we use of undici beyond its documented API, all of it; proved on 8.12 (`test/unit/http/wire/undici-internals.test.ts` has a test for
- * each name). What a version no longer has is done without, and said once.
+ * each name). If a version lacks one of these, we do without it and say so once.
  */
 import { createRequire } from 'node:module';
 import type { Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
@@ -59,9 +59,9 @@ export function withRealImmediate(act: () => void): void {
 }
 
 /**
- * The same for the rest of undici's own call that has just called us: until the next microtask, before which no test's code runs. What
- * undici puts off in that call, it does in an immediate of its own, where it takes the next request out of its queue. So the real one
- * is lent for that moment too, by one immediate before it and one after.
+ * The same for the rest of undici's own call that has just called us: until the next microtask, before which no test's code runs. undici
+ * defers work from that call to an immediate of its own, in which it takes the next request out of its queue. So the real one is lent for
+ * that moment too, by one immediate before it and one after.
  */
 export function lendRealImmediate(): void {
   const fake = globalThis.setImmediate;

@@ -3,7 +3,7 @@ import { hasPostcodes } from '../../factory/faker-internals.ts';
 import type { LocaleFaker } from '../../factory/locale.ts';
 import { type Country, fill, type Place, pick } from './country.ts';
 
-/** Where somebody lives, and can be called. */
+/** Where a person lives, and their phone number. */
 export interface Address {
   readonly phone: string;
   readonly street: string;
@@ -37,7 +37,7 @@ function placeOf(fake: LocaleFaker, { places }: Country, city: string, zip: stri
     return { zip: hasPostcodes(fake) ? fake.location.zipCode() : '', city: fake.location.city(), phones: [] };
   if (city === '' && zip === '') return pick(fake, places);
   const inCity = city === '' ? [] : places.filter((place) => place.city === city);
-  // Of an unknown zip code the first two signs, a French department, say where it is.
+  // The first two characters of an unknown zip code, a French department, say where it is.
   const near = [zip, zip.slice(0, 2)].map((start) =>
     start === '' ? [] : places.filter((place) => place.zip.startsWith(start)),
   );
@@ -47,8 +47,8 @@ function placeOf(fake: LocaleFaker, { places }: Country, city: string, zip: stri
 }
 
 /**
- * One that fits the place, or a mobile. `safe`: the country's numbers for fiction that validators accept, else a mobile. `fictional`:
- * only those for fiction, if the country has any. `mobile`: one that validators accept and that may be somebody's.
+ * One that fits the place, or a mobile. `safe`: the country's numbers for fiction that validators accept, else a mobile. `fictional`: only
+ * those for fiction, if the country has any. `mobile`: one that validators accept and that may belong to a real person.
  */
 function phoneOf({ fake, phones }: Context, { mobiles, fictional = [] }: Country, place: Place): string {
   let patterns = place.phones;

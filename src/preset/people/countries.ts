@@ -87,7 +87,7 @@ const kept: Readonly<Record<string, Kept>> = {
 
 const known = new Map<string, Country>();
 
-/** What people are made of in a locale; for some, nothing but numbers is kept, and the rest is Faker's. */
+/** What people are made of in a locale; some locales keep only numbers, and the rest is Faker's. */
 export function countryOf(locale: string): Country {
   let country = known.get(locale);
   if (country === undefined) {

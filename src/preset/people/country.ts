@@ -9,7 +9,7 @@ export interface Era {
   readonly male: readonly string[];
 }
 
-/** What somebody may do for a living, at which ages. */
+/** A job, and the ages at which people have it. */
 export interface Job {
   readonly female: string;
   readonly male: string;
@@ -99,7 +99,7 @@ export function jobFor(words: string, from: number, to: number): Job {
   return { ...forms(words), from, to };
 }
 
-/** One of a list. Nothing is drawn if there is but one. */
+/** One of a list. Nothing is drawn if the list has only one. */
 export function pick<T>(fake: LocaleFaker, list: readonly T[]): T {
   return list[list.length === 1 ? 0 : fake.number.int(list.length - 1)] as T;
 }

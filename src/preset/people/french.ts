@@ -74,9 +74,9 @@ export const quebecSurnames: readonly string[] = (
 ).split(',');
 
 /**
- * Jobs as France writes them for each sex (Académie française's report of 2019 and Légifrance's guide "Femme, j'écris ton nom"), and
- * the ages at which somebody has them: after the years that a diploma takes (a notary has studied for seven, a doctor for ten), and
- * until 67, when a full pension needs no minimum of years (https://www.service-public.fr/particuliers/vosdroits/F21552).
+ * Jobs as France writes them for each sex (Académie française's report of 2019 and Légifrance's guide "Femme, j'écris ton nom"), and the
+ * ages at which people have them: after the years that a diploma takes (a notary has studied for seven, a doctor for ten), and until 67,
+ * when a full pension needs no minimum of years (https://www.service-public.fr/particuliers/vosdroits/F21552).
  */
 export const frenchJobs: Jobs = {
   work: jobList(

@@ -61,7 +61,7 @@ export function ageAt(birth: string, day: Date): number {
 }
 
 /**
- * What somebody of that age does: most are students until 22, some learn a trade; from 62 on more and more have retired, and beyond 67
+ * What a person of that age does: most are students until 22, some learn a trade; from 62 on more and more have retired, and beyond 67
  * everybody has.
  */
 export function jobAt(fake: LocaleFaker, jobs: Jobs, age: number): Job {
@@ -84,14 +84,14 @@ function one(fake: LocaleFaker, jobs: readonly Job[], age: number): Job | undefi
 
 const workAt = new WeakMap<Jobs, Map<number, readonly Job[]>>();
 
-/** Which of the work of a language may be done at an age: found once, for it is asked for every record. */
+/** Which jobs of a language people have at an age: found once, because every record asks for it. */
 function workOf(jobs: Jobs, age: number): readonly Job[] {
   const byAge = workAt.get(jobs) ?? new Map<number, readonly Job[]>();
   workAt.set(jobs, byAge);
   const known = byAge.get(age);
   if (known !== undefined) return known;
   const fitting = jobs.work.filter(({ from, to }) => age >= from && age <= to);
-  // Fewer people are heads and doctors than clerks: what one begins early counts three times.
+  // Fewer people are heads and doctors than clerks: a job that is begun early counts three times.
   const weighted = fitting.flatMap((job) => (job.from < 29 ? [job, job, job] : [job]));
   const found = weighted.length === 0 ? [jobs.retired] : weighted;
   byAge.set(age, found);

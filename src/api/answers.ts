@@ -2,6 +2,7 @@ import type { Answer, Shape } from '../factory/description.ts';
 import { type AnyResource, showsKey } from '../factory/resource.ts';
 import { isPlainObject } from '../lib/check.ts';
 import { escapeText } from '../lib/escape.ts';
+import { maskName } from '../lib/redact.ts';
 import { describingSays } from '../messages/describing.ts';
 import { type ApiRecord, isId, type RecordId, valueAt } from './evidence.ts';
 import type { Answered } from './operations.ts';
@@ -97,12 +98,17 @@ function wrapped({ name }: AnyResource, body: unknown): unknown[] {
   });
 }
 
-/** Names of the fields of an answer, to tell the user what came instead of the id; never their values. */
-export function fieldNames(body: unknown): string {
+/**
+ * Names of the fields of an answer, to tell the user what came instead of the id; never their values.
+ *
+ * @param secrets what is known to be secret: a server may answer with it as a name
+ */
+export function fieldNames(body: unknown, secrets: Iterable<string> = []): string {
   if (Array.isArray(body)) return describingSays.array(body.length);
   if (!isPlainObject(body))
     return body === undefined || body === null ? describingSays.nothing : describingSays.scalar(typeof body);
-  const names = Object.keys(body);
+  const known = [...secrets];
+  const names = Object.keys(body).map((name) => maskName(name, known));
   return names.length === 0 ? describingSays.emptyObject : escapeText(names.slice(0, 12).join(', '), 200);
 }
 

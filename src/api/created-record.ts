@@ -6,16 +6,19 @@ import type { Yields } from '../http/budget/turns.ts';
 import { redirected } from '../http/wire/redirected.ts';
 import { parseBaseUrl, pathOnOrigin } from '../lib/base-url.ts';
 import type { Clock } from '../lib/clock.ts';
+import { secretTexts } from '../lib/redact.ts';
 import { describingSays } from '../messages/describing.ts';
 import { fieldNames, operationResult, operationState, recordIn, splitIdField } from './answers.ts';
 import { type ApiRecord, isId, type RecordId } from './evidence.ts';
-import type { Answered } from './operations.ts';
+import type { Answered, Origin } from './operations.ts';
 
 interface Tools {
   readonly client: ApiClient;
   readonly clock: Clock;
   readonly signal?: AbortSignal | undefined;
   readonly yields?: Yields | undefined;
+  /** What was sent. */
+  readonly origin?: Origin | undefined;
 }
 
 /** When an operation is asked for if the API names no time: first after half a second, later every five seconds. And for how long. In ms. */
@@ -51,7 +54,11 @@ export async function createdRecord(
   const { name } = splitIdField(resource.idField);
   const why =
     at === undefined
-      ? describingSays.noUsableIdIn(answer.status, name, fieldNames(answer.body))
+      ? describingSays.noUsableIdIn(
+          answer.status,
+          name,
+          fieldNames(answer.body, secretTexts(tools.origin?.attributes, resource.secrets)),
+        )
       : describingSays.noUsableId(answer.status, name);
   throw noId(resource, answer, tools, started, why);
 }

@@ -23,6 +23,8 @@ export interface Apis {
 export interface OtherApi {
   readonly client: ApiClient;
   readonly answers: Answers | undefined;
+  /** What its own description offers. @default nothing is looked for */
+  readonly offered?: OfferedCalls | undefined;
 }
 
 export interface ApisOptions {

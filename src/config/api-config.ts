@@ -70,6 +70,12 @@ export interface ApiConfig {
    */
   readonly http2?: boolean;
   /**
+   * Where it describes itself: a path from the root of its origin, to a description in JSON. Bulk calls found there are used.
+   * @default it is not read
+   * @example openapi: '/openapi.json'
+   */
+  readonly openapi?: string | false;
+  /**
    * Whether an answer of it means "too many requests" although its status does not say so, as the configuration's `limited`.
    * @default the usual statuses and words
    * @example limited: ({ status }) => status === 509

@@ -7,10 +7,10 @@ import { readAuth } from './read-auth.ts';
 import { readAnswers, readConstants, readList, readRateLimit } from './read-settings.ts';
 import type { ResolvedApi } from './resolved-config.ts';
 import type { Others } from './setting.ts';
-import { readCa, readHttp2, readLimited } from './wire-settings.ts';
+import { readCa, readHttp2, readLimited, readOpenapi } from './wire-settings.ts';
 
 const keys = [
-  'baseUrl', 'auth', 'allowHosts', 'rateLimit', 'concurrency', 'headers', 'query', 'answers', 'ca', 'http2', 'limited',
+  'baseUrl', 'auth', 'allowHosts', 'rateLimit', 'concurrency', 'headers', 'query', 'answers', 'ca', 'http2', 'openapi', 'limited',
 ]; // biome-ignore format: a list of names
 
 /** The APIs beside the main one, by name. Each is judged by its own `allowHosts` and by those of the configuration. */
@@ -46,6 +46,7 @@ export function readApis(
           answers: read('answers', readAnswers),
           ca: read('ca', (ca, at) => readCa(ca, at, root)),
           http2: read('http2', readHttp2),
+          openapi: read('openapi', readOpenapi),
           limited: read('limited', readLimited),
         },
       ];

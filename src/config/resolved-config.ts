@@ -89,6 +89,7 @@ export interface ResolvedApi {
   /** Undefined: as the configuration says. */
   readonly ca: string | undefined;
   readonly http2: boolean | undefined;
+  readonly openapi: ResolvedConfig['openapi'];
   readonly limited: ResolvedConfig['limited'];
 }
 

@@ -1,3 +1,4 @@
+import { OfferedCalls } from '../api/bulk/offered-bulk.ts';
 import { type Apis, type OtherApi, openApis } from '../api/open-apis.ts';
 import { shownCoordinator } from '../config/machine-settings.ts';
 import type { ResolvedApi, ResolvedConfig } from '../config/resolved-config.ts';
@@ -153,7 +154,7 @@ function connectOther(
     watched,
     retry: { maxRetries, maxWaitMs },
   });
-  return { client, answers };
+  return { client, answers, offered: api.openapi && new OfferedCalls(client, api.openapi) };
 }
 
 function openExchange({

@@ -198,3 +198,21 @@ function spellings(secret: string): string[] {
   }
   return forms;
 }
+
+/** Longer than any name that a developer gives a field. */
+const longestName = 60;
+
+/**
+ * The name of a field as it may be shown. Some servers answer with a secret in its place: `{ "sk_live_4eC39HqLyjWDarjt": { … } }`.
+ *
+ * @param secrets what is known to be one
+ */
+export function maskName(name: string, secrets: Iterable<string> = []): string {
+  const isToken = name.length > longestName || name.split(/[^\p{L}\p{N}]+/u).some(isRandom);
+  return isToken ? MASK : redact(name, secrets);
+}
+
+/** Letters and digits all mixed, as in `4eC39HqLyjWDarjt`; not `address2`, `sha256` or `oauth2`. */
+function isRandom(word: string): boolean {
+  return word.length >= 8 && (word.match(/\d+/g)?.length ?? 0) >= 2 && /\p{L}/u.test(word);
+}

@@ -15,6 +15,8 @@ const english = {
   /** @param path `address.city` */
   notJson: (resource: string, path: string, got: string): string =>
     `Expected "${path}" of a record of "${resource}" to be JSON data, got ${got}.`,
+  noBigInt: (resource: string, path: string, got: string): string =>
+    `Expected "${path}" of a record of "${resource}" to be JSON data, got ${got}: write it as a text, \`String(value)\`, or as a number.`,
   noKey: (resource: string, key: string): string =>
     `Expected the build of "${resource}" to return its key "${key}".`,
   /** @param record `vms[3]` */
@@ -56,6 +58,8 @@ const french: typeof english = {
     `Le build de « ${resource} » doit renvoyer un objet d'attributs, reçu ${got ?? 'une promesse : il ne doit pas être async'}.`,
   notJson: (resource, path, got) =>
     `« ${path} » d'un enregistrement de « ${resource} » doit être une donnée JSON, reçu ${got}.`,
+  noBigInt: (resource, path, got) =>
+    `« ${path} » d'un enregistrement de « ${resource} » doit être une donnée JSON, reçu ${got} : écrivez un texte, \`String(valeur)\`, ou un nombre.`,
   noKey: (resource, key) => `Le build de « ${resource} » doit renvoyer sa clé « ${key} ».`,
   noField: (record, foreignKey, field, parent) =>
     `Impossible de générer ${record} : son « ${foreignKey} » est le « ${field} » d'un enregistrement de « ${parent} », qui n'en a pas.`,

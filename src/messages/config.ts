@@ -61,6 +61,8 @@ const english = {
   badCertificate: (name: string, number: number, from: string): string =>
     `Expected ${name} to hold certificates; number ${number} of ${from} cannot be read.`,
   theText: 'the text',
+  openapiInJson: (name: string, got: string): string =>
+    `Expected "${name}" to be the path of a description in JSON, got ${got}. Many servers have theirs as "/openapi.json" too.`,
   noPemFile: (name: string, path: string, code: string): string =>
     `Expected ${name} to be the path of a PEM file, or its text; "${path}" cannot be read (${code}).`,
 };
@@ -115,6 +117,8 @@ const french: typeof english = {
   badCertificate: (name, number, from) =>
     `${name} doit contenir des certificats ; le nº ${number} de ${from} est illisible.`,
   theText: 'le texte',
+  openapiInJson: (name, got) =>
+    `« ${name} » doit être le chemin d'une description en JSON, reçu ${got}. Beaucoup de serveurs ont aussi la leur à l'adresse "/openapi.json".`,
   noPemFile: (name, path, code) =>
     `${name} : il faut le chemin d'un fichier PEM, ou son texte ; « ${path} » est illisible (${code}).`,
 };

@@ -18,6 +18,8 @@ const english = {
     `Expected "{${name}}" in ${where} to be a part of a path, got ${got}.`,
   noValue: (name: string, where: string, got: string | undefined): string =>
     `Expected a value for "{${name}}" in ${where}, got ${got ?? 'none'}.`,
+  openapiIsYaml: (path: string): string =>
+    `The description of the API at ${path} is YAML, and is read in JSON only: its bulk calls are not used. Set \`openapi\` to the path of one in JSON, or to false.`,
   /** @param known names of fields, as many as are told */
   noField: (name: string, where: string, known: readonly string[]): string =>
     `Expected "{${name}}" in ${where} to name something that a record has, which is: ${known.join(', ')}.`,
@@ -77,6 +79,8 @@ const french: typeof english = {
     `« {${name}} » dans ${where} doit être une partie de chemin, reçu ${got}.`,
   noValue: (name, where, got) =>
     `Une valeur était attendue pour « {${name}} » dans ${where}, reçu ${got ?? 'aucune'}.`,
+  openapiIsYaml: (path) =>
+    `La description de l'API à l'adresse ${path} est en YAML, et n'est lue qu'en JSON : ses appels groupés ne servent pas. Donnez à \`openapi\` le chemin d'une description en JSON, ou false.`,
   noField: (name, where, known) =>
     `« {${name}} » dans ${where} doit nommer quelque chose qu'un enregistrement a, c'est-à-dire : ${known.join(', ')}.`,
   oneIsThere: (resource) =>

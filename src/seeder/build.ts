@@ -58,9 +58,8 @@ function bodyOf(resource: AnyResource, attributes: Attributes): Attributes {
   const body = resource.toRequest(attributes);
   const wrong = notJson(body);
   if (wrong === undefined) return body;
-  throw new TypeError(
-    buildingSays.notJson(resource.name, escapeText(wrong.path.join('.'), 60), show(wrong.value)),
-  );
+  const say = typeof wrong.value === 'bigint' ? buildingSays.noBigInt : buildingSays.notJson;
+  throw new TypeError(say(resource.name, escapeText(wrong.path.join('.'), 60), show(wrong.value)));
 }
 
 /** Deeper than this stands nothing but a circle. */
@@ -71,7 +70,7 @@ function notJson(value: object, depth = 0): { path: string[]; value: unknown } |
     const isData =
       typeof inner === 'number'
         ? Number.isFinite(inner)
-        : typeof inner !== 'function' && typeof inner !== 'symbol';
+        : typeof inner !== 'function' && typeof inner !== 'symbol' && typeof inner !== 'bigint';
     const isDate = !(inner instanceof Date) || !Number.isNaN(inner.getTime());
     if (!isData || !isDate || depth > deepest) return { path: [name], value: inner };
     if (!Array.isArray(inner) && !isPlainObject(inner)) continue;

@@ -225,7 +225,7 @@ export class RecordCreator {
     const id = api.idOf(record);
     if (id === undefined) {
       api.proof.contradicted();
-      throw this.#judge.noUsableId(record);
+      throw this.#judge.noUsableId(record, draft);
     }
     if (came === 'duplicate' && ours) api.visibility.refusesDuplicates = true;
     // If the key was taken at the first attempt, this request did not make the record.

@@ -11,6 +11,7 @@ import {
 import type { Answered } from '../api/operations.ts';
 import { endsEverything, HttpError, SeedbedError } from '../errors.ts';
 import { keyLabel } from '../factory/resource.ts';
+import { secretTexts } from '../lib/redact.ts';
 import { creatingSays } from '../messages/creating.ts';
 import { describingSays } from '../messages/describing.ts';
 import type { Draft } from './build.ts';
@@ -166,9 +167,10 @@ export class AnswerJudge {
   }
 
   /** A record that was found by its key, and whose id cannot be used: nothing can be removed without it. */
-  noUsableId(record: ApiRecord): SeedbedError {
-    const { name, idField } = this.#job.resource;
-    return new SeedbedError('SEEDBED_CONFIG', creatingSays.noIdFound(name, idField, fieldNames(record)));
+  noUsableId(record: ApiRecord, { attributes }: Draft): SeedbedError {
+    const { name, idField, secrets } = this.#job.resource;
+    const fields = fieldNames(record, secretTexts(attributes, secrets));
+    return new SeedbedError('SEEDBED_CONFIG', creatingSays.noIdFound(name, idField, fields));
   }
 
   misfit({ why, status = 0 }: HttpError): string {

@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
+import { defineResource } from '../../src/index.ts';
+import { Graph } from '../contract/graph-server.ts';
+import { ThingServer } from '../contract/thing-server.ts';
 import { closeCases, openCase, quick } from './stage.ts';
 
 afterEach(closeCases);
@@ -105,4 +108,25 @@ describe('case 15: secrets that the API answers', () => {
     expect(stdout + stderr).not.toContain('canary');
     expect(api.users.size).toBe(0);
   });
+});
+
+test('a secret that an API answers in the place of a field is not in the message about its id', async () => {
+  await using server = await new ThingServer().open();
+  const pin = 'canary pin of a card';
+  const token = 'sk_live_4eC39HqLyjWDarjtT1zdp7dc';
+  server.answer = () => ({ ok: true, [pin]: 1, [token]: { at: 1 } });
+  server.list = () => [];
+  const things = defineResource({
+    name: 'things',
+    path: '/things',
+    key: 'code',
+    secrets: ['pin'],
+    build: ({ unique }) => ({ code: `${unique.namespace}-${unique.token}`, pin }),
+  });
+  await using graph = await Graph.open({ baseUrl: server.url(), resources: [things] });
+  const error = await graph.seed({ things: 3 }).catch((error: Error) => error);
+  expect(String(error)).toContain('no usable "id" in the answer; it has: ok, [secret], [secret]');
+  expect(inspect(error, { depth: 10 })).not.toContain(pin);
+  expect(inspect(error, { depth: 10 })).not.toContain(token);
+  server.list = (all) => all;
 });

@@ -5,7 +5,7 @@ import { preset } from '../../src/host/defaults.ts';
 import { users } from '../../src/preset/users.ts';
 import { vms } from '../../src/preset/vms.ts';
 import { type CountingOptions, startCountingApi } from './counting-api.ts';
-import { Graph } from './graph-server.ts';
+import { Graph, GraphServer } from './graph-server.ts';
 
 interface Asked {
   readonly descriptions: number;
@@ -153,6 +153,47 @@ test.each<[string, (items: Items) => Response]>([
   expect(asked).toMatchObject({ descriptions: 1, usersByMany: 1 });
 });
 
+test('a description in YAML is told in one line, and done without', async () => {
+  const told: string[] = [];
+  const hear = ({ message }: Error): void => void told.push(message);
+  process.on('warning', hear);
+  try {
+    const yaml = '# Shop\nopenapi: 3.1.0\npaths: {}\n';
+    const answer: CountingOptions['answer'] = (line, response) =>
+      line === 'GET /openapi.json'
+        ? new Response(yaml, { headers: { 'content-type': 'text/yaml' } })
+        : response;
+    const asked = await seeded({ users: 15 }, { api: { answer }, config: { openapi: '/openapi.json' } });
+    expect(asked).toEqual({ ...singly, descriptions: 1, users: 15 });
+    expect(told.filter((line) => line.includes('is YAML, and is read in JSON only'))).toHaveLength(1);
+  } finally {
+    process.off('warning', hear);
+  }
+});
+
+test('another API of the configuration may describe itself too', async () => {
+  await using main = await new GraphServer().open();
+  await using people = await startCountingApi();
+  await using graph = await Graph.open({
+    baseUrl: main.url,
+    apis: {
+      people: {
+        baseUrl: people.url,
+        auth: { ...demoAccount, loginPath: '/auth/login', tokenField: 'authToken' },
+        openapi: '/openapi.json',
+      },
+    },
+    resources: [users.extend({ on: 'people' })],
+  });
+  await graph.seed({ users: 31 });
+  expect(people.counts().users).toBe(31);
+  expect(people.asked.filter((line) => line === 'POST /user/bulk')).toHaveLength(1);
+  expect(people.asked.filter((line) => line === 'GET /openapi.json')).toHaveLength(1);
+  expect(main.asked).toEqual([]);
+  expect(await graph.host.close()).toMatchObject({ removed: 31, left: [] });
+  expect(people.counts().users).toBe(0);
+});
+
 test('one that is refused fails alone, with the words of the server', async () => {
   await using api = await startCountingApi();
   await using graph = await Graph.open({
@@ -184,6 +225,9 @@ test('nobody elsewhere is asked for a description unless the configuration says 
     from: 10,
   });
   expect(openapiOf({ openapi: false })).toBeUndefined();
+  expect(() => openapiOf({ openapi: '/openapi.yaml' })).toThrow(
+    'to be the path of a description in JSON, got `"/openapi.yaml"` (string). Many servers have theirs as "/openapi.json" too.',
+  );
   for (const openapi of ['openapi.json', '//evil.example/openapi.json', 'https://x.example/o.json', true])
     expect(() => openapiOf({ openapi: openapi as string })).toThrow(
       'Expected "openapi" to be a path like "/openapi.json", or false, got',

@@ -5,6 +5,7 @@ import type { ApiClient } from '../../http/api-client.ts';
 import { parseBaseUrl } from '../../lib/base-url.ts';
 import { isPlainObject } from '../../lib/check.ts';
 import { abortable } from '../../lib/promises.ts';
+import { describingSays } from '../../messages/describing.ts';
 import type { Description } from '../describe.ts';
 import type { CallOptions } from '../operations.ts';
 
@@ -128,6 +129,10 @@ export interface OfferedCallsOptions {
 /** The largest description that is read, in bytes. */
 const mostBytes = 8 * 1024 * 1024;
 
+/** A line near the beginning of a description in YAML. */
+const yaml = /^["']?(openapi|swagger)["']?\s*:/m;
+const beginning = 4_000;
+
 /** Whatever is answered instead of a description, there is none. */
 const otherAnswers = Array.from({ length: 200 }, (_, index) => 400 + index).filter(
   (status) => status !== 429,
@@ -163,7 +168,10 @@ export class OfferedCalls {
         { method: 'GET', path: this.#options.path, from: 'origin', takesText: true, maxBytes: mostBytes },
         { accept: otherAnswers, repeatable: false },
       );
-      return status < 300 ? body : undefined;
+      if (status >= 300) return undefined;
+      if (typeof body === 'string' && yaml.test(body.slice(0, beginning)))
+        process.emitWarning(describingSays.openapiIsYaml(this.#options.path), 'SeedbedWarning');
+      return body;
     } catch (error) {
       // It is done without; what is wrong with the API itself, the next request tells.
       if (error instanceof HttpError) return undefined;

@@ -4,6 +4,7 @@ import type { AnyResource } from '../../factory/resource.ts';
 import type { Seen } from '../../http/request-watch.ts';
 import { isPlainObject } from '../../lib/check.ts';
 import { escapeText } from '../../lib/escape.ts';
+import { maskName, secretTexts } from '../../lib/redact.ts';
 import { apiCheckSays } from '../../messages/api-check.ts';
 import type { Reply } from '../../seeder/create.ts';
 import type { CheckBench } from './check-bench.ts';
@@ -76,11 +77,17 @@ export function cameOf({ reply, seen }: { readonly reply: Reply; readonly seen: 
     const inner = isPlainObject(body)
       ? Object.entries(body).find(([, value]) => isPlainObject(value))
       : undefined;
-    const fields = fieldNames(body);
+    const sent = secretTexts(seen?.request.body);
+    const fields = fieldNames(body, sent);
     const told =
       inner === undefined
         ? apiCheckSays.answered(answer.status, fields)
-        : apiCheckSays.answeredInside(answer.status, fields, escapeText(inner[0], 40), fieldNames(inner[1]));
+        : apiCheckSays.answeredInside(
+            answer.status,
+            fields,
+            escapeText(maskName(inner[0], sent), 40),
+            fieldNames(inner[1], sent),
+          );
     return escapeText(told, longest);
   }
   return 'error' in reply ? whyOf(reply.error) : apiCheckSays.otherRecord;
@@ -101,7 +108,7 @@ export function shapeNote(bench: CheckBench, resource: AnyResource, seen: Seen |
   if (isPlainObject(body) && idName in body) return '';
   if (isPlainObject(body)) {
     const wrapper = Object.keys(body).find((name) => typeof body[name] === 'object' && body[name] !== null);
-    if (wrapper !== undefined) return apiCheckSays.recordIn(escapeText(wrapper, 40));
+    if (wrapper !== undefined) return apiCheckSays.recordIn(escapeText(maskName(wrapper), 40));
   }
   if (Array.isArray(body)) return apiCheckSays.recordInList;
   if (answer.headers.location !== undefined) return apiCheckSays.idInLocation;
@@ -114,5 +121,5 @@ export function listNote(bench: CheckBench, resource: AnyResource, seen: Seen | 
   const body = seen?.answer?.body;
   if (typeof list === 'function' || list.items !== undefined || !isPlainObject(body)) return '';
   const name = Object.keys(body).find((key) => Array.isArray(body[key]));
-  return name === undefined ? '' : apiCheckSays.recordsIn(escapeText(name, 40));
+  return name === undefined ? '' : apiCheckSays.recordsIn(escapeText(maskName(name), 40));
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { isSecretName, MASK, maskAddresses, maskSecrets, redact } from '../../../src/lib/redact.ts';
+import { describe, expect, test } from 'vitest';
+import { isSecretName, MASK, maskAddresses, maskName, maskSecrets, redact } from '../../../src/lib/redact.ts';
 
 const secrets = fc
   .string({ unit: 'grapheme', minLength: 6, maxLength: 40 })
@@ -264,4 +264,34 @@ test.each([
 test('an answer nested without end is masked, not followed', () => {
   const nested = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
   expect(JSON.stringify(maskSecrets(nested))).toContain(MASK);
+});
+
+describe('the name of a field', () => {
+  test.each([
+    'id',
+    'address_line_2',
+    'sha256',
+    'oauth2Token',
+    'createdAt',
+    'x-request-id',
+    'ключ',
+    'utf8mb4',
+    'line1',
+    'a1b2',
+  ])('stays as it is: %s', (name) => {
+    expect(maskName(name)).toBe(name);
+  });
+
+  test.each([
+    'sk_live_4eC39HqLyjWDarjtT1zdp7dc',
+    'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc',
+    '9f86d081884c7d659a2feaa0c55ad015',
+    'x'.repeat(61),
+  ])('is masked if it looks like a secret: %s', (name) => {
+    expect(maskName(name)).toBe(MASK);
+  });
+
+  test('is masked if it holds what is known to be one', () => {
+    expect(maskName('of hunter two', ['hunter two'])).toBe(`of ${MASK}`);
+  });
 });

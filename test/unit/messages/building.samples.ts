@@ -14,6 +14,7 @@ export const building: Sampled = sampled({
       ['books', undefined],
     ],
     notJson: [['books', 'pages', 'a function']],
+    noBigInt: [['books', 'pages', '12n (bigint)']],
     noKey: [['books', 'isbn']],
     noField: [['vms[3]', 'user_id', 'uuid', 'users']],
     noParent: [['vms[3]', 'users']],

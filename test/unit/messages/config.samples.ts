@@ -35,6 +35,7 @@ export const config: Sampled = sampled({
     resourceTwice: [[place, 'users']],
     noCertificates: [[name, 'the text']],
     badCertificate: [[name, 2, 'the text']],
+    openapiInJson: [[name, '`"/openapi.yaml"` (string)']],
     noPemFile: [[name, 'ca.pem', 'ENOENT']],
   },
 });

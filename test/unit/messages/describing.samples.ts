@@ -21,6 +21,7 @@ export const describing: Sampled = sampled({
       ['teams.id', where, undefined],
       ['teams.id', where, 'object'],
     ],
+    openapiIsYaml: [['/openapi']],
     noField: [['idd', where, ['id', 'key', 'email']]],
     oneIsThere: [['users']],
     noResource: [['users']],

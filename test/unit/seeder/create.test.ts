@@ -305,3 +305,11 @@ test.each([
     new TypeError(`Expected "${path}" of a record of "users" to be JSON data, got ${got}.`),
   );
 });
+
+test('a bigint, which JSON cannot hold either, is told with what to write instead', async () => {
+  await expect(openSmallJob({}).draft(0, { sizes: [{ bytes: 12n }] })).rejects.toThrow(
+    new TypeError(
+      'Expected "sizes.0.bytes" of a record of "users" to be JSON data, got `12` (bigint): write it as a text, `String(value)`, or as a number.',
+    ),
+  );
+});

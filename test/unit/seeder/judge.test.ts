@@ -167,8 +167,8 @@ describe('whose a record is under a key that anybody could have', () => {
 
 describe('a description that does not fit', () => {
   test('is named with the setting to write', async () => {
-    const { job } = openSmallJob();
-    expect(new AnswerJudge(job).noUsableId({ uuid: 'x', email: 'y' })).toMatchObject({
+    const { job, draft } = openSmallJob();
+    expect(new AnswerJudge(job).noUsableId({ uuid: 'x', email: 'y' }, await draft(0))).toMatchObject({
       code: 'SEEDBED_CONFIG',
       message:
         'Stopped at the first record of "users": it was created, but has no usable "id". It has: uuid, email. Write the name of its id as `idField` of the resource.',

@@ -50,7 +50,7 @@ export class SeedbedError extends Error {
   }
 }
 
-/** True for any seedbed error, from whichever copy of the package; with `code`, only for that kind. */
+/** True for any seedbed error, from any copy of the package; with `code`, only for that kind. */
 export function isSeedbedError(error: unknown, code?: SeedbedErrorCode): error is SeedbedError {
   return (
     typeof error === 'object' &&

@@ -54,7 +54,7 @@ function withIdNamed(name: string, record: ApiRecord): Answered | undefined {
 /** Names under which APIs put a record's own fields, apart from its id and what else they know of it. */
 const foldings = ['attributes', 'fields', 'properties', '_source'];
 
-/** A record whose fields stand apart, `{ id, attributes: { email } }`, as one. What shows its key already is left as it is. */
+/** A record whose fields stand apart, `{ id, attributes: { email } }`, as one. A record that already shows its key is left as it is. */
 export function unfolded({ key }: Pick<AnyResource, 'key'>, record: ApiRecord): ApiRecord {
   if (key === undefined || showsKey(key, record)) return record;
   for (const name of foldings) {
@@ -127,7 +127,7 @@ export function operationState(body: unknown): 'pending' | 'failed' | 'done' {
   return /^(failed|failure|error|errored|cancell?ed|aborted|rejected)$/i.test(word) ? 'failed' : 'done';
 }
 
-/** The record that an operation made: inside its result, for the operation has an id of its own. */
+/** The record that an operation made: inside its result, because the operation has an id of its own. */
 export function operationResult(resource: AnyResource, body: unknown): Answered | undefined {
   for (const inner of wrapped(resource, body)) {
     const found = isPlainObject(inner) ? recordIn(resource, inner) : undefined;

@@ -107,7 +107,7 @@ function findOf(
   const { find, list: listing } = api;
   if (find === false || lookup === false) return false;
   if (typeof find === 'function') return find;
-  // What is not said of the search is as it is of the list.
+  // What a search does not say is taken from the list.
   const usual = { method: 'GET', ...list, ...(typeof listing === 'object' && listing) } as const;
   if (find !== undefined) return { ...usual, ...find, query: { ...usual.query, ...find.query } };
   return lookup?.query === undefined
@@ -127,7 +127,7 @@ function routeNamesOf({
   find,
   remove,
 }: Pick<Description, 'read' | 'list' | 'find' | 'remove'>): string[] {
-  // Who is looked for has a key, and who is listed needs none.
+  // A record that is looked for has a key; a record that is listed needs none.
   const searched = [list, find].flatMap(namesOf).filter((name) => name !== 'key');
   const names = [...searched, ...[read, remove].flatMap(namesOf)];
   return [...new Set(names)].filter((name) => name !== 'id' && name !== 'etag');

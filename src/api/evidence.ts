@@ -121,7 +121,7 @@ function compareFields(
   const texts = { equal: 0, different: 0 };
   const words = { equal: 0, different: 0 };
   for (const name in sent) {
-    // First, for many answers show little.
+    // Asked first, because many answers show little.
     const theirs = answer[name];
     const mine = sent[name];
     if (!isScalar(theirs) || !isScalar(mine)) continue;

@@ -61,7 +61,7 @@ export interface Listing {
   readonly records: readonly ApiRecord[];
   /** False if there may be more than was shown: a page of unknown length, or the stated size was reached. */
   readonly complete: boolean;
-  /** By the API's own clock, in epoch ms: when it answered last. Undefined: it does not tell. */
+  /** In epoch ms, by the API's own clock: when it answered last. Undefined: it does not tell. */
   readonly answeredAt?: number | undefined;
   /** By `clock.now()`: when the reading began. */
   readonly startedAt: number;
@@ -106,7 +106,7 @@ export interface ResourceApi {
   idOf(record: ApiRecord): RecordId | undefined;
   /** What later requests of a record will need besides its id and key; undefined if nothing. It belongs in the ledger. */
   routeOf(origin: Origin): Route | undefined;
-  /** Remembers it, for a record that is known by its id or by its key. */
+  /** Remembers the route of a record that is known by its id or by its key. */
   learnRoute(
     route: Route,
     record: { readonly id?: RecordId | undefined; readonly key?: string | undefined },
@@ -115,7 +115,7 @@ export interface ResourceApi {
   create(body: Attributes, options?: CreateOptions): Promise<Answered>;
   /** The call that {@link createMany} sends; undefined if there is none. */
   readonly bulk: BulkOperation | undefined;
-  /** Looks whether the API's own description offers such a call, if so many records are to be made and the configuration allows it. */
+  /** Looks whether the API's own description offers such a call, if this many records are worth it and the configuration allows it. */
   lookForBulk(count: number, options?: CallOptions): Promise<void>;
   /** Only if there is such a call. */
   createMany(bodies: readonly Attributes[], options?: CallOptions): Promise<BulkAnswer>;

@@ -89,7 +89,7 @@ export class RestApi implements ResourceApi {
     const parts = { client, description: this.#description, routes: this.#routes };
     this.#reader = new RecordReader({ ...parts, resource });
     this.#find = finder(this, { ...parts, clock });
-    // What cannot be looked up is made one by one at first: none may be lost.
+    // Records that cannot be looked up are made one by one at first: none may be lost.
     this.proof = new AnswerProof(this.canFind ? proved : undefined);
   }
 

@@ -7,12 +7,12 @@ import type { Answered } from './operations.ts';
 const mostOpen = 1000;
 
 /**
- * The token that a sign-up answers beside the user, or instead of it, as `userAuth.from` says: `{ "token": "…", "user": { "id": 7 } }`.
- * It becomes a field of the record, under that very name, so that whoever signs in as this user finds it there.
+ * The token that a sign-up answers beside the user, or instead of it, as `userAuth.from` says: `{ "token": "…", "user": { "id": 7 } }`. It
+ * becomes a field of the record, under the same name, so that a later sign-in of this user finds it there.
  */
 export class SignUpToken {
   readonly #path: string;
-  /** Of users whom their answer did not show, by key: they are read or found next. */
+  /** For users that their answer did not show, by key: they are read or found next. */
   readonly #open = new Map<string, string>();
 
   constructor(path: string) {

@@ -8,7 +8,7 @@ import { perKey, type RecordsPerOwner, recordsPerOwner, singular } from '../repo
 import { spreadText } from '../report/statistics-table.ts';
 import type { Fact } from '../report/table.ts';
 
-/** What an API holds, and how it answered, for a person. */
+/** What an API holds and how it answered, in words for a person. */
 export function apiFacts(api: ApiContents, resources: readonly AnyResource[]): Fact[] {
   const headings = new Map(resources.map(({ name, preview = {} }) => [name, preview]));
   const { counts, relations, splits, traffic } = api;

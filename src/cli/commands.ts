@@ -25,8 +25,8 @@ import { addSeedCommands, addSeedSource, typedSource, wordsArgument } from './se
 import { print } from './terminal.ts';
 
 /**
- * Every command, in the order of the help. They load nothing but their flags; what an action needs is imported when it runs. An action
- * sets `process.exitCode`, or throws. Each command is made by `program.command`, for only then it reports errors as the program does.
+ * Every command, in the order of the help. They load nothing but their flags; what an action needs is imported when it runs. An action sets
+ * `process.exitCode`, or throws. Each command is made by `program.command`, because only then it reports errors as the program does.
  */
 export function addCommands(program: Command): void {
   addSeedCommands(program);

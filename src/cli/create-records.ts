@@ -34,7 +34,7 @@ export interface CreateOptions {
   readonly onRecord?: ((record: SeededRecord) => void) | undefined;
   /** Told of each event of the run's log, for people. @default nobody is */
   readonly onEvent?: RunOptions['onEvent'];
-  /** Of work that is spread over machines: which run to come back to. */
+  /** For work that is spread over machines: which run to come back to. */
   readonly resume?: string | undefined;
 }
 
@@ -76,7 +76,7 @@ export async function createRecords<T>(
 
 /**
  * A token that was given may have expired, and nothing renews it: one look before a create that would be refused. A log-in needs none,
- * for it comes before everything else. An API that has no such path is taken at its word.
+ * because it comes before everything else. An API that has no such path is taken at its word.
  *
  * @throws SeedbedError `SEEDBED_AUTH` if the token is refused, `SEEDBED_UNREACHABLE` if the API is down
  */
@@ -89,7 +89,7 @@ async function tryToken(
   await client.request({ method: 'GET', path: whoAmI }, { signal, accept: [404, 405] });
 }
 
-/** What is left if this process has to end at once. Undefined if there is nothing, for sure. */
+/** The records that are left if this process has to end at once. Undefined if there is nothing, for sure. */
 function remaining(
   run: string,
   created: ReadonlyMap<string, number>,

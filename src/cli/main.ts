@@ -9,7 +9,7 @@ import { endingsSay } from '../messages/endings.ts';
 import { exitCodeOf, exitCodes, explain } from './endings.ts';
 import { print, sayLastWord, tell } from './terminal.ts';
 
-// `seedbed generate | head`: whoever read us has had enough, which is no error.
+// `seedbed generate | head`: the reader has closed the pipe, which is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   sayLastWord();
   if (error.code === 'EPIPE') process.exit(exitCodes.ok);
@@ -48,7 +48,7 @@ async function runCommand(): Promise<void> {
   }
 }
 
-/** What `--lang` asks for: known before the command line is parsed, for that may say that it is wrong. */
+/** What `--lang` asks for: known before the command line is parsed, because the parser may have to report that it is wrong. */
 function wishedLanguage(words: readonly string[]): string | undefined {
   const typed = words.includes('--') ? words.slice(0, words.indexOf('--')) : words;
   const at = typed.findLastIndex((word) => word === '--lang' || word.startsWith('--lang='));

@@ -31,7 +31,7 @@ export function printRun({ run, snapshot, gathered, config, preview, files }: Pr
   const style = reportStyle();
   if (preview) printPreview(config.resources, stats, (name) => gathered.first(name));
   print(`\n${statisticsTable({ stats, spreads: gathered.spreads() }, style)}`);
-  // What was left half done, or may exist, is in the ledger like what was created.
+  // Records that were left half done, or may exist, are in the ledger like those that were created.
   const mayBeThere =
     Object.values(stats.resources).some(({ created }) => created > 0) ||
     failures.some(({ outcome }) => outcome === 'unknown' || outcome === 'unfinished');
@@ -106,10 +106,10 @@ function cell(value: unknown): string {
   return escapeText(text, longest);
 }
 
-/** Of each resource, as many as a preview shows. */
+/** As many of each resource as a preview shows. */
 const most = 5;
 
-/** What is told of records that are not kept: the first ones, and how they are shared out. */
+/** What can be said about records that are not kept: the first ones, and how they are shared out. */
 export class Gathered {
   readonly #first = new Map<string, SeededRecord[]>();
   readonly #children: ChildCounts;
@@ -138,7 +138,7 @@ export class Gathered {
   }
 }
 
-/** Users of the demo API on this machine get a public password, unless somebody chose one: a person is to sign in as them. */
+/** Users of the demo API on this machine get a public password, unless the user chose one: a person is to sign in as them. */
 export function withKnownPassword(config: ResolvedConfig): ResolvedConfig {
   const { userPassword, resources, baseUrl } = config;
   const isDemo = resources === preset.defaultResources && isLoopback(new URL(baseUrl).hostname);

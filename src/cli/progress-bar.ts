@@ -31,7 +31,8 @@ interface Layer {
 
 /**
  * One line a layer, drawn over and over; a finished layer leaves its last line behind. Layers may be made side by side: the one that began
- * first is shown. While nothing moves the line says why. What is told meanwhile goes above it. Keys are left alone: Ctrl-C stays a signal.
+ * first is shown. While nothing moves the line says why. Lines that are printed meanwhile go above it. Keys are left alone: Ctrl-C stays a
+ * signal.
  */
 export function createBar(stream: BarStream, clock: Clock = systemClock): ProgressView {
   /** Under way, in the order in which they began. */
@@ -86,7 +87,7 @@ export function createBar(stream: BarStream, clock: Clock = systemClock): Progre
       // Whoever reports has signed in.
       if (wait?.why.for === 'login') wait = undefined;
       const name = `${progress.phase} ${progress.resource}`;
-      // What was being made when the removal begins is not made any more.
+      // When the removal begins, nothing more is made.
       for (const [other, one] of layers) if (one.shown.phase !== progress.phase) finish(other, one);
       const layer = layers.get(name) ?? { startedAt: clock.now(), shown: progress };
       if (!layers.has(name)) drawnAt = Number.NEGATIVE_INFINITY;

@@ -24,7 +24,7 @@ export function openProgress(
   };
 }
 
-/** Logs are read by the page: one line in so long, besides the last of a layer. */
+/** Logs are read by the page: at most one line in this time, besides the last line of a layer. */
 const calmMs = 10_000;
 /** A shorter wait is over before it is read. */
 const longWaitMs = 5000;

@@ -27,8 +27,8 @@ export function readCount(flag: string, value: string, least: 0 | 1 = 1): number
 }
 
 /**
- * Checks `--namespace`: a DNS label, for it becomes part of host names and e-mail domains; at most 32, so that an e-mail's local
- * part keeps room for a readable name.
+ * Checks `--namespace`: a DNS label, because it becomes part of host names and e-mail domains; at most 32, so that an e-mail's local part
+ * keeps room for a readable name.
  */
 export function checkNamespace(tag: string): string {
   if (/^[a-z0-9][a-z0-9-]{1,30}[a-z0-9]$/.test(tag)) return tag;

@@ -7,7 +7,7 @@ export type Style = Parameters<typeof styleText>[0];
 /** Colours a text, or leaves it as it is if colours would not be seen. */
 export type Paint = (style: Style, text: string) => string;
 
-/** Results, on stdout. They carry our own colours: text from an API, a ledger or a file is escaped by whoever puts it in. */
+/** Results, on stdout. They carry our own colours: text from an API, a ledger or a file must be escaped before it comes here. */
 export function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
@@ -25,7 +25,7 @@ export interface LastLine {
 
 let lastLine: LastLine | undefined;
 
-/** From now on, what is told goes above this line; undefined: there is none. */
+/** From now on, printed lines go above this line; undefined: there is none. */
 export function keepLastLine(line: LastLine | undefined): void {
   lastLine = line;
 }

@@ -33,7 +33,7 @@ interface PageStorages {
 }
 
 /**
- * The session of the user's one login, for a context that is to be made.
+ * The session of the user's one login, for a context that will be made.
  *
  * @param who names the user in errors: `users[0]`
  * @throws SeedbedError `SEEDBED_CONFIG` if the session is neither in cookies nor in a described storage entry
@@ -47,7 +47,7 @@ export function stateOfSession(session: UserSession, places: AppAndApi, who: str
   };
 }
 
-/** By what a context is signed in on which somebody has just signed in. @param page where it was done: sessionStorage is its own */
+/** What keeps a context signed in, after a user has just signed in on it. @param page where it was done: sessionStorage is its own */
 export async function stateOfContext(context: SignedInContext, page: SignedInPage): Promise<BrowserState> {
   const { origin, session } = await page.evaluate(readStorages);
   const storage = await context.storageState();

@@ -12,7 +12,7 @@ import type { SignInPage } from './sign-in-page.ts';
 import { signInBySession } from './sign-in-session.ts';
 import type { DatasetSnapshot, Failure, Statistics } from './snapshot.ts';
 
-/** What a dataset can ask of whoever made it. */
+/** What a dataset can ask of the host that made it. */
 export interface DatasetActions {
   add(seed: unknown): Promise<DatasetSnapshot>;
   track(resource: string, id: string | number): Promise<void>;
@@ -47,7 +47,7 @@ export type Dataset<R extends AnyResource> = Lists<R> & {
    */
   add(seed: Seed<R>): Promise<Lists<R>>;
   /**
-   * Removes with the dataset a record that the test itself made, for example in the user interface.
+   * Removes a record that the test itself made, for example in the user interface, together with the dataset.
    * @example await dataset.track('vms', 42);
    */
   track(resource: NameOf<R>, id: string | number): Promise<void>;
@@ -108,7 +108,7 @@ export function createDataset<R extends AnyResource>(
     randomSeed,
     failures: deepFreeze(failures),
     stats: deepFreeze(stats),
-    // What goes wrong is shown at the line of the test that asked for it.
+    // An error is shown at the line of the test that asked for it.
     add: fromCaller(async (seed: unknown) => listsOf(await actions.add(seed), origins)),
     track: fromCaller(actions.track),
     credentials: fromCaller(credentials),

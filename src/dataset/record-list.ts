@@ -16,7 +16,7 @@ export interface RecordList<T> extends ReadonlyArray<T> {
   find(wanted: Partial<T> | ((record: T, index: number, all: readonly T[]) => unknown)): T | undefined;
   /**
    * The records that belong to this one, also through the levels between: the snapshots of an organisation, by their VM, its user and team.
-   * Of records of its own kind (`manager`), those directly below.
+   * For records of the same resource (`manager`), those directly below.
    * @example dataset.vms.of(dataset.users[0])
    */
   of(parent: object): RecordList<T>;

@@ -32,7 +32,7 @@ export function hideWhenPrinted({ fields, secrets }: Pick<SeededRecord, 'fields'
 }
 
 /**
- * A text that somebody else made of a dataset's records, such as a runner's comparison of `{ ...user }` with something: every secret
+ * A text about a dataset's records that another program made, such as a runner's comparison of `{ ...user }` with something: every secret
  * in it masked. Short secrets stay: they stand in any text.
  */
 export function withoutSecretsOf({ records }: Pick<DatasetSnapshot, 'records'>, text: string): string {

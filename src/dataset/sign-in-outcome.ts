@@ -21,7 +21,7 @@ interface Submitted {
 /** Longest wait for an application that is still at work, in ms. */
 const longest = 30_000;
 const lookEvery = 200;
-/** What a page takes to send a request, or to show what one was answered, in ms. */
+/** How long a page takes to send a request, or to show its answer, in ms. */
 const reactMs = 100;
 /** Longest wait for an answer once the form is gone, in ms: a page that is in works on other things too. */
 const answerMs = 5000;

@@ -2,7 +2,7 @@ import { systemClock } from '../lib/clock.ts';
 import { datasetSays } from '../messages/dataset.ts';
 import type { SignInAnswer, SignInPage, SignInRequest } from './sign-in-page.ts';
 
-/** What a page sends while somebody signs in on it, and what comes of it. */
+/** The requests that a page sends during a sign-in, and their answers. */
 export interface Traffic extends Disposable {
   /** Forgets what came before, and counts from now on. */
   restart(): void;

@@ -29,7 +29,7 @@ const idleMs = 2000;
 /** Longest wait for a field or button of a form that is there, in ms. */
 const fieldMs = 5000;
 
-/** Browser contexts that we signed somebody in on: the next one must not find that session. */
+/** Browser contexts on which we signed a user in: the next one must not find that session. */
 const signedIn = new WeakSet<object>();
 
 /**
@@ -49,7 +49,7 @@ export async function signIn(page: SignInPage, form: SignInForm, user: Credentia
   await attempt.submit();
 }
 
-/** Forgets the session of whoever was signed in before. @returns whether there was one. @param open opens a page of the application */
+/** Forgets the session of the user that was signed in before. @returns whether there was one. @param open opens a page of the application */
 export async function beginSignIn(page: SignInPage, open: () => Promise<void>): Promise<boolean> {
   const context = page.context();
   const isAgain = signedIn.has(context);

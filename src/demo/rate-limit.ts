@@ -3,7 +3,7 @@ import type { DemoRateLimit } from './options.ts';
 
 export interface Verdict {
   readonly allowed: boolean;
-  /** To be sent with the answer, whatever it is. */
+  /** Headers that are sent with every answer. */
   readonly headers: Readonly<Record<string, string>>;
 }
 

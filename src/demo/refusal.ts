@@ -14,7 +14,7 @@ export const refusalCodes = {
 
 export type RefusalStatus = keyof typeof refusalCodes;
 
-/** An answer that is not 2xx, thrown by whoever notices and written as `{code, message}`. */
+/** An answer that is not 2xx. It is thrown where the reason is found, and written as `{code, message}`. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly status: RefusalStatus;

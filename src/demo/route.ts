@@ -109,7 +109,7 @@ function describe(issue: InferIssue<Schema>): string {
   return `${field}: ${issue.message}.`;
 }
 
-/** The `{id}` of a path. What cannot be an id is simply not there: 404. */
+/** The `{id}` of a path. A text that cannot be an id is simply not found: 404. */
 export function parseId(text: string): number {
   if (!/^[1-9]\d{0,14}$/.test(text)) throw new Refusal(404, `Not found: "${text}" is not an id.`);
   return Number(text);

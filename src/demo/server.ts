@@ -128,10 +128,10 @@ function listenError(port: number, cause: NodeJS.ErrnoException): SeedbedError {
 }
 
 /**
- * What a web page somewhere may not do to a server on this machine. A name of the page's own that suddenly leads here (DNS rebinding)
+ * What a web page from elsewhere must not do to a server on this machine. A name of the page's own that suddenly leads here (DNS rebinding)
  * would let it read everything: only names that always mean this machine are answered. And a form or a `no-cors` request needs no
- * permission to be sent: what changes something is refused to pages from elsewhere. Applications on other ports of this machine, behind
- * a development server's proxy say, go on working; so does whatever is no browser and sends no `Origin`.
+ * permission to be sent: what changes something is refused to pages from elsewhere. Applications on other ports of this machine, behind a
+ * development server's proxy say, go on working; so does whatever is no browser and sends no `Origin`.
  *
  * @throws Refusal 403.
  */

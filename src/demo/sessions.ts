@@ -46,7 +46,7 @@ function digest(token: string): string {
   return hash('sha256', token, 'base64url');
 }
 
-// 2^10 × 128 bytes: 0.4 ms of CPU a hash, off the main thread. The usual 2^14, r 8 costs 40 ms, hence 13 minutes of CPU for the 20,000
+// 2^10 × 128 bytes: 0.4 ms of CPU a hash, off the main thread. The usual 2^14, r 8 costs 40 ms, which is 13 minutes of CPU for the 20,000
 // users of a load test. These are throw-away passwords of made-up people; the cost stands in each hash and can be raised any time.
 const cost = { N: 1024, r: 1, p: 1 };
 const keyBytes = 32;
@@ -57,7 +57,7 @@ export async function hashPassword(password: string): Promise<string> {
   return written(salt, await derive(password, salt, cost));
 }
 
-/** {@link hashPassword} at once, for the single one needed before the app can start. */
+/** {@link hashPassword}, synchronous, for the one password that the app needs before it can start. */
 export function hashPasswordNow(password: string): string {
   const salt = randomBytes(16);
   return written(salt, scryptSync(password.normalize(), salt, keyBytes, cost));

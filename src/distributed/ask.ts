@@ -19,8 +19,8 @@ export interface AskOptions extends GatherOptions {
 }
 
 /**
- * Has workers make a seed, waits for them, and gathers what they made. If this process dies, they go on; whoever comes back by the run's
- * id gathers it.
+ * Lets workers make a seed, waits for them, and gathers what they made. If this process dies, they go on; a process that comes back with
+ * the run's id gathers it.
  *
  * @throws SeedbedError `SEEDBED_COORDINATOR` without a coordinator, or for a run that it does not know; `SEEDBED_SEED` for a wrong seed
  */

@@ -205,7 +205,7 @@ export class ChunkMaker implements Tasks {
 }
 
 interface SeedOptions {
-  /** Of this chunk, what another worker has made. */
+  /** The records of this chunk that another worker has made. */
   readonly done: readonly SeededRecord[];
   readonly again: boolean;
   readonly signal: AbortSignal;

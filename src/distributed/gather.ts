@@ -14,7 +14,7 @@ import { summarize } from '../seeder/statistics.ts';
 import { type ChunkResult, type Population, readRecords } from './population.ts';
 
 const lookMs = 250;
-/** After so long, it is said that nobody works. */
+/** After this long, the user is told that no worker is there. */
 const aloneMs = 5000;
 /** How long workers may need to let go of a run that has ended. */
 const lettingGoMs = 5000;
@@ -122,7 +122,7 @@ export class Gatherer {
           throw new SeedbedError('SEEDBED_COORDINATOR', coordinatorSays.noSuchRun(run));
         await this.#progress();
         if (state.isDone) return state.failed;
-        // Nobody is at it, and whoever comes now finds it stopped: its jobs would wait for ever.
+        // Nobody works on it, and a worker that comes now finds it stopped: its jobs would wait for ever.
         if (signal?.aborted && (await store.stopped()) !== undefined && (await coordinator.count(run)) <= 1)
           return undefined;
         if (!isTold && clock.now() - started > aloneMs) {
@@ -175,7 +175,7 @@ export class Gatherer {
   }
 }
 
-/** What no chunk told of was not sent, for the run was stopped. */
+/** Records that no chunk reported were not sent, because the run was stopped. */
 function total(
   { count }: Layer,
   results: readonly ChunkResult[],

@@ -16,7 +16,7 @@ import type { Layer, Plan } from '../plan/plan.ts';
 
 export const version: string = description.version;
 
-/** What decides the values of a population, wherever it is made. Plain data. */
+/** Everything that decides the values of a population, on every machine. Plain data. */
 export interface Asked {
   readonly seed: unknown;
   readonly namespace: string;
@@ -34,7 +34,7 @@ export interface Asked {
   readonly askedAt: number;
   /** Of the seedbed that asked. */
   readonly version: string;
-  /** Whoever would make other records has another configuration. */
+  /** A worker that would make other records has another configuration. */
   readonly sample?: Sample | undefined;
 }
 
@@ -70,15 +70,15 @@ export async function openPopulation(from: ResolvedConfig, asked: Asked): Promis
   return { asked, plan, builder: withUserPassword(built, resources, userPassword), randomSeed, config };
 }
 
-/** Of each resource that is made: its records' fields → a digest of what some of them hold; empty for a field that differs each time. */
+/** For each resource that is made: its records' fields → a digest of what some of them hold; empty for a field that differs each time. */
 export type Sample = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** So often is a record built to see which of its fields are another each time. */
+/** How often a record is built, to see which of its fields differ each time. */
 const builds = 3;
 
 /**
- * What a machine would make, in short. A chunk that is made again after a worker died is known by its keys: they must be the same
- * wherever they are made.
+ * What a machine would make, in short. A chunk that is made again after a worker died is known by its keys: they must be the same on every
+ * machine.
  *
  * @throws SeedbedError `SEEDBED_CONFIG` for a resource whose key is another one each time
  */
@@ -89,7 +89,7 @@ export async function sampleOf({ plan, builder, config }: Population): Promise<S
     const specs = [0, layer.count >> 1, layer.count - 1].map((at) => layer.at(at));
     const seen: Record<string, unknown>[][] = [];
     for (let build = 0; build < builds; build++) {
-      // What is made of the time of day shows.
+      // Values that depend on the time of day show here.
       if (build > 0) await systemClock.sleep(2);
       seen.push(specs.map((spec) => builder.build(spec, standIns(resource))));
     }

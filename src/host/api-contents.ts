@@ -6,7 +6,7 @@ import { systemClock } from '../lib/clock.ts';
 import type { RecordId } from '../lib/record-id.ts';
 import { connect, openCoordinator } from './connect.ts';
 
-/** What an API holds of the configured resources, whoever made it. */
+/** What an API holds of the configured resources, made by anybody. */
 export interface ApiContents {
   /** Records by resource. */
   readonly counts: Readonly<Record<string, number>>;
@@ -37,7 +37,7 @@ export interface Split {
 
 /** How the API answered meanwhile. */
 export interface Traffic {
-  /** Of each request, in ms, shortest first. */
+  /** The time of each request, in ms, shortest first. */
   readonly latencies: readonly number[];
   /** The limit that its answers tell, and what of it is left. Undefined: they tell none. */
   readonly quota: Quota | undefined;

@@ -64,7 +64,7 @@ export function connect(config: ResolvedConfig, options: ConnectOptions = {}): C
   return orClose(() => open(config, options), options.coordinator);
 }
 
-/** What cannot be opened ends the run: then nobody else would close what is open already, and the process would not end. */
+/** If one cannot be opened, the run ends: then nobody else would close what is open already, and the process would not end. */
 export function orClose<T>(make: () => T, opened: { close(): Promise<unknown> } | undefined): T {
   try {
     return make();
@@ -97,7 +97,7 @@ function open(
     headers,
     query,
     limited,
-    // Who gives out tokens may be another server.
+    // Another server may give out the tokens.
     exchangeAt: (baseUrl) => openExchange({ ...config, baseUrl }),
     variables: config.credentialVariables,
     budget,

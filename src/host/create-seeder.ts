@@ -29,7 +29,7 @@ export interface Seeder<R extends AnyResource> extends AsyncDisposable {
    */
   seed(seed: Seed<R>): Promise<Dataset<R>>;
   /**
-   * How many records of each resource the API holds, whoever made them. Reads each list once.
+   * How many records of each resource the API holds, made by anybody. Reads each list once.
    * @throws HttpError if a list cannot be read
    * @example const { users } = await seeder.status();
    */

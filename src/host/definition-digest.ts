@@ -43,7 +43,7 @@ function withoutSecrets(values: Readonly<Record<string, string>>): object {
   );
 }
 
-/** Deeper than this stands nothing but a circle. */
+/** Only a circle is deeper than this. */
 const deepest = 30;
 
 function textOf(value: unknown, depth: number): string {

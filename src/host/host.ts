@@ -10,7 +10,7 @@ import type { RemovalReport } from '../removal/report.ts';
 
 /** Which dataset is meant, and what it is to hold. */
 export interface DatasetRequest {
-  /** Whoever asks with the same key shares the dataset. */
+  /** All who ask with the same key share the dataset. */
   readonly key: string;
   /** Project, file and suite: the data is a function of it, so it holds no worker, order or retry. */
   readonly path: string;
@@ -57,8 +57,8 @@ export interface BaseDataset {
 }
 
 /**
- * What may be asked of a host, from whichever process. Arguments and results are plain data. A call that is added here is added to the
- * table in `protocol`, and nowhere else: the compiler asks for it there.
+ * The calls that a host takes, from any process. Arguments and results are plain data. A call that is added here is added to the table in
+ * `protocol`, and nowhere else: the compiler asks for it there.
  */
 export interface HostCalls {
   /**
@@ -70,7 +70,7 @@ export interface HostCalls {
   base(): Promise<BaseDataset | undefined>;
   /**
    * Tells what tests will ask for, file by file, in the order they will: so it can be made ahead of them. What was told of these files
-   * before is forgotten, and removed if nobody has asked for it.
+   * before is forgotten. Datasets that were made for it and not asked for are removed.
    *
    * @param workers how many files are at work at once
    */
@@ -79,7 +79,7 @@ export interface HostCalls {
   acquire(request: DatasetRequest): Promise<DatasetSnapshot>;
   /** More records for a dataset, removed with it. */
   add(key: string, seed: unknown): Promise<DatasetSnapshot>;
-  /** Has a record removed with the dataset that a test made itself. */
+  /** Removes a record that a test made itself, together with the dataset. */
   track(key: string, resource: string, id: string | number): Promise<void>;
   /**
    * Notes that a test with this dataset failed; `final`: and is not tried again. Its policy may keep the dataset then.

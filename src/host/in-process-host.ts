@@ -61,7 +61,7 @@ export class InProcessHost implements Host {
       base: () => this.base(),
     });
     this.#ahead = new Ahead({
-      // What other shards may share is theirs too.
+      // A dataset that other shards may share belongs to them too.
       sizeOf: ({ seed, shards }) => (shards === true ? undefined : sizeAhead(seed, config)),
       seed: (request, early) => this.#maker.seed(request, early),
       register: (request, dataset) => void this.#datasets.add(request, dataset),
@@ -86,7 +86,7 @@ export class InProcessHost implements Host {
     if (this.#round.name === round) return this.#round.begun;
     // First: each that goes would make room for another of the round that is over.
     this.#ahead.clear();
-    // What stays is tried again, and reported, when the host closes.
+    // What could not be removed is tried again, and reported, when the host closes.
     const gone = Promise.allSettled(this.#datasets.keys.map((key) => this.#drop(key, false)));
     this.#round = { name: round, begun: gone.then(() => undefined) };
     return this.#round.begun;
@@ -170,7 +170,7 @@ export class InProcessHost implements Host {
   }
 
   async #drop(key: string, failed: boolean): Promise<RemovalReport> {
-    // At once: whoever asks from now on gets a new dataset, not one that is going.
+    // At once: a test that asks from now on gets a new dataset, not one that is being removed.
     const pending = this.#datasets.take(key);
     return pending === undefined ? nothingRemoved : this.#noting(this.#release(pending, failed));
   }

@@ -21,8 +21,8 @@ type Configured = Pick<
 
 /**
  * What earlier runs have proved, in `.seedbed/proved/`: a file for each resource, named for what it is about, so that writers never get
- * into each other's way. What another API, another definition or another version of seedbed is asked for is not there. Whatever is wrong
- * with a file or the folder, nothing is remembered, and that is all.
+ * into each other's way. There is no entry for another API, another definition or another version of seedbed. If anything is wrong with a
+ * file or the folder, nothing is remembered.
  */
 export function provedBefore(config: Configured, resource: AnyResource): ProofMemory {
   const folder = join(config.root, '.seedbed', 'proved');

@@ -7,14 +7,14 @@ const noticeableMs = 2000;
 const againMs = 30_000;
 
 export interface SayWaitsOptions {
-  /** Whether somebody waits for what is held up. @default somebody always does */
+  /** Whether a test waits for what is held up. @default somebody always does */
   readonly isAwaited?: (() => boolean) | undefined;
   readonly clock?: Clock | undefined;
 }
 
 /**
- * Has the waits of this process said that a person notices: for the API's limit, for an API that is down, for a login, for the removal
- * of what dead runs left. A line each, and each kind once in a while.
+ * Tells the waits of this process that a person notices: for the API's limit, for an API that is down, for a login, for the removal of what
+ * dead runs left. A line each, and each kind once in a while.
  */
 export function sayWaits(
   tell: (line: string) => void,

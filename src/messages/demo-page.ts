@@ -118,5 +118,5 @@ const french: typeof english = {
 
 export const demoPageSays: typeof english = inBoth(english, french);
 
-/** What the page says in each language: whoever looks at it decides, not this process. */
+/** What the page says in each language: the browser of the visitor decides, not this process. */
 export const demoPageIn: Readonly<Record<Language, typeof english>> = { en: english, fr: french };

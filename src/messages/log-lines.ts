@@ -73,5 +73,5 @@ const french: typeof english = {
   cut: 'le journal a atteint sa taille : désormais il ne contient que les avertissements et les erreurs',
 };
 
-/** The lines of a run's log, for whoever reads along. */
+/** The lines of a run's log, for people who read along. */
 export const logLinesSay: typeof english = inBoth(english, french);

@@ -2,7 +2,7 @@ import { language } from './language.ts';
 
 /** How one language counts, joins and measures. */
 export interface Words {
-  /** `1,234`; French `1 234`. Rounded to so many digits after the point; by default as it is. */
+  /** `1,234`; French `1 234`. Rounded to a number of digits after the point; by default as it is. */
   number(value: number, digits?: 0 | 1): string;
   /** 0.042 → `4.2 %`, as each language writes it. */
   percent(share: number): string;
@@ -78,7 +78,7 @@ export const en: Words = wordsOf('en', '.');
 /** For sentences in French: `1 234`, `0 enregistrement`, `1,8 s`. */
 export const fr: Words = wordsOf('fr', ',');
 
-/** Those of the language of the moment, for figures that stand alone. */
+/** The words of the current language, for figures that stand alone. */
 export function words(): Words {
   return language() === 'fr' ? fr : en;
 }

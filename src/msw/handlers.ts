@@ -8,7 +8,7 @@ import { networkOf } from './msw-internals.ts';
 export interface HandlersOptions extends DemoAppOptions {
   /** Where clients think the API is, path and all. @default 'http://127.0.0.1:4010/api:demo' */
   readonly baseUrl?: string | undefined;
-  /** An app to serve, for looking into its data. Default: a new one, made with the other options. */
+  /** The app to serve, if a test wants to look into its data. Default: a new one, made with the other options. */
   readonly app?: DemoApp | undefined;
 }
 

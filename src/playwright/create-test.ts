@@ -15,10 +15,10 @@ export interface SeedOptions<R extends AnyResource = RegisteredResource> {
   /** The data the tests below need; a plain object. Created before the first of them, shared by them, removed afterwards. */
   seed: Seed<R> | undefined;
   /**
-   * Who the tests below are signed in as, by the dataset's own names: `context`, `page` and `request` start with that user's session.
-   * It is the session of the user's one login in the run, if that makes cookies, or if `signIn.storage` says where the application keeps
-   * its token; else the form is filled in, once a worker and user. If the form has to be filled in,
-   * `request` is signed in only from the second test of a worker on. A test that signs out on its page leaves the next one signed in.
+   * The user as whom the tests below are signed in, by the dataset's own names: `context`, `page` and `request` start with that user's
+   * session. It is the session of the user's one login in the run, if that makes cookies, or if `signIn.storage` says where the application
+   * keeps its token; else the form is filled in, once a worker and user. If the form has to be filled in, `request` is signed in only from
+   * the second test of a worker on. A test that signs out on its page leaves the next one signed in.
    *
    * `null`: nobody. `undefined`: whoever the configuration says.
    * @default undefined
@@ -41,7 +41,7 @@ export interface SeedFixtures<R extends AnyResource = RegisteredResource> {
 interface OwnFixtures {
   /** The dataset that the test's fixtures share. */
   _testDataset: TestDataset;
-  /** Who its contexts are signed in as. */
+  /** The user as whom its contexts are signed in. */
   _user: SignedInUser | undefined;
   /** Throws if `as` is without effect. */
   _asHasEffect: undefined;
@@ -64,8 +64,8 @@ export type SeedbedTest<R extends AnyResource> = TestType<
 >;
 
 /**
- * Makes a `test` for a configuration in code: each worker process seeds for itself, for functions reach no other process. Without
- * `config` it is the exported `test` under other types: the run's host and its `seedbed.config.ts` are used.
+ * Makes a `test` for a configuration in code: each worker process seeds for itself, because functions cannot be sent to another process.
+ * Without `config` it is the exported `test` under other types: the run's host and its `seedbed.config.ts` are used.
  *
  * @example
  * const test = createTest(defineConfig({ resources: [teams, members] }));

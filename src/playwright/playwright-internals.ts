@@ -105,7 +105,7 @@ export function taskOfProcess(words: readonly string[]): 'worker' | 'loader' | u
   return words.some((word) => word.endsWith('loaderProcessEntry.js')) ? 'loader' : undefined;
 }
 
-/** Notes from now on which suite sets which seed, for this package's `test` and everything extended from it. */
+/** From now on, notes which suite sets which seed, for this package's `test` and everything extended from it. */
 function noteUses(): boolean {
   const internals = testTypeOf(base);
   if (internals === undefined) {

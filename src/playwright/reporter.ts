@@ -10,9 +10,9 @@ import { serialSuite } from './playwright-internals.ts';
 import { fileOf, fileSuiteOf, hasFailed, rootOf, suiteIdOf } from './seed-place.ts';
 
 /**
- * `reporter: [['list'], ['seedbed/playwright/reporter']]`: has each suite's dataset removed as soon as its last test has ended, in
- * whichever worker. Without it, datasets stay until the run ends. Says at the end, in three lines, what data the tests had, how long they
- * waited for it, and what is left on the API.
+ * `reporter: [['list'], ['seedbed/playwright/reporter']]`: each suite's dataset is removed as soon as its last test has ended, in any
+ * worker. Without it, datasets stay until the run ends. Says at the end, in three lines, what data the tests had, how long they waited for
+ * it, and what is left on the API.
  *
  * @example
  * reporter: [['list'], ['seedbed/playwright/reporter', { html: 'seedbed-report.html' }]]
@@ -112,7 +112,7 @@ export default class SeedbedReporter implements Reporter {
       suiteId: suiteIdOf(suite),
       repeat: suite.allTests()[0]?.repeatEachIndex ?? 0,
     });
-    // What stays is tried again, and reported, when the host closes.
+    // What could not be removed is tried again, and reported, when the host closes.
     await host.endSuite(owner, { failed });
   }
 }

@@ -112,7 +112,7 @@ export class SignedInUser {
     return new URL(form.url, appUrl ?? origin).origin;
   }
 
-  /** Of one user as one application knows them. */
+  /** Identifies one user of one application. */
   get #key(): string {
     return JSON.stringify([this.#user.name, this.#app]);
   }

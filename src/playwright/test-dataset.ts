@@ -13,7 +13,7 @@ import { declaringLine } from './playwright-internals.ts';
 import { hasFailed, isFinal } from './seed-place.ts';
 import type { WorkerDataset, WorkerDatasets } from './worker-datasets.ts';
 
-/** The dataset of one test, asked for by whichever of its fixtures needs it first. */
+/** The dataset of one test. The first of its fixtures that needs it asks for it. */
 export class TestDataset {
   readonly #datasets: WorkerDatasets;
   readonly #seed: unknown;
@@ -37,7 +37,7 @@ export class TestDataset {
     await this.pointedHome(async () => (await this.#datasets.host()).expectRecord(name, this.#seed));
   }
 
-  /** By user: by what a browser is signed in whose form was filled in once, for the worker's tests of this dataset. */
+  /** By user: what keeps a browser signed in after the form was filled in once, for the worker's tests of this dataset. */
   signedIn(dataset: WorkerDataset): Map<string, BrowserState> {
     return this.#datasets.signedIn(dataset);
   }
@@ -47,7 +47,7 @@ export class TestDataset {
     return this.#asked;
   }
 
-  /** Has what goes wrong shown at the line that asked for it: the seed's `test.use`, else the test. */
+  /** Shows an error at the line that asked for it: the seed's `test.use`, else the test. */
   async pointedHome<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
@@ -65,7 +65,7 @@ export class TestDataset {
     const failed = hasFailed(testInfo.status, testInfo.expectedStatus);
     const final = isFinal(this.#seed, testInfo);
     if (failed) {
-      // Whoever reads the report wants it most if the host is lost.
+      // The report matters most if the host is lost.
       const stays = await host.testFailed(key, final).catch(() => undefined);
       const facts = failureFacts(snapshot, stays && { run: host.runId, stays, final });
       // Playwright's list reporter shows the first 300 characters of each text: facts and records apart, it shows some of both.
@@ -96,7 +96,7 @@ async function withWaitSteps<T>(work: () => Promise<T>): Promise<T> {
     () => undefined,
   );
   let done = false;
-  // A wait is told by a socket or a timer of whoever came first: the step belongs to the test that is under way here.
+  // A wait is told by a socket or a timer of the first caller: the step belongs to the test that is under way here.
   const show = AsyncResource.bind((wait: Wait): void => {
     if (done || shown.has(wait.for)) return;
     shown.add(wait.for);

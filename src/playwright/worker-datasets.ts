@@ -34,7 +34,7 @@ export class WorkerDatasets {
     object,
     { readonly appUrl: string | undefined; readonly dataset: unknown }
   >();
-  /** By snapshot, and then by user: by what a browser is signed in whose form was filled in once. They go with the dataset. */
+  /** By snapshot, then by user: what keeps a browser signed in after the form was filled in once. They go with the dataset. */
   readonly #signedIn = new WeakMap<object, Map<string, BrowserState>>();
   #host: Promise<Host> | undefined;
 
@@ -73,7 +73,7 @@ export class WorkerDatasets {
     return known;
   }
 
-  /** Ends a dataset; whoever asks for it from now on gets a new one. */
+  /** Ends a dataset; a test that asks for it from now on gets a new one. */
   async release({ host, key }: WorkerDataset, ended: { readonly failed: boolean }): Promise<void> {
     this.#held.delete(key);
     // A host elsewhere removes while the next tests run; one in this process would get in their way.

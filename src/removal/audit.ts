@@ -45,7 +45,7 @@ export interface Audited {
   readonly stayed: readonly Tagged[];
 }
 
-/** Removing what was found may have no effect now and then. After so many rounds it has none, and the last look says what is there. */
+/** Removing what was found may have no effect now and then. After this many rounds no round follows, and the last look says what is there. */
 const mostRounds = 3;
 
 /**
@@ -88,7 +88,7 @@ export async function audit(
       for (const { record } of found)
         tally.left.push({ resource: record.resource, id: record.id, reason: removalSays.goesNever });
     else if (found.length > 0) await removeRecords(context, asRuns(found, settle), { signal, tally });
-    // Of what nothing could be removed, another round changes nothing: what was said of it before holds.
+    // If nothing could be removed, another round changes nothing: what was said of it before holds.
     const searched = names;
     stayed = [
       ...stayed.filter(({ record }) => !searched.has(record.resource)),

@@ -22,7 +22,7 @@ export interface ChosenRuns {
   readonly chosen: readonly FoundLedger[];
   /** Others on the same API, with records that may depend on those. */
   readonly others: readonly FoundLedger[];
-  /** The run has no ledger here, or one that knows of no record, for workers made them elsewhere: they are to be found by its tag. */
+  /** The run has no ledger here, or a ledger without records, because workers made them elsewhere: they are to be found by its tag. */
   readonly byTag: string | undefined;
 }
 

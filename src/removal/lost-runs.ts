@@ -24,7 +24,7 @@ export interface LostOptions {
 
 /** What was found of runs that have no ledger here, and why most of it stays. */
 export interface LostRuns {
-  /** What goes with its run, of runs that are old enough and of which nobody is heard. */
+  /** Records that go with their run, of runs that are old enough and give no sign. */
   readonly due: readonly Tagged[];
   /** By run id: when the first of its datasets was made, in epoch ms. */
   readonly madeAt: ReadonlyMap<string, number>;
@@ -33,15 +33,15 @@ export interface LostRuns {
 
 /** Numbers of records, of runs without a ledger here. */
 export interface LostReport {
-  /** Old enough, marked to go with their run, and nobody is at it. */
+  /** Old enough, marked to go with their run, and no machine works on it. */
   readonly due: number;
   /** Too young. */
   readonly young: number;
-  /** With a run's tag, but without the mark of what goes with its run: made to stay, or by a seedbed before that mark. */
+  /** Records with a run's tag, but without the mark of records that go with their run: made to stay, or by a seedbed before that mark. */
   readonly unmarked: number;
   /** They say of their creation what cannot be, or cannot be read, or carry the tags of two runs. */
   readonly unclear: number;
-  /** Of runs at which, by the coordinator, another machine is. */
+  /** Records of runs on which another machine works, as the coordinator knows. */
   readonly alive: number;
   /** How far the API's clock is ahead of this machine's, in ms; the earlier of both counts. Undefined: it does not tell. */
   readonly aheadMs: number | undefined;

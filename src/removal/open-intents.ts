@@ -28,8 +28,8 @@ export interface OpenIntentsOptions {
 }
 
 /**
- * Looks up creates whose outcome never became known. What is not on the API stays in its ledger until it is old enough: a server may
- * still commit it.
+ * Looks up creates whose outcome never became known. An intent that is not on the API stays in its ledger until it is old enough: a server
+ * may still commit it.
  */
 export async function findOpenIntents(
   api: ResourceApi,

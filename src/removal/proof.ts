@@ -4,8 +4,8 @@ import type { AnyResource } from '../factory/resource.ts';
 import type { LedgerRecord } from '../ledger/ledger.ts';
 
 /**
- * Whether a record that the API shows is the one a ledger means. Ids are given again: after a database reset, or when an in-memory
- * server starts anew, number 7 may be somebody's.
+ * Whether a record that the API shows is the one a ledger means. Ids are given again: after a database reset, or a new start of an
+ * in-memory server, number 7 may be somebody else's.
  */
 export type Proof = 'ours' | 'foreign' | 'cannot tell';
 

@@ -65,12 +65,12 @@ export async function proveMadeHere(
   });
 }
 
-/** So few are read one by one. */
+/** Up to this many are read one by one. */
 const mostReads = 2;
 
 /**
- * Looks at all of them in the cheapest way: one or two by their ids, more by one reading of the list. What the list does not show is gone
- * if the list is whole and the record old enough to be in it. One of these is read all the same, for some lists hide records.
+ * Looks at all of them in the cheapest way: one or two by their ids, more by one reading of the list. A record that the list does not show
+ * is gone if the list is whole and the record is old enough to be in it. One of these is still read, because some lists hide records.
  *
  * @throws what makes further requests pointless
  */

@@ -28,7 +28,7 @@ export interface RemoveOptions {
   readonly whoDepends?: ((resource: AnyResource) => string | undefined) | undefined;
   /** One report in several steps: what stopped the first one stops the next. */
   readonly tally?: Tally | undefined;
-  /** Told how many records there are to remove, before the first one goes. What it throws is thrown, and nothing has gone. */
+  /** Told how many records there are to remove, before the first one goes. If it throws, that error is thrown, and nothing was removed. */
   readonly onCounted?: ((count: number) => void) | undefined;
 }
 
@@ -40,9 +40,9 @@ const mostPasses = 20;
 export const defaultConcurrency = 64;
 
 /**
- * Removes records of one run or several, children before their parents. What was refused is tried again after the rest, for its children
- * may be another run's. Nothing is deleted that may be somebody else's, see `proof`. What cannot be removed is left and
- * said. An API that cannot be used at all is asked once.
+ * Removes records of one run or several, children before their parents. A refused removal is tried again after the rest, because its
+ * children may belong to another run. Nothing is deleted that may be somebody else's, see `proof`. A record that cannot be removed is left
+ * and reported. An API that cannot be used at all is asked once.
  *
  * @throws what `onCounted` throws
  */

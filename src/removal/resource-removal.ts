@@ -20,7 +20,7 @@ export interface ResourceRemovalOptions {
   readonly onDone: (() => void) | undefined;
 }
 
-/** After so many refusals in a row the others are tried side by side. */
+/** After this many refusals in a row, the others are tried side by side. */
 const mostSingly = 3;
 
 /** Removes what is to go of one resource: proves, deletes, and makes sure that deleting has an effect. */
@@ -49,7 +49,7 @@ export class ResourceRemoval {
     this.#learned = learnedOf(options.api);
   }
 
-  /** One pass. Who is refused stays in {@link todo}. With `isProbe`, the others are tried only if the first one goes. */
+  /** One pass. A refused record stays in {@link todo}. With `isProbe`, the others are tried only if the first one goes. */
   async pass(isProbe: boolean): Promise<void> {
     this.#putOff.clear();
     if (this.api.visibility.gaveIdAgain) this.#learned.surprised = true;

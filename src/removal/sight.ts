@@ -58,8 +58,8 @@ export function rememberRemoved({ removed }: Learned, id: RecordId): void {
 }
 
 /**
- * What the API shows under an id. `gone`: surely nothing. `unseen`: it cannot be looked at, or not yet; `isPart`: the list shows others,
- * so that somebody may have the id.
+ * What the API shows under an id. `gone`: surely nothing. `unseen`: it cannot be looked at, or not yet; `isPart`: the list shows other
+ * records, so the id may be somebody else's now.
  */
 export type Sight =
   | { readonly shown: ApiRecord }

@@ -58,15 +58,16 @@ export interface SweepReport extends RemovalReport {
 
 export type SweepContext = RemovalContext & { readonly apis: Apis };
 
-/** Younger than this, nothing is of a lost run: whoever means less has mistaken a unit. */
+/** Younger than this, nothing is of a lost run: a user who asks for less has mistaken the unit. */
 export const leastLostMs = 3_600_000;
 
 /** Without an audit's limit: a run without a ledger is found by this search alone. */
 const wholeListBytes = 256 * 1024 * 1024;
 
 /**
- * Finds what dead runs left on this API, and removes it: by their ledgers, or by the tags in the records' natural keys, for a run named
- * whose ledger is gone, and for lost runs if it is asked for. Never touches a run that is alive, nor anything that is not proved to be a swept run's.
+ * Finds what dead runs left on this API, and removes it. It knows the records by their ledgers; if the ledger of a named run is gone, and
+ * for lost runs on request, by the tags in the records' natural keys. Never touches a run that is alive, nor anything that is not proved to
+ * be a swept run's.
  *
  * @throws SeedbedError `SEEDBED_CONFIG` for a run that is alive or unknown, or if more than `maxDelete` records would go
  */
@@ -109,7 +110,7 @@ export async function sweep(context: SweepContext, options: SweepOptions): Promi
       context,
       chosen.map((ledger) => auditedRun(context, ledger, options)),
       {
-        // Whoever names a run wants all of it gone; workers may have made most of it elsewhere.
+        // A user who names a run wants all of it removed; workers may have made most of it elsewhere.
         maxBytes:
           options.run === undefined ? options.auditBytes : Math.max(options.auditBytes, wholeListBytes),
         told: report.left,
@@ -121,7 +122,7 @@ export async function sweep(context: SweepContext, options: SweepOptions): Promi
     report = withAudit(report, audited);
   }
   if (tally.stopped === undefined) forgetSettled(chosen, stayed);
-  // Of a named run, workers elsewhere made records that stood in the way; the search has removed those.
+  // Records that workers elsewhere made for the named run stood in the way; the search has removed those.
   if (options.run !== undefined && report.left.length > 0 && (report.audit?.removed ?? 0) > 0) {
     const again = await sweep(context, options);
     return { ...again, ...told, removed: report.removed + again.removed };
@@ -130,7 +131,7 @@ export async function sweep(context: SweepContext, options: SweepOptions): Promi
 }
 
 /**
- * Removes what runs that died have left. What cannot be removed, or is too much to remove unasked, stays for the next start.
+ * Removes what runs that died have left. What cannot be removed, or is too much to remove without a question, stays for the next start.
  *
  * @returns what the user should know of it; undefined if nothing stays
  */
@@ -153,7 +154,7 @@ export async function sweepDead(
   }
 }
 
-/** Forgets a ledger once nothing in it is left to do. Read anew: another sweep may be at it, and may have forgotten it. */
+/** Forgets a ledger once nothing in it is left to do. Read anew: another sweep may be working on it, and may have forgotten it. */
 function forgetSettled(chosen: readonly FoundLedger[], stayed: ReadonlySet<string>): void {
   for (const { file, header } of chosen) {
     const now = readLedger(file);
@@ -162,7 +163,7 @@ function forgetSettled(chosen: readonly FoundLedger[], stayed: ReadonlySet<strin
   }
 }
 
-/** What stays of a run that is swept by itself: what was kept on purpose, but for what its age has come for. */
+/** What stays of a run that is swept alone: what was kept on purpose, except records whose age has come. */
 function auditedRun(
   { resources }: SweepContext,
   { header, tried, kept }: FoundLedger,
@@ -171,7 +172,7 @@ function auditedRun(
   const goes = (because: KeptBecause): boolean =>
     run !== undefined || all === true || (because === 'ttl' && olderThanMs !== undefined);
   const spared = [...kept].filter(([, because]) => !goes(because)).map(([namespace]) => namespace);
-  // Of a run that is named, workers may have made what no ledger here knows of.
+  // Workers may have made records of a named run that no ledger here knows.
   const searched = run === undefined ? tried : new Set(resources.map(({ name }) => name));
   return { runId: header.runId, resources: searched, spared: new Set(spared) };
 }

@@ -11,7 +11,7 @@ export interface RunRecords {
   readonly records: readonly LedgerRecord[];
   /**
    * How sure it is that their ids are theirs. `made here`: this process created them; looked at now and then. `to prove`: each is proved
-   * first. `seen`: proved by what the API has just shown. `unproved`: what cannot be proved goes too, because somebody asked for it.
+   * first. `seen`: proved by what the API has just shown. `unproved`: records that cannot be proved go too, because the user asked for it.
    */
   readonly trust: 'made here' | 'to prove' | 'seen' | 'unproved';
   /** Told of each record that is gone, or no longer ours: nobody needs to look for it again. Must not throw. */
@@ -113,7 +113,7 @@ export class Target {
     return this.claims[0]?.unprovedCommand ?? '';
   }
 
-  /** What the API shows is ours if it is any claim's. */
+  /** A record that the API shows is ours if it matches any claim. */
   proof(resource: AnyResource, shown: Extract<Sight, { shown: unknown }>['shown']): Proof {
     const proofs = this.claims.map((claim) => claim.proof(resource, shown));
     if (proofs.includes('ours')) return 'ours';
@@ -133,8 +133,8 @@ export class Target {
 const longMs = 60_000;
 
 /**
- * Of each dataset, the records that would tell of a reset: the newest, whose id is the first to be given again; if the dataset grew for
- * a while, the oldest too.
+ * For each dataset, the records that would show a reset: the newest, whose id is the first to be given again; if the dataset grew for a
+ * while, the oldest too.
  */
 export function witnesses(targets: readonly Target[]): Target[] {
   return [...Map.groupBy(targets, ({ dataset }) => dataset).values()].flatMap((all) => {

@@ -57,7 +57,7 @@ export function failureReport(snapshot: DatasetSnapshot, kept?: Kept, shown: Sho
   return [failureFacts(snapshot, kept), ...(tables === '' ? [] : [tables])].join('\n\n');
 }
 
-/** All of a dataset's records, as JSON for whoever wants more than a table. Secrets are masked. */
+/** All of a dataset's records as JSON, for people who want more than a table. Secrets are masked. */
 export function recordsJson({ namespace, records }: DatasetSnapshot): string {
   const shown = Object.entries(records).map(([name, list]) => [name, list.map(shownFields)]);
   return escapeJson(JSON.stringify({ namespace, ...Object.fromEntries(shown) }, null, 1));

@@ -7,11 +7,11 @@ import type { RunReport } from './run-report.ts';
 /** What a command wrote with `-o`, as JSON: a run's records and statistics. */
 export interface Output {
   readonly run: string;
-  /** What can be told of the run by this alone: not when requests were sent, nor how long they took, nor by whom they were answered. */
+  /** What can be told of the run by this alone: it does not know when requests were sent, how long they took, or who answered them. */
   readonly report: RunReport;
 }
 
-/** Undefined if the text is none. */
+/** Undefined if the text is not such an output. */
 export function readOutput(text: string): Output | undefined {
   const whole = parse(text);
   if (!isPlainObject(whole) || !isPlainObject(whole.statistics)) return undefined;

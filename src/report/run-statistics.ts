@@ -19,7 +19,7 @@ export interface Spread {
   readonly spread: RecordsPerOwner;
 }
 
-/** Of each pair of resources that has any children. */
+/** For each pair of resources that has any children. */
 export function spreadsOf({ perParent }: ChildCounts): Spread[] {
   return perParent.flatMap(({ child, parent, counts }) => {
     const spread = spreadOf(counts);

@@ -9,14 +9,14 @@ import { type Fact, factText, table, wrap } from './table.ts';
 /** How a report is coloured: the caller knows its terminal. */
 export interface ReportStyle {
   readonly width: number;
-  /** What is no table is broken between words before it is wider. @default never: a file's reader breaks lines */
+  /** Text that is not a table is broken between words before it is wider. @default never: a file's reader breaks lines */
   readonly textWidth?: number | undefined;
   readonly dim: (text: string) => string;
   readonly good: (text: string) => string;
   readonly bad: (text: string) => string;
 }
 
-/** What a run came to, for a terminal: a line a resource, why records are missing, and what it cost. */
+/** The result of a run, for a terminal: a line a resource, why records are missing, and what it cost. */
 export function statisticsTable(
   { stats, spreads }: { readonly stats: Statistics; readonly spreads: readonly Spread[] },
   style: ReportStyle,

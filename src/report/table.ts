@@ -20,7 +20,7 @@ export interface TableStyle {
 
 const indent = 2;
 const gap = 2;
-/** What is cut shorter tells nothing. */
+/** A cell that is cut shorter says nothing. */
 const narrowest = 12;
 
 /** Rows under headings, a rule between, no box: it reads well at 80 columns and copies well, and at 40 as a list. */
@@ -109,7 +109,7 @@ export function displayWidth(text: string): number {
   return truncated(text).width;
 }
 
-/** A text without colours, cut to so many columns if it is wider; then it ends with `…`. */
+/** A text without colours, cut to a number of columns if it is wider; then it ends with `…`. */
 export function cutToWidth(text: string, width: number): string {
   const { index, truncated: cut } = truncated(text, { limit: width, ellipsis: '…', ellipsisWidth: 1 });
   return cut ? `${text.slice(0, index)}…` : text;

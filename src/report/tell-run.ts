@@ -55,7 +55,7 @@ async function tell({ roots, since, html }: TestsEnded): Promise<readonly string
 
 async function writePage(report: RunReport, file: string, shown: string): Promise<Written> {
   try {
-    // The charts take a moment to load: only whoever wants the page waits for them.
+    // The charts take a moment to load: only people who want the page wait for them.
     const { reportPage } = await import('./page/report-page.ts');
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, reportPage(report));

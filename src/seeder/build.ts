@@ -62,7 +62,7 @@ function bodyOf(resource: AnyResource, attributes: Attributes): Attributes {
   throw new TypeError(say(resource.name, escapeText(wrong.path.join('.'), 60), show(wrong.value)));
 }
 
-/** Deeper than this stands nothing but a circle. */
+/** Only a circle is deeper than this. */
 const deepest = 50;
 
 function notJson(value: object, depth = 0): { path: string[]; value: unknown } | undefined {

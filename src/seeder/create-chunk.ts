@@ -80,7 +80,7 @@ export function chunkCreator(job: Job, creator: RecordCreator): CreateChunk {
     return chunk.map((one) => settled.get(one) as Outcome);
   }
 
-  /** Settles each record from what the bulk call said of it. All at once, for one reading of the list serves them all. */
+  /** Settles each record from what the bulk call said of it. All at once, because one reading of the list serves them all. */
   async function settle(chunk: readonly Ready[], replyTo: (one: Ready) => Reply): Promise<Outcome[]> {
     const settled = await Promise.allSettled(chunk.map((one) => creator.create(one, replyTo(one))));
     const failure = settled.find((result) => result.status === 'rejected');

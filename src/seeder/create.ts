@@ -74,8 +74,8 @@ export class RecordCreator {
   }
 
   /**
-   * A record that another process may have sent: taken if it is there. One that cannot be looked for is not sent again, for it would be
-   * doubled; unless the API refuses that, or does not mind.
+   * A record that another process may have sent: taken if it is there. A record that cannot be looked for is not sent again, because it
+   * could be doubled; unless the API refuses that, or does not mind.
    */
   async #lookFirst(draft: Draft, entry: number): Promise<Settled | undefined> {
     const { api, ledger, namespace, resource } = this.#job;

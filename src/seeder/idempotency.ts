@@ -129,7 +129,7 @@ export function idempotencyProbe(job: Job): IdempotencyProbe | undefined {
     }
   }
 
-  /** What is not seen to be gone stays in the ledger, and goes with the dataset. */
+  /** A record that is not seen to be gone stays in the ledger, and is removed with the dataset. */
   async function removeSecond(id: RecordId, entries: readonly number[]): Promise<void> {
     try {
       const { how } = await api.remove(id, { signal, yields });

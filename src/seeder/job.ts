@@ -37,7 +37,9 @@ export interface Seeding extends SeederContext {
   /** Until it fires, nobody waits for this seed: its requests give way to all others. @default somebody does */
   readonly yields?: AbortSignal | undefined;
   readonly onProgress: ((progress: Progress) => void) | undefined;
-  /** Told of each record that exists. Then none is kept but what others belong to: a million cost little memory. @default they are kept */
+  /**
+   * Told of each record that exists. Then only records that others belong to are kept: a million cost little memory. @default they are kept
+   */
   readonly onRecord?: ((record: SeededRecord) => void) | undefined;
   /** Another process may have sent some of it before it died: each record is looked for before it is sent. @default false */
   readonly again?: boolean | undefined;

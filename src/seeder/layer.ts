@@ -9,7 +9,7 @@ import { defaultConcurrency, type Outcome, openJob, type Seeding } from './job.t
 import { chooseParents, type ExistingParents, type MadeRecords } from './parents.ts';
 import { RecordSupply, type Supplied } from './supply.ts';
 
-/** So many are sent before the first answer, if an earlier run has understood such answers. */
+/** How many are sent before the first answer, if an earlier run has understood such answers. */
 const mostAtFirst = 4;
 
 /** Records in one bulk call, if the resource does not say: a body of some 20 kB. */
@@ -122,7 +122,7 @@ export async function seedLayer(seeding: Seeding, layer: Layer, options: SeedLay
   }
 }
 
-/** Of its own kind are those that earlier waves of this layer have made: they are there. */
+/** Parents of the same resource are those that earlier waves of this layer have made: they are there. */
 function whenParentsAreThere(
   made: MadeRecords,
   { resource, parents }: RecordSpec,

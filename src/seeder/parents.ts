@@ -15,12 +15,12 @@ export type ExistingParents = (resource: string, child: AnyResource) => Promise<
 /** Records made so far, by resource, at their index. */
 export type Created = Pick<ReadonlyMap<string, readonly (SeededRecord | undefined)[]>, 'get'>;
 
-/** Who owns a record, or why nobody can. To be asked once its parents are there, or surely never will be. */
+/** The owner of a record, or why there cannot be one. Ask it once the record's parents are there, or surely never will be. */
 export type ParentsOf = (spec: RecordSpec) => { readonly parents: Parents } | { readonly failure: Failure };
 
 /**
- * Who owns each record of a layer. If the planned parent could not be created, another one of the dataset takes the record;
- * children asked for that very parent (`users: { count: 4, vms: 3 }`) are skipped instead.
+ * The owner of each record of a layer. If the planned parent could not be created, another one of the dataset takes the record; children
+ * asked for that very parent (`users: { count: 4, vms: 3 }`) are skipped instead.
  */
 export async function chooseParents(
   resource: AnyResource,
@@ -36,7 +36,7 @@ export async function chooseParents(
     const found = missing ? await existing(name, resource) : undefined;
     if (found?.size === 0)
       throw new SeedbedError('SEEDBED_NO_PARENT', creatingSays.noParents(name, resource.name));
-    // Who stands in is asked for once no more of them will come: then all are there.
+    // A replacement is asked for once no more of them will come: then all are there.
     const any =
       found === undefined ? onceAsked(() => inTurn(own.filter((one) => one !== undefined))) : () => found;
     pools.set(name, { own: missing ? [] : own, any, required: missing, foreignKey });
@@ -88,7 +88,7 @@ function orphan(spec: RecordSpec, parent: string): Failure {
 
 type Records = (SeededRecord | undefined)[];
 
-/** The records of a dataset as they come to exist. Who belongs to one waits here for it. */
+/** The records of a dataset as they come to exist. Records that belong to one wait here for it. */
 export class MadeRecords {
   /** By resource, at their index; a hole if one does not exist. */
   readonly #lists = new Map<string, Records>();

@@ -43,7 +43,7 @@ export async function searchFor(
     const free = records.filter((record) => !isOther(record));
     const found = free.find((record) => !contradictsSent(resource, body, record)) ?? free[0];
     if (found !== undefined) claims.take(found);
-    // What an earlier attempt of ours has made is there, whatever a list says.
+    // A record that an earlier attempt of ours has made is there, even if a list does not show it.
     return found ?? (certain && !(isThere && sent > 0) ? 'none' : 'unclear');
   } catch (error) {
     if (endsEverything(error)) throw error;

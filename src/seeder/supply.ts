@@ -29,7 +29,8 @@ const mostAhead = 32;
 
 /**
  * Builds records a few ahead of their requests, writes them down with one write, and hands them out in chunks. If a resource cannot be
- * looked up, each record is written at its turn. Else, after a kill, one that was never sent would be reported as one that may exist.
+ * looked up, each record is written at its turn. Otherwise, after a kill, a record that was never sent would be reported as one that may
+ * exist.
  */
 export class RecordSupply {
   readonly #job: Job;
@@ -68,7 +69,7 @@ export class RecordSupply {
     return this.#supplied.length > 0 ? this.#supplied.splice(0, this.#chunkSize) : this.#wait();
   }
 
-  /** What was written down and will not be sent after all is no longer meant. */
+  /** Withdraws intents that were written down and will not be sent after all. */
   abandon(): void {
     for (const one of this.#supplied.splice(0)) if ('draft' in one) this.#job.ledger.rejected(one.entry);
   }

@@ -20,8 +20,8 @@ import { collectingTest, hookBeforeOthers } from './vitest-internals.ts';
 export const hookTimeoutMs: number = 30 * 60_000;
 
 /**
- * Makes a `test` for a configuration in code: each test file seeds for itself, for functions reach no other process. Without `config`
- * it is the exported `test` under other types: the run's host and its `seedbed.config.ts` are used.
+ * Makes a `test` for a configuration in code: each test file seeds for itself, because functions cannot be sent to another process. Without
+ * `config` it is the exported `test` under other types: the run's host and its `seedbed.config.ts` are used.
  *
  * @example
  * const test = createTest(defineConfig({ resources: [teams, members] }));
@@ -59,12 +59,12 @@ export function createTest<R extends AnyResource = RegisteredResource>(
   return test as unknown as SeedbedTest<R>;
 }
 
-/** What cannot be made fails the tests that ask for it, not their suite, nor a hook. */
+/** If a dataset cannot be made, the tests that ask for it fail, not their suite and not a hook. */
 async function prepare(datasets: FileDatasets, declared: DeclaredSeed): Promise<void> {
   await datasets.acquire(declared).catch(() => undefined);
 }
 
-/** What is registered while a file is collected, each once for every describe (or file) that has a test with a seed in force. */
+/** The hooks that are registered while a file is collected, once for every describe (or file) that has a test with a seed. */
 interface SeedingHooks {
   /** Before the first test of a describe with a seed. `has` tells tests of this very `test` from others. */
   beforeSuite(suite: RunnerTestSuite, has: (test: RunnerTestCase) => boolean): void;
@@ -75,8 +75,8 @@ interface SeedingHooks {
 }
 
 /**
- * Vitest's own `test`, which has hooks seed what its tests need: so seeding is charged to no test, and done only for tests of this very
- * `test`, in whichever file of a worker that keeps its modules.
+ * Vitest's own `test`, which has hooks seed what its tests need: so no test pays for seeding in its time. Only tests of this very `test`
+ * are seeded for, in every file of a worker that keeps its modules.
  */
 function seedingTest(hooks: SeedingHooks): TestAPI {
   const own = new WeakSet<object>();

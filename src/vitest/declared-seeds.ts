@@ -9,7 +9,7 @@ import type { Host } from '../host/host.ts';
 export interface DeclaredSeed {
   readonly seed: unknown;
   readonly place: SeedPlace;
-  /** Of the Vitest project, where its configuration is looked for. */
+  /** The folder of the Vitest project, in which its configuration is looked for. */
   readonly root: string;
   /** The suite that declared it; undefined if a test did for itself, or nobody. */
   readonly suite: RunnerTestSuite | undefined;
@@ -90,7 +90,7 @@ export function titles(task: Task): string[] {
 
 /** Tests of this package's `test`, which uses the run's host. */
 const own = new WeakSet<object>();
-/** What `useDataset` was given, by the describe or file that it was called in. */
+/** The seeds that `useDataset` was given, by the describe or file of the call. */
 const used = new WeakMap<object, unknown[]>();
 /** Files of which the host was told. */
 const told = new WeakSet<object>();

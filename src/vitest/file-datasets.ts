@@ -38,7 +38,7 @@ export class FileDatasets {
   readonly #ending = new WeakSet<RunnerTestSuite>();
   #releasing: Promise<void>[] = [];
   #host: Promise<Host> | undefined;
-  /** Of which the host was told. */
+  /** Those of which the host was told. */
   #file: RunnerTestFile | undefined;
 
   constructor(config: SeedbedConfig | undefined) {

@@ -91,7 +91,7 @@ async function provide(
   }
 }
 
-/** What the project's workers have in their environment and this process has not: `test.env`, and what Vite reads from `.env` files. */
+/** Variables that the project's workers have and this process has not: `test.env`, and what Vite reads from `.env` files. */
 function environmentOf({ vitest, vite, viteConfig, config }: TestProject): Readonly<Record<string, string>> {
   // Vitest 4 has it as `vite.config`.
   const ofVite = Object.entries(((viteConfig as typeof viteConfig | undefined) ?? vite.config).env).filter(

@@ -17,7 +17,7 @@ export async function reportFailure(
   if (result?.state !== 'fail') return;
   const retries = typeof retry === 'number' ? retry : (retry.count ?? 0);
   const final = !fails && (result.retryCount ?? 0) >= retries;
-  // Whoever reads the report wants it most if the host is lost.
+  // The report matters most if the host is lost.
   const kept = await datasets.testFailed(held, final).catch(() => undefined);
   task.meta.seedbed = failureReport(held.snapshot, kept);
   for (const error of result.errors ?? [])
@@ -36,7 +36,7 @@ export function noteLine(test: object, frames: Frames): void {
   lines.set(test, frames);
 }
 
-/** Has what a test's data fails with shown at the line of that test. */
+/** Shows an error about a test's data at the line of that test. */
 export async function pointedHome<T>(test: object, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

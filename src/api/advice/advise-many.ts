@@ -25,7 +25,7 @@ export function adviseCreateMany(resource: AnyResource, answer: ManyAnswer): Pat
   return changes.map((change) => ({ api: { createMany: { ...given, ...change } } }));
 }
 
-/** The same of a call that removes several. What an API does with another method or path is not tried. */
+/** The same of a call that removes several. Another method or path is not tried. */
 export function adviseRemoveMany(resource: AnyResource, answer: ManyAnswer): Patch[] {
   const given = resource.definition.api?.removeMany;
   if (given === undefined) return [];

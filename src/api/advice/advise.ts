@@ -40,8 +40,7 @@ export function adviseCreate(misfit: Misfit): Patch[] {
   const { status } = answer;
   if (status < 300) return adviseAnswer(misfit);
   const slash: Patch = { path: otherSlash(resource.path) };
-  // Another host, or another base path, is no matter of this resource.
-  // To another host or base path is no matter of this resource.
+  // A redirect to another host or base path has nothing to do with this resource.
   if (status < 400) return leadsTo(otherSlash(resource.path), answer) ? [slash] : [];
   const put = putByKey(resource, description);
   if (status === 404 || status === 405) return 'allow' in answer.headers ? [...put, slash] : [slash, ...put];

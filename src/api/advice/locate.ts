@@ -36,7 +36,7 @@ export function locateRecord(
   return undefined;
 }
 
-/** What may be the id in an answer that shows nothing of what was sent. */
+/** A value that may be the id, in an answer that shows none of the fields that were sent. */
 export function idNamesIn(sent: Attributes, body: unknown): string[] {
   if (!isPlainObject(body)) return [];
   return idNames.filter((name) => !(name in sent) && isId(body[name]));

@@ -133,7 +133,7 @@ const mostBytes = 8 * 1024 * 1024;
 const yaml = /^["']?(openapi|swagger)["']?\s*:/m;
 const beginning = 4_000;
 
-/** Whatever is answered instead of a description, there is none. */
+/** If the answer is anything but a description, there is none. */
 const otherAnswers = Array.from({ length: 200 }, (_, index) => 400 + index).filter(
   (status) => status !== 429,
 );
@@ -149,14 +149,14 @@ export class OfferedCalls {
     this.#options = options;
   }
 
-  /** A call that creates many records of a resource, if so many are worth it. */
+  /** A call that creates many records of a resource, if this many are worth it. */
   async bulkOf(
     resource: AnyResource,
     count: number,
     { signal }: Pick<CallOptions, 'signal'>,
   ): Promise<BulkOperation | undefined> {
     if (count < this.#options.from) return undefined;
-    // Whoever stops waiting for it leaves it to the others; so it gives way to nobody.
+    // A caller that stops waiting leaves it to the others; so it gives way to nobody.
     this.#document ??= this.#read();
     const document = await abortable(this.#document, signal);
     return offeredBulk(document, resource, parseBaseUrl(this.#client.baseUrl).path);

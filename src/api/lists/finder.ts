@@ -20,7 +20,7 @@ export interface FinderParts {
   readonly routes: Routes;
 }
 
-/** Records whose key the list hides are read one by one, so many at most for one look-up. */
+/** Records whose key the list hides are read one by one, at most this many for one look-up. */
 const mostReads = 5;
 
 /**

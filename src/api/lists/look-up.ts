@@ -17,7 +17,7 @@ export interface LookUpOptions {
 }
 
 /**
- * For so many settle times "not there" is doubted, if a second record would be stored beside the first. Servers were seen to commit 1.5
+ * For this many settle times "not there" is doubted, if a second record would be stored beside the first. Servers were seen to commit 1.5
  * to 3 s after the connection was lost, and the default settle time is 0.5 s.
  */
 const doubt = 7;
@@ -26,8 +26,8 @@ const doubt = 7;
 const shortestPauseMs = 10;
 
 /**
- * Looks for a record until what is found can be relied on: after the settle time, then with growing pauses. It goes on as long as the
- * list may be late, does not show what surely exists, or the server may still be at it. If a list will not show more later, because it
+ * Looks for a record until what is found can be relied on: after the settle time, then with growing pauses. It goes on as long as the list
+ * may be late, does not show what surely exists, or the server may still be working on it. If a list will not show more later, because it
  * hides the key or is only a part, it is not waited for.
  */
 export async function lookUp(

@@ -4,7 +4,9 @@ import { pathOnOrigin } from '../../lib/base-url.ts';
 import { inShape } from '../answers.ts';
 import type { Page } from './paging.ts';
 
-/** How a list goes on. Undefined: it has ended. `elsewhere`: on another origin, which is not followed, for it would get the token. */
+/**
+ * How a list goes on. Undefined: it has ended. `elsewhere`: on another origin. It is not followed, because that origin would get the token.
+ */
 export type NextRequest = ApiRequest | 'elsewhere' | undefined;
 
 export interface Turn {

@@ -123,7 +123,7 @@ function nextInHeader(header: string | undefined): number | undefined {
   return header !== undefined && /^\d+$/.test(header) ? Number(header) : undefined;
 }
 
-/** The sizes that servers give their pages: a list of exactly so many may be only the first. */
+/** The sizes that servers give their pages: a list of exactly this many records may be only the first page. */
 export function isPageSize(length: number): boolean {
   return length < 100
     ? [10, 12, 15, 16, 20, 24, 25, 30, 32, 40, 50, 60, 64, 75, 80].includes(length)

@@ -55,7 +55,7 @@ export class Visibility {
   }
 
   created(id: RecordId, key: string | undefined): void {
-    // An id that is given again stands last, for it is the newest.
+    // An id that is given again stands last, because it is the newest.
     this.removed(id);
     if (this.#known.size >= mostKnown) this.#known.delete(this.#known.first as Known);
     this.#known.add({

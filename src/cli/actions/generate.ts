@@ -32,7 +32,7 @@ export interface GenerateFlags extends SettingFlags {
   readonly resource?: string;
 }
 
-/** In values of records that no API will see, unless the user names another: the same command writes the same file. */
+/** The tag in values of records that no API will see, unless the user names another: the same command writes the same file. */
 const defaultNamespace = 'sb0';
 
 /**
@@ -138,7 +138,7 @@ function* recordsOf(
   const idFields = new Map(resources.map(({ name, idField }) => [name, idField]));
   for (let position = 0; position < layer.count; position++) {
     const spec = layer.at(position);
-    // Parents that the seed does not make are somebody's with id 1.
+    // A parent that the seed does not make has the id 1.
     const indices = [
       ...layer.missingParents.map((name) => [name, 0] as const),
       ...Object.entries(spec.parents),

@@ -25,7 +25,7 @@ export async function seedRecords(seed: unknown, flags: SeedFlags): Promise<numb
   const namespace = flags.namespace === undefined ? undefined : checkNamespace(flags.namespace);
   if (flags.output !== undefined) formatOf(flags.output);
   const sources = await readApiSources(projectFolder(), flags);
-  // Other people each time, unless somebody names the number: those of an earlier run are on the API still.
+  // Other people each time, unless the user gives the number: those of an earlier run are on the API still.
   const config = withKnownPassword(
     resolveApiConfig({ ...sources, defaults: { ...sources.defaults, randomSeed: randomInt(2 ** 32) } }),
   );

@@ -35,7 +35,7 @@ export type SweepFlags = SettingFlags &
 
 type Asked = Parameters<typeof sweepRuns>[1] & { readonly dryRun: boolean };
 
-/** Removes what dead runs left. What cannot be removed stays in the ledger, for the next time. */
+/** Removes what dead runs left. A record that cannot be removed stays in the ledger, for the next time. */
 export async function runSweep(flags: SweepFlags): Promise<number> {
   const { json = false, all = false, yes = false, verbose = false } = flags;
   const asked = readAsked(flags);
@@ -90,7 +90,7 @@ async function isAgreed(config: ResolvedConfig, asked: Asked): Promise<boolean> 
   const { runs, lost } = await sweepRuns(config, { ...asked, dryRun: true });
   const counts = runs.map(({ records }) => sumOf(records));
   const count = counts.reduce((sum, more) => sum + more, 0);
-  // What a ledger here says goes by its age unasked.
+  // Records of a ledger here may go by its age, without a question.
   if (count === 0 || (!asked.all && (lost?.due ?? 0) === 0)) return true;
   // Part of the question: stdout may be a file that wants only the result.
   tell(runTable(runs));
@@ -124,7 +124,7 @@ function printReport(report: SweepReport, asked: Asked): void {
   for (const note of [...removalNotes(report), ...lostNotes(report, asked)]) print(`  ${indented(note, 2)}`);
 }
 
-/** What there is of runs without a ledger here, and why it stays. */
+/** The records of runs that have no ledger here, and why they stay. */
 function lostNotes({ lost, dryRun }: SweepReport, { lost: asked }: Asked): string[] {
   if (asked === undefined) return [];
   if (lost === undefined) return [sweepingSays.tooYoung(`${leastLostMs / 3_600_000}h`)];

@@ -62,7 +62,7 @@ export function openOutput(name: string): OutputFile {
   });
 }
 
-/** To open a pipe that nobody reads would wait for ever, and no signal could end it. Its reader is kept until the pipe is written. */
+/** Opening a pipe that nobody reads would wait for ever, and no signal could end it. Its reader is kept until the pipe is written. */
 function intoPipe(name: string, file: string): OutputFile {
   let held: number | undefined;
   const letGo = (): void => {
@@ -123,7 +123,7 @@ function resemble(draft: string, found: Stats): void {
     try {
       chownSync(draft, found.uid, found.gid);
     } catch {
-      // Only root may give a file away. A mode made for another group must not open it to ours.
+      // Only root may change the owner of a file. A mode made for another group must not open it to ours.
       chmodSync(draft, found.mode & (found.gid === gid ? 0o777 : 0o707));
       return;
     }

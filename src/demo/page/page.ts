@@ -135,7 +135,7 @@ function documentIn(language: Language, script: string): string {
 
 const digest = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** Nothing but this page's own style and script runs, and it talks to nobody but its own API. */
+/** Only this page's own style and script run, and it talks only to its own API. */
 function headersFor(script: string): Readonly<Record<string, string>> {
   return {
     'content-type': 'text/html; charset=utf-8',

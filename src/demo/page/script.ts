@@ -2,7 +2,7 @@ import { demoPageIn } from '../../messages/demo-page.ts';
 import type { Language } from '../../messages/language.ts';
 
 /**
- * The page's script, as browsers get it (no build step, hence plain JavaScript in a string). What comes from the API is written as
+ * The page's script, as browsers get it. There is no build step, so it is plain JavaScript in a string. Text from the API is written as
  * text nodes only, never as HTML. The token lives in localStorage, where a storage state of Playwright finds it.
  */
 const script = `
@@ -96,7 +96,7 @@ const script = `
   async function loadVms() {
     const owner = me;
     const vms = (await call('GET', '/vm')).filter((vm) => vm.user_id === owner.id);
-    if (owner !== me) return; // signed out, or in as somebody else, meanwhile
+    if (owner !== me) return; // signed out, or signed in as another user, meanwhile
     $('vms').tBodies[0].replaceChildren(...vms.map(vmRow));
     $('vms-empty').hidden = vms.length > 0;
     summarise();

@@ -81,7 +81,7 @@ function createPrivate(path: string): void {
   }
 }
 
-/** For a database that was made before, and is ours by now. */
+/** For a database that existed before and is known to be ours. */
 function makePrivate(path: string | null): void {
   if (path === null) return;
   for (const file of [path, `${path}-wal`, `${path}-shm`]) {

@@ -10,9 +10,9 @@ const mostAtOnce = 4;
 export interface AheadParts {
   /** How many records a request is for; undefined if it is not to be made ahead. */
   sizeOf(request: DatasetRequest): number | undefined;
-  /** Makes it. `asked` fires when somebody asks, `stop` when nobody will. */
+  /** Makes it. `asked` fires when a test asks, `stop` when none will. */
   seed(request: DatasetRequest, early?: Signals): Promise<LiveDataset>;
-  /** Puts it in use, so that whoever asks finds it. */
+  /** Puts it in use, so that a test that asks finds it. */
   register(request: DatasetRequest, dataset: Promise<LiveDataset>): void;
   /** Out of use, if it is still this one. */
   forget(key: string, dataset: Promise<LiveDataset>): void;
@@ -35,8 +35,8 @@ interface Early {
 }
 
 /**
- * Makes datasets before their tests ask for them. Only what was made whole is given to a test: of the rest nobody hears, it is removed, and
- * whoever asks gets what they would have got otherwise, and is told the same. Until one was made whole, one at a time; after one that
+ * Makes datasets before their tests ask for them. A test is given only a dataset that was made whole: any other is removed in silence, and
+ * a test that asks gets the same dataset, or the same error, as without all this. Until one was made whole, one at a time; after one that
  * failed none, until a test has got its own.
  */
 export class Ahead {
@@ -44,12 +44,12 @@ export class Ahead {
   readonly #foreseen: Foreseen;
   /** Not asked for yet, by key. */
   readonly #early = new Map<string, Early>();
-  /** What is being removed because it was not made whole, by key. */
+  /** Datasets that are being removed because they were not made whole, by key. */
   readonly #going = new Map<string, Promise<unknown>>();
   #atOnce = 1;
   #running = 0;
   #hasBegun = false;
-  /** Somebody tells what tests will ask for; or tests begin again, at somebody's press. */
+  /** Somebody tells what tests will ask for; or tests begin again, because somebody pressed a key. */
   #isTold = false;
 
   constructor(parts: AheadParts) {
@@ -70,7 +70,7 @@ export class Ahead {
     this.#fill();
   }
 
-  /** Somebody asks. To be awaited before it is made, if it is not there: something of it may still have to go. */
+  /** Somebody asks. What must be awaited before it is made, if it is not there: something of it may still have to go. */
   ask(request: DatasetRequest): Promise<unknown> | undefined {
     const { key, file } = request;
     const { askedBefore } = this.#parts;

@@ -10,8 +10,8 @@ const mostBytes = 2 * 1024 * 1024;
 
 /**
  * What the tests of each file asked for in the last run, in `.seedbed/asked.json`: until a file's suites are known, it is taken for what
- * they will ask for now. Whoever asks for another seed has another key, so a wrong guess is never given to a test. Seeds that hold
- * secrets are not written down.
+ * they will ask for now. Another seed has another key, so a wrong guess is never given to a test. Seeds that hold secrets are not written
+ * down.
  */
 export class AskedBefore {
   readonly #file: string;
@@ -40,7 +40,7 @@ export class AskedBefore {
     return this.#before.get(file) ?? [];
   }
 
-  /** From now on, what was asked for is what was asked for before. Files that did not run keep what they had. */
+  /** From now on, the requests of this round are those that were made before. Files that did not run keep what they had. */
   turn(): void {
     this.#before ??= read(this.#file);
     for (const [file, requests] of this.#now) this.#before.set(file, [...requests.values()]);

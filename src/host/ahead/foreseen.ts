@@ -106,9 +106,9 @@ export class Foreseen {
 type Config = Pick<ResolvedConfig, 'resources' | 'scenarios' | 'run' | 'cleanup' | 'randomSeed'>;
 
 /**
- * How many records a seed is for, if it may be made before anybody asks for it. Undefined: it is not understood (whoever asks is told
- * why), it would stay although nobody had it, it fixes a key that another suite's record may have until then, or its parents are whatever
- * the API holds when the test begins.
+ * How many records a seed is for, if it may be made before anybody asks for it. Undefined: it is not understood (the test that asks is told
+ * why), it would stay although no test had it, it fixes a key that another suite's record may have until then, or its parents are those
+ * that the API holds when the test begins.
  */
 export function sizeAhead(seed: unknown, config: Config): number | undefined {
   const { resources, scenarios, randomSeed } = config;

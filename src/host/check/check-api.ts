@@ -102,7 +102,7 @@ function leftBehind(run: string, { left }: RemovalReport, cause: unknown): Seedb
   return new SeedbedError('SEEDBED_CLEANUP', apiCheckSays.endedEarly(left.length, run, why), { cause });
 }
 
-/** For the runs to come. What has to be written first is another definition, which has not been proved. */
+/** For the runs to come. A setting that must be written first makes another definition, and that one has not been proved. */
 function remember(config: ResolvedConfig, { resource: { name }, steps, patches }: ResourceCheck): void {
   const resource = config.resources.find((one) => one.name === name);
   if (resource === undefined || steps.create.state === 'untried') return;

@@ -35,8 +35,8 @@ export interface CheckedCreate {
 const mostPatches = 3;
 
 /**
- * Creates one record as a seed does: its intent is in the ledger before its request. What is not understood is read again as another
- * description would read it; only what was surely refused is sent once more.
+ * Creates one record as a seed does: its intent is in the ledger before its request. An answer that is not understood is read again as
+ * another description would read it; only what was surely refused is sent once more.
  */
 export async function checkCreate(
   bench: CheckBench,
@@ -75,7 +75,7 @@ export async function checkCreate(
     const { record } = outcome;
     const { ledger } = bench.parts;
     const isKnown = ledger.live().some((live) => live.entry === entry && live.id !== undefined);
-    // What shows the same fields may be somebody else's all the same.
+    // A record with the same fields may still belong to somebody else.
     if (!isNew) ledger.rejected(entry);
     else if (!isKnown) {
       ledger.created(entry, record.id, fingerprintOf(resource, record.fields));

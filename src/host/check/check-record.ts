@@ -11,7 +11,10 @@ import { checkDuplicate, checkIdempotency } from './check-repeat.ts';
 import { type CheckStep, type StepResult, whyOf } from './check-report.ts';
 import type { ResourceCheck } from './check-resource.ts';
 
-/** Makes one record of a resource, and looks at it in every way. What else that takes comes before the list, which then shows all of it. */
+/**
+ * Makes one record of a resource, and looks at it in every way. Other steps that make records come before the list, so that the list shows
+ * all of them.
+ */
 export async function checkRecord(check: ResourceCheck, parents: Parents): Promise<void> {
   const { steps, bench } = check;
   const draft = await check.begin(parents);

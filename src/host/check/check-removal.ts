@@ -57,7 +57,7 @@ async function settleOpen(check: ResourceCheck, id: RecordId): Promise<void> {
   const open = liveOf(check).filter((record) => record.id === undefined);
   const known = [id, ...check.made.map((one) => one.id)];
   for (const key of new Set(open.map((record) => record.key))) {
-    // What has a key that anybody may have is proved when the run ends.
+    // A record whose key anybody may have is proved when the run ends.
     if (key === undefined || !check.api.canFind || !provesOurs(key, check.bench.namespace)) continue;
     const found = await check.tryTo(() => check.api.find(key, {}));
     if (found === undefined) continue;

@@ -49,7 +49,7 @@ export interface ResourceReport {
   readonly steps: Readonly<Record<CheckStep, StepResult>>;
   /** What to write in the definition of the resource, one line; undefined: nothing. */
   readonly line: string | undefined;
-  /** False if a part of the line was not tried, for it could have removed more than the one record. */
+  /** False if a part of the line was not tried, because it could have removed more than the one record. */
   readonly isLineProved: boolean;
   readonly requests: number;
 }

@@ -12,7 +12,7 @@ import type { CheckBench } from './check-bench.ts';
 import { isOfRequest, jobOf, type Sending, send } from './check-create.ts';
 import { type CheckStep, noSteps, type StepResult } from './check-report.ts';
 
-/** What an API does with a record that it has already. */
+/** What an API does when it is sent a record that it already has. */
 export type Repeat =
   | { readonly how: 'refused' | 'unknown'; readonly why: string }
   | { readonly how: 'same' | 'stored' };
@@ -40,7 +40,7 @@ export class ResourceCheck {
   /** False if it may have been there before: then nothing more is made of it, and it stays. */
   isOurs = false;
   readonly made: Made[] = [];
-  /** What the API was seen to do with a record that it has already. */
+  /** What the API did when it was sent a record that it already had. */
   repeat: Repeat | undefined;
   listing: Listing | undefined;
   /** False if something was found that was not tried. */

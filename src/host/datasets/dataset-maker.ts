@@ -101,7 +101,7 @@ export class DatasetMaker {
       : `${runId}-${number}`;
   }
 
-  /** What is added to it here is this run's alone. */
+  /** Records that are added to it here belong to this run alone. */
   async #shared(
     shards: ShardDatasets,
     request: DatasetRequest,

@@ -20,7 +20,7 @@ export class Datasets {
       const keys = this.#keysOf.get(owner) ?? new Set();
       this.#keysOf.set(owner, keys.add(key));
     }
-    // Whoever waits for it hears of its failure; nobody may.
+    // Everybody who waits for it is told of its failure; nobody may.
     dataset.catch(() => undefined);
     return dataset;
   }

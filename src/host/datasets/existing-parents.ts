@@ -6,7 +6,7 @@ import { fewestFirst, inTurn, type Turns } from '../../seeder/turns.ts';
 
 /**
  * Which records on the API may be the parents of what a seed makes. `not ours`: those that no other dataset of this run has made, each in
- * turn. `all`: all, in turn. `fewest first`: all; whoever has the fewest children gets the next one.
+ * turn. `all`: all, in turn. `fewest first`: all; the parent with the fewest children gets the next one.
  */
 export type ParentsChoice = 'not ours' | 'all' | 'fewest first';
 

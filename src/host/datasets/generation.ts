@@ -4,7 +4,7 @@ import type { AnyResource } from '../../factory/resource.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { buildingSays } from '../../messages/building.ts';
 
-/** After so long a fixed reference date is told of, once a process: dates "soon" are long past by then. */
+/** After this long a fixed reference date is told of, once a process: dates "soon" are long past by then. */
 const agedMonths = 6;
 
 let told = false;

@@ -32,7 +32,7 @@ export function ownNamespace(
     : `${runId}-${number}`;
 }
 
-/** A seed that is wrong is refused by whoever plans it. */
+/** A wrong seed is refused later, when it is planned. */
 function cleanupOf(
   seed: unknown,
   known: Parameters<typeof parseSeed>[1],
@@ -45,8 +45,8 @@ function cleanupOf(
 }
 
 /**
- * Two live runs with one namespace would take each other's records for their own. Asked once this run's ledger is there: of two that
- * start together, each sees the other, and the later one gives way. A run that has ended is no matter.
+ * Two live runs with one namespace would take each other's records for their own. Asked once this run's ledger is there: if two start
+ * together, each sees the other, and the later one gives way. A run that has ended does not count.
  *
  * @throws SeedbedError `SEEDBED_CONFIG`; nothing was sent
  */

@@ -37,7 +37,7 @@ export interface SeedDatasetOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Told of each record that exists; then the snapshot holds none. @default it holds all */
   readonly onRecord?: ((record: SeededRecord) => void) | undefined;
-  /** Fires when somebody asks for it: until then it gives way to all others, and its deadline has not begun. @default asked for now */
+  /** Fires when a test asks for it: until then it gives way to all others, and its deadline has not begun. @default asked for now */
   readonly asked?: AbortSignal | undefined;
   /** Where parents come from that the seed does not make. @default whatever the API holds */
   readonly existing?: ExistingParents | undefined;

@@ -138,7 +138,7 @@ export class ShardDatasets {
   }
 }
 
-/** Writes records down in this process's ledger that another process made: whoever has them in a ledger can remove them. */
+/** Writes records down in this process's ledger that another process made: a process that has them in its ledger can remove them. */
 export async function claimRecords(
   { ledger, apis }: { readonly ledger: Ledger; readonly apis: Pick<Apis, 'of'> },
   dataset: string,

@@ -10,7 +10,7 @@ import type { HostSettings } from '../host.ts';
 
 type UserConfig = Pick<ResolvedConfig, 'userAuth' | 'signIn' | 'resources' | 'settleMs' | 'answers'>;
 
-/** Created users that tests act as: one login each in a run, whichever worker asks, and however many at once. */
+/** Created users that tests act as: one login for each user in a run, no matter which workers ask, and how many at once. */
 export class UserClients {
   readonly #operator: ApiClient;
   readonly #config: UserConfig;
@@ -38,7 +38,7 @@ export class UserClients {
     return { cookies, entry: { key, kind, value: value(token) } };
   }
 
-  /** A session that has ended is found out, and renewed, in the way of every request. What else the read comes to is no matter. */
+  /** A session that has ended is found out, and renewed, in the way of every request. Any other result of the read does not matter. */
   async checkSession(user: LoginUser, resource: string, id: string | number): Promise<void> {
     const { settleMs, answers } = this.#config;
     const resources = this.#config.resources.filter(({ on }) => on === undefined);

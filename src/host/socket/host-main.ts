@@ -64,7 +64,7 @@ async function main(root: string): Promise<void> {
     withStacks = config.logLevel === 'debug';
     settleMs = config.settleMs;
     if (withStacks) onRequest(tell);
-    // Whoever kills a run should know that this process may be at work for a while.
+    // People who kill a run should know that this process may go on for a while.
     const { rateLimit } = config;
     if (rateLimit !== undefined) tell(hostSays.cleanupTime(rateLimit.requests, rateLimit.perMs));
     sayWaits(tell, { isAwaited: () => served?.isAsked === true });

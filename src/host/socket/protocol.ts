@@ -53,7 +53,7 @@ export interface Call {
   readonly args: readonly unknown[];
 }
 
-/** What holds the answers up, to whoever waits for one: told once it is noticed. */
+/** What delays the answers, for everybody who waits for one: told once it is noticed. */
 export interface Told {
   readonly wait: Exclude<Wait, { readonly for: 'coordinator' }>;
 }
@@ -95,7 +95,7 @@ export function readLines(socket: Socket, onLine: (line: string) => void): void 
 
 /**
  * An error on its way through a socket: what it is, and no stack, which would mean nothing at the other end. Its message never holds a
- * secret, nor does what an `HttpError` tells of its request.
+ * secret, and neither do the fields of an `HttpError` about its request.
  */
 export interface PackedError {
   readonly name: string;
@@ -117,7 +117,7 @@ export function packError(error: unknown): PackedError {
   if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
   const { name, message } = error;
   if (isHttpError(error)) {
-    // Its own fields, whichever there are: one that is added to the class crosses too.
+    // Its own fields, any that there are: one that is added to the class crosses too.
     const { name: _, code, ...http } = error;
     return { name, message, code, http };
   }

@@ -47,7 +47,7 @@ export async function serveHost(host: Host): Promise<ServedHost> {
     serveSocket(host, socket, (more) => count(socket, more));
   });
   const address = await listenPrivately(server);
-  // A connection that could not be accepted, for want of descriptors: its client is told by the system.
+  // A connection that could not be accepted because descriptors ran out: its client is told by the system.
   server.on('error', () => undefined);
   const unhear = onWait((wait) => {
     if (wait.for === 'coordinator') return;
@@ -71,12 +71,12 @@ export async function serveHost(host: Host): Promise<ServedHost> {
   };
 }
 
-/** What tests wait for. Of what is removed behind them they hear nothing. */
+/** What tests wait for. They are not told of what is removed behind them. */
 const awaitedCalls: ReadonlySet<string> = new Set<RemoteCall>(['base', 'acquire', 'add', 'session', 'send']);
 
 function serveSocket(host: Host, socket: Socket, count: (more: 1 | -1) => void): void {
   const write = (line: string): void => {
-    // Who does not read the answers is asked nothing more: they would fill this process.
+    // A client that does not read its answers is not served further: they would fill this process.
     if (!socket.destroyed && !socket.write(`${line}\n`)) socket.pause();
   };
   socket.on('drain', () => socket.resume());

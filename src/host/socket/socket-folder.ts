@@ -12,7 +12,7 @@ import { hostSays } from '../../messages/host.ts';
 /** A folder that only this user can enter, with the socket in it. */
 const prefix = 'seedbed-';
 const socketName = 'host.sock';
-/** What a socket's path may have, in bytes: 104 on macOS and the BSDs, 108 on Linux, one of them for the end. */
+/** How long a socket's path may be, in bytes: 104 on macOS and the BSDs, 108 on Linux, one of them for the end. */
 const longestPath = 103;
 /** A younger socket may be bound and not yet listen. */
 const minAgeMs = 10_000;

@@ -58,7 +58,7 @@ export async function spawnHost(root: string, { env }: SpawnOptions = {}): Promi
     await ended;
     throw unpackError(started.error);
   }
-  // Neither the process nor its pipes may keep a runner alive that has nothing left to do.
+  // A runner that has nothing left to do must not be kept alive by the process or its pipes.
   const handles = [child, input, answers];
   for (const handle of handles) handle.unref();
   let closing: Promise<RemovalReport> | undefined;

@@ -27,7 +27,7 @@ export class ChildCounts {
     }
   }
 
-  /** How many parents have how many children, for each pair of resources of which both are there. */
+  /** How many parents have how many children, for each pair of resources that the dataset has. */
   get perParent(): PerParent[] {
     return this.#pairs.flatMap(({ child, parent, owners }) =>
       owners.given > 0 && owners.size <= this.#mostOwners ? [{ child, parent, counts: owners.counts }] : [],
@@ -83,7 +83,7 @@ export class Owners {
   }
 }
 
-/** A field with more values than this is none that splits its records: names, dates, numbers. */
+/** A field with more values than this does not split its records into kinds: names, dates, numbers. */
 const mostValues = 12;
 const longestValue = 60;
 

@@ -6,7 +6,7 @@ import type { RunLog } from '../../log/run-log.ts';
 /** So many requests of a run are written down one by one; after that, only where the level is `debug`. */
 const mostSingle = 1000;
 
-/** Requests are summed up over so long, in ms; longer if none is sent. */
+/** The span over which requests are summed up, in ms; longer if none is sent. */
 const pulseMs = 1000;
 
 /** A wait for one's turn that is told by itself, in ms. */

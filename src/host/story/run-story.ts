@@ -68,7 +68,7 @@ export class RunStory {
     this.requests = new RequestLog(log, clock);
   }
 
-  /** Records that no dataset will hold: whoever asked for them takes each at once. */
+  /** Statistics of records that no dataset will hold: the tests that asked take each at once. */
   recording(take: (record: SeededRecord) => void): (record: SeededRecord) => void {
     return (record) => {
       this.#note(record);
@@ -86,7 +86,7 @@ export class RunStory {
       else this.#made(subject, made, this.#since(startedAt));
       return made;
     } catch (error) {
-      // Whoever asks for it is told.
+      // The test that asks for it is told.
       if (early) this.#dropped(subject, this.#since(startedAt));
       else this.#log.write('error', { event: 'note', text: `${subject.path}: ${messageOf(error)}` });
       throw error;
@@ -102,7 +102,7 @@ export class RunStory {
     } finally {
       if (--this.#waiting.tests === 0) this.#waitedMs += this.#clock.now() - this.#waiting.since;
       const ms = this.#since(startedAt);
-      // Whoever comes later and finds it there has not waited.
+      // A test that comes later and finds it there has not waited.
       if (ms >= 1) this.#log.write('info', { event: 'data-waited', path, ms });
       if (ms > (this.#slowest?.ms ?? 0)) this.#slowest = { path, ms };
     }

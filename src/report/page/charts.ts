@@ -164,7 +164,7 @@ export function latencyChart({ latencies }: RunReport): Html {
   });
 }
 
-/** From asked for to gone, a row a dataset: being made, in use, being removed. */
+/** One row a dataset, from the question for it to its removal: being made, in use, being removed. */
 export function datasetsChart(datasets: readonly DatasetReport[], report: RunReport): Html {
   const rows = datasets.map((dataset) => {
     const made = dataset.madeAt ?? report.ms;

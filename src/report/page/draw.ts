@@ -13,7 +13,7 @@ export type Options = (width: number, isNarrow: boolean) => EChartsCoreOption;
 export type Hint = (series: number, at: number) => string | undefined;
 
 export interface Drawing {
-  /** What it shows, for those who do not see it. */
+  /** What it shows, in words for people who cannot see it. */
   readonly label: string;
   readonly height: number;
   readonly options: Options;

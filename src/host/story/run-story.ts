@@ -68,7 +68,7 @@ export class RunStory {
     this.requests = new RequestLog(log, clock);
   }
 
-  /** Statistics of records that no dataset will hold: the tests that asked take each at once. */
+  /** For records that no dataset will hold: each is counted here, and handed on at once. */
   recording(take: (record: SeededRecord) => void): (record: SeededRecord) => void {
     return (record) => {
       this.#note(record);

@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander';
 import description from '../../package.json' with { type: 'json' };
+import { SeedbedError } from '../errors.ts';
+import { didYouMean } from '../lib/check.ts';
 import { commandLineSays } from '../messages/command-line.ts';
 import { commandsSay } from '../messages/commands.ts';
 import { flagsSay } from '../messages/flags.ts';
@@ -20,7 +22,7 @@ import {
   addWordsFlags,
   numberFlag,
 } from './flags.ts';
-import { addExamples } from './help.ts';
+import { addExamples, formatFullHelp } from './help.ts';
 import { addSeedCommands, addSeedSource, typedSource, wordsArgument } from './seed-commands.ts';
 import { print } from './terminal.ts';
 
@@ -40,6 +42,7 @@ export function addCommands(program: Command): void {
   addDemo(program);
   addDemoApi(program);
   addVersion(program);
+  addHelp(program);
   for (const command of program.commands) addWordsFlags(command);
 }
 
@@ -186,4 +189,26 @@ function addDemoApi(program: Command): void {
 function addVersion(program: Command): void {
   const version = program.command('version').description(commandsSay.version);
   addExamples(version, ['seedbed version']).action(() => print(description.version));
+}
+
+/** All flags of a command, and what the program says of settings and exit codes; `--help` keeps to a screen. */
+function addHelp(program: Command): void {
+  const help = program
+    .command('help')
+    .argument('[command]', commandsSay.whoseHelp)
+    .description(commandsSay.help);
+  addExamples(help, ['seedbed help', 'seedbed help users']).action((name: string | undefined) => {
+    const command = name === undefined ? program : program.commands.find((one) => one.name() === name);
+    if (command === undefined)
+      throw new SeedbedError(
+        'SEEDBED_CONFIG',
+        `${commandLineSays.noSuchCommand(name ?? '')}${didYouMean(
+          name ?? '',
+          program.commands.map((one) => one.name()),
+        )}`,
+      );
+    const helper = command.createHelp();
+    helper.helpWidth = process.stdout.columns ?? 80;
+    print(formatFullHelp(command, helper).trimEnd());
+  });
 }

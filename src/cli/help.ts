@@ -3,9 +3,12 @@ import { commandLineSays } from '../messages/command-line.ts';
 import { flagsSay } from '../messages/flags.ts';
 import { displayWidth, wrap } from '../report/table.ts';
 
+/** A line to copy, and what is said beside it if there is room. */
+export type Example = readonly [line: string, note?: string];
+
 /** What stands above the flags of a command, and below them. */
 interface Around {
-  readonly examples: readonly string[];
+  readonly examples: readonly Example[];
   readonly notes: readonly string[];
 }
 
@@ -14,10 +17,13 @@ const around = new WeakMap<Command, Around>();
 /** Gives a command the lines of its help that are no flags. Examples come first: most people look for the line to copy. */
 export function addExamples(
   command: Command,
-  examples: readonly string[],
+  examples: readonly (string | Example)[],
   notes: readonly string[] = [],
 ): Command {
-  around.set(command, { examples, notes });
+  around.set(command, {
+    examples: examples.map((one): Example => (typeof one === 'string' ? [one] : one)),
+    notes,
+  });
   return command;
 }
 
@@ -27,31 +33,89 @@ const widest = 100;
 const leastRoom = 34;
 const indent = 2;
 
+/** A terminal has 24 lines, and one is the prompt's. */
+const mostLines = 23;
+/** What is shown first if there is no room for all: what most people look for. */
+const often =
+  '--help --count --users --vms --seed --run --all --dry-run --yes --older-than --unproved --max-delete --format --output --json ' +
+  '--resource --base-url --email --rate-limit --random-seed --verbose --locale --user-password --password --batch-size --delay ' +
+  '--port --latency --db --lax-delete --no-bulk --duplicate-status --token-ttl';
+const ranks: ReadonlyMap<string, number> = new Map(often.split(' ').map((flag, rank) => [flag, rank]));
+
 /**
- * The help of a command: what it does, examples, flags in groups, one a line. Where a terminal is too narrow for two columns, what a flag
- * does stands below it.
+ * The help of a command on one screen: what it does, examples, flags one a line. If they are too many, the usual ones, and how to see the
+ * rest. Where a terminal is too narrow for two columns, what a flag does stands below it.
  */
 export function formatHelp(command: Command, helper: Help): string {
-  const width = Math.min(helper.helpWidth || 80, widest);
+  const all = formatFullHelp(command, helper, 80);
+  if (all.split('\n').length - 1 <= mostLines) return formatFullHelp(command, helper);
+  const width = widthOf(helper);
+  const isProgram = command.parent === null;
+  const { examples } = around.get(command) ?? { examples: [] };
+  const shown = isProgram ? examples.slice(0, 3) : examples;
+  const argumentItems = command.registeredArguments.map(argumentItem);
+  const room = mostLines - 7 - shown.length - argumentItems.length;
+  const options = helper.visibleOptions(command);
+  const usual = options.toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, room);
+  const items = isProgram
+    ? commandItems(command, helper).filter(([name]) => !/^(help|version)\b/.test(name))
+    : [...argumentItems, ...options.filter((option) => usual.includes(option)).map(optionItem)];
+  const more = isProgram
+    ? commandLineSays.moreHelp
+    : commandLineSays.moreFlags(options.length - usual.length, command.name());
+  const head = headOf(command, helper, width, shown);
+  const told = `${head.join('\n\n')}\n${linesOf(items, items, width).join('\n')}\n`;
+  return !isProgram && usual.length === options.length ? told : `${told}\n${wrap(more, width)}\n`;
+}
+
+/** All that there is to say, with the flags in groups. */
+export function formatFullHelp(command: Command, helper: Help, width: number = widthOf(helper)): string {
   const { examples, notes } = around.get(command) ?? { examples: [], notes: [] };
   const groups = groupsOf(command, helper);
-  const terms = groups.flatMap(({ items }) => items.map(([term]) => displayWidth(term)));
-  const column = indent + Math.max(0, ...terms) + 2;
-  const line = ([term, text]: Item): string =>
-    width - column < leastRoom
-      ? `${pad(indent)}${term}\n${shifted(text, 6, width)}`
-      : `${pad(indent)}${term}${pad(column - indent - displayWidth(term))}${shifted(text, column, width).trimStart()}`;
+  const all = groups.flatMap(({ items }) => items);
   return [
-    wrap(sentence(helper.commandDescription(command)), width),
-    ...(examples.length > 0
-      ? [[commandLineSays.examples, ...examples.map((one) => `  $ ${one}`)].join('\n')]
-      : []),
-    wrap(`${commandLineSays.usage} ${usageOf(command, helper)}`, width),
-    ...groups.map(({ heading, items }) => [heading, ...items.map(line)].join('\n')),
+    ...headOf(command, helper, width, examples),
+    ...groups.map(({ heading, items }) => [heading, ...linesOf(items, all, width)].join('\n')),
     ...notes.map((note) => wrap(note, width)),
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+function widthOf(helper: Help): number {
+  return Math.min(helper.helpWidth || 80, widest);
+}
+
+function rankOf({ long }: Option): number {
+  return ranks.get(long ?? '') ?? ranks.size;
+}
+
+function headOf(command: Command, helper: Help, width: number, examples: readonly Example[]): string[] {
+  return [
+    wrap(sentence(helper.commandDescription(command)), width),
+    ...(examples.length > 0
+      ? [[commandLineSays.examples, ...examples.map((one) => exampleLine(one, width))].join('\n')]
+      : []),
+    wrap(`${commandLineSays.usage} ${usageOf(command, helper)}`, width),
+  ];
+}
+
+/** With what is said beside it, if there is room; over several lines that a shell takes as one, if it is too long itself. */
+function exampleLine([line, note]: Example, width: number): string {
+  const whole = note === undefined ? `  $ ${line}` : `  $ ${line.padEnd(32)} ${note}`;
+  if (displayWidth(whole) <= width) return whole;
+  const [first, ...others] = wrap(line, width - 6).split('\n');
+  return [`  $ ${first}`, ...others.map((part) => `    ${part}`)].join(' \\\n');
+}
+
+/** @param all what stands in the same columns */
+function linesOf(items: readonly Item[], all: readonly Item[], width: number): string[] {
+  const column = indent + Math.max(0, ...all.map(([term]) => displayWidth(term))) + 2;
+  return items.map(([term, text]) =>
+    width - column < leastRoom
+      ? `${pad(indent)}${term}\n${shifted(text, 6, width)}`
+      : `${pad(indent)}${term}${pad(column - indent - displayWidth(term))}${shifted(text, column, width).trimStart()}`,
+  );
 }
 
 type Item = readonly [term: string, text: string];
@@ -67,19 +131,22 @@ function groupsOf(
     const heading =
       option.helpGroupHeading ?? (option.long === '--help' ? last : undefined) ?? commandLineSays.options;
     last = heading;
-    options.set(heading, [...(options.get(heading) ?? []), [option.flags, textOf(option)]]);
+    options.set(heading, [...(options.get(heading) ?? []), optionItem(option)]);
   }
   const groups = [
     { heading: commandLineSays.arguments, items: command.registeredArguments.map(argumentItem) },
     ...[...options].map(([heading, items]) => ({ heading, items })),
-    {
-      heading: commandLineSays.commands,
-      items: helper
-        .visibleCommands(command)
-        .map((one): Item => [one.name(), one.summary() || one.description()]),
-    },
+    { heading: commandLineSays.commands, items: commandItems(command, helper) },
   ];
   return groups.filter(({ items }) => items.length > 0);
+}
+
+function commandItems(command: Command, helper: Help): Item[] {
+  return helper.visibleCommands(command).map((one) => [one.name(), one.summary() || one.description()]);
+}
+
+function optionItem(option: Option): Item {
+  return [option.flags, textOf(option)];
 }
 
 function argumentItem(argument: Command['registeredArguments'][number]): Item {

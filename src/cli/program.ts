@@ -7,7 +7,7 @@ import { commandsSay } from '../messages/commands.ts';
 import { flagsSay } from '../messages/flags.ts';
 import { addCommands } from './commands.ts';
 import { addWordsFlags } from './flags.ts';
-import { addExamples, formatHelp } from './help.ts';
+import { addExamples, type Example, formatHelp } from './help.ts';
 import { addOwnResources } from './seed-commands.ts';
 
 /** The whole command line. Throws a `CommanderError` instead of ending the process. */
@@ -16,7 +16,7 @@ export function createProgram(): Command {
     .description(commandsSay.program)
     .version(description.version, '-V, --version', flagsSay.version)
     .helpOption('-h, --help', flagsSay.help)
-    .helpCommand('help [command]', commandsSay.help)
+    .helpCommand(false)
     .configureHelp({ formatHelp })
     .configureOutput({ outputError: (text, write) => write(`seedbed: ${usageError(text)}\n`) })
     .exitOverride()
@@ -27,13 +27,13 @@ export function createProgram(): Command {
       readLanguage(lang, { name: '--lang', code: 'SEEDBED_CONFIG' });
       command.setOptionValueWithSource('lang', lang, 'cli');
     });
-  const examples = [
+  const examples: readonly (string | Example)[] = [
     ['seedbed demo', commandsSay.demoNote],
-    ['seedbed full-dataset --users 20 --vms 50', ''],
     ['seedbed create teams=2 users=6', commandsSay.createNote],
-    ['seedbed check', commandsSay.checkNote],
     ['seedbed sweep --all', commandsSay.sweepNote],
-  ].map(([line = '', note = '']) => (note === '' ? line : `${line.padEnd(32)} ${note}`));
+    'seedbed full-dataset --users 20 --vms 50',
+    ['seedbed check', commandsSay.checkNote],
+  ];
   addExamples(program, examples, [commandsSay.settings, commandsSay.exitCodes]);
   addWordsFlags(program);
   addCommands(program);
@@ -43,9 +43,9 @@ export function createProgram(): Command {
 /** Parses the command line, and does what it says. A word that is no command may be a resource of the configuration. */
 export async function runProgram(): Promise<void> {
   const program = createProgram();
-  const [word = '-'] = process.argv.slice(2);
-  const isKnown =
-    word.startsWith('-') || word === 'help' || program.commands.some((each) => each.name() === word);
+  const [first = '-', second = '-'] = process.argv.slice(2);
+  const word = first === 'help' ? second : first;
+  const isKnown = word.startsWith('-') || program.commands.some((each) => each.name() === word);
   if (!isKnown) addOwnResources(program, await configuredNames(projectFolder()));
   await program.parseAsync();
 }

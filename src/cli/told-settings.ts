@@ -31,7 +31,9 @@ export function tellSettings(sources: ConfigSources, config: ResolvedConfig): re
         : found === undefined || found.source === 'defaults'
           ? say.byDefault
           : found.place.name;
-    return { key: setting.key, value: shownValue(name, value), from };
+    // What a default is said to be is words, not a value.
+    const shown = found === undefined && typeof value === 'string' ? value : shownValue(name, value);
+    return { key: setting.key, value: shown, from };
   });
   const run = explicit?.run ?? file?.run;
   return [

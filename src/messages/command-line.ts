@@ -1,4 +1,5 @@
 import { inBoth } from './language.ts';
+import { fr } from './words.ts';
 
 const english = {
   emailMissing: (variable: string): string => `Expected --password to come with --email or ${variable}.`,
@@ -37,7 +38,11 @@ const english = {
   result: 'Result:',
   whatGoes: 'What goes:',
   commandAndOptions: '<command> [options]',
+  moreHelp: 'Settings, exit codes, all flags: seedbed help [command]',
+  moreFlags: (count: number, command: string): string =>
+    `${count} more ${count === 1 ? 'flag' : 'flags'}: seedbed help ${command}`,
   unknownOption: (flag: string, near: string): string => `unknown option '${flag}'${near}`,
+  noSuchCommand: (name: string): string => `There is no command "${name}".`,
   unknownCommand: (name: string, near: string): string => `unknown command '${name}'${near}`,
   near: (names: string): string => ` (Did you mean ${names.includes(',') ? 'one of ' : ''}${names}?)`,
   tooMany: (command: string, expected: string, got: string): string =>
@@ -88,7 +93,11 @@ const french: typeof english = {
   result: 'Résultat :',
   whatGoes: 'À supprimer :',
   commandAndOptions: '<commande> [options]',
+  moreHelp: 'Réglages, codes de sortie, toutes les options : seedbed help [commande]',
+  moreFlags: (count, command) =>
+    `${fr.count(count, 'autre option', 'autres options')} : seedbed help ${command}`,
   unknownOption: (flag, near) => `option inconnue : ${flag}.${near}`,
+  noSuchCommand: (name) => `Il n'y a pas de commande « ${name} ».`,
   unknownCommand: (name, near) => `commande inconnue : ${name}.${near}`,
   near: (names) => ` Vouliez-vous dire ${names.replace(/, ([^,]*)$/, ' ou $1')} ?`,
   tooMany: (command, expected, got) =>

@@ -145,7 +145,7 @@ function wrapLine(line: string, width: number): string {
   return [...lines, last].join('\n');
 }
 
-/** `isWhole`: it is there to be copied, and goes below its label in one piece if there is no room beside it. */
+/** `isWhole`: it is there to be copied, and stays in one piece. What has no room beside its label goes below it. */
 export type Fact = readonly [label: string, value: string, isWhole?: boolean];
 
 /** A value has this much room beside its label, or goes below it. */
@@ -161,11 +161,16 @@ export function factText(
   const column = isNarrow ? 4 : widest + 4;
   return facts
     .map(([label, value, isWhole = false]) => {
-      if (isWhole && displayWidth(value) > width - column) return `  ${dim(label)}\n    ${value}`;
-      const [first = '', ...others] = wrap(value, Math.max(leastRoom, width - column)).split('\n');
-      const below = others.map((line) => `\n${' '.repeat(column)}${line}`).join('');
-      const space = ' '.repeat(widest - displayWidth(label) + 2);
-      return isNarrow ? `  ${dim(label)}\n    ${first}${below}` : `  ${dim(label)}${space}${first}${below}`;
+      const longest = Math.max(...value.split(/\s/).map(displayWidth));
+      const isBelow = isNarrow || (isWhole ? displayWidth(value) : longest) > width - column;
+      const from = isBelow ? 4 : column;
+      const room = Math.max(narrowest, width - from);
+      const lines = wrap(value, room).split('\n');
+      // In one piece, what is there to be copied: a terminal breaks it so that it can be.
+      const shown = isWhole && isBelow ? value.split('\n') : lines.flatMap((line) => chop(line, room));
+      const text = shown.join(`\n${' '.repeat(from)}`);
+      const space = isBelow ? `\n${' '.repeat(from)}` : ' '.repeat(widest - displayWidth(label) + 2);
+      return `  ${dim(label)}${space}${text}`;
     })
     .join('\n');
 }

@@ -53,7 +53,7 @@ function printTable(
   const style = reportStyle();
   const columns = [say.layer, say.records, say.batches, say.requests].map((head, at) => ({
     head,
-    align: at === 0 ? ('left' as const) : ('right' as const),
+    ...(at === 0 ? { elastic: true, wraps: true } : { align: 'right' as const }),
   }));
   const rows = layers.map((layer) => [
     layer.resource,

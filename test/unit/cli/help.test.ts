@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { afterEach, describe, expect, test } from 'vitest';
+import { formatFullHelp, formatHelp } from '../../../src/cli/help.ts';
 import { createProgram, usageError } from '../../../src/cli/program.ts';
 import { addOwnResources } from '../../../src/cli/seed-commands.ts';
 import { setLanguage } from '../../../src/messages/language.ts';
@@ -7,21 +8,41 @@ import { displayWidth } from '../../../src/report/table.ts';
 
 afterEach(() => setLanguage('en'));
 
-function helps(to: 'en' | 'fr', width: number): [Command, string[]][] {
+type Format = typeof formatHelp;
+
+function helps(to: 'en' | 'fr', width: number, format: Format = formatHelp): [Command, string[]][] {
   setLanguage(to);
   const program = createProgram();
   addOwnResources(program, ['teams']);
-  return [program, ...program.commands].map((command) => {
+  return [createProgram(), ...program.commands].map((command) => {
     const help = command.createHelp();
     help.helpWidth = width;
-    return [command, help.formatHelp(command, help).split('\n')];
+    return [command, format(command, help).split('\n')];
   });
 }
 
 describe.each(['en', 'fr'] as const)('the help in %s', (to) => {
-  test('is one screen, with a line for each flag and each command', () => {
+  test('is one screen of 24 lines, with a line for each usual flag, and says where the others are', () => {
     for (const [command, lines] of helps(to, 80)) {
-      expect([command.name(), lines.length <= 48]).toEqual([command.name(), true]);
+      // The last of them is empty: the prompt's.
+      expect([command.name(), lines.length <= 24, lines.at(-1)]).toEqual([command.name(), true, '']);
+      expect(lines.filter((line) => displayWidth(line) > 80 || line.includes('undefined'))).toEqual([]);
+      expect(lines.filter((line) => /^ {8,}/.test(line))).toEqual([]);
+      if (command.parent === null) continue;
+      const shown = command.options.filter(({ flags }) =>
+        lines.some((line) => line.startsWith(`  ${flags}  `)),
+      );
+      const hidden = command.options.length - shown.length;
+      const more = lines.filter((line) => line.endsWith(`seedbed help ${command.name()}`));
+      expect([command.name(), more.some((line) => line.startsWith(`${hidden} `))]).toEqual([
+        command.name(),
+        hidden > 0,
+      ]);
+    }
+  });
+
+  test('has a line for each flag and each command, if all of it is asked for', () => {
+    for (const [command, lines] of helps(to, 80, formatFullHelp)) {
       expect(lines.filter((line) => displayWidth(line) > 80 || line.includes('undefined'))).toEqual([]);
       for (const { flags } of command.options)
         expect(lines.filter((line) => line.startsWith(`  ${flags}  `))).toHaveLength(1);
@@ -39,11 +60,10 @@ describe.each(['en', 'fr'] as const)('the help in %s', (to) => {
     }
   });
 
-  test.each([40, 58])('fits a terminal of %i columns, but for lines to copy', (width) => {
-    for (const [, lines] of helps(to, width)) {
-      const wide = lines.filter((line) => displayWidth(line) > width);
-      expect(wide.filter((line) => !/^ {2}\$ /.test(line))).toEqual([]);
-    }
+  test.each([40, 58])('fits a terminal of %i columns', (width) => {
+    for (const format of [formatHelp, formatFullHelp])
+      for (const [, lines] of helps(to, width, format))
+        expect(lines.filter((line) => displayWidth(line) > width)).toEqual([]);
   });
 });
 

@@ -57,3 +57,19 @@ test.each([40, 58, 80, 200])('facts of %i columns are no wider, and say all', (w
   expect(widest(text)).toBeLessThanOrEqual(width);
   expect(text.replace(/\s+/g, ' ')).toBe(` ${facts.flat().join(' ')}`);
 });
+
+test.each([40, 58])('facts lose nothing at %i columns, and are no wider', (width) => {
+  const email = 'viviane.menard.0@sbq38j7t1who-0.example.com';
+  const command = 'seedbed sweep --run sbq38j7t1who';
+  const text = factText(
+    [
+      ['API', 'http://127.0.0.1:38197/api:demo  answers (114 ms)'],
+      ['sign in as', `${email} with Demo-User-2026!`],
+      ['to remove', command, true],
+    ],
+    { width, dim },
+  );
+  expect(widest(text)).toBeLessThanOrEqual(width);
+  expect(text.replace(/\s+/g, '')).toContain(email);
+  expect(text).toContain(command);
+});

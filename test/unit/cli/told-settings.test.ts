@@ -35,6 +35,11 @@ describe('the settings that are told', () => {
     expect(resources).toEqual({ key: 'resources', value: ['users', 'vms'], from: 'default' });
   });
 
+  test('say a default in words where it is words', () => {
+    const { apis, coordinator } = told({});
+    expect([apis?.value, coordinator?.value]).toEqual(['none', 'none: this machine alone']);
+  });
+
   test('hold no secret', () => {
     const all = [
       told({ environment: { SEEDBED_TOKEN: 'canary' } }),

@@ -20,6 +20,7 @@ export const commandLine: Sampled = sampled({
       ['--cuont', ''],
       ['--cuont', ' (--count)'],
     ],
+    noSuchCommand: [['usres']],
     unknownCommand: [['usres', '']],
     near: [['--count'], ['users, vms']],
     tooMany: [
@@ -27,6 +28,10 @@ export const commandLine: Sampled = sampled({
       ['users', '1', '3'],
     ],
     optionNeedsValue: [['-c, --count <n>']],
+    moreFlags: [
+      [1, 'users'],
+      [17, 'users'],
+    ],
     missingArgument: [['resource=count']],
     conflict: [['--seed <json>', '--users <n>']],
     notAllowed: [['-f, --format <format>', 'xml', 'json, csv']],

@@ -3,6 +3,7 @@ import type { AnyResource, Attributes } from '../factory/resource.ts';
 import type { ApiClient, ApiResponse } from '../http/api-client.ts';
 import { isPlainObject } from '../lib/check.ts';
 import type { Clock } from '../lib/clock.ts';
+import { abortable } from '../lib/promises.ts';
 import { describingSays } from '../messages/describing.ts';
 import { AnswerProof, type ProofMemory } from './answer-proof.ts';
 import { isWhole, recordIn, recordInShape } from './answers.ts';
@@ -131,7 +132,7 @@ export class RestApi implements ResourceApi {
     const { create } = this.#description;
     if (typeof create === 'function') {
       options.onSend?.();
-      const record = await create(body, { api: this.#client });
+      const record = await abortable(Promise.resolve(create(body, { api: this.#client })), options.signal);
       return withId(this.resource, record, this.idOf(record));
     }
     this.#send ??= createSender({

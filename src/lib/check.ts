@@ -87,8 +87,15 @@ export function show(value: unknown): string {
   if (value === null) return 'null';
   if (typeof value === 'function') return checksSay.aFunction;
   const text = typeof value === 'object' || typeof value === 'string' ? json(value) : String(value);
+  // JSON shows nothing of a Map or a promise.
+  if (text === '{}' && !isPlainObject(value)) return checksSay.instance(tagOf(value));
   const cut = text.length > 60 ? `${text.slice(0, 57)}...` : text;
   return checksSay.shown(cut, Array.isArray(value) ? 'array' : typeof value);
+}
+
+/** `Map` */
+function tagOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice('[object '.length, -1);
 }
 
 /** A value that JSON cannot write (a circle, a bigint) must not break the message about it. */

@@ -65,6 +65,9 @@ function bodyOf(resource: AnyResource, attributes: Attributes): Attributes {
 /** Only a circle is deeper than this. */
 const deepest = 50;
 
+/** JSON makes `{}` of these. A promise is a forgotten `await`. By their tags, for they may come from another realm. */
+const emptied = /^\[object (?:Map|Set|WeakMap|WeakSet|Promise|RegExp|Error)\]$/;
+
 function notJson(value: object, depth = 0): { path: string[]; value: unknown } | undefined {
   for (const [name, inner] of Object.entries(value)) {
     const isData =
@@ -73,7 +76,10 @@ function notJson(value: object, depth = 0): { path: string[]; value: unknown } |
         : typeof inner !== 'function' && typeof inner !== 'symbol' && typeof inner !== 'bigint';
     const isDate = !(inner instanceof Date) || !Number.isNaN(inner.getTime());
     if (!isData || !isDate || depth > deepest) return { path: [name], value: inner };
-    if (!Array.isArray(inner) && !isPlainObject(inner)) continue;
+    if (!Array.isArray(inner) && !isPlainObject(inner)) {
+      if (emptied.test(Object.prototype.toString.call(inner))) return { path: [name], value: inner };
+      continue;
+    }
     const wrong = notJson(inner, depth + 1);
     if (wrong !== undefined) return { ...wrong, path: [name, ...wrong.path] };
   }

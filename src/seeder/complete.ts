@@ -4,6 +4,7 @@ import type { Answered } from '../api/operations.ts';
 import { endsEverything, HttpError, SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { parseDuration } from '../lib/clock.ts';
+import { abortable } from '../lib/promises.ts';
 import { creatingSays } from '../messages/creating.ts';
 import { describingSays } from '../messages/describing.ts';
 import { type Draft, failed, seededRecord } from './build.ts';
@@ -32,8 +33,9 @@ async function finish(job: Job, draft: Draft, { answer, adopted, entry }: Existi
   try {
     const ready = resource.ready === undefined ? answer : await untilReady(job, resource.ready, answer);
     const record = seededRecord(job, draft, ready, entry);
-    if (resource.afterCreate !== undefined)
-      await resource.afterCreate(record.fields, { api: clientOf(job.apis, resource) });
+    const hooked = resource.afterCreate?.(record.fields, { api: clientOf(job.apis, resource) });
+    // A hook that never ends must not outlive a deadline, or a Ctrl-C.
+    if (hooked !== undefined) await abortable(Promise.resolve(hooked), signal);
     return { outcome: adopted ? 'adopted' : 'created', record };
   } catch (error) {
     // A path that a hook got wrong says nothing about the resource's own.

@@ -6,6 +6,7 @@ const open = Number.MAX_SAFE_INTEGER;
 export const checks: Sampled = sampled({
   says: checksSay,
   samples: {
+    instance: [['Map']],
     expected: [['--count', 'x', '`"abc"` (string)']],
     whole: [
       [1, open],

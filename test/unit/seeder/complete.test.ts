@@ -14,3 +14,25 @@ test('a record that is ready keeps its id, if the API shows it without one', asy
     record: { id: 7, fields: { id: 7, status: 'ready' } },
   });
 });
+
+test('a hook that never ends is left when its run is stopped', async () => {
+  const stop = new AbortController();
+  const afterCreate = (): Promise<void> => {
+    stop.abort(new Error('enough'));
+    return new Promise(() => undefined);
+  };
+  const delivery: object = { afterCreate };
+  const { job, draft } = openSmallJob({ delivery, signal: stop.signal });
+  const existing = { answer: { record: { id: 7 }, id: 7 }, adopted: false, entry: 0 };
+  await expect((async () => complete(job, await draft(0), existing))()).rejects.toThrow('enough');
+});
+
+test('nor does a create that is a function and never ends outlive it', async () => {
+  const stop = new AbortController();
+  const create = (): Promise<Record<string, unknown>> => {
+    stop.abort(new Error('enough'));
+    return new Promise(() => undefined);
+  };
+  const { job } = openSmallJob({ delivery: { api: { create } }, signal: stop.signal });
+  await expect(job.api.create({ name: 'x' }, { signal: stop.signal })).rejects.toThrow('enough');
+});

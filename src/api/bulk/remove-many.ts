@@ -95,17 +95,19 @@ function removedOf(
     return { how: 'refused', status: status ?? 400, reason: words === '' ? said : `${said}: ${words}` };
   }
   if (status === 202) return { ...done, how: 'accepted', status };
-  const isSaid = status !== undefined || Object.values(item).some(saysDone);
+  const isSaid = status !== undefined || Object.entries(item).some(saysDone);
   const isQuiet = shown !== undefined ? item.message === undefined : Object.keys(item).length === 0;
   return isSaid || isQuiet ? done : undefined;
 }
 
 const done: Removed = { how: 'done', status: 200, reason: '' };
 
-function saysDone(value: unknown): boolean {
-  return (
-    value === true || (typeof value === 'string' && /^(ok|success|succeeded|deleted|removed)$/i.test(value))
-  );
+const doneWord = /^(ok|success|succeeded|deleted|removed)$/i;
+
+/** `{ "ok": true }`, `{ "status": "deleted" }`, `{ "success": {} }`. */
+function saysDone([name, value]: readonly [string, unknown]): boolean {
+  if (isPlainObject(value)) return doneWord.test(name);
+  return value === true || (typeof value === 'string' && doneWord.test(value));
 }
 
 /** An API may write an id as a number here and as a text there. */

@@ -40,6 +40,12 @@ const rows: readonly [because: string, answer: readonly [number, unknown?], beco
   ['fewer items than ids', [200, [1]], 'unclear'],
   ['each with a status', [207, [{ status: 204 }, { status: 404 }]], ['done', 'gone']],
   ['an error for one', [200, { results: [{ id: 1 }, { id: 2, error: 'in use' }] }], ['done', 'refused']],
+  [
+    'success as an object, as Parse has it',
+    [200, [{ success: {} }, { error: { code: 101 } }]],
+    ['done', 'refused'],
+  ],
+  ['an object that may mean anything', [200, [{ detail: {} }, { detail: {} }]], 'unclear'],
   ['ok or not', [200, [{ ok: true }, { ok: false }]], ['done', 'refused']],
   ['a message that may mean anything', [200, [{ id: 1 }, { id: 2, message: 'is in use' }]], 'unclear'],
   ['a list of errors beside what went well', [200, { deleted: [1], errors: [{ id: 2 }] }], 'unclear'],

@@ -145,6 +145,14 @@ describe('a list in pages', () => {
     expect(other.requests).toEqual([]);
   });
 
+  test('ends after a thousand pages, whatever the server says', async () => {
+    const { client, requests } = await serve((url) => ({
+      body: { data: [{ id: numberOf(url) }], next: numberOf(url) + 1 },
+    }));
+    const { records, complete } = await readList(client, users);
+    expect([records.length, complete, requests.length]).toEqual([1000, false, 1000]);
+  });
+
   test('is read up to a stated size, all its pages together', async () => {
     const { client, requests } = await serve((url) => ({ body: { data: part(1), next: numberOf(url) + 1 } }));
     const { records, complete } = await readList(client, users, { maxBytes: 500 });

@@ -1,6 +1,6 @@
-/** What an earlier run found out of a resource's answers to creates. */
+/** What an earlier run found out about a resource's answers to creates. */
 export interface RememberedProof {
-  /** They hold little more than an id, and that was seen to be the record's. */
+  /** They hold little more than an id, and the id was seen to be the record's. */
   readonly trustsSilence: boolean;
 }
 
@@ -12,8 +12,8 @@ export interface ProofMemory {
 }
 
 /**
- * Whether the description of a resource holds: by what this run saw, and by what an earlier one remembered. What is remembered spares
- * requests and waiting, never a check of an answer that came: whether one that is not understood ends the run depends on this run alone.
+ * Whether the description of a resource holds, as this run saw it, and as an earlier run remembered it. Memory spares requests and waiting.
+ * It never replaces the check of an answer: this run alone decides whether an answer that is not understood ends it.
  */
 export class AnswerProof {
   readonly #memory: ProofMemory | undefined;
@@ -57,7 +57,7 @@ export class AnswerProof {
     this.#memory?.keep(proof);
   }
 
-  /** Something is not as it was remembered: from now on it counts for nothing, in the next run too. */
+  /** Something differs from what was remembered: from now on the memory does not count, in the next run neither. */
   contradicted(): void {
     if (this.#remembered === undefined) return;
     this.#recalled = { proof: undefined };

@@ -29,7 +29,7 @@ export function splitIdField(idField: string): { readonly at: string | undefined
 export function recordIn(resource: AnyResource, body: unknown): Answered | undefined {
   const { at, name } = splitIdField(resource.idField);
   const inside = at === undefined ? undefined : valueAt(body, at);
-  // Nothing stands inside: the usual answer that does not show the key.
+  // There is nothing inside: the usual answer, which does not show the key.
   if (isPlainObject(body) && isFlat(body)) return withIdNamed(name, body);
   let found: Answered | undefined;
   for (const record of [inside, body, ...wrapped(resource, body)]) {

@@ -129,7 +129,7 @@ async function untilDone(
     );
     if (last.status === 404) continue;
     const next = locationOf(resource, last, tools);
-    // A machine that is 'running' is no operation that is.
+    // A machine that is 'running' is not an operation that is running.
     const state = isRecord || last.status >= 300 ? 'done' : operationState(last.body);
     if (state === 'pending') continue;
     if (state === 'failed') break;

@@ -36,7 +36,7 @@ function isFailure(value: unknown): boolean {
 /** Words that say that there is no such record. */
 const missing =
   /not[\s_-]?found|no such|(does|did) ?n[o']t exist|no longer exists|introuvable|n'existe (pas|plus)/i;
-/** All that an answer holds which says so, and no record. */
+/** The words of an answer that says so and holds no record. */
 const aroundWords =
   /^(message|msg|detail|details|errors?|error_?(message|code|description)|code|status|status_?code|success|ok|title|type|timestamp|path|instance|request_?id|trace_?id|data|result)$/i;
 

@@ -82,7 +82,7 @@ export function describe(resource: AnyResource, common: Answers = {}): Descripti
     createMany: bulkOf(resource),
     removeMany: api.removeMany && { method: 'POST' as const, ...api.removeMany },
   };
-  // Who stands above it: those below go first.
+  // The parent of the same resource: children are removed first.
   const own = resource.belongsTo.some((to) => to.resource === resource.name) ? [ownParentName(resource)] : [];
   return { ...description, routeNames: [...routeNamesOf(description), ...own] };
 }

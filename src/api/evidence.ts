@@ -33,7 +33,7 @@ function holdsWord(text: string, tag: string): boolean {
 }
 
 function isWord(character: string): boolean {
-  // Three times for every record, and the usual neighbours are these.
+  // Called three times for every record. These are the usual neighbours.
   if (character === '.' || character === '-' || character === '@') return false;
   return /[\p{L}\p{N}]/u.test(character);
 }
@@ -97,7 +97,7 @@ export function repeatsSent(
   return texts.different + words.different === 0 && texts.equal + words.equal > 0;
 }
 
-/** True if what an answer shows beside the key speaks for another record under the same key. */
+/** True if the other fields of an answer show that it is another record under the same key. */
 export function contradictsSent(
   resource: Pick<AnyResource, 'key' | 'secrets'>,
   sent: ApiRecord,
@@ -112,7 +112,7 @@ interface Compared {
   different: number;
 }
 
-/** Compares what both show, but for the key and secrets. `texts` tell records apart; `words`, numbers and dates are shared by many. */
+/** Compares what both show, except the key and secrets. `texts` tell records apart; `words`, numbers and dates are shared by many. */
 function compareFields(
   { key, secrets }: Pick<AnyResource, 'key' | 'secrets'>,
   sent: ApiRecord,

@@ -6,7 +6,7 @@ import type { ApiRecord, RecordId } from './evidence.ts';
 import type { Visibility } from './lists/visibility.ts';
 import type { TemplateName } from './template.ts';
 
-/** What the API answered to a create: a record with its id. Whether it is the one that was sent is the caller's to judge. */
+/** What the API answered to a create: a record with its id. The caller judges whether it is the one that was sent. */
 export interface Answered {
   readonly record: ApiRecord;
   readonly id: RecordId;
@@ -53,7 +53,7 @@ export interface ListOptions extends CallOptions {
 /** One item of a bulk call's answer: a record, a refusal, or something that may stand for a record all the same. */
 export type BulkItem = Answered | 'refused' | 'unclear';
 
-/** What came of a bulk call. `split`: too large at once. `none`: the API has no such call, or refused the whole of it. */
+/** The result of a bulk call. `split`: too large at once. `none`: the API has no such call, or refused the whole of it. */
 export type BulkAnswer = readonly BulkItem[] | 'split' | 'none' | 'not-offered' | 'unclear';
 
 /** A reading of a collection. */
@@ -73,7 +73,7 @@ export interface Found {
   readonly records: readonly ApiRecord[];
   /** False if "none" is no proof: the list may not show all, hides the key, or was seen to be late. */
   readonly certain: boolean;
-  /** True if it did not show what surely exists, and may do so later. */
+  /** True if it did not show a record that surely exists, and may show it later. */
   readonly isLate?: boolean | undefined;
 }
 
@@ -85,7 +85,7 @@ export interface Removed {
   readonly reason: string;
 }
 
-/** What came of a bulk removal: of each id, in their order. `unclear`: any of them may be gone. */
+/** The result of a bulk removal, for each id, in their order. `unclear`: any of them may be gone. */
 export type RemovedMany = readonly Removed[] | 'unclear' | 'not-offered';
 
 /** How one resource is spoken to. All paths, fields of answers and pages are behind it. */
@@ -124,7 +124,7 @@ export interface ResourceApi {
   /** The whole collection, page by page, at most `maxBytes` and a thousand pages. */
   list(options?: ListOptions): Promise<Listing>;
   /**
-   * One reading now of what has this key. One reading of a list serves everyone who was waiting when it started.
+   * Reads once, now, which records have this key. One reading of a list serves everyone who was waiting when it started.
    *
    * @param sent what was sent for it, to compare by if the list hides the key
    */

@@ -40,7 +40,7 @@ export class RecordReader {
     return isPlainObject(body) && !deniesRecord(body) ? unfolded(resource, body) : undefined;
   }
 
-  /** @throws SeedbedError `SEEDBED_CONFIG` if a function reads: it gives no answer */
+  /** @throws SeedbedError `SEEDBED_CONFIG` if `read` is a function: it gives no answer */
   async answer(id: RecordId, { signal, yields }: CallOptions): Promise<ApiResponse> {
     const { client, resource, description, routes } = this.#parts;
     const { read, remove } = description;

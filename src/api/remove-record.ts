@@ -44,7 +44,7 @@ async function answerTo(
   { idName, signal, yields }: CallOptions & { readonly idName: string },
 ): Promise<Removed> {
   try {
-    // A removal that is no DELETE can be repeated all the same: once it is gone, it is gone.
+    // A removal that is not a DELETE can be repeated too: a second one finds nothing.
     const answer = await client.request(request, {
       accept: [404, 410, ...refusals],
       repeatable: true,

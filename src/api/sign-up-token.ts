@@ -3,7 +3,7 @@ import { textAt } from '../http/login/login-failure.ts';
 import { type ApiRecord, compareToSent, spelled } from './evidence.ts';
 import type { Answered } from './operations.ts';
 
-/** So many users at most are between their sign-up and their look-up: what came before is settled. */
+/** At most this many users are between their sign-up and their look-up: earlier ones are settled. */
 const mostOpen = 1000;
 
 /**

@@ -12,7 +12,7 @@ export interface TemplateName {
   readonly where: string;
   /** What a request has a value for, whatever the record. */
   readonly builtIn: readonly string[];
-  /** True if a field will do that only the API has given the record. */
+  /** True if a field will do that only the API gives to the record. */
   readonly mayBeShown: boolean;
 }
 

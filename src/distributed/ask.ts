@@ -36,7 +36,7 @@ export async function askForPopulation(options: AskOptions): Promise<Gathered> {
     const asked = 'resume' in what ? ((await store.described()) as Asked) : askedOf(config, run, what);
     const population = await openPopulation(config, asked);
     const namespace = asked.ownNamespace ? undefined : asked.namespace;
-    // Before the first job: what is not in a ledger cannot be cleaned up.
+    // Before the first job: a record that is not in a ledger cannot be cleaned up.
     const ledger = openLedger(config, { runId: run, policy: 'keep', namespace });
     try {
       await coordinator.join(run);

@@ -134,7 +134,7 @@ export class ChunkMaker implements Tasks {
       before,
     );
     await store.written();
-    // Somebody else has the job now, and looks for what was sent here.
+    // Another worker has the job now, and looks for what was sent here.
     lost?.throwIfAborted();
     if (stopped !== undefined) await store.stop(packError(stopped));
     const {

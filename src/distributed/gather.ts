@@ -65,7 +65,7 @@ export class Gatherer {
     const { asked, plan, config } = population;
     const failed = plan.layers.length === 0 ? undefined : await this.#ended();
     const why = (await store.stopped()) as PackedError | undefined;
-    // The last layer has failed with one of its chunks: what others are at now must end too, before it is gathered.
+    // The last layer has failed with one of its chunks: the chunks that others work on must end too, before the layer is gathered.
     if (failed !== undefined && why === undefined) await store.stop(interrupted);
     await this.#othersLeft();
     const records: Record<string, SeededRecord[]> = Object.fromEntries(

@@ -51,8 +51,8 @@ export function assertRemoved({ left }: RemovalReport, runId: string): void {
 }
 
 /**
- * Throws `SEEDBED_SEED` if a seed makes no record of this name (`users[0]`), or is wrong itself. Without a seed nothing is said: that is
- * told when its dataset is asked for.
+ * Throws `SEEDBED_SEED` if a seed makes no record of this name (`users[0]`), or is wrong itself. Without a seed it says nothing: the error
+ * comes when the dataset is asked for.
  */
 export function assertRecord(
   name: string,

@@ -24,7 +24,7 @@ export async function openCoordinator({
   return Coordinator.open({ url, shownUrl: shownCoordinator(url), baseUrl, auth, tell });
 }
 
-/** A known limit is kept for all machines, if they have a coordinator; what is learned from answers, each learns for itself. */
+/** If there is a coordinator, a known limit is kept for all machines. What answers teach, each machine learns for itself. */
 function budgetOf(
   { baseUrl, rateLimit, concurrency }: Pick<ResolvedApi, 'baseUrl' | 'rateLimit' | 'concurrency'>,
   { maxWaitMs, timeoutMs }: ResolvedConfig,
@@ -34,7 +34,7 @@ function budgetOf(
   return createBudget({ rateLimit, window, concurrency: concurrency ?? 'adaptive', maxWaitMs });
 }
 
-/** What everything that talks to the configured API shares: one budget, one login, one knowledge of how late its lists are. */
+/** Shared by everything that talks to the configured API: one budget, one login, one knowledge of how late its lists are. */
 export interface Connection {
   readonly client: ApiClient;
   readonly apis: Apis;
@@ -49,7 +49,7 @@ export interface ConnectOptions {
   readonly coordinator?: Coordinator | undefined;
   /** Sends one request once. @default over undici, as configured */
   readonly exchange?: Exchange | undefined;
-  /** Requests that are on their way are waited for: an abort only keeps further ones from starting. @default false */
+  /** Requests that were sent are waited for; an abort only prevents further ones. @default false */
   readonly patient?: boolean | undefined;
   readonly clock?: Clock | undefined;
   /** Stands between the client of each API and what sends: to watch. @default nothing does */

@@ -36,7 +36,7 @@ export function definitionDigest(resource: AnyResource, surroundings: Surroundin
   }
 }
 
-/** Values of secrets are in no digest: who holds it could try them out. */
+/** A digest holds no values of secrets: somebody who has it could try them out. */
 function withoutSecrets(values: Readonly<Record<string, string>>): object {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, isSecretName(name) ? '' : value]),

@@ -4,8 +4,8 @@ import type { Host } from './host.ts';
 
 /**
  * The run's host if a global set-up started one, else one in this process. Both are loaded when used: a worker that only talks to a host
- * loads neither Faker nor an HTTP client. A configuration given in code holds functions, which reach no other process, so it always gets a
- * host in this one.
+ * loads neither Faker nor an HTTP client. A configuration in code holds functions, which cannot be sent to another process, so it always
+ * gets a host in this one.
  */
 export async function findHost(
   address: string | undefined,

@@ -23,11 +23,11 @@ export interface DatasetRequest {
   readonly file?: string | undefined;
 }
 
-/** What the tests of one file will ask for, as far as anybody knows. */
+/** What the tests of one file will ask for, as far as it is known. */
 export interface ForeseenFile {
   /** See `fileName` of `dataset-key`. */
   readonly name: string;
-  /** In the order they will. Undefined: nobody knows yet, and what they asked for in the last run is taken for it. */
+  /** In the order of asking. Undefined: it is not known yet, and the requests of the last run are taken instead. */
   readonly requests?: readonly DatasetRequest[] | undefined;
 }
 
@@ -41,11 +41,11 @@ export interface HostSettings {
   /** In which it tells its errors; workers speak it too. */
   readonly lang: Language;
   readonly form: SignInForm;
-  /** Of the API: where the application is expected, unless the runner knows better. */
+  /** The API's origin. The application is expected there, unless the runner knows better. */
   readonly origin: string;
   readonly scope: Scope;
   readonly users: UserFields;
-  /** Whether it wants to know what will be asked. */
+  /** Whether the host wants to know what tests will ask for. */
   readonly ahead: boolean;
   /** Whether a browser can go on with the session of a user's one login; else the application's form has to be filled in. */
   readonly sharesSession: boolean;

@@ -30,11 +30,11 @@ export class InProcessHost implements Host {
   readonly #maker: DatasetMaker;
   readonly #ahead: Ahead;
   readonly #datasets = new Datasets();
-  /** What tests have received; a dataset that could not be made is nothing to look at, whatever its policy. */
+  /** Datasets that tests have received. A dataset that could not be made is not kept to look at, even if its policy says so. */
   readonly #received = new WeakSet<LiveDataset>();
   readonly #releasing = new Set<Promise<RemovalReport>>();
   readonly #stop = new AbortController();
-  /** What releases left alone because it is no longer ours: told once, when the run ends. */
+  /** Records that releases left alone because they are no longer ours: reported once, when the run ends. */
   readonly #foreign: LeftRecord[] = [];
   /** Outcomes were unknown, also of datasets that are gone. */
   #isDoubtful = false;
@@ -84,7 +84,7 @@ export class InProcessHost implements Host {
 
   beginRound(round: string): Promise<void> {
     if (this.#round.name === round) return this.#round.begun;
-    // First: each that goes would make room for another of the round that is over.
+    // Comes first, because each dataset that goes would make room for another one of the round that is over.
     this.#ahead.clear();
     // What could not be removed is tried again, and reported, when the host closes.
     const gone = Promise.allSettled(this.#datasets.keys.map((key) => this.#drop(key, false)));
@@ -112,7 +112,7 @@ export class InProcessHost implements Host {
     return snapshot;
   }
 
-  /** The dataset, however far it came: what is missing and what stopped it is in it. Rejects only if the seed or its locale is wrong. */
+  /** The dataset, complete or not: it says what is missing and what stopped it. Rejects only if the seed or its locale is wrong. */
   seed(request: DatasetRequest): Promise<LiveDataset> {
     this.#assertOpen();
     const gone = this.#ahead.ask(request);

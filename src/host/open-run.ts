@@ -51,7 +51,7 @@ export interface RunOptions extends ConnectOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Told of each record that exists; then datasets hold none. @default they hold all */
   readonly onRecord?: ((record: SeededRecord) => void) | undefined;
-  /** Which records on the API a dataset takes that makes no parents. @default 'not ours' */
+  /** Which records on the API become parents, if a dataset makes none. @default 'not ours' */
   readonly parents?: ParentsChoice | undefined;
   readonly runId?: string | undefined;
   /** Whether it sees all tests of a run, and remembers what they asked for. @default false */

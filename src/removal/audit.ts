@@ -74,7 +74,7 @@ export async function audit(
         const { tagged, why } = await searchTags(context, api, runs, search);
         if (why !== undefined) unsearched.set(resource.name, why);
         found.push(...tagged);
-        // No answer told of it, or a removal did nothing: the next run looks again.
+        // No answer reported it, or a removal did nothing: the next run looks again.
         if (tagged.length > 0) api.proof.contradicted();
         const { removed } = learnedOf(api);
         for (const one of tagged)
@@ -167,7 +167,7 @@ export async function searchTags(
   }
 }
 
-/** Not sure if no reading has shown a record yet: the removal finds out. */
+/** Not certain if no reading has shown a record yet: the removal finds out. */
 async function isGone(api: ResourceApi, id: RecordId, signal: AbortSignal | undefined): Promise<boolean> {
   const known = learnedOf(api);
   try {

@@ -39,7 +39,7 @@ export interface LostReport {
   readonly young: number;
   /** Records with a run's tag, but without the mark of records that go with their run: made to stay, or by a seedbed before that mark. */
   readonly unmarked: number;
-  /** They say of their creation what cannot be, or cannot be read, or carry the tags of two runs. */
+  /** Their time of creation is impossible or cannot be read, or they carry the tags of two runs. */
   readonly unclear: number;
   /** Records of runs on which another machine works, as the coordinator knows. */
   readonly alive: number;

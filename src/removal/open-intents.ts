@@ -11,7 +11,7 @@ import type { Claim } from './target.ts';
 /** No server was seen to commit a request later than 3 s after its connection was lost; proxies hold one for minutes. */
 const settledAfterMs = 10 * 60_000;
 
-/** A list that does not show yet what surely exists is read again, so often. */
+/** How often a list is read again that does not show yet what surely exists. */
 const mostLooks = 3;
 
 export interface OpenIntentsOptions {

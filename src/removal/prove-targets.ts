@@ -15,7 +15,7 @@ export interface ProveOptions {
   readonly judge: (target: Target, sight: Sight) => void;
 }
 
-/** To look at what this process made, no larger list is read. One or two records of each dataset must do. */
+/** The largest list that is read to look at what this process made. One or two records of each dataset must do. */
 const mostListBytes = 1024 * 1024;
 
 /**

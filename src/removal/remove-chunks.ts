@@ -55,7 +55,7 @@ export async function removeInChunks(
   return singly;
 }
 
-/** `left`: of which nothing is known, so that each is asked for by itself. */
+/** `left`: records of which nothing is known, so each is asked for alone. */
 interface ChunkResult {
   readonly went: boolean;
   readonly left: readonly Target[];

@@ -26,7 +26,7 @@ export interface RemoveOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Told with a refusal, because others depend on a record: which runs may have made them. */
   readonly whoDepends?: ((resource: AnyResource) => string | undefined) | undefined;
-  /** One report in several steps: what stopped the first one stops the next. */
+  /** One report of several steps: what stopped the first step stops the next. */
   readonly tally?: Tally | undefined;
   /** Told how many records there are to remove, before the first one goes. If it throws, that error is thrown, and nothing was removed. */
   readonly onCounted?: ((count: number) => void) | undefined;
@@ -141,7 +141,7 @@ async function inPasses(
     const before = tally.removed;
     for (const removal of rest) await removal.pass(idle > 0);
     idle = tally.removed > before ? 0 : idle + 1;
-    // Parents whose children are not among what goes: asking again changes nothing.
+    // Parents whose children are not removed here: asking again changes nothing.
     const mayChange = tally.removed > atFirst;
     rest = rest.filter(({ todo }) => [...todo].some(({ hasDependants }) => mayChange || !hasDependants));
     if (rest.length === 0 || idle > mostIdlePasses) return;

@@ -97,7 +97,7 @@ export class ResourceRemoval {
   }
 
   #judge(target: Target, sight: Sight): void {
-    // This includes what the API showed a moment ago. Then it is enough that nothing speaks against it.
+    // Includes records that the API showed a moment ago. Then it is enough that nothing speaks against them.
     const trusted = target.isProved || (target.isMadeHere && !this.#learned.surprised);
     if ('gone' in sight) {
       if (target.isMadeHere) this.#learned.surprised = true;

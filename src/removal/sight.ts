@@ -12,7 +12,7 @@ export interface Learned {
   lists: boolean | undefined;
   /** `seen`: a record was gone after its DELETE. `unseen`: nothing can show it, so a 2xx has to be believed. */
   removes: 'seen' | 'unseen' | undefined;
-  /** The same of a bulk call. `no`: there is none, or none that works. */
+  /** The same for a bulk call. `no`: there is none, or it does not work. */
   removesMany: 'seen' | 'unseen' | 'no' | undefined;
   /** The record that is still there although the API said otherwise, and what to do about it: nothing more is deleted. */
   useless: { readonly id: RecordId; readonly reason: string } | undefined;
@@ -74,7 +74,7 @@ export interface LookOptions extends CallOptions {
   readonly list?: (() => Promise<Listing>) | undefined;
   /** Just made: a list may not show it yet. */
   readonly isYoung: boolean;
-  /** When it was made. Once no list can be so late any more, the list is believed without another witness. */
+  /** When it was made. Once no list can be that late, the list is believed without a second look. */
   readonly made?: { readonly at: number; readonly clock: Clock } | undefined;
 }
 
@@ -167,7 +167,7 @@ export function sameId(a: RecordId | undefined, b: RecordId): boolean {
   return String(a) === String(b);
 }
 
-/** Why one request failed, the same words for the same cause, so that failures can be counted by it. */
+/** Why one request failed. The same cause has the same words, so that failures can be counted. */
 export function reasonOf(error: unknown): string {
   if (error instanceof HttpError) return error.why;
   return error instanceof Error ? error.message : String(error);

@@ -19,7 +19,7 @@ import type { RunRecords } from './target.ts';
 export interface SweepOptions extends RunChoice, Pick<RemoveOptions, 'signal' | 'onProgress'> {
   /** Folder that holds `.seedbed/`. */
   readonly root: string;
-  /** Also what cannot be proved to be ours, by its id. Only for a run that is named. */
+  /** Removes by id also records that cannot be proved to be ours. Only for a named run. */
   readonly unproved?: boolean | undefined;
   /** Only says what would be removed. */
   readonly dryRun?: boolean | undefined;
@@ -27,7 +27,7 @@ export interface SweepOptions extends RunChoice, Pick<RemoveOptions, 'signal' | 
   readonly maxDelete?: number | undefined;
   /** The largest list read to find records by a run's tag, in bytes; 0: none is. */
   readonly auditBytes: number;
-  /** Those of some runs, or groups of runs, at which another machine is now. @default nothing is known of other machines */
+  /** Which of some runs, or groups of runs, another machine works on now. @default nothing is known of other machines */
   readonly present?: ((names: readonly string[]) => Promise<ReadonlySet<string>>) | undefined;
   /**
    * With `olderThanMs`, and no run named: whether records of runs that have no ledger here are searched for, by the tags in their natural

@@ -28,7 +28,7 @@ export function madeHere(ledger: Ledger, records: readonly LedgerRecord[]): RunR
       try {
         ledger.deleted(entry);
       } catch {
-        // A full disk must not end the clean-up: the record is gone all the same, and a later sweep finds it so.
+        // A full disk must not end the clean-up: the record is gone anyway, and a later sweep will see it.
       }
     },
   };
@@ -69,7 +69,7 @@ export class Claim {
   }
 }
 
-/** One id to remove, and everything that claims it: after a database reset, several runs may. */
+/** One id to remove, and every ledger record that claims it: after a database reset, several runs may. */
 export class Target {
   readonly id: RecordId;
   readonly claims: Claim[] = [];
@@ -144,8 +144,8 @@ export function witnesses(targets: readonly Target[]): Target[] {
 }
 
 /**
- * What is to go of one resource, in parts: each is removed before the next. If the resource belongs to itself, records below go before
- * those above them, as far as the ledger knows them. Any other resource is one part.
+ * The records to remove of one resource, in parts: each part is removed before the next. If the resource belongs to itself, records below
+ * go before those above them, as far as the ledger knows them. Any other resource is one part.
  */
 export function deepestFirst(resource: AnyResource, targets: readonly Target[]): Target[][] {
   if (!resource.belongsTo.some((to) => to.resource === resource.name)) return [[...targets]];
@@ -159,7 +159,7 @@ export function deepestFirst(resource: AnyResource, targets: readonly Target[]):
   return [...byDepth].sort(([one], [other]) => other - one).map(([, some]) => some);
 }
 
-/** How many stand above it. Without recursion: a line of command may be long. */
+/** How many records stand above it. Without recursion, because a chain of managers may be long. */
 function depthOf(id: string, above: ReadonlyMap<string, string>, depths: Map<string, number>): number {
   const way: string[] = [];
   let at: string | undefined = id;

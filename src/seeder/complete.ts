@@ -60,7 +60,7 @@ async function untilReady(
     if (waited + every > timeout) throw new RangeError(creatingSays.notReady(ready.timeout ?? '1m'));
     await clock.sleep(every, signal);
     const now = await api.read(id, { signal, yields });
-    // A copy that is behind does not have it yet.
+    // A replica that is behind does not have it yet.
     if (now === undefined && waited >= api.visibility.patienceMs(1))
       throw new RangeError(creatingSays.isGone);
     shown = now ?? shown;

@@ -47,7 +47,7 @@ export class RecordCreator {
   }
 
   /**
-   * A failure is an outcome; only what makes every further request pointless is thrown.
+   * A failure is an outcome. An error is thrown only if no further request makes sense.
    *
    * @param first what a bulk call answered for it already
    */
@@ -171,7 +171,7 @@ export class RecordCreator {
     else ledger.rejected(entry);
   }
 
-  /** To be awaited before records with fixed keys are sent: some may be there already. */
+  /** Must be awaited before records with fixed keys are sent: some may exist already. */
   lookBefore(draft: Draft): Promise<void> | undefined {
     return this.#judge.lookBefore(draft);
   }
@@ -232,7 +232,7 @@ export class RecordCreator {
     const isNew = (came !== 'duplicate' || sent > 0) && this.#judge.isNew(draft, { record, id });
     // Under a namespace that the user gave, it may be another run's.
     if ((ours && ownNamespace) || isNew) this.#own(draft, entry, { record, id });
-    // If our request may have made it, it stays open in the ledger, though it may have been somebody else's all along.
+    // If our request may have made it, its intent stays open in the ledger, even if the record was somebody else's from the beginning.
     else if (came === 'duplicate') ledger.rejected(entry);
     this.#judge.fits();
     return { answer: { record, id }, adopted: true, entry };

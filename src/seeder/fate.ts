@@ -9,7 +9,7 @@ export type Came =
   | 'record'
   /** An answer that is another record's, or no record: it says nothing of the one that was sent. */
   | 'nothing'
-  /** It will be made later (202), and is not there yet. */
+  /** The record will be made later (202), and is not there yet. */
   | 'accepted'
   /** Surely refused, because such a record exists. */
   | 'duplicate'
@@ -31,7 +31,7 @@ export interface Circumstances {
   readonly onDuplicate: 'adopt-or-next' | 'adopt' | 'next' | 'reject';
 }
 
-/** What to do now. `search`: look for the record, for it may or must be there; `certain` if the API said that it is. */
+/** What to do now. `search`: look for the record, because it may or must be there; `certain` if the API said that it is. */
 export type Next =
   | { readonly do: 'take' }
   | { readonly do: 'search'; readonly certain: boolean }
@@ -52,11 +52,11 @@ export function afterRequest(came: Came, circumstances: Circumstances): Next {
       return attempt > 0 || mayTake ? { do: 'search', certain: ours } : { do: 'reject' };
     }
     case 'accepted':
-      // A second request would make a second one: whatever a search says, it is not sent again.
+      // A second request would make a second record, so it is not sent again, even if a search finds nothing.
       return { do: 'search', certain: true };
     case 'nothing':
     case 'unknown':
-      // What can be repeated without harm is: only at the end it matters whether it is there.
+      // A request that can be repeated without harm is repeated: whether the record is there matters only at the end.
       return repeatable && !last ? { do: 'send' } : { do: 'search', certain: false };
   }
 }
@@ -71,7 +71,7 @@ export function afterSearch(
   if (came === 'accepted') return 'give up';
   const surelyRefused = came === 'duplicate';
   if (found === 'none') return surelyRefused || last ? 'reject' : 'send';
-  // Refused at the first attempt: whatever is there, this record was not made.
+  // Refused at the first attempt: this record was not made, even if one is there.
   return surelyRefused && attempt === 0 && found === 'impossible' ? 'reject' : 'give up';
 }
 
@@ -88,7 +88,7 @@ export function mayHaveCommitted(error: unknown): boolean {
   return !(error instanceof HttpError) || error.committed === 'unknown';
 }
 
-/** Why one request failed, the same words for the same cause, so that failures can be counted by it. */
+/** Why one request failed. The same cause has the same words, so that failures can be counted. */
 export function failureReason(error: unknown): string {
   if (error instanceof HttpError) return error.why;
   return error instanceof Error ? error.message : String(error);

@@ -53,10 +53,10 @@ export async function chooseParents(
     }
     const above = spec.parents[resource.name];
     if (above === undefined) return { parents };
-    // Of its own kind: made in an earlier wave of this very layer, so it is looked for now.
+    // A parent of the same resource was made in an earlier wave of this layer, so it is looked for now.
     const kin = created.get(resource.name) ?? [];
     const head = kin[above] ?? (spec.owned === true ? undefined : kin.find((one) => one !== undefined));
-    // It is optional: without anybody above it, it stands at the top itself.
+    // The parent is optional: without one, the record is at the top itself.
     if (head === undefined)
       return spec.owned === true ? { failure: orphan(spec, resource.name) } : { parents };
     return { parents: { ...parents, [resource.name]: head } };
@@ -70,7 +70,7 @@ interface Pool {
   readonly any: () => Turns<Parent>;
   /** True if the seed makes none, so that every record takes one from elsewhere. */
   readonly required: boolean;
-  /** A record whose seed fixes it has its parent already. */
+  /** If the seed fixes the parent, the record has it already. */
   readonly foreignKey: string;
 }
 

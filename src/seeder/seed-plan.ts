@@ -9,7 +9,7 @@ import { seedLayer } from './layer.ts';
 import { type ExistingParents, MadeRecords } from './parents.ts';
 import { costSince, Tally } from './statistics.ts';
 
-/** What a seed came to. Never thrown away: what was created is here even if the run had to stop. */
+/** The result of a seed. It is never thrown away: it holds what was created even if the run had to stop. */
 export interface SeedResult {
   /** By resource name, in the plan's order. None if each was told of by `onRecord`. */
   readonly records: Readonly<Record<string, readonly SeededRecord[]>>;

@@ -2,7 +2,7 @@
 export interface Turns<T> {
   /** How many there are. */
   readonly size: number;
-  /** Whose turn it is; `turn` from 0. Undefined if there is nothing. */
+  /** The thing whose turn it is; `turn` counts from 0. Undefined if there is nothing. */
   at(turn: number): T | undefined;
 }
 
@@ -12,12 +12,12 @@ export function inTurn<T>(all: readonly T[]): Turns<T> {
 }
 
 /**
- * To whoever has the fewest: those catch up with the next ones, in the order they came in, until all have as many; from then on in turn.
- * Keeps no list of the turns, so a million of them cost nothing.
+ * To the one that has the fewest. Those with few catch up with the next ones, in the order in which they came, until all have the same
+ * number; from then on in turn. Keeps no list of turns, so a million of them cost nothing.
  */
 export function fewestFirst<T>(all: readonly T[], countOf: (one: T) => number): Turns<T> {
   const sorted = all.map((one) => ({ one, count: countOf(one) })).sort((a, b) => a.count - b.count);
-  /** By how many take part: the first turn in which one more does. */
+  /** The first turn for each number of parents that take part. */
   const ends: number[] = [];
   let end = 0;
   for (const [order, { count }] of sorted.entries()) {

@@ -14,7 +14,7 @@ export interface ManyAnswer {
 /** Bodies that are tried after a refusal, at most: each is a request. */
 const mostWrappers = 4;
 
-/** What may make a call that creates several work, the likeliest first. Nothing of it is sent again unless the call was refused. */
+/** Changes that may make a call for several records work, the likeliest first. Records are sent again only if the call was refused. */
 export function adviseCreateMany(resource: AnyResource, answer: ManyAnswer): Patch[] {
   const { api, bulk, path } = resource.definition;
   const given: BulkOperation = api?.createMany ?? (bulk || {});

@@ -33,7 +33,7 @@ export function pathBelow({ path }: AnyResource, ...segments: readonly string[])
   return path.endsWith('/') ? `${below}/` : below;
 }
 
-/** What may make a create work, the likeliest first. Every one of them makes the same record only. */
+/** Changes that may make a create work, the likeliest first. Each of them makes only this one record. */
 export function adviseCreate(misfit: Misfit): Patch[] {
   const { answer, resource, description } = misfit;
   if (answer === undefined) return [];
@@ -107,7 +107,7 @@ function encodingsIn({ status, headers, body }: RawAnswer): string[] {
   return named.length === 0 && status === 415 ? ['form', 'multipart'] : named;
 }
 
-/** What may make one record be read. */
+/** Changes that may make it possible to read one record. */
 export function adviseRead(misfit: Misfit): Patch[] {
   const { answer, resource, description } = misfit;
   if (answer !== undefined && answer.status < 300) return adviseAnswer(misfit);
@@ -118,7 +118,7 @@ export function adviseRead(misfit: Misfit): Patch[] {
   return [...paths].map((path) => ({ api: { read: { path } } }));
 }
 
-/** What may make the list show the record: where its records are, or how it goes on. */
+/** Changes that may make the list show the record: where its records are, or how it goes on. */
 export function adviseList({ resource, description, sent, answer }: Misfit): Patch[] {
   const { list } = description;
   if (typeof list === 'function') return [];
@@ -136,7 +136,7 @@ export function adviseList({ resource, description, sent, answer }: Misfit): Pat
   ];
 }
 
-/** Parameters that take what an answer calls so. */
+/** Parameters that take a value of this name in an answer. */
 const cursorParameters: Readonly<Record<string, string>> = {
   next_cursor: 'cursor',
   nextCursor: 'cursor',
@@ -163,7 +163,7 @@ function cursorsIn(body: unknown): { readonly cursor: string; readonly at: strin
   return places.flatMap(([place, fields]) =>
     Object.entries(cursorParameters).flatMap(([name, cursor]) => {
       const value = isPlainObject(fields) ? fields[name] : undefined;
-      // A number there is that of this page.
+      // A number there is the number of this page.
       const isGiven =
         (typeof value === 'string' && value !== '') || (typeof value === 'number' && name !== 'offset');
       return isGiven ? [{ cursor, at: place === '' ? name : `${place}.${name}` }] : [];
@@ -189,7 +189,7 @@ function afterLast(body: unknown, idName: string): Patch[] {
     });
 }
 
-/** What may find a record by its key: a search by that name, or the whole list. `false` if nothing can. */
+/** Changes that may find a record by its key: a search by that name, or the whole list. `false` if nothing can. */
 export function adviseFind({ resource }: Pick<Misfit, 'resource'>, listShowsKeys: boolean): Patch[] {
   const { key, definition } = resource;
   const isDescribed = definition.api?.find !== undefined;

@@ -18,8 +18,8 @@ const mostLevels = 4;
 const idNames = ['id', '_id', 'uuid', 'guid', 'objectId', 'Id', 'ID', 'uid', 'key', 'slug', 'name', 'code'];
 
 /**
- * Looks for the record that was sent, wherever it is in an answer: what shows its key, or else its fields. Undefined if it is nowhere, or
- * has nothing that could be an id.
+ * Looks for the record that was sent, anywhere in an answer: an object that shows its key, or else its fields. Undefined if there is none,
+ * or if it has nothing that could be an id.
  */
 export function locateRecord(
   resource: AnyResource,

@@ -18,7 +18,7 @@ export interface Patch {
   readonly api?: { readonly [Name in keyof ApiDescription]?: ApiDescription[Name] | undefined };
 }
 
-/** The resource with it written: what an operation says is added to, what stands under another name stays. */
+/** The resource with the patch written in: members of an operation are added, members under another name stay. */
 export function applyPatch(resource: AnyResource, patch: Patch): AnyResource {
   const { definition } = resource;
   const { idField: _, ...others } = definition;

@@ -54,7 +54,7 @@ export function isCreatedPlainly(
   { create, createMany, find }: Pick<Description, 'create' | 'createMany' | 'find'>,
 ): boolean {
   if (bulk === false || createMany !== undefined || idempotency !== undefined) return false;
-  // What became of a lost answer has to be looked up: it is about a hundred records.
+  // If the answer is lost, the records must be looked up: it is about a hundred of them.
   if (find === false || typeof create === 'function') return false;
   const { method, encode = 'json', body, query, headers } = create;
   const isPlain = method === 'POST' && create.path === path && !path.includes('{') && encode === 'json';
@@ -173,7 +173,7 @@ export class OfferedCalls {
         process.emitWarning(describingSays.openapiIsYaml(this.#options.path), 'SeedbedWarning');
       return body;
     } catch (error) {
-      // It is done without; what is wrong with the API itself, the next request tells.
+      // The description is not needed. If the API itself has a problem, the next request will show it.
       if (error instanceof HttpError) return undefined;
       throw error;
     }

@@ -27,7 +27,7 @@ export async function removeMany(
   const request = bodyRequestOf(operation, {}, body, describingSays.removeMany(resource.name));
   const answer = await client.request(request, {
     accept: [404, 405, 413, 501, ...refusals],
-    // What is gone is gone: a second request takes nothing more.
+    // A second request cannot remove more than the first.
     repeatable: true,
     signal,
     yields,
@@ -51,7 +51,7 @@ function isDigits(id: RecordId): id is string {
   return typeof id === 'string' && /^\d+$/.test(id);
 }
 
-/** Beside what went well, a list of what did not. */
+/** A list of failures, next to the successes. */
 function tellsErrors(body: unknown): boolean {
   if (!isPlainObject(body)) return false;
   return Object.entries(body).some(

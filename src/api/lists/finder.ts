@@ -54,7 +54,7 @@ function byQuery(
     const suspects = shown.records.filter((record) => hides(api, record));
     const hidden = await readHidden(api, key, suspects, options);
     if (hidden.records.length > 0 || !hidden.certain) return hidden;
-    // It shows others instead: the parameter is ignored, and this is the list, or its first page.
+    // It shows other records instead: the API ignores the parameter, and this is the list, or its first page.
     if (shown.records.length > suspects.length && (!shown.complete || isPageSize(shown.records.length)))
       return { records, certain: false };
     // A search that does not find a record that surely exists is behind, or does not search at all.
@@ -97,7 +97,7 @@ function byList(
 ): (key: string, options: FindOptions) => Promise<Found> {
   const { list } = description;
   const names = typeof list === 'function' ? [] : routes.namesIn(list);
-  /** What tells one of several collections, `/teams/{teams.id}/users`, from the others. */
+  /** Which of several collections, such as `/teams/{teams.id}/users`, is meant. */
   const which = (route: Route | undefined): string => names.map((name) => route?.[name]).join('\n');
   const before = new Map<string, LastReading>();
   const read = sharedReading(which, async ({ yields, route }: FindOptions): Promise<Reading> => {

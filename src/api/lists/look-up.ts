@@ -46,7 +46,7 @@ export async function lookUp(
     const records = isOther === undefined ? shown.records : shown.records.filter((one) => !isOther(one));
     const found = { ...shown, records };
     if (found.records.length > 0) {
-      // Not by the clock: a rate limit may have held the reading back.
+      // Counted by readings, not by the clock: a rate limit may have delayed a reading.
       if (looks > 1) visibility.sawLate(waited);
       return found;
     }
@@ -60,7 +60,7 @@ interface BehindOptions {
   /** By `clock.now()`: when the reading began. */
   readonly startedAt: number;
   readonly yields: Yields | undefined;
-  /** False if it may also be a page of several: then what is missing tells nothing of lateness. */
+  /** False if it may be one page of several: then a missing record says nothing about lateness. */
   readonly learns: boolean;
 }
 

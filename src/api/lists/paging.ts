@@ -36,7 +36,7 @@ export function pageOf(
     next,
     total: numberIn(places, totalNames) ?? totalIn(headers),
     pages: numberIn(places, pagesNames),
-    // Bare ids or addresses are records too, which this does not show.
+    // Bare ids or addresses may be records too, which this does not recognise.
     cutOff: items.length < shown.length || (next === undefined && saysMore(places)),
   };
 }
@@ -90,7 +90,7 @@ const totalNames = [
   ...['total_items', 'totalItems', '@odata.count', 'totalResults'],
 ];
 
-/** A flag or a cursor: there is more, and this does not know how it is asked for. */
+/** A flag or a cursor: there is more, and this code does not know how to ask for it. */
 function saysMore(places: readonly Fields[]): boolean {
   return places.some(
     (place) =>

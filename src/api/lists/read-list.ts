@@ -17,7 +17,7 @@ import { type Page, pageOf } from './paging.ts';
 /** A whole table may be large although one record may not: 256 MiB is about two million users. */
 const maxListBytes = 256 * 1024 * 1024;
 
-/** No list that tests work with has more; a server whose `next` leads in a circle has. */
+/** No list that tests work with has more pages; only a server whose `next` leads in a circle has. */
 const mostPages = 1000;
 
 /** How servers answer if they are asked for the page after the last one, and send no empty page. */

@@ -11,7 +11,7 @@ export interface Known {
   readonly since: number;
 }
 
-/** So many of the newest records are remembered: enough to find one made just before any request that is in doubt. */
+/** How many of the newest records are remembered: enough to find one made just before any request that is in doubt. */
 const mostKnown = 64;
 
 /** A list this late is taken for one that leaves records out. Searches of identity providers were seen 10 s behind. */
@@ -44,7 +44,7 @@ export class Visibility {
     return this.#settleMs;
   }
 
-  /** So many times the configured settle time; longer if the API was seen to need it. */
+  /** A multiple of the configured settle time; longer if the API was seen to need it. */
   patienceMs(times: number): number {
     return Math.min(latestMs, Math.max(this.#settleMs, times * this.#configuredMs));
   }

@@ -8,7 +8,7 @@ const mostAtOnce = 4;
 
 /** What making datasets ahead needs of a host. */
 export interface AheadParts {
-  /** How many records a request is for; undefined if it is not to be made ahead. */
+  /** How many records a request is for; undefined if it must not be made ahead. */
   sizeOf(request: DatasetRequest): number | undefined;
   /** Makes it. `asked` fires when a test asks, `stop` when none will. */
   seed(request: DatasetRequest, early?: Signals): Promise<LiveDataset>;
@@ -49,7 +49,7 @@ export class Ahead {
   #atOnce = 1;
   #running = 0;
   #hasBegun = false;
-  /** Somebody tells what tests will ask for; or tests begin again, because somebody pressed a key. */
+  /** The runner tells what its tests will ask for; or tests begin again, because a person pressed a key. */
   #isTold = false;
 
   constructor(parts: AheadParts) {
@@ -70,14 +70,17 @@ export class Ahead {
     this.#fill();
   }
 
-  /** Somebody asks. What must be awaited before it is made, if it is not there: something of it may still have to go. */
+  /**
+   * A test asks for a dataset. Returns what must be awaited before it is made, if it is not there: an earlier try may still have to be
+   * removed.
+   */
   ask(request: DatasetRequest): Promise<unknown> | undefined {
     const { key, file } = request;
     const { askedBefore } = this.#parts;
     askedBefore?.note(request);
     this.#hasBegun = true;
     this.#foreseen.settle(request);
-    // Nobody tells: the file's other suites are taken for those of the last run.
+    // The file's own suites are not known: they are taken for those of the last run.
     if (askedBefore !== undefined && !this.#isTold && file !== undefined) this.#foresee([{ name: file }], 1);
     this.#early.get(key)?.asked.abort();
     this.#early.delete(key);
@@ -143,7 +146,7 @@ export class Ahead {
       return dataset;
     }
     if (!isStop(dataset?.stopped)) this.#atOnce = 0;
-    // Another one takes its place: nobody may ask for a while.
+    // Another dataset takes its place, because no test may ask for this one for a while.
     else this.#fill();
     const gone =
       dataset === undefined ? Promise.resolve() : this.#parts.remove(dataset).catch(() => undefined);
@@ -160,12 +163,12 @@ export class Ahead {
   }
 }
 
-/** Nothing of it is missing: only then it is given to a test that has not waited for it. */
+/** Complete. Only then a test that has not waited for it may have it. */
 export function isWhole({ stopped, snapshot }: Pick<LiveDataset, 'stopped' | 'snapshot'>): boolean {
   return stopped === undefined && Object.values(snapshot.stats.resources).every(({ failed }) => failed === 0);
 }
 
-/** It was ended, or is not to be made ahead: no sign that anything is wrong. */
+/** It was ended, or must not be made ahead. Nothing is wrong. */
 function isStop(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
 }

@@ -5,7 +5,7 @@ import { isPlainObject } from '../../lib/check.ts';
 import { maskSecrets } from '../../lib/redact.ts';
 import type { DatasetRequest } from '../host.ts';
 
-/** A larger file is not read, and not written. */
+/** A larger file is neither read nor written. */
 const mostBytes = 2 * 1024 * 1024;
 
 /**
@@ -59,7 +59,7 @@ export class AskedBefore {
       writeFileSync(draft, text, { mode: 0o600 });
       renameSync(draft, this.#file);
     } catch {
-      // The next run has less to go by, and nothing else.
+      // The next run knows less, and nothing else happens.
     }
   }
 }

@@ -5,7 +5,7 @@ import { parseSeed } from '../../plan/parse-seed.ts';
 import type { SeedGroup } from '../../plan/seed.ts';
 import type { DatasetRequest, KnownFile } from '../host.ts';
 
-/** How much may be there, or on its way, that nobody has asked for yet. With many workers, two datasets for each. */
+/** How many datasets may be made, or on their way, before a test has asked for them. With many workers, two for each. */
 const most = { datasets: 8, records: 1000 };
 
 /** What one file's tests will ask for. */
@@ -19,7 +19,7 @@ interface File {
 
 /** Decides which dataset is made next before it is asked for. Makes none. */
 export class Foreseen {
-  /** How many records a request is for; undefined if it is not to be made ahead. */
+  /** How many records a request is for; undefined if it must not be made ahead. */
   readonly #sizeOf: (request: DatasetRequest) => number | undefined;
   readonly #files = new Map<string, File>();
   readonly #early = new Map<string, { readonly file: File; readonly size: number }>();
@@ -54,7 +54,7 @@ export class Foreseen {
     for (const file of this.#inTurn())
       for (let request = file.waiting[0]; request !== undefined; request = file.waiting[0]) {
         const size = this.#isOpen(request) ? this.#sizeOf(request) : undefined;
-        // Before later ones: they would be made in its place for ever.
+        // Marked before later ones are chosen, because they would otherwise always be made first.
         if (size !== undefined && size <= most.records && records + size > most.records) return undefined;
         file.waiting.shift();
         if (size === undefined || size > most.records) continue;
@@ -65,7 +65,7 @@ export class Foreseen {
     return undefined;
   }
 
-  /** It was asked for, or is not to be made ahead any more. */
+  /** It was asked for, or must not be made ahead any more. */
   settle({ key, file: name }: Pick<DatasetRequest, 'key' | 'file'>): void {
     this.#done.add(key);
     const early = this.#early.get(key);
@@ -75,7 +75,7 @@ export class Foreseen {
     if (file !== undefined && name !== undefined) file.isUnderWay = true;
   }
 
-  /** No test of this suite is left that might ask. */
+  /** This suite has no test left that could ask. */
   endSuite(owner: string): void {
     for (const { waiting } of this.#files.values()) {
       const others = waiting.filter((request) => request.owner !== owner);

@@ -34,10 +34,10 @@ export interface CheckOptions {
 }
 
 /**
- * Proves on the API that each resource is described as it is: one record is created, looked at in every way, and removed. Whatever
- * happens, nothing is left that can be removed: every record is in a ledger before its request, as in any run.
+ * Proves on the API that the description of each resource is right: one record is created, looked at in every way, and removed. Every
+ * record is in a ledger before its request, as in any run, so whatever can be removed is removed in the end.
  *
- * @throws what makes every request pointless: no login, no API
+ * @throws if no request makes sense: no login, no API
  */
 export async function checkApi(
   config: ResolvedConfig,
@@ -82,7 +82,7 @@ export async function checkApi(
   } catch (error) {
     failure = error;
   }
-  // Also after a Ctrl-C: the signal ends the looking, not the removing.
+  // After a Ctrl-C too: the signal ends the search, not the removal.
   const ended = await endRun(bench.context, { auditBytes: config.auditBytes }).finally(() => client.close());
   if (failure !== undefined && ended.left.length === 0) throw failure;
   if (failure !== undefined) throw leftBehind(run, ended, failure);
@@ -102,7 +102,7 @@ function leftBehind(run: string, { left }: RemovalReport, cause: unknown): Seedb
   return new SeedbedError('SEEDBED_CLEANUP', apiCheckSays.endedEarly(left.length, run, why), { cause });
 }
 
-/** For the runs to come. A setting that must be written first makes another definition, and that one has not been proved. */
+/** Remembered for later runs. A setting that must be written first makes another definition, and that one has not been proved. */
 function remember(config: ResolvedConfig, { resource: { name }, steps, patches }: ResourceCheck): void {
   const resource = config.resources.find((one) => one.name === name);
   if (resource === undefined || steps.create.state === 'untried') return;

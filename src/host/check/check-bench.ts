@@ -53,7 +53,7 @@ export class CheckBench {
     };
   }
 
-  /** How long the API may need to show what it has just stored, in ms. */
+  /** How long the API may need to show a record that it has just stored, in ms. */
   get settleMs(): number {
     return this.parts.config.settleMs;
   }
@@ -62,7 +62,7 @@ export class CheckBench {
     return this.parts.watched.seen;
   }
 
-  /** The API of a resource as it is described by now; what is sent from here on is counted for it. */
+  /** The API of a resource as it is described at the moment. From here on, requests are counted for this resource. */
   countedApi(name: string): ResourceApi {
     this.parts.watched.countFor(name);
     return this.#apis.get(name) as ResourceApi;
@@ -94,7 +94,7 @@ export class CheckBench {
     }
   }
 
-  /** From now on the resource is described so. */
+  /** From now on, this is the description of the resource. */
   use(resource: AnyResource): ResourceApi {
     const { client, config, others } = this.parts;
     this.#resources.set(resource.name, resource);

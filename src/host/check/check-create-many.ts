@@ -31,8 +31,8 @@ interface Posted {
 type Items = readonly (BulkItem | undefined)[];
 
 /**
- * Creates two more records in one call, and sends the first one along between them: how one is refused among others is a shape of its
- * own. An answer is only read in other ways; what was surely refused is sent in other ways.
+ * Creates two more records in one call, with the first record between them: the answer shows how the API refuses one record among others.
+ * An answer is only read in other ways; records that were surely refused are sent in other ways.
  */
 export async function checkCreateMany(check: ResourceCheck, id: RecordId, first: Draft): Promise<StepResult> {
   const { bench } = check;
@@ -95,7 +95,7 @@ async function otherwise(
       return [...found, patch];
     }
     if (again === came) continue;
-    // Taken now, but not understood: from here on, its answer is read.
+    // The API took it now, but the answer is not understood: from here on, only the answer is read in other ways.
     if (again.how === 'answered') {
       found.push(patch);
       patches = advice(patched, again);
@@ -141,7 +141,7 @@ async function post(check: ResourceCheck, drafts: readonly Draft[]): Promise<Pos
   }
 }
 
-/** What the answer says of each draft, as a description reads it: the one that is there already may be left out of it. */
+/** What the answer says about each draft, as a description reads it. The answer may leave out the record that exists already. */
 function itemsOf(
   { bench }: ResourceCheck,
   resource: AnyResource,
@@ -186,7 +186,7 @@ interface Given {
   readonly first: Draft;
 }
 
-/** Writes down what was made; says how the one that is there already was told among the others. */
+/** Writes down what was made; says how the answer reported the record that existed already. */
 function settle(check: ResourceCheck, posted: Posted, { id, first }: Given, resource: AnyResource): string {
   const { ledger } = check.bench.parts;
   const items = itemsOf(check, resource, posted, first);

@@ -31,7 +31,7 @@ export interface CheckedCreate {
   readonly isOurs: boolean;
 }
 
-/** So many faults of one create are looked for. */
+/** How many faults of one create are looked for. */
 const mostPatches = 3;
 
 /**
@@ -161,7 +161,7 @@ async function sendAgain(job: Job, bench: CheckBench, draft: Draft, before: Send
   return { ...before, reply: await ask(job, draft, before.headers) };
 }
 
-/** The answer to the create, whatever was asked after it. */
+/** The answer to the create itself, not to later requests. */
 function lastCreate({ seen }: CheckBench, before: Seen | undefined): Seen | undefined {
   const fresh = before === undefined ? seen : seen.slice(seen.lastIndexOf(before) + 1);
   return fresh.find(({ request }) => request.method !== 'GET');
@@ -207,6 +207,6 @@ export function misfitOf(
 /** An error of this one request: others may still work. */
 export function isOfRequest(error: unknown): boolean {
   if (isSeedbedError(error, 'SEEDBED_HTTP')) return true;
-  // A 404 to a create is said of the base URL; here it is about the path.
+  // The usual message for a 404 to a create is about the base URL; here the path is wrong.
   return isSeedbedError(error, 'SEEDBED_UNREACHABLE') && 'status' in error && error.status === 404;
 }

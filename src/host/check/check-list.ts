@@ -44,7 +44,7 @@ export async function checkList(check: ResourceCheck, id: RecordId, draft: Draft
     check.listing = await listed(check.api);
     return isIn(check.api, check.listing);
   };
-  // First: a list that is late would make the first guess look right.
+  // Comes first, because a list that is late would make the first guess look right.
   const isMissing = why !== undefined && check.listing !== undefined;
   const soon = isMissing ? await later(check, [bench.settleMs], shows) : undefined;
   if (soon !== undefined) return { state: 'ok', note: apiCheckSays.shownLate(soon) };
@@ -88,7 +88,7 @@ export async function checkFind(check: ResourceCheck, id: RecordId, draft: Draft
   if (isMended === true) return { state: 'failed', note: fault };
   const late = isMissing ? await later(check, latePauses, finds) : undefined;
   if (late !== undefined) return { state: 'ok', note: apiCheckSays.shownLate(late) };
-  // Without a search nothing is to be found wrong.
+  // Without a search, nothing can be wrong.
   await check.repair(patches.slice(-1), async () => true);
   return { state: 'failed', note: fault };
 }

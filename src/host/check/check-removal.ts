@@ -12,7 +12,7 @@ import { checkRemoveMany, lookOptions, sightAfter } from './check-remove-many.ts
 import { untried, whyOf } from './check-report.ts';
 import type { ResourceCheck } from './check-resource.ts';
 
-/** What a removal came to: what was answered, and what the API shows now. */
+/** The result of a removal: the answer, and what the API shows now. */
 interface Attempt {
   readonly answered: Pick<Removed, 'how' | 'reason'>;
   readonly sight: Sight;
@@ -85,7 +85,7 @@ async function attempt(check: ResourceCheck, api: ResourceApi, id: RecordId): Pr
   return { answered, sight: await sightAfter(check, api, id, answered.how) };
 }
 
-/** Gone, or taken at its word by an API that shows nothing of one record. */
+/** Gone; or the API said so, if it does not show single records. */
 function isDone({ answered: { how }, sight }: Attempt): boolean {
   return 'gone' in sight || ('unseen' in sight && (how === 'done' || how === 'accepted'));
 }
@@ -124,7 +124,7 @@ function markedGone(check: ResourceCheck, before: ApiRecord, sight: Sight): Patc
   return gone === undefined ? [] : [{ api: { remove: { gone } } }];
 }
 
-/** The collection says that it takes DELETE: by query, most likely. Said, and left to the user to try. */
+/** The collection takes DELETE, most likely with a query. The report says so, and the user decides whether to try it. */
 async function adviseUntried(check: ResourceCheck, id: RecordId): Promise<void> {
   const { bench, resource, api } = check;
   learnedOf(api).useless ??= { id, reason: check.steps.remove.note };

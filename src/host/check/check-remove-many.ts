@@ -55,7 +55,7 @@ export async function checkRemoveMany(check: ResourceCheck): Promise<void> {
   if (steps.removeMany.state !== 'failed') steps.removeMany = { state: 'ok', note: '' };
 }
 
-/** A bulk call of its own would have made some. */
+/** With a bulk call, some would have been made. */
 async function makeOne(check: ResourceCheck): Promise<void> {
   const more = await check.buildMore(1);
   const [draft] = typeof more === 'string' ? [] : more;

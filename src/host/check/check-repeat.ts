@@ -16,7 +16,7 @@ export async function checkIdempotency(
   if (idempotency === undefined) return untried('');
   const repeat = await sendAgain(check, id, draft, keyHeaders(idempotency, draft.idempotencyKey));
   if (repeat.how === 'same') return { state: 'ok', note: '' };
-  // It tells of a repeat without a key too.
+  // It reports a repeat without a key too.
   if (repeat.how !== 'unknown') check.repeat = repeat;
   check.write({ idempotency: undefined });
   const note = 'why' in repeat ? apiCheckSays.keyRefused(repeat.why) : apiCheckSays.keyIgnored;

@@ -29,7 +29,7 @@ export type CheckStep = (typeof checkSteps)[number];
 /** What one step came to. */
 export interface StepResult {
   readonly state: 'ok' | 'failed' | 'untried';
-  /** What came, or what was recognised without being told. No secret, escaped, short; may be empty. */
+  /** What came, or what was recognised without a setting. Short, escaped and without secrets; may be empty. */
   readonly note: string;
 }
 
@@ -43,7 +43,7 @@ export function untried(note: string): StepResult {
   return { state: 'untried', note };
 }
 
-/** What a check came to for one resource. */
+/** The result of a check for one resource. */
 export interface ResourceReport {
   readonly resource: string;
   readonly steps: Readonly<Record<CheckStep, StepResult>>;
@@ -69,7 +69,7 @@ export function isProved({ resources, left }: CheckReport): boolean {
 
 const longest = 120;
 
-/** What came to a create that was not understood: of a success only the names of its fields, never their values. */
+/** The answer to a create that was not understood. If it was a success, only the names of its fields, never their values. */
 export function cameOf({ reply, seen }: { readonly reply: Reply; readonly seen: Seen | undefined }): string {
   const answer = seen?.answer;
   if (answer !== undefined && answer.status < 300) {
@@ -99,7 +99,7 @@ export function whyOf(error: unknown): string {
   return escapeText(why, longest);
 }
 
-/** Where the record was recognised without being told. Empty if there is nothing to say. */
+/** Where the record was recognised without a setting. Empty if there is nothing to say. */
 export function shapeNote(bench: CheckBench, resource: AnyResource, seen: Seen | undefined): string {
   const answer = seen?.answer;
   const { one, idName } = bench.describe(resource);
@@ -115,7 +115,7 @@ export function shapeNote(bench: CheckBench, resource: AnyResource, seen: Seen |
   return body === undefined || body === null ? '' : apiCheckSays.bareId;
 }
 
-/** Where a list was recognised without being told. */
+/** Where a list was recognised without a setting. */
 export function listNote(bench: CheckBench, resource: AnyResource, seen: Seen | undefined): string {
   const { list } = bench.describe(resource);
   const body = seen?.answer?.body;

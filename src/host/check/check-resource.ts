@@ -17,7 +17,7 @@ export type Repeat =
   | { readonly how: 'refused' | 'unknown'; readonly why: string }
   | { readonly how: 'same' | 'stored' };
 
-/** What the first record of a resource is built by. */
+/** What the first record of a resource is built from. */
 export function firstOf(resource: string): RecordSpec {
   return { resource, index: 0, traits: [], set: {}, parents: {} };
 }
@@ -63,7 +63,7 @@ export class ResourceCheck {
     return this.bench.countedApi(this.resource.name);
   }
 
-  /** The record that it is all about; or why there cannot be one. */
+  /** The first record, which the check is about; or why there cannot be one. */
   async begin(parents: Parents): Promise<Draft | string> {
     this.#parents = parents;
     const draft = await this.#build(0);
@@ -112,7 +112,7 @@ export class ResourceCheck {
       this.tryOut(patch);
       const result = await this.tryTo(() => works(this.api));
       if (result === undefined) continue;
-      // On top of what was found on the way.
+      // In addition to what was found before.
       this.write(patch);
       return result;
     }
@@ -134,7 +134,7 @@ export class ResourceCheck {
     this.#teach(this.bench.use(this.resource));
   }
 
-  /** What the records' own requests need to know, and what has been seen of them. */
+  /** What requests of these records need to know, and what was seen of the records. */
   #teach(api: ResourceApi): void {
     if (this.record === undefined || this.#draft === undefined) return;
     for (const { draft, id } of [{ draft: this.#draft, id: this.record.id }, ...this.made]) {

@@ -29,8 +29,8 @@ export interface SeedPlace {
 }
 
 /**
- * Which dataset a test gets, and the path its data is a function of. The key holds whatever must not be shared; the path holds
- * no retry and no worker, so that a retried test meets the same people under a new namespace.
+ * Which dataset a test gets, and the path from which its data is made. The key holds everything that must not be shared. The path holds
+ * neither retry nor worker, so a retried test meets the same people under a new namespace.
  */
 export function datasetRequest(seed: unknown, defaultScope: Scope, place: SeedPlace): DatasetRequest {
   const scope = scopeOf(seed) ?? defaultScope;
@@ -89,7 +89,7 @@ export function foreseenFiles(
 ): KnownFile[] {
   const files = new Map<string, Map<string, DatasetRequest>>();
   for (const { seed, place } of declared) {
-    // Which worker a test will run in, nobody knows.
+    // It is not known in which worker a test will run.
     if ((scopeOf(seed) ?? defaultScope) === 'worker') continue;
     const request = datasetRequest(seed, defaultScope, place);
     const name = fileName(place);
@@ -106,7 +106,7 @@ export function isOwnOf(seed: unknown, defaultScope: Scope): boolean {
 }
 
 function scopeOf(seed: unknown): Scope | undefined {
-  // One that is no scope is reported with the rest of the seed, when that is checked.
+  // A wrong scope is reported with the rest of the seed, when the seed is checked.
   return isPlainObject(seed) ? scopes.find((scope) => scope === seed.scope) : undefined;
 }
 

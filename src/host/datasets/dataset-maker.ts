@@ -36,7 +36,7 @@ export interface HostParts {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Told of each record that exists; then datasets hold none. @default they hold all */
   readonly onRecord?: ((record: SeededRecord) => void) | undefined;
-  /** Which records on the API a dataset takes that makes no parents. @default 'not ours': suites share nothing */
+  /** Which records on the API become parents, if a dataset makes none. @default 'not ours': suites share nothing */
   readonly parents?: ParentsChoice | undefined;
   /** Whether it sees all tests of a run, and remembers what they asked for. @default false */
   readonly remembers?: boolean | undefined;
@@ -45,7 +45,7 @@ export interface HostParts {
 /** Key of the run's base dataset; no other key is a word. */
 export const baseKey = 'base';
 
-/** What the maker needs of its host. */
+/** What the maker needs from its host. */
 export interface MakerHost {
   /** Fires when the run ends. */
   readonly stop: AbortSignal;
@@ -117,7 +117,7 @@ export class DatasetMaker {
           const before = own;
           const grown = await before.catch(() => undefined);
           if (grown !== undefined) return grown.grow(seed);
-          // One that was refused is no reason to refuse the next.
+          // A refused dataset is no reason to refuse the next one.
           if (own === before) own = undefined;
         }
         const existing: ExistingParents = async (name, child) => {

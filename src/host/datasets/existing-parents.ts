@@ -29,7 +29,7 @@ export function parentsOnApi(
   };
 }
 
-/** In turn if nobody can say who has how many. */
+/** In turn, if it is not known how many children each has. */
 async function byFewestChildren(
   apis: OfApis,
   parents: readonly Parent[],

@@ -72,7 +72,7 @@ export class ShardDatasets {
     this.#names.push(name);
     let isMine = false;
     const make = async (attempt: number): Promise<Shared> => {
-      // What a shard made that died over it has passwords that nobody knows: it is left to the clean-up.
+      // If the shard that made it died, nobody knows its passwords: it is left to the clean-up.
       const namespace = await this.namespaceOf(request, attempt);
       const made = await seedDataset({ ...context, ledger }, config, { ...options, namespace });
       options.signal?.throwIfAborted();
@@ -127,7 +127,7 @@ export class ShardDatasets {
 
   async #open(): Promise<GroupRun> {
     const { coordinator, group, proposed, openLedger } = this.#options;
-    // All of them know by it when the group began.
+    // It tells all of them when the group began.
     const proposedName = `${proposed}.${systemClock.wall()}`;
     const membership = await coordinator.join(`group ${digest(group)}`, proposedName);
     const [runId = '', began] = membership.name.split('.');

@@ -69,7 +69,7 @@ test.each([
   expect(said).toContain(remedy);
 });
 
-test('so does a login while the API is down', async () => {
+test('a login that fails while the API is down is told in the same way', async () => {
   const gone = createServer();
   await once(gone.listen(0, '127.0.0.1'), 'listening');
   const { port: free } = gone.address() as AddressInfo;

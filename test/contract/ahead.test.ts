@@ -177,7 +177,7 @@ describe('datasets that are foreseen', () => {
   });
 });
 
-describe('what cannot be made ahead', () => {
+describe('seeds that cannot be made ahead', () => {
   test('is silent until it is asked for, and then told as ever', async () => {
     const broken: CountingOptions = {
       onCreate: () => Response.json({ message: 'no such thing' }, { status: 422 }),

@@ -61,7 +61,7 @@ test('rows between two resources are attached, each pair once, and detached befo
   expect(deletes.slice(0, 8).every((line) => line === 'DELETE /attach')).toBe(true);
 });
 
-test('what was attached before by somebody else stays attached', async () => {
+test('a user whom somebody else attached before stays attached', async () => {
   await using server = await new GraphServer().open();
   await using graph = await Graph.open({ baseUrl: server.url, resources });
   const user = server.add('users', { title: 'ada' });

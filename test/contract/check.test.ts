@@ -361,7 +361,7 @@ test('a record that was there before is used and looked at, and stays', async ()
   expect(server.requests.filter((request) => /^(POST|DELETE)/.test(request))).toEqual(['POST /users']);
 });
 
-test('what no line can mend is told in the words of the server, and nothing else is tried', async () => {
+test('a fault that no setting can mend is told in the words of the server, and nothing else is tried', async () => {
   await using server = await startQuirkyServer({ refuses: 'name: is too long' });
   const report = await checkApi(configFor(server.url, usersWith({})));
   const [users] = report.resources as [ResourceReport];

@@ -23,7 +23,7 @@ const run = (
     ...environment,
   });
 
-test('what a command made is told in French, down to the line that removes it', async () => {
+test('a command tells in French what it made, down to the line that removes it', async () => {
   api = await startCountingApi({});
   const { code, stdout } = await run(
     ['full-dataset', '--users', '2', '--vms', '3', '-d', '0', '-v'],

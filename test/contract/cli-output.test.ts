@@ -120,7 +120,7 @@ describe('the records of a run go', () => {
   });
 });
 
-test('what is generated goes where its name says, unless --format says otherwise', async () => {
+test('the format of generated records follows the name of the file, unless --format says otherwise', async () => {
   const generate = (...args: string[]) => folder.run(['generate', '--users', '2', ...args]);
   await generate('-o', 'g.ndjson');
   expect(read('g.ndjson').split('\n')).toHaveLength(3);
@@ -135,7 +135,7 @@ test('what is generated goes where its name says, unless --format says otherwise
   ]);
 });
 
-test('what a run wrote tells of it also when its log is gone, and says what is not known then', async () => {
+test('the output of a run still makes a report when its log is gone, and says what is not known then', async () => {
   const { code, stderr } = await make([
     'full-dataset',
     '--users',

@@ -42,7 +42,7 @@ async function refused(
   return { code: result.code, line: result.stderr.trim() };
 }
 
-describe('what is wrong with the command line is told before anything is sent', () => {
+describe('a wrong command line is reported before anything is sent', () => {
   test.each([
     [['users', '--count', '0'], '--count'],
     [['users', '--count', '-1'], '`"-1"`'],

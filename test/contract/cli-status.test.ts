@@ -43,7 +43,7 @@ test('status shows what the old script did: owners, averages, states, systems, a
   expect(stdout).toContain(local.format(Date.parse(started_at)));
 });
 
-test("of resources that are not the demo API's, status shows how many there are", async () => {
+test("status shows how many records there are of resources that are not the demo API's", async () => {
   folder = openCliFolder();
   api = await startCountingApi({});
   writeFileSync(

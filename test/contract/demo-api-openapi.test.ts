@@ -91,7 +91,7 @@ test('schemas are those that check the bodies', async () => {
   expect(components.schemas.User.properties).not.toHaveProperty('password');
 });
 
-test('what an option changes, the document tells', async () => {
+test('the OpenAPI document shows what an option changes', async () => {
   const usual = await describeWith();
   const changed = await describeWith({
     duplicateStatus: 403,

@@ -69,7 +69,7 @@ test('killed itself, it fails its clients and its runner, and its ledger tells w
   expect(existsSync(dirname(address))).toBe(false);
 });
 
-test('what a configuration prints or keeps open disturbs nobody', async () => {
+test('a configuration that prints or keeps something open disturbs no run', async () => {
   const { end, host } = await spawned({
     config: '...(console.log("{ not an answer }"), setInterval(() => {}, 1000), {})',
   });

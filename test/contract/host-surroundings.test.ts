@@ -74,7 +74,7 @@ async function seedWithStrays(env: NodeJS.ProcessEnv): Promise<RunnerProcess> {
   return started;
 }
 
-test('what a hook leaves uncaught is said once in a line each, and the run and its clean-up go on', async () => {
+test('an error that a hook leaves uncaught is told once in a line, and the run and its clean-up go on', async () => {
   const { said } = await seedWithStrays({});
   const lines = said().trimEnd().split('\n').sort();
   const before = 'seedbed: Nobody caught an error of the configuration or a hook; the run goes on: ';
@@ -85,7 +85,7 @@ test('what a hook leaves uncaught is said once in a line each, and the run and i
   ]);
 });
 
-test('with debug, what a hook leaves uncaught is told with its stack', async () => {
+test('with debug, an error that a hook leaves uncaught is told with its stack', async () => {
   const { said } = await seedWithStrays({ DEMO_API_LOG_LEVEL: 'debug' });
   expect(said()).toMatch(/TypeError: .*thrown in a timer\n\s+at /);
   expect(said()).not.toContain('\x1b');
@@ -148,7 +148,7 @@ test('a report of more than a pipe holds arrives whole', async () => {
   expect(JSON.stringify(report).length).toBeGreaterThan(300_000);
 });
 
-test('what stays is said on stderr if the runner is gone', async () => {
+test('records that stay are told on stderr if the runner is gone', async () => {
   const { root, api } = await openProject({ config: 'maxWait: 1,' });
   const { runner, said } = await startRunner(root, { users: 12 });
   await api.close();

@@ -212,7 +212,7 @@ test('one that is refused fails alone, with the words of the server', async () =
   expect(api.counts().users).toBe(0);
 });
 
-test('nobody elsewhere is asked for a description unless the configuration says where it is', () => {
+test('no API elsewhere is asked for a description unless the configuration says where it is', () => {
   const openapiOf = (explicit: SeedbedConfig): unknown =>
     resolveConfig({ root: '/nowhere', ...preset, explicit: { auth: 'none', ...explicit } }).openapi;
   const baseUrl = 'https://api.example.com/v1';

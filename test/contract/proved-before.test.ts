@@ -110,7 +110,7 @@ test.each<[string, () => SeedbedConfig]>([
   expect(await run(5, config())).toEqual(proving);
 });
 
-test('what cannot be looked up is never expected: each run begins with one record', async () => {
+test('records that cannot be looked up are never expected: each run begins with one record', async () => {
   const config = { resources: [things.extend({ lookup: false })] };
   for (const _ of ['first', 'second']) expect(await run(5, config)).toEqual(proving);
 });

@@ -112,7 +112,7 @@ test('imports point down the floors only', () => {
   expect(wrong).toEqual([]);
 });
 
-test('of a room that is nearly closed, only the files in the table are imported', () => {
+test('only the files in the table are imported from a room that is nearly closed', () => {
   const wrong = inside
     .filter(({ from, to }) => only[roomOf(from)]?.[roomOf(to)]?.includes(to) === false)
     .map(({ from, to }) => `${from} imports ${to}`);

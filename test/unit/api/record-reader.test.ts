@@ -35,7 +35,7 @@ test('a 403 is none otherwise: this account may not look', async () => {
   expect(await apiOf(200, { id: 7, email: 'a@x.example' }, { remove }).read(7)).toMatchObject({ id: 7 });
 });
 
-test('whoever is signed out sees nothing gone, whatever the description says', async () => {
+test('an account that is signed out sees nothing as gone, whatever the description says', async () => {
   const remove = { gone: () => true };
   await expect(apiOf(401, { message: 'no' }, { remove }).read(7)).rejects.toMatchObject({ status: 401 });
 });

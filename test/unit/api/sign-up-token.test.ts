@@ -58,7 +58,7 @@ test('a token of a user whom the answer showed is not kept', async () => {
   expect(await api.read(7)).toEqual(user);
 });
 
-test('of users whom no answer showed, those of a while ago are forgotten', async () => {
+test('users whom no answer showed are forgotten after a while', async () => {
   const tokens = new SignUpToken('token');
   const signUp = async (email: string): Promise<void> => {
     const nobody = tokens.of(users, { email }, { token: 't-1' }, () => Promise.reject(new Error('no id')));

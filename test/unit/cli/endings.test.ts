@@ -27,7 +27,7 @@ test('an interruption ends with 130, and anything unforeseen with 1', () => {
   expect(exitCodeOf('x')).toBe(1);
 });
 
-test('what an API put into a message is spelled out, and a list of records keeps its lines', () => {
+test('control characters that an API put into a message are escaped, and a list of records keeps its lines', () => {
   const error = new SeedbedError('SEEDBED_CLEANUP', 'left 1:\n  users \u001b]0;x\u0007\u202e: 403\rok');
   expect(explain(error)).toBe('left 1:\n  users \\x1b]0;x\\x07\\u{202e}: 403\\rok');
   expect(explain(new TypeError('a\u009bb'))).toContain('a\\x9bb');

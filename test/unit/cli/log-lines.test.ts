@@ -34,7 +34,7 @@ function tellAll(least: LogLevel, events: readonly (readonly [LogLevel, LogEvent
   return told;
 }
 
-test('what is refused at once waits in one line, and no reason is told twice', () => {
+test('records that are refused at once share one line, and no reason is told twice', () => {
   const events = [
     ['info', sent()],
     ...[0, 3, 5].flatMap(
@@ -83,7 +83,7 @@ test('many requests are told by what each second came to', () => {
   expect(lines.at(-1)).toBe('· 43 answers in 1.0 s');
 });
 
-test('what is below the level of the log is left out, and what an API says is spelled out', () => {
+test('lines below the level of the log are left out, and text of an API is escaped', () => {
   const evil = '\u001b[2J\u202egnp';
   const events = [
     ['info', sent()],

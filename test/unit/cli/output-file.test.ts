@@ -115,7 +115,7 @@ test('a new file is as open as any that this user makes', async () => {
   expect(statSync(join(folder, 'out.json')).mode).toBe(statSync(join(folder, 'any')).mode);
 });
 
-test('nobody else can read what is to replace a private file, and no name is used twice', () => {
+test('nobody else can read the file that will replace a private one, and no name is used twice', () => {
   const file = join(folder, 'out.json');
   writeFileSync(file, 'old', { mode: 0o600 });
   const outputs = [openOutput(file), openOutput(file)];

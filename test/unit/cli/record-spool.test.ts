@@ -30,7 +30,7 @@ test('many come back as they were, from a file without a name', () => {
   expect(spool.columns).toEqual(['id', 'text']);
 });
 
-test('what could not be made is not waited for forever, and what comes very late is not lost', () => {
+test('records that could not be made are not waited for forever, and records that come very late are not lost', () => {
   using spool = new RecordSpool(folder);
   for (let id = 1; id < 5000; id++) if (id !== 2500) spool.add(id, { id });
   spool.add(0, { id: 0 });

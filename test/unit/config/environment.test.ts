@@ -38,7 +38,7 @@ test('an empty XDG_RUNTIME_DIR is none', () => {
   expect(runtimeFolder({ XDG_RUNTIME_DIR: '/run/user/1' })).toBe('/run/user/1');
 });
 
-test('what can be made again is kept in the folder that the user has for it', () => {
+test("caches are kept in the user's cache folder", () => {
   expect(cacheFolder({ XDG_CACHE_HOME: '/caches' })).toBe(join('/caches', 'seedbed'));
   expect(cacheFolder({ XDG_CACHE_HOME: '' })).toBe(join(homedir(), '.cache', 'seedbed'));
 });

@@ -38,7 +38,7 @@ test('variables beside that configuration count, below those of the package', ()
   expect(readEnvironment(inner, {})).toEqual({ B: 'package' });
 });
 
-test('what is above the repository is not looked at', () => {
+test('folders above the repository are not searched', () => {
   write(root, 'seedbed.config.mjs', '');
   mkdirSync(join(root, 'packages', '.git'));
   expect(findConfigFile(inner)).toBeUndefined();

@@ -44,7 +44,7 @@ const onlyFile = (): string => join(folder(), readdirSync(folder())[0] ?? '');
 
 const proof = { trustsSilence: true };
 
-test('what one run keeps the next one recalls, and what it drops is gone', () => {
+test('the next run knows what a run kept, and nothing that it dropped', () => {
   expect(memory().recall()).toBeUndefined();
   memory().keep(proof);
   expect(memory().recall()).toEqual(proof);

@@ -30,7 +30,7 @@ test('a wait that a person notices is a line; the same again is none for a while
   expect(said.at(-1)).toBe("waiting 20 s for the API's rate limit");
 });
 
-test('what nobody waits for is not said', async () => {
+test('a delay for which nobody waits is not told', async () => {
   const { said, clock } = listen(false);
   tellWait({ for: 'limit', ms: 14_000 });
   tellWait({ for: 'login', ended: never });

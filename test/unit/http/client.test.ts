@@ -20,7 +20,7 @@ test.each([
   expect(client.stats.retries).toBe(attempts - 1);
 });
 
-test('what one attempt may have committed stays unknown, whatever the next one says', async () => {
+test('a record that one attempt may have committed stays unknown, whatever the next attempt says', async () => {
   const { client } = open([broken, status(400)]);
   const error = await failureOf(client.request(createUser, { repeatable: true }));
   expect(error).toMatchObject({ status: 400, attempts: 2, committed: 'unknown' });

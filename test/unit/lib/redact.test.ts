@@ -68,7 +68,7 @@ test('a short secret that begins a long one leaves nothing of the long one', () 
   );
 });
 
-test('what is too short to hide is left, and so is everything else', () => {
+test('a secret that is too short to hide is left, and so is everything else', () => {
   expect(redact('a.b*c [x] abc', ['abc', ''])).toBe('a.b*c [x] abc');
   expect(redact('a.b*c(d)[e]{f}|g^h$i\\j', ['b*c(d)[e]{f}|g^h$i\\'])).toBe(`a.${MASK}j`);
 });

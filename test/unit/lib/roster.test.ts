@@ -23,7 +23,7 @@ test('holds what a Set would, in the same order', () => {
   );
 });
 
-test('what has left is gone with the next scavenge, also after a full collection', () => {
+test('members that have left are freed with the next scavenge, even after a full collection', () => {
   const module = fileURLToPath(new URL('../../../src/lib/roster.ts', import.meta.url));
   const script = `
     const { Roster } = await import(${JSON.stringify(module)});

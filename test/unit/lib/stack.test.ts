@@ -12,14 +12,14 @@ test('an error points to a place, and tells of nothing behind it', () => {
   expect('cause' in error).toBe(false);
 });
 
-test('what asked for it may be nobody: then the message stands alone', async () => {
+test('without a caller, the message stands alone', async () => {
   const failing = withoutStack(async () => {
     throw new RangeError('left 2 records');
   });
   await expect(failing).rejects.toHaveProperty('stack', 'RangeError: left 2 records');
 });
 
-test('what is no error passes', () => {
+test('a value that is not an error passes unchanged', () => {
   expect(pointTo('just text', undefined)).toBe('just text');
 });
 

@@ -148,7 +148,7 @@ test('a folder that cannot be written is said once, and fails nothing', async ()
   expect(troubles).toHaveLength(1);
 });
 
-test('what hides or commands a terminal is spelled out in the file, and means the same', async () => {
+test('characters that hide text or control a terminal are escaped in the file, and mean the same', async () => {
   const log = openRunLog(options());
   log.write('info', begun);
   log.write('error', note('\u001b[31m\u202egnp.exe\u2028'));

@@ -164,7 +164,7 @@ test('`for` says which of several parents the spread is for; the others take tur
   expect(tally(specs, 'teams', 5)[0]).toBeGreaterThan(8);
 });
 
-test('what a dataset holds already is counted on from, and serves as parents', () => {
+test('records that a dataset holds already are counted, and serve as parents', () => {
   const existing = { users: 5, vms: 7 };
   expect(specsOf(planOf({ vms: 3 }, { existing }), 'vms')).toEqual([
     { resource: 'vms', index: 7, traits: [], set: {}, parents: { users: 2 } },

@@ -54,7 +54,7 @@ test('traits and params', () => {
   );
 });
 
-test('what is set draws the rest with it', () => {
+test('a value that is set decides the other ones', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 2048 }), fc.nat({ max: 50 }), (ram_gb, index) => {
       const { cpu_cores } = build(vms, { ram_gb }, { index });

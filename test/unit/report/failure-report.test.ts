@@ -16,7 +16,7 @@ const snapshot: DatasetSnapshot = snapshotOf(
   { failures: [{ resource: 'users', index: 2, outcome: 'rejected', reason }] },
 );
 
-test('what a failing test shows holds no secret and nothing raw', () => {
+test('a failing test shows no secret and nothing raw', () => {
   const text = failureReport(snapshot, { run: 'sb0123456789', stays: { users: 2 }, final: true });
   expect(text).not.toContain('canary');
   expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202e]/u);

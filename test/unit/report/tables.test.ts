@@ -150,7 +150,7 @@ test('children are counted as they come, whatever their owners are called, and b
   expect(spreadsOf(counter)).toEqual([{ child: 'vms', parent: 'users', spread: { min: 0, avg: 1, max: 2 } }]);
 });
 
-test('of more owners than are wanted, nothing is counted', () => {
+test('nothing is counted if there are more owners than are wanted', () => {
   const counts = new ChildCounts(defaultResources, 2);
   const add = (id: number | string): void => counts.add({ resource: 'vms', id: 1, parents: { users: id } });
   add(1);

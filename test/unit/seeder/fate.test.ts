@@ -126,7 +126,7 @@ describe('what is done after a search', () => {
   });
 });
 
-describe('what a failed create came to', () => {
+describe('the outcome of a failed create', () => {
   const http = (more: object, code?: 'SEEDBED_AUTH'): HttpError =>
     new HttpError(
       'why',

@@ -8,14 +8,14 @@ test('in turn: one after the other, and from the first again', () => {
   expect([inTurn([]).size, inTurn([]).at(0)]).toEqual([0, undefined]);
 });
 
-test('whoever has the fewest catches up first', () => {
+test('the one with the fewest catches up first', () => {
   const had = { a: 3, b: 0, c: 1, d: 0 };
   const turns = fewestFirst(Object.keys(had), (name) => had[name as keyof typeof had]);
   const given = Array.from({ length: 12 }, (_, turn) => turns.at(turn));
   expect(given.join('')).toBe('bdbdcbdcbdca');
 });
 
-test('nobody is given any: nobody is there', () => {
+test('nothing is handed out if nobody is there', () => {
   expect(fewestFirst([], () => 0).at(0)).toBeUndefined();
 });
 

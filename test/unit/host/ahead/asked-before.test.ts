@@ -23,7 +23,7 @@ const request = (key: string, from: string | undefined, seed: object = { users: 
 });
 const open = (): AskedBefore => new AskedBefore(root, ['pin']);
 
-test('what each file asked for is there in the next run, in its order, and until the file is run again', () => {
+test('the requests of each file are known in the next run, in their order, until the file is run again', () => {
   const first = open();
   const requests = [request('b1', 'b'), request('a2', 'a'), request('a1', 'a')];
   for (const one of [...requests, ...requests, request('of all', undefined)]) first.note(one);

@@ -220,7 +220,7 @@ test('messages of many megabytes cross both ways, cut wherever the socket cuts t
   expect(answers[2]).toEqual({ name: 'base', args: [] });
 });
 
-test('who does not read the answers is asked nothing more, until he reads', async () => {
+test('a client that does not read its answers is not served further, until it reads', async () => {
   let asked = 0;
   const address = await serve({
     base: async () => {

@@ -87,7 +87,7 @@ test.each([
   expect(networkFailure(error, progress, base)).toMatchObject({ kind, why });
 });
 
-test('what may quote the server is no cause', () => {
+test('an error that may quote the server is not kept as a cause', () => {
   for (const progress of [sent, halfRead]) {
     const error = Object.assign(coded('x', 'y', 'HTTPParserError'), { data: 'password=hunter2' });
     expect(networkFailure(error, progress, base)).not.toHaveProperty('cause');

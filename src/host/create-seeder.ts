@@ -49,7 +49,6 @@ export interface Seeder<R extends AnyResource> extends AsyncDisposable {
 
 /**
  * Opens a seeder for the API of `config`, of `seedbed.config.ts` and of the environment, strongest first.
- *
  * @throws SeedbedError `SEEDBED_CONFIG`, `SEEDBED_AUTH` (no credentials), `SEEDBED_HOST_REFUSED` or `SEEDBED_LEDGER`; nothing was sent.
  * @example
  * await using seeder = await createSeeder({ baseUrl: 'http://127.0.0.1:4010/api:demo' });

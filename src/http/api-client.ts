@@ -7,9 +7,7 @@ export interface ApiRequest {
   readonly path: string;
   /**
    * Where the path starts: `base` joins it to the base URL's path, `origin` takes it from the root of the base URL's origin, as
-   * `Location: /operations/7` and the URLs of further pages are meant. See `pathOnOrigin`.
-   *
-   * @default 'base'
+   * `Location: /operations/7` and the URLs of further pages are meant. See `pathOnOrigin`. @default 'base'
    */
   readonly from?: 'base' | 'origin' | undefined;
   /** Sent as JSON if it is given. */

@@ -26,7 +26,6 @@ function candidates(): string[] {
 /**
  * Has a server listen where only this user can reach it: on a socket, 0600 in a new 0700 folder, or on Windows on a named pipe, which has
  * no file and ends with its process.
- *
  * @returns its address
  * @throws SeedbedError `SEEDBED_HOST` if no folder will do
  */

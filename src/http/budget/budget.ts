@@ -42,9 +42,7 @@ export interface Budget {
   release(ended: Ended): void;
   /** Gives an unused slot back. */
   cancel(): void;
-  /**
-   * The limit refused a request, or there was no connection. Tell it, and close the gate, before the request's slot is released.
-   */
+  /** The limit refused a request, or there was no connection. Tell it, and close the gate, before the request's slot is released. */
   refused(sentAt: number, by: 'limit' | 'down'): void;
   /** Nobody starts before `ms` have passed. */
   close(ms: number): void;

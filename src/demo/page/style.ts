@@ -125,6 +125,8 @@ td:first-child:focus { outline: none; }
   .brand small { display: none; }
   .top .wrap { gap: .5rem; }
   .top button { padding-inline: .7rem; }
+  /* A name has a line of its own: it breaks at its hyphens, not within its tag. */
+  #vms td:nth-child(1), #vms td:nth-child(6) { flex: 1 1 100%; text-align: left; }
   .tabs { gap: 1rem; }
   .tabs button { white-space: normal; font-size: .9375rem; text-align: left; }
 }

@@ -47,7 +47,7 @@ export function timelineChart(report: RunReport): Html {
       ],
       xAxis: [axis(0, !hasWaits), ...(hasWaits ? [axis(1, true)] : [])],
       yAxis: [
-        { type: 'value', minInterval: 1, ...look.value, axisLabel: look.label },
+        { type: 'value', minInterval: 1, ...look.value, axisLabel: look.counts },
         ...(hasWaits
           ? [
               {
@@ -151,7 +151,7 @@ export function latencyChart({ latencies }: RunReport): Html {
         ...look.axis,
         axisLabel: look.label,
       },
-      yAxis: { type: 'value', minInterval: 1, ...look.value, axisLabel: look.label },
+      yAxis: { type: 'value', minInterval: 1, ...look.value, axisLabel: look.counts },
       series: [
         {
           type: 'bar',

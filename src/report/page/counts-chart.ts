@@ -8,16 +8,16 @@ import type { Html } from './html.ts';
 export function countsChart(label: string, counts: Counts, { lying }: { readonly lying: boolean }): Html {
   const entries = Object.entries(counts).sort(([a, m], [b, n]) => (lying ? n - m : Number(a) - Number(b)));
   const total = entries.reduce((sum, [, count]) => sum + count, 0);
-  const names = entries.map(([name]) => escapeText(name, 20));
-  const category = {
+  const category = (isNarrow: boolean): object => ({
     type: 'category',
-    data: names,
+    data: entries.map(([name]) => escapeText(name, isNarrow ? 20 : 27)),
     ...look.axis,
     inverse: lying,
     axisLabel: { ...look.label, hideOverlap: !lying },
-  };
+  });
   // Lying bars have their figures beside them.
-  const value = { type: 'value', show: !lying, minInterval: 1, ...look.value, axisLabel: look.label };
+  const figure = (count: number): string => words().number(count);
+  const value = { type: 'value', show: !lying, minInterval: 1, ...look.value, axisLabel: look.counts };
   return draw({
     label,
     height: lying ? 16 + 26 * entries.length : 200,
@@ -25,10 +25,10 @@ export function countsChart(label: string, counts: Counts, { lying }: { readonly
       `${entries[at]?.[0]}: ${words().number(entries[at]?.[1] ?? 0)} (${words().percent((entries[at]?.[1] ?? 0) / total)})`,
     options: (_, isNarrow) => ({
       grid: lying
-        ? { left: isNarrow ? 138 : 170, right: 48, top: 6, bottom: 8 }
+        ? { left: isNarrow ? 138 : 190, right: 48, top: 6, bottom: 8 }
         : { left: 48, right: 12, top: 26, bottom: 28 },
-      xAxis: lying ? value : category,
-      yAxis: lying ? category : value,
+      xAxis: lying ? value : category(isNarrow),
+      yAxis: lying ? category(isNarrow) : value,
       series: [
         {
           type: 'bar',
@@ -38,7 +38,7 @@ export function countsChart(label: string, counts: Counts, { lying }: { readonly
             show: true,
             position: lying ? 'right' : 'top',
             color: 'var(--muted)',
-            formatter: ({ value: count }: { readonly value: number }) => words().number(count),
+            formatter: ({ value: count }: { readonly value: number }) => figure(count),
           },
           data: entries.map(([, count]) => count),
         },

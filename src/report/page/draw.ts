@@ -2,6 +2,7 @@ import { BarChart, ScatterChart } from 'echarts/charts';
 import { GridComponent } from 'echarts/components';
 import { type EChartsCoreOption, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
+import { words } from '../../messages/words.ts';
 import { escapeHtml, type Html, html, trusted } from './html.ts';
 
 use([BarChart, ScatterChart, GridComponent, SVGRenderer]);
@@ -61,10 +62,18 @@ function inert(svg: string, hint: Hint | undefined): string {
 /** The look that all charts share. */
 export const look: {
   readonly label: object;
+  /** Of an axis that counts: `1 500` in French, `1,500` in English. */
+  readonly counts: object;
   readonly axis: object;
   readonly value: object;
 } = {
   label: { color: 'var(--muted)', fontSize: 12, hideOverlap: true },
+  counts: {
+    color: 'var(--muted)',
+    fontSize: 12,
+    hideOverlap: true,
+    formatter: (count: number) => words().number(count),
+  },
   axis: {
     axisLine: { lineStyle: { color: 'var(--line)' } },
     axisTick: { show: false },

@@ -71,8 +71,8 @@ footer { font-size: 14px; padding-bottom: 36px; }
   .pair { grid-template-columns: 1fr; }
   td.text { min-width: 72px; }
   th, td { padding-right: 10px; }
-  .c6 tr, .c7 tr { display: grid; grid-template-columns: repeat(5, 1fr); padding: 4px 0; border-bottom: 1px solid var(--line); }
-  .c7 tr { grid-template-columns: repeat(6, 1fr); }
+  .c6 tr, .c7 tr { display: grid; grid-template-columns: repeat(4, 1fr) 1.3fr; padding: 4px 0; border-bottom: 1px solid var(--line); }
+  .c7 tr { grid-template-columns: repeat(5, 1fr) 1.3fr; }
   .c6 th, .c6 td, .c7 th, .c7 td { border: 0; padding: 2px 0; font-size: 12px; white-space: normal; overflow-wrap: anywhere; }
   .c6 th, .c7 th { font-size: 10.5px; overflow-wrap: break-word; hyphens: auto; }
   .c6 :is(th, td):first-child, .c7 :is(th, td):first-child { grid-column: 1 / -1; font-size: 14px; }

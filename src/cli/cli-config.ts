@@ -29,7 +29,7 @@ export async function readApiSources(root: string, flags: SettingFlags & AuthFla
   return { ...below, explicit: { ...typedSettings(flags, below), ...(auth && { auth }) } };
 }
 
-/** Checks it, and has each request told from now on if that was asked for. */
+/** Checks it. From now on, each request is told if that was asked for. */
 export function resolveApiConfig(sources: ConfigSources): ResolvedConfig {
   const config = resolveConfig(sources);
   if (config.logLevel === 'debug') onRequest(tell);

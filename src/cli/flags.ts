@@ -84,12 +84,12 @@ export function addSeedFlags(command: Command): Command {
   return addResultFlags(addSettings(addDataFlags(paced), 'users'));
 }
 
-/** A number with a default. Text as typed: whoever uses it checks it. */
+/** A number with a default. Text as typed: the code that uses it checks it. */
 export function numberFlag(flags: string, description: string, value: string): Option {
   return new Option(flags, description).default(value, value);
 }
 
-/** In which language it is told: every command takes it. */
+/** The language of what is told: every command takes it. */
 export function addWordsFlags(command: Command): Command {
   return addSettings(command, 'words');
 }

@@ -68,7 +68,7 @@ export function formatHelp(command: Command, helper: Help): string {
   return !isProgram && usual.length === options.length ? told : `${told}\n${wrap(more, width)}\n`;
 }
 
-/** All that there is to say, with the flags in groups. */
+/** The whole help, with the flags in groups. */
 export function formatFullHelp(command: Command, helper: Help, width: number = widthOf(helper)): string {
   const { examples, notes } = around.get(command) ?? { examples: [], notes: [] };
   const groups = groupsOf(command, helper);

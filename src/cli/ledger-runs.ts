@@ -45,7 +45,7 @@ function isKept({ kept }: LedgerRecord): boolean {
   return kept === 'keep' || kept === 'on-success';
 }
 
-/** A ledger that nobody obeys is nobody's to remove: a person has to know of it. */
+/** A ledger that is not obeyed is not removed either: a person has to know of it. */
 export function tellUnreadable(unreadable: readonly UnreadableLedger[]): void {
   for (const { file, reason } of unreadable)
     tell(`seedbed: ${statusSays.notObeyed(escapeText(file), escapeText(reason))}`);

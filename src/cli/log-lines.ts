@@ -8,7 +8,7 @@ import { countedNames } from '../report/run-summary.ts';
 import { wrap } from '../report/table.ts';
 import { paint, tell } from './terminal.ts';
 
-/** So many requests are told one by one; after that, what each second came to. */
+/** How many requests are told one by one; after that, the sums of each second. */
 const mostSingle = 100;
 /** In the queue; less is not worth a word. */
 const longWaitMs = 100;
@@ -35,7 +35,7 @@ export function logTeller(least: LogLevel): (level: LogLevel, event: LogEvent) =
   };
 }
 
-/** Whether an event says what those before it have not said. */
+/** Whether an event says something new. */
 function newsOf(least: LogLevel): (event: LogEvent) => boolean {
   let requests = 0;
   let toldWaitAt = Number.NEGATIVE_INFINITY;

@@ -100,7 +100,7 @@ function isPlain(value: unknown): boolean {
   return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
-/** One line, spelled out: the server may have answered anything. */
+/** One line, escaped: the server may have answered anything. */
 function cell(value: unknown): string {
   const text = isPlain(value) ? String(value) : (JSON.stringify(value) ?? '');
   return escapeText(text, longest);
@@ -138,7 +138,7 @@ export class Gathered {
   }
 }
 
-/** Users of the demo API on this machine get a public password, unless the user chose one: a person is to sign in as them. */
+/** Users of the demo API on this machine get a public password, unless the user chose one: people sign in as them. */
 export function withKnownPassword(config: ResolvedConfig): ResolvedConfig {
   const { userPassword, resources, baseUrl } = config;
   const isDemo = resources === preset.defaultResources && isLoopback(new URL(baseUrl).hostname);

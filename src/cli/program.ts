@@ -56,7 +56,7 @@ async function configuredNames(root: string): Promise<readonly string[]> {
   return Array.isArray(resources) ? resources.map(({ name }) => String(name)) : [];
 }
 
-/** What Commander says of a command line, and the same in the language of the moment. English is its own. */
+/** Commander's sentences about a command line, and the same in the current language. The English ones are Commander's own. */
 const sentences: readonly (readonly [RegExp, (...found: string[]) => string])[] = [
   [
     /^unknown option '(.+?)'(?: \(Did you mean (?:one of )?(.+)\?\))?$/,

@@ -8,7 +8,7 @@ import type { ApiRequest, ApiResponse, Exchange } from './api-client.ts';
 /** What came instead of an answer that was wanted. Holds no secret. */
 type Failed = Pick<HttpError, 'status' | 'why'>;
 
-/** What keeps everybody from sending, as the retry policy found; undefined if the failure is the request's own. */
+/** What stops all requests, as the retry policy found; undefined if the failure is the request's own. */
 type Blocked = 'limit' | 'down' | undefined;
 
 /** One attempt that has ended just now. Times are the client's clock's. */
@@ -70,7 +70,7 @@ export interface ExchangeWatch {
   replay(seen: Seen): void;
 }
 
-/** So many answers are remembered: more than one step of a check asks for. */
+/** How many answers are remembered: more than one step of a check needs. */
 const mostSeen = 20;
 
 export function watchExchanges(): ExchangeWatch {

@@ -19,7 +19,7 @@ export interface AttemptEnd {
   readonly signedOut?: boolean | undefined;
   /** True if a refusal is about the rate by `Retry-After` or its words: a 403 that is not about access, a 400 that is not about the data. */
   readonly limited: boolean;
-  /** How often the limit, or an API that was down, kept this very request from its answer before. @default 0 */
+  /** How often the limit, or an API that was down, has delayed this request before. @default 0 */
   readonly blocked?: number | undefined;
 }
 
@@ -40,9 +40,9 @@ export interface Attempts {
 export interface RetryPolicy {
   /** Repeats of one request for other reasons than the rate limit. @default 3 */
   readonly maxRetries: number;
-  /** The longest the rate limit, or an API that is down, may keep everyone waiting, in ms. @default 120000 */
+  /** The longest time that the rate limit, or an API that is down, may delay all requests, in ms. @default 120000 */
   readonly maxWaitMs: number;
-  /** Bound of the wait before the first repeat, in ms; doubles with every further one. @default 250 */
+  /** Upper bound of the wait before the first repeat, in ms; doubles with every further one. @default 250 */
   readonly firstRetryMs: number;
   /** Wait after the first refusal that names no time, in ms; doubles with every further one. @default 1000 */
   readonly firstWaitMs: number;
@@ -78,10 +78,7 @@ const mostBadGateways = 8;
 /** A server that comes back is used again within this time. */
 const longestDownMs = 5000;
 
-/**
- * What keeps everybody from sending: the rate `limit`, or an API that is `down`, of which one knows that it was up. Undefined: the
- * failure is this request's own.
- */
+/** What stops all requests: the rate `limit`, or an API that is `down` and was up before. Undefined: the failure is this request's own. */
 export function blockedBy(
   { kind, status, limited, blocked = 0 }: Pick<AttemptEnd, 'kind' | 'status' | 'limited' | 'blocked'>,
   reached: boolean,
@@ -90,7 +87,7 @@ export function blockedBy(
   if (status === 429 || status === 503) return 'limit';
   if (limited && status !== undefined && status < 500) return 'limit';
   const isUnreached = kind === 'refused' || kind === 'dns' || kind === 'connect-timeout';
-  // A gateway whose server restarts. It says so, too, of a request that its server cannot bear.
+  // A gateway whose server restarts. It also answers so to a request at which its server fails.
   if (status === 502 && reached && blocked < mostBadGateways) return 'down';
   return isUnreached && (reached || patient) ? 'down' : undefined;
 }
@@ -111,7 +108,7 @@ export function decide(
   const blocked = blockedBy(outcome, attempts.reached, policy);
   if (blocked !== undefined) {
     const decision = waitOrGiveUp(blocked, outcome, attempts, policy, random);
-    // Some gateways answer 503 after the commit, so the record is looked up first. Until the time is over nobody sends all the same.
+    // Some gateways answer 503 after the commit, so the record is looked up first. Until that time is over, nobody sends anyway.
     const isGateway = status === 502 || status === 503;
     if (isGateway && !repeatable && decision.action === 'wait')
       return { action: 'fail', closedMs: decision.afterMs };

@@ -62,7 +62,7 @@ export class Sender {
     this.stats = options.stats ?? { requests: 0, retries: 0, rateLimited: 0, logins: 0 };
   }
 
-  /** A refused login is an answer: what to say about it is the auth scheme's to know. Repeating it doubles nothing. */
+  /** A refused login is an answer: the auth scheme knows what to say about it. Repeating it doubles nothing. */
   async logIn(request: ApiRequest, signal: AbortSignal, takesRedirects: boolean): Promise<ApiResponse> {
     // A page that is fetched for its CSRF token is no login yet.
     if (request.method !== 'GET') this.stats.logins++;

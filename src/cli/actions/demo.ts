@@ -27,7 +27,7 @@ export async function runDemo({ keep = false }: DemoFlags): Promise<number> {
   try {
     print(say.demoApiAt(api.url));
     const { email, password } = demoOperator;
-    // The one password that may be shown: a person is to sign in with it, and the data is gone with this process.
+    // The one password that may be shown: people sign in with it, and the data is gone with this process.
     const users = { count: counts.users, ...(keep && { set: { password } }) };
     return await createRecords(
       { config: demoConfig(root, api, { email, password }), seed: { ...counts, users }, policy: 'remove' },

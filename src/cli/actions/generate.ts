@@ -97,11 +97,11 @@ function chosen(all: readonly Generated[], name: string | undefined): readonly G
 /** The records of one resource, made when asked for. */
 interface Generated extends Listed {
   readonly count: number;
-  /** With an id of their own, 1 up, which is what their children's foreign keys name; without secrets. */
+  /** Each with an id of its own, from 1 up, which the foreign keys of its children use; without secrets. */
   records(): Generator<Attributes, void, undefined>;
 }
 
-/** What a seed describes, as the API would get it, but built here and now. */
+/** The records that a seed describes, as the API would get them, built here and now. */
 export async function generated(
   seed: unknown,
   config: ResolvedConfig,

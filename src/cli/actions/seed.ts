@@ -17,11 +17,11 @@ import { checkNamespace } from '../seed-source.ts';
 import { tell } from '../terminal.ts';
 
 /**
- * Creates what a seed asks for and tells about it: the whole of `users`, `vms` and `full-dataset`. What it makes stays. Statistics
- * and output file also come if it had to stop, with what exists by then. Resolves with the exit code.
+ * Creates what a seed asks for and tells about it: the whole of `users`, `vms` and `full-dataset`. What it makes stays. If it had to stop,
+ * statistics and output file still come, with what exists by then. Resolves with the exit code.
  */
 export async function seedRecords(seed: unknown, flags: SeedFlags): Promise<number> {
-  // Everything the user can get wrong is checked before anything is sent.
+  // Everything that the user can get wrong is checked before anything is sent.
   const namespace = flags.namespace === undefined ? undefined : checkNamespace(flags.namespace);
   if (flags.output !== undefined) formatOf(flags.output);
   const sources = await readApiSources(projectFolder(), flags);

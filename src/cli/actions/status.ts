@@ -43,7 +43,7 @@ export async function printStatus(flags: StatusFlags): Promise<number> {
   return exitCodeOf(failure);
 }
 
-/** Only the demo API's resources are known by their fields; of others nothing is but their number. */
+/** Only the fields of the demo API's resources are known; of other resources only the number is. */
 function countedFields({ resources }: ResolvedConfig): Readonly<Record<string, readonly string[]>> {
   return resources === demoPreset.defaultResources ? demoPreset.countedBy : {};
 }

@@ -85,7 +85,7 @@ function readAge(place: Place, value: string): number {
   return parseDuration(value) ?? expected(place, commandLineSays.duration('2h, 30min'), value);
 }
 
-/** Shows what would go, and asks the person at the terminal. Nothing to remove needs no answer. */
+/** Shows what would be removed, and asks the person at the terminal. It does not ask if there is nothing to remove. */
 async function isAgreed(config: ResolvedConfig, asked: Asked): Promise<boolean> {
   const { runs, lost } = await sweepRuns(config, { ...asked, dryRun: true });
   const counts = runs.map(({ records }) => sumOf(records));

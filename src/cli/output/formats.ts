@@ -87,7 +87,7 @@ function jsonOf(record: object): string {
   return escapeJson(JSON.stringify(record));
 }
 
-/** How a spreadsheet of the reader's country opens a CSV: a French one parts cells by semicolons, and knows UTF-8 by its mark alone. */
+/** How a spreadsheet of the reader's country opens a CSV: a French one separates cells with semicolons, and knows UTF-8 only by its mark. */
 export interface CsvDialect {
   readonly separator: string;
   /** At the beginning of the file. */
@@ -123,7 +123,7 @@ export function csvLine(cells: readonly unknown[], separator: string): string {
 
 /**
  * A CSV line's cell, RFC 4180. Text that a spreadsheet would take for a formula gets an apostrophe; numbers stay numbers, and text of
- * digits keeps its zeros. What commands a terminal is spelled out.
+ * digits keeps its zeros. Characters that control a terminal are escaped.
  */
 export function csvCell(value: unknown, separator: string): string {
   if (value === undefined || value === null) return '';

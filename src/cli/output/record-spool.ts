@@ -44,7 +44,7 @@ export class RecordSpool {
     if (this.#text.length >= pieceLength) this.#write();
   }
 
-  /** Everything that came; to be read when nothing more does. */
+  /** Everything that came. Read it when nothing more comes. */
   *records(): Generator<Fields, void, undefined> {
     for (const index of [...this.#held.keys()].sort((a, b) => a - b)) this.#take(index);
     // What was never too much for memory needs no file.
@@ -77,7 +77,7 @@ export class RecordSpool {
     while (this.#held.has(this.#next)) this.#take(this.#next);
   }
 
-  /** Those that are missing could not be made, or take very long. */
+  /** Missing records could not be made, or take very long. */
   #giveUpWaiting(): void {
     const waiting = [...this.#held.keys()].sort((a, b) => a - b);
     for (const index of waiting.slice(0, mostHeld / 2)) this.#take(index);

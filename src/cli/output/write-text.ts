@@ -15,7 +15,7 @@ export async function writeToFile(
     await flow(text, createWriteStream(output.name, { fd: output.open() }), { signal });
     output.commit();
   } catch (error) {
-    // What the text is made of may fail too; that says its own words.
+    // The source of the text may fail too; its error is passed on as it is.
     if (isSeedbedError(error) || !(error instanceof Error && 'syscall' in error)) throw error;
     const said = madeSays.cannotWrite(output.name, error.message);
     throw new SeedbedError('SEEDBED_FILE', said, { cause: error });

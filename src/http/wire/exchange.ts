@@ -6,7 +6,7 @@ import { AbortGroups, Deadlines } from './attempt-ends.ts';
 import { encodeBody } from './encode-body.ts';
 import { poolClass, proxyAgentClass, withRealImmediate } from './undici-internals.ts';
 
-// At once: what a module finds while it is loaded, a test's fakes must not be.
+// At once, because a module must not find a test's fakes while it is loaded.
 const Pool = poolClass();
 
 /** How {@link createExchange} sends. */

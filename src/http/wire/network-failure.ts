@@ -22,7 +22,7 @@ export interface NetworkFailure {
 const certificate =
   /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|UND_ERR_PRX_TLS|EPROTO)/;
 
-/** It was signed by nobody whom Node trusts. An expired certificate is another trouble: trusting somebody else does not help. */
+/** Nobody whom Node trusts has signed it. An expired certificate is another problem: trusting somebody else does not help. */
 const unknownIssuer =
   /^(UNABLE_TO_GET_ISSUER_CERT|UNABLE_TO_GET_ISSUER_CERT_LOCALLY|UNABLE_TO_VERIFY_LEAF_SIGNATURE|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN)$/;
 

@@ -4,7 +4,7 @@ import type { ApiRequest, ApiResponse } from '../api-client.ts';
 
 /** What a redirect says of the address that was asked. */
 type Leads =
-  /** There the same is: at another base, or with or without a slash at its end. */
+  /** The same thing is there: at another base, or with or without a slash at the end. */
   | { readonly to: 'base'; readonly base: string }
   | { readonly to: 'slash' | 'no slash' }
   | { readonly to: 'sign-in' | 'elsewhere' };

@@ -21,8 +21,8 @@ export function poolClass(load: Require = require): PoolClass {
 }
 
 /**
- * Knows `NO_PROXY`. Loaded only if a proxy is used, and not from its own file: it opens tunnels with `connect()`, which clients have only
- * once the whole package is loaded.
+ * It knows `NO_PROXY`. Loaded only if a proxy is used, and not from its own file: it opens tunnels with `connect()`, which clients have
+ * only once the whole package is loaded.
  */
 export function proxyAgentClass(load: Require = require): ProxyAgentClass {
   return (load('undici') as { readonly EnvHttpProxyAgent: ProxyAgentClass }).EnvHttpProxyAgent;

@@ -173,3 +173,12 @@ test.each<[string, ApiDescription, number]>([
   expect(told).toMatch(/Expected .*"\{(kye|idd)\}"/);
   expect([server.count('POST'), server.size]).toEqual([creates, 0]);
 });
+
+test('`seedbed check` tells a field that no parent has before it makes a child', async () => {
+  await using server = await new GraphServer({ references: { members: { team_id: 'teams' } } }).open();
+  await using graph = await Graph.open({ baseUrl: server.url, resources: [named('teams')] });
+  const resources = [named('teams'), members({ read: { path: '/teams/{teams.idd}/members/{id}' } })];
+  const config = await readConfig(graph.root, { baseUrl: server.url, auth: 'none', settle: 0.02, resources });
+  await expect(checkApi(config)).rejects.toThrow('Did you mean "teams.id"?');
+  expect([server.count('POST /members'), server.size]).toEqual([0, 0]);
+});

@@ -7,6 +7,7 @@ import { apiCheckSays } from '../../messages/api-check.ts';
 import type { RecordSpec } from '../../plan/plan.ts';
 import { learnedOf } from '../../removal/sight.ts';
 import { build, type Draft, type Parents } from '../../seeder/build.ts';
+import { NameCheck } from '../../seeder/check-names.ts';
 import type { Seeding } from '../../seeder/job.ts';
 import type { CheckBench } from './check-bench.ts';
 import { isOfRequest, jobOf, type Sending, send } from './check-create.ts';
@@ -66,6 +67,7 @@ export class ResourceCheck {
   /** The first record, which the check is about; or why there cannot be one. */
   async begin(parents: Parents): Promise<Draft | string> {
     this.#parents = parents;
+    new NameCheck(jobOf(this.bench, this.seeding, this.resource)).parents(parents);
     const draft = await this.#build(0);
     if ('outcome' in draft) return draft.reason;
     this.#draft = draft;

@@ -53,7 +53,8 @@ function checkOperation(name: string, operation: unknown, place: string): void {
   if (encode !== undefined && typeof encode !== 'string')
     wrong(say.partOf('encode', place), say.encoding, encode);
   if (next !== undefined) checkNext(next, say.partOf('next', place));
-  if (name === 'removeMany') checkBulkRemoval(operation, place);
+  if (name === 'removeMany' && path === undefined) wrong(say.partOf('path', place), say.ownPath, path);
+  if (name === 'createMany' || name === 'removeMany') checkBulk(operation, place);
   if (gone !== undefined && typeof gone !== 'function')
     wrong(say.partOf('gone', place), checksSay.aFunction, gone);
   if (first !== undefined) {
@@ -64,8 +65,7 @@ function checkOperation(name: string, operation: unknown, place: string): void {
 }
 
 /** One call is for records of any parent, so nothing in it can be one record's. */
-function checkBulkRemoval({ path, query, headers, maxItems }: Record<string, unknown>, place: string): void {
-  if (path === undefined) wrong(say.partOf('path', place), say.ownPath, path);
+function checkBulk({ path, query, headers, maxItems }: Record<string, unknown>, place: string): void {
   for (const text of [path, ...Object.values({ ...Object(query), ...Object(headers) })])
     if (/\{\w/.test(String(text))) wrong(place, say.withoutNames, text);
   if (maxItems !== undefined && !(Number.isInteger(maxItems) && Number(maxItems) > 0))

@@ -109,3 +109,13 @@ test.each([
     });
   expect(define).toThrow(words);
 });
+
+test.each([
+  [{ path: '/teams/{teams.id}/users/bulk' }, 'without names in braces'],
+  [{ path: '/users/bulk', headers: { 'X-Team': '{teams.id}' } }, 'without names in braces'],
+  [{ path: '/users/bulk', maxItems: 0 }, '`maxItems`'],
+])('so is that of a bulk create: %j', (createMany, words) => {
+  const define = (): unknown =>
+    defineResource({ name: 'users', path: '/users', build: () => ({}), api: { createMany } });
+  expect(define).toThrow(words);
+});

@@ -133,7 +133,7 @@ export class RestApi implements ResourceApi {
     if (typeof create === 'function') {
       options.onSend?.();
       const record = await abortable(Promise.resolve(create(body, { api: this.#client })), options.signal);
-      return withId(this.resource, record, this.idOf(record));
+      return withId(this.resource, record, isPlainObject(record) ? this.idOf(record) : undefined);
     }
     this.#send ??= createSender({
       client: this.#client,

@@ -7,6 +7,7 @@ import { type Estimate, estimate } from '../plan/estimate.ts';
 import { parseSeed } from '../plan/parse-seed.ts';
 import type { Seed } from '../plan/seed.ts';
 import type { RemovalReport } from '../removal/report.ts';
+import { assertEnded } from './assertions.ts';
 import { connect, openCoordinator } from './connect.ts';
 import { openDataset } from './datasets/open-dataset.ts';
 import type { RegisteredResource } from './defaults.ts';
@@ -41,7 +42,8 @@ export interface Seeder<R extends AnyResource> extends AsyncDisposable {
    */
   cleanup(dataset: Dataset<R>): Promise<RemovalReport>;
   /**
-   * Removes everything that is left and closes the connections. `await using` calls it.
+   * Removes everything that is left and closes the connections. `await using` does the same, and rejects with `SEEDBED_CLEANUP` if
+   * records stay on the API.
    * @example const report = await seeder.close();
    */
   close(): Promise<RemovalReport>;
@@ -64,7 +66,7 @@ export async function createSeeder<R extends AnyResource = RegisteredResource>(
   const { resources, scenarios, randomSeed } = resolved;
   const keys = new WeakMap<object, string>();
   let next = 0;
-  const close = (): Promise<RemovalReport> => host.close();
+  let isReported = false;
   return {
     run: host.runId,
     plan(seed) {
@@ -94,7 +96,14 @@ export async function createSeeder<R extends AnyResource = RegisteredResource>(
       if (key === undefined) throw new TypeError(hostSays.notThisSeeders);
       return host.release(key);
     },
-    close,
-    [Symbol.asyncDispose]: async () => void (await close()),
+    async close() {
+      isReported = true;
+      return host.close();
+    },
+    async [Symbol.asyncDispose]() {
+      const report = await host.close();
+      // Nobody reads it here.
+      if (!isReported) assertEnded(report, host.runId);
+    },
   };
 }

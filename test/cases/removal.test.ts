@@ -26,6 +26,23 @@ describe('a DELETE is believed once the record is gone', () => {
     expect(server.count('DELETE')).toBeLessThan(24);
   });
 
+  test('what stays is told by `await using`, too, unless close() told it', async () => {
+    const { server, seeder } = await openCase({ removal: 'nothing' });
+    const seed = async (closes: boolean): Promise<void> => {
+      await using open = await seeder();
+      await open.seed({ users: 2 });
+      if (closes) await open.close();
+    };
+    await expect(seed(false)).rejects.toMatchObject({
+      code: 'SEEDBED_CLEANUP',
+      message: expect.stringMatching(
+        /^2 records .*\n {2}users \d+: .*\n {2}users \d+: .*\n.*seedbed sweep --run/s,
+      ),
+    });
+    await expect(seed(true)).resolves.toBeUndefined();
+    expect(server.store.ours).toHaveLength(4);
+  });
+
   test.each([
     { error: 'locked' },
     { errors: [{ message: 'locked' }] },

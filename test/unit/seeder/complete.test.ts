@@ -36,3 +36,12 @@ test('nor does a create that is a function and never ends outlive it', async () 
   const { job } = openSmallJob({ delivery: { api: { create } }, signal: stop.signal });
   await expect(job.api.create({ name: 'x' }, { signal: stop.signal })).rejects.toThrow('enough');
 });
+
+test('a create that is a function and gives nothing is told what it must give', async () => {
+  const create = (async () => undefined) as never;
+  const { job } = openSmallJob({ delivery: { api: { create } } });
+  await expect(job.api.create({ name: 'x' })).rejects.toMatchObject({
+    code: 'SEEDBED_CONFIG',
+    message: expect.stringContaining('"users"'),
+  });
+});

@@ -72,7 +72,7 @@ export function compareFingerprints(
 
 type Kind = 'creation' | 'volatile' | 'text';
 
-/** Few names are asked about, and each of them for every record. */
+/** There are few names, and each is asked about for every record. */
 const kinds = new Map<string, Kind>();
 const mostKinds = 5_000;
 

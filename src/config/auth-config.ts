@@ -14,7 +14,10 @@ export interface WrittenAuth {
   readonly file: { readonly value: unknown; readonly place: Place } | undefined;
 }
 
-/** The credentials of the strongest source; on loopback the default ones if none has any. Elsewhere somebody forgot something. */
+/**
+ * The credentials of the strongest source; on loopback the default ones if there are none. On another host, missing credentials are a
+ * mistake.
+ */
 export function resolveAuth(
   written: WrittenAuth,
   sources: Variables & { readonly defaultAuth?: AuthConfig | undefined },
@@ -26,7 +29,7 @@ export function resolveAuth(
   const read = ({ value, place }: { value: unknown; place: Place }): AuthConfig =>
     readAuth(value, place, { baseUrl, credentials });
   if (explicit !== undefined) return read(explicit);
-  // What logs in somewhere else than usual does so with the environment's credentials, too.
+  // A login at another place than usual takes the environment's credentials, too.
   if (file !== undefined && (found === undefined || (credentials !== undefined && isLogin(file.value)))) {
     const auth = read(file);
     return credentials === undefined ? auth : withCredentials(auth, credentials);
@@ -49,7 +52,7 @@ function isLogin(auth: unknown): boolean {
   );
 }
 
-/** The same login as somebody else; what is no login is replaced by the usual one. */
+/** The same login for another user. If `auth` is not a login, the usual login is taken. */
 export function withCredentials(auth: AuthConfig | undefined, credentials: OperatorCredentials): AuthConfig {
   if (typeof auth !== 'object') return credentials;
   if ('login' in auth || 'email' in auth) return { ...auth, ...credentials };
@@ -78,7 +81,7 @@ const variables: CredentialVariables = {
   token: 'SEEDBED_TOKEN',
 };
 
-/** The names of credentials that a person knows who wrote this environment: the other ones if it has settings under other names. */
+/** The names of credential variables that the author of this environment knows: the other names, if it has settings under other names. */
 export function credentialVariables({ environment = {}, aliases = {} }: Variables): CredentialVariables {
   const { email, password, token } = variables;
   const others = { email: aliases[email], password: aliases[password], token: aliases[token] };

@@ -116,12 +116,12 @@ export interface SignInConfig {
   readonly storage?: SignInStorage;
 }
 
-/** An entry of the browser's storage that makes an application take its user for signed in. */
+/** An entry of the browser's storage. The application takes it as a sign that its user is signed in. */
 interface SignInStorage {
   /** Name of the entry. */
   readonly key: string;
   /** `local`: localStorage, `session`: sessionStorage, which `dataset.storageState` cannot hold. @default 'local' */
   readonly kind?: 'local' | 'session';
-  /** What is kept, made of the token. @default the token itself */
+  /** The value of the entry, made from the token. @default the token itself */
   readonly value?: (token: string) => string;
 }

@@ -25,7 +25,7 @@ export function readEnvironment(folder: string, environment: Environment = proce
 }
 
 /**
- * What a process that we start inherits, with `more` over it. Without a debugger's doing: an inherited `--inspect` finds its port taken,
+ * What a process that we start inherits, with `more` over it. Debugger options are left out: an inherited `--inspect` finds its port taken,
  * which ends the process, and a debugger that follows into it would kill it together with the runner.
  */
 export function inheritedEnvironment(
@@ -85,7 +85,7 @@ export function runtimeFolder(environment: Environment = process.env): string | 
   return environment.XDG_RUNTIME_DIR || undefined;
 }
 
-/** The user's own folder for what can be made again. Not the system's temporary one: there others could lay something for us to run. */
+/** The user's own folder for caches. Not the system's temporary one, in which others could put something for us to run. */
 export function cacheFolder(environment: Environment = process.env): string {
   const { XDG_CACHE_HOME, LOCALAPPDATA } = environment;
   const home = process.platform === 'win32' ? LOCALAPPDATA : XDG_CACHE_HOME;
@@ -95,7 +95,7 @@ export function cacheFolder(environment: Environment = process.env): string {
 const ofInspector = /^"?--(?:inspect|debug[-_]port)/;
 const withValue = /^"?--(?:(?:inspect|debug)[-_]port|inspect[-_]publish[-_]uid)"?$/;
 
-/** Options are parted by spaces; one that holds a space stands in double quotes. A value may follow as a word of its own. */
+/** Options are separated by spaces. One that contains a space is in double quotes. A value may follow as a separate word. */
 function withoutInspector(options: string): string {
   const words = options.match(/(?:"(?:\\.|[^"\\])*"|[^\s"])+/g) ?? [];
   const isValue = (word: string, before = ''): boolean => withValue.test(before) && !word.startsWith('-');
@@ -135,7 +135,7 @@ export function setHostAddress(value: string | undefined): void {
   else process.env[address] = value;
 }
 
-/** To be called in the runner's process when tests begin: once a run, in UI mode at each press of "run". */
+/** Call it in the runner's process when tests begin: once a run, in UI mode at each press of "run". */
 export function nextRound(): void {
   process.env[round] = String(Number(process.env[round] ?? 0) + 1);
 }
@@ -158,7 +158,7 @@ export function isPlaywrightWorker(): boolean {
   return process.env.TEST_WORKER_INDEX !== undefined;
 }
 
-/** Which of its workers Vitest runs this code in, from '1', stable over restarts; empty outside. */
+/** The number of the Vitest worker that runs this code, from '1', stable over restarts; empty outside of Vitest. */
 export function vitestWorker(): string {
   return process.env.VITEST_POOL_ID ?? '';
 }

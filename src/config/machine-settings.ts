@@ -39,7 +39,7 @@ function readCoordinator(value: unknown, { name, code }: Place): string {
   return url.href;
 }
 
-/** The password may come by itself, so that the URL can be written down. */
+/** The password may be set separately, so that the URL can be written down. */
 export function withPassword(
   url: string | undefined,
   { SEEDBED_COORDINATOR_PASSWORD }: Environment,

@@ -28,7 +28,7 @@ export function projectFolder(folder: string = process.cwd()): string {
 
 /**
  * A folder and those above it, nearest first, as far as they are of one project: up to the root of its repository, and never the home
- * folder or one of somebody else, who could lay something there for us to run.
+ * folder, or a folder of another user, who could put something there for us to run.
  */
 function foldersUpwards(folder: string, owner: (path: string) => number | undefined): string[] {
   const folders = [resolve(folder)];

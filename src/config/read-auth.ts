@@ -44,7 +44,7 @@ const client: Fields = {
 };
 const paths: Fields = { 'loginPath?': path, 'tokenField?': text };
 
-/** Each form by the field that tells it from the others, the first that fits. */
+/** Each form, by the field that only this form has. The first that fits is taken. */
 const authForms: Readonly<Record<string, Fields>> = {
   login: { login: readLogin, email: text, password: secret },
   email: { email: text, password: secret, ...paths },
@@ -155,7 +155,7 @@ function secret(value: unknown, place: Place): string {
   return fail(place, value === undefined ? say.missingText : say.text);
 }
 
-/** A header's value: a line break within it would begin another header. */
+/** A header's value. A line break in it would begin another header. */
 function token(value: unknown, place: Place): string {
   const trimmed = text(value, place);
   return /[\r\n\0]/.test(trimmed) ? fail(place, say.noLineBreak) : trimmed;
@@ -170,7 +170,7 @@ function fn(value: unknown, place: Place): unknown {
   return typeof value === 'function' ? value : fail(place, say.function);
 }
 
-/** Below the base URL, or whole and on its origin: the password goes there. */
+/** A path below the base URL, or a whole URL on its origin, because the password is sent there. */
 function path(value: unknown, place: Place, { baseUrl }: AuthSurroundings): string {
   const written = text(value, place);
   if (/^\/(?!\/)/.test(written)) return written;
@@ -179,7 +179,7 @@ function path(value: unknown, place: Place, { baseUrl }: AuthSurroundings): stri
     : fail(place, (name) => say.path(name, baseUrl.origin));
 }
 
-/** Of any origin: those who give out tokens are often elsewhere. */
+/** Of any origin: tokens often come from another server. */
 function tokenUrl(value: unknown, place: Place, { baseUrl }: AuthSurroundings): string {
   const written = text(value, place);
   if (/^\/(?!\/)/.test(written)) return written;

@@ -32,13 +32,13 @@ export interface Preset {
   readonly defaultResources: readonly AnyResource[];
   /** @default none: it must be configured */
   readonly defaultBaseUrl?: string | undefined;
-  /** Where its API describes itself, as a path from the root. @default nowhere */
+  /** The path at which its API describes itself, from the root. @default nowhere */
   readonly openapi?: string | undefined;
   /** Credentials used on loopback if none are configured. */
   readonly defaultAuth?: AuthConfig | undefined;
   /** How users log in, as far as `auth` does not say it. */
   readonly defaultLogin?: LoginConfig | undefined;
-  /** A path that answers who is signed in: a token that was given is tried there before anything is created. */
+  /** A path whose answer says who is signed in: a given token is tried there before anything is created. */
   readonly whoAmI?: string | undefined;
   /** Other names of environment variables: `SEEDBED_BASE_URL` → `SHOP_URL`. The first name wins. */
   readonly aliases?: Readonly<Record<string, string>> | undefined;

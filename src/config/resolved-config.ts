@@ -24,7 +24,7 @@ export interface ResolvedConfig {
   readonly query: Readonly<Record<string, string>>;
   /** How seeded users log in, and the operator too if `auth` is a login. Undefined: nothing says. */
   readonly login: LoginConfig | undefined;
-  /** A path that answers who is signed in, if the preset knows one. */
+  /** A path whose answer says who is signed in, if the preset knows one. */
   readonly whoAmI: string | undefined;
   /** How messages call the variables of credentials: by the names that this environment uses. */
   readonly credentialVariables: CredentialVariables;

@@ -2,8 +2,10 @@ import type { Place } from '../lib/check.ts';
 import type { SeedbedConfig } from './config.ts';
 import type { ResolvedConfig } from './resolved-config.ts';
 
-/** `api`: which one, and `limits`: how much it bears; `pace`: how fast records are created; `data`: what is in them; `users`: how they
- * sign in; `words`: how it is told. */
+/**
+ * `api`: which one; `limits`: how much it can take; `pace`: how fast records are created; `data`: what is in them; `users`: how they sign
+ * in; `words`: how it is told.
+ */
 export type FlagGroup = 'api' | 'limits' | 'pace' | 'data' | 'users' | 'words';
 
 /** Everything about one setting, in one place: readers, flags, `status --verbose` and the reference page come from it. */

@@ -15,7 +15,7 @@ export interface CoordinatorOptions {
   readonly url: string;
   /** The same without user and password. */
   readonly shownUrl: string;
-  /** The API that it is about: runs on another one know nothing of these. */
+  /** The API. Runs on another API share nothing with these. */
   readonly baseUrl: string;
   /** What signs in to the API; functions say nothing. */
   readonly auth: unknown;
@@ -70,7 +70,7 @@ export class Coordinator {
     return this.#sealFor(baseUrl, auth);
   }
 
-  /** Takes part in something until it leaves, or all is closed. `proposed`: by what name those who are there know each other. */
+  /** Takes part in something until it leaves, or all is closed. `proposed`: the name of the group, if this process is the first. */
   async join(what: string, proposed?: string): Promise<Membership> {
     const joining = this.#presence.join(what, proposed);
     this.#joined.add(joining);
@@ -80,12 +80,12 @@ export class Coordinator {
     return { ...membership, leave };
   }
 
-  /** Those of the runs, or groups of runs, at which some machine is now. */
+  /** The runs, or groups of runs, of these on which a machine works now. */
   present(names: readonly string[]): Promise<ReadonlySet<string>> {
     return this.#presence.present(names);
   }
 
-  /** Nothing more is made of a run that is spread over machines: nobody knows what it was to be. */
+  /** Stops a run that is spread over machines for good: what was asked for is forgotten. */
   async forget(run: string): Promise<void> {
     await (await this.store(run)).forget([]);
   }

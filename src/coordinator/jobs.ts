@@ -89,7 +89,7 @@ export class Jobs {
     const id = layerId(run, layers - 1);
     const state = await queue.getJobState(id);
     if (state === 'unknown') return undefined;
-    // Read after its state: before it, nothing may have been said of why.
+    // Read after its state, because the reason may be written later than the state before it.
     const failed = state === 'failed' ? await queue.getJob(id) : undefined;
     if (failed !== undefined) return { isDone: true, failed: await this.#reasonOf(failed) };
     return { isDone: state === 'completed' };

@@ -9,10 +9,10 @@ const tagBytes = 16;
  * them, and Redis never sees them.
  */
 export interface Seal {
-  /** Says nothing of the credentials, and is the same for all who have them. */
+  /** Tells nothing about the credentials, and is the same for everybody who has them. */
   readonly name: string;
   seal(value: unknown): string;
-  /** Undefined for what was sealed with another key, or is damaged. */
+  /** Undefined if the text was sealed with another key, or is damaged. */
   open(sealed: string | null): unknown;
 }
 

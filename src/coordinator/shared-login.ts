@@ -34,7 +34,7 @@ export function sharedLogin(
 ): AuthScheme {
   const { renew } = scheme;
   if (renew === undefined) return scheme;
-  /** The last one that was used here: if it is asked for another, that one was refused. */
+  /** The last token that was used here. If another one is asked for, this one was refused. */
   let given = '';
   let isOwn = false;
   const take = (plain: PlainToken): Token => {
@@ -76,7 +76,7 @@ export function sharedLogin(
   return {
     ...scheme,
     given: undefined,
-    // Without Redis everybody logs in: that is no reason to stop.
+    // Without Redis every process logs in by itself: that is no reason to stop.
     renew: (send) => (isOwn || redis.client.status !== 'ready' ? renew(send) : shared(send)),
   };
 }

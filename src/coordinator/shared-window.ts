@@ -57,7 +57,7 @@ redis.call('ZADD', KEYS[1], now + tonumber(ARGV[1]), ARGV[2])
 redis.call('PEXPIRE', KEYS[1], tonumber(ARGV[3]))`,
 };
 
-/** A slot must be used so soon after it was asked for: one that was not may be another's by the time its request is counted. */
+/** How soon a slot must be used after it was asked for. Later, the slot may belong to another process by the time its request is counted. */
 const useWithinMs = 3000;
 
 interface Slot {

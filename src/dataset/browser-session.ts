@@ -67,7 +67,7 @@ export function storageOf(session: UserSession, { app, api }: AppAndApi, who: st
   };
 }
 
-/** A session that is in headers only is of no use to a browser. */
+/** A browser cannot use a session that is only in headers. */
 export function assertUsable({ cookies, entry }: UserSession, message: string): void {
   if (cookies.length > 0 || entry !== undefined) return;
   throw new SeedbedError('SEEDBED_CONFIG', message);

@@ -54,7 +54,7 @@ export async function stateOfContext(context: SignedInContext, page: SignedInPag
   return { storage, ...(session.length > 0 && { session: { origin, entries: session } }) };
 }
 
-/** Has every page of a context begin with what a storage state cannot hold. */
+/** Makes every page of a context begin with the entries that a storage state cannot hold. */
 export async function keepSession(context: SignedInContext, { session }: BrowserState): Promise<void> {
   if (session !== undefined) await context.addInitScript(beginWith, session);
 }
@@ -69,7 +69,7 @@ export async function hasChanged(
     cookies.some(({ name, value }) => name === wanted.name && value === wanted.value);
   if (!storage.cookies.every(has)) return true;
   for (const page of context.pages()) {
-    // A page that is closing, or was never opened, tells nothing.
+    // A page that is closing, or was never opened, says nothing.
     const now = await page.evaluate(readStorages).catch(() => undefined);
     if (now === undefined) continue;
     const local = storage.origins.find(({ origin }) => origin === now.origin)?.localStorage ?? [];
@@ -106,7 +106,7 @@ function readStorages(): PageStorages {
   };
 }
 
-/** Runs in each document of a context before its own scripts. Once a tab: who signs out there stays signed out. */
+/** Runs in each document of a context before its own scripts. Once a tab, so that a user who signs out there stays signed out. */
 function beginWith({ origin, entries }: SessionEntries): void {
   if (location.origin !== origin || sessionStorage.getItem('seedbed.signedIn') !== null) return;
   sessionStorage.setItem('seedbed.signedIn', 'yes');

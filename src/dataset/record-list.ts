@@ -29,7 +29,7 @@ export class Origins {
   /** Not indexed yet: few datasets are ever asked. */
   #added: (readonly SeededRecord[])[] = [];
 
-  /** The records are known by their fields, the very objects. */
+  /** Records are recognised by their `fields` objects. */
   add(seeded: readonly SeededRecord[]): void {
     this.#added.push(seeded);
   }

@@ -14,8 +14,8 @@ export function shownFields({
 }
 
 /**
- * Has a record that a test holds print itself masked: by `console.log`, `JSON.stringify`, a runner's comparison. The test still reads
- * the real values (`user.apiKey`). Only objects that hold a secret get this, by properties that no comparison or copy sees.
+ * Makes a record that a test holds print itself masked: by `console.log`, `JSON.stringify`, a runner's comparison. The test still reads the
+ * real values (`user.apiKey`). Only objects that hold a secret get this, by properties that no comparison or copy sees.
  */
 export function hideWhenPrinted({ fields, secrets }: Pick<SeededRecord, 'fields' | 'secrets'>): void {
   const also = alsoSecret(secrets);

@@ -6,7 +6,7 @@ import type { Traffic } from './sign-in-traffic.ts';
 /** Why nobody is signed in. */
 export interface SignInFailure {
   readonly what: string;
-  /** What the page says to it; without it, its first words tell. */
+  /** What the page says about it; if nothing, the page's first words are shown. */
   readonly says?: string;
 }
 

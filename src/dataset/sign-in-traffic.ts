@@ -53,7 +53,7 @@ export function watchTraffic(page: SignInPage): Traffic {
   const failed = (request: SignInRequest): void => {
     end(request);
     const why = request.failure()?.errorText ?? datasetSays.noAnswer;
-    // One that gave way to another is no failure; one that was answered has said more.
+    // A request that gave way to another one has not failed. A request that was answered says more.
     if (/abort/i.test(why) || !opensPage(page, request) || opened?.failed) return;
     opened = { outcome: why, failed: true, status: 0 };
   };

@@ -36,8 +36,8 @@ const signedIn = new WeakSet<object>();
  * Opens the form, fills it in and waits until it is gone. The password goes in by a way that no step's title shows; Playwright's trace
  * still records the page and its requests.
  *
- * @throws SeedbedError `SEEDBED_AUTH` as soon as it is clear that it came to nothing: the page is an error page or shows no such form,
- * the login is refused, the application fails after it. The message says what the page says.
+ * @throws SeedbedError `SEEDBED_AUTH` as soon as it is clear that it failed: the page is an error page or shows no such form, the login is
+ * refused, the application fails after it. The message says what the page says.
  */
 export async function signIn(page: SignInPage, form: SignInForm, user: Credentials): Promise<void> {
   using traffic = watchTraffic(page);
@@ -187,7 +187,7 @@ class Attempt {
   }
 }
 
-/** Gives the value away to the first who asks: scripts of the page could ask too, later. */
+/** Gives the value only to the first script that asks, because scripts of the page could ask later. */
 function once(value: string): () => string {
   let left = value;
   return () => {

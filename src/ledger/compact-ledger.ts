@@ -43,7 +43,7 @@ export function compactLedger(ledger: OpenLedger): CompactedLedger | undefined {
     closeSync(ledger.descriptor);
     return { descriptor, ...copied };
   } catch {
-    // A full disk, or a system that does not replace an open file: the old one goes on.
+    // On a full disk, or on a system that does not replace an open file, the old file stays in use.
     if (descriptor === undefined) return undefined;
     closeSync(descriptor);
     rmSync(draft, { force: true });

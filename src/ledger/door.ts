@@ -8,7 +8,7 @@ import { basename, dirname, join } from 'node:path';
  * however it ends. Nothing is ever said through it.
  */
 export interface Door {
-  /** Device and inode: a copy of the folder has others, and its door says nothing about the owner. */
+  /** Device and inode: in a copy of the folder they differ, so its door says nothing about the owner. */
   readonly mark: string;
   close(): void;
 }
@@ -42,8 +42,8 @@ export function openDoor(ledgerFile: string): Door | undefined {
 }
 
 /**
- * `open`: somebody holds it. `shut`: nobody does any more; proved only if both saw the same kernel. `unknown`: it is not there, or not
- * the one with this mark, or cannot be tried.
+ * `open`: a process holds it. `shut`: no process does any more; this is a proof only if both saw the same kernel. `unknown`: it is not
+ * there, or not the one with this mark, or cannot be tried.
  */
 export async function knock(
   ledgerFile: string,

@@ -33,13 +33,13 @@ import { whenExiting } from './when-exiting.ts';
 /** How long an outcome may wait for others to be written with, in ms: a quick API settles some sixty records meanwhile. */
 const outcomesMs = 20;
 
-/** What a record that lives takes in the file, in bytes, about: two lines, with a long key. */
+/** About how many bytes a live record takes in the file: two lines, with a long key. */
 const bytesPerLive = 250;
 
 export interface FileLedgerOptions {
   /** How often the file is touched, in ms. @default 15,000 */
   readonly beatMs?: number;
-  /** The size in bytes from which on it is written anew without what has ended, if that makes it half as large. @default 1 MiB */
+  /** The file is written again without ended records from this size in bytes on, if that makes it half as large. @default 1 MiB */
   readonly minCompactBytes?: number;
   readonly clock?: Clock;
 }
@@ -74,7 +74,7 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
   let outcomes: ReturnType<typeof startTimer> | undefined;
   const flush = (): void => {
     if (held === '') return;
-    // What a full disk cut off must not swallow the line after it.
+    // A line that a full disk cut off must not swallow the next one.
     const { rest, bytes, cutOff, error } = writeLines(descriptor, torn ? `${cutOffEnd}${held}` : held);
     // The mark itself need not be kept: it is written again.
     held = torn && rest.startsWith(cutOffEnd) ? rest.slice(cutOffEnd.length) : rest;
@@ -163,7 +163,7 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
   };
   const heartbeat = startBeating(() => touch(descriptor, clock), beatMs);
   heartbeat.unref();
-  // The second Ctrl-C: what waited for its turn, and outcomes that wait to be written, are known for sure.
+  // At the second Ctrl-C, requests that waited for their turn and outcomes that wait to be written are known for certain.
   const stayAtExit = whenExiting(() => {
     for (const entry of unsent) held += `${eventLine({ event: 'rejected', entry }, format)}\n`;
     flush();
@@ -196,7 +196,7 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
       datasets.kept(dataset, size);
       write(eventLine({ event: 'kept', dataset, because }, format));
     },
-    // Read back, not kept: a million records cost little memory until clean-up needs them. The open file is still there if
+    // Read back from the file, not kept: a million records cost little memory until clean-up needs them. The open file is still there if
     // somebody has emptied the working copy.
     live(dataset) {
       const from = open ? datasets.from(dataset) : undefined;
@@ -204,7 +204,7 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
       try {
         flush();
       } catch {
-        // Clean-up must not end with the disk: what waits is read from memory.
+        // Clean-up must go on if the disk is full: lines that wait are read from memory.
       }
       const events = chain(readEvents(descriptor, format, from), eventsIn(held.split('\n'), format));
       return liveRecords(events, header.startedAt, dataset);
@@ -215,7 +215,7 @@ export function openFileLedger(root: string, header: LedgerHeader, options: File
       try {
         write(eventLine({ event: 'closed' }, format));
       } catch {
-        // What came of the last intents stays unwritten: they are looked up.
+        // The outcomes of the last intents stay unwritten: they will be looked up.
       }
       close(forget);
     },

@@ -43,11 +43,11 @@ export interface Intent {
   readonly route?: Readonly<Record<string, string | number>> | undefined;
 }
 
-/** Not written down: it only says how soon the outcome must be. */
+/** Not written down: it only decides how soon the outcome must be written. */
 export interface FindableIntent {
   /** Whether the record can be looked up by its key: a kill may then come before the outcome is written. @default true */
   readonly canFind?: boolean | undefined;
-  /** Its request is told by {@link Ledger.sent}: until then nothing can have been made of it. @default false */
+  /** {@link Ledger.sent} tells of its request: until then no record can exist. @default false */
   readonly toldWhenSent?: boolean | undefined;
 }
 
@@ -68,7 +68,7 @@ export type LedgerEvent =
     }
   | { readonly event: 'rejected' | 'unknown' | 'deleted'; readonly entry: number }
   | { readonly event: 'kept'; readonly dataset: string; readonly because: KeptBecause }
-  /** Its writer is done with it: whatever is left is a sweep's. */
+  /** Its writer has finished: a sweep removes what is left. */
   | { readonly event: 'closed' };
 
 /**

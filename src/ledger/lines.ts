@@ -40,8 +40,8 @@ const tooLong = '…';
 let buffer: Buffer | undefined;
 
 /**
- * Whole lines of an open file that are not empty. Passed over: the last one if it has no end, for it is torn by a kill or still being
- * written, and those that end as {@link cutOffEnd} says.
+ * Whole lines of an open file that are not empty. Passed over: the last one if it has no end, because a kill cut it off or it is still
+ * being written, and those that end as {@link cutOffEnd} says.
  *
  * @param from a byte; the line that it lies in is passed over, unless it begins there
  */

@@ -20,8 +20,8 @@ interface Page {
 
 /**
  * For each dataset that may have records on the API, the place in the file at which it begins, so that clean-up reads only from there.
- * Datasets that have ended are forgotten: a run may make thousands of them while one of 20,000 records lives on. Of what lives, a bit a
- * record: a command may make a million.
+ * Datasets that have ended are forgotten: a run may make thousands of them while one of 20,000 records lives on. Each live record takes one
+ * bit: a command may make a million.
  */
 export class LiveDatasets {
   readonly #places = new Map<string, Place>();

@@ -40,7 +40,7 @@ export function openNewLedger(
   }
 }
 
-/** Ledgers are this machine's: `.seedbed/` ignores itself, so that no project must. */
+/** Ledgers belong to this machine: `.seedbed/` has its own `.gitignore`, so that no project needs an entry. */
 function keepFromGit(folder: string): void {
   try {
     writeFileSync(join(folder, '.gitignore'), '*\n', { flag: 'wx', mode: 0o600 });
@@ -49,7 +49,7 @@ function keepFromGit(folder: string): void {
   }
 }
 
-/** Where a ledger is written anew before it takes its own place. Nobody reads it there. */
+/** The file in which a ledger is written again before it replaces the old one. Nobody reads it there. */
 export function draftOf(ledgerFile: string): string {
   return `${ledgerFile}.draft`;
 }
@@ -76,7 +76,7 @@ export function removeEmptyRuns(root: string): void {
     try {
       rmdirSync(join(runs, name));
     } catch {
-      // It has a ledger, or is no folder, or another process was quicker.
+      // It has a ledger, or is not a folder, or another process was quicker.
     }
   }
 }

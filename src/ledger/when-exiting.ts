@@ -1,9 +1,9 @@
-/** What is to be done, by open ledgers, when this process exits. */
+/** What open ledgers do when this process exits. */
 const acts = new Set<() => void>();
 
 /**
  * Runs something when this process exits by itself, by `process.exit` or with an error; a kill does not come here. It must be done at once.
- * One listener serves all, for Node warns of more than ten. What it throws is dropped: nobody is left to hear it.
+ * One listener serves all, because Node warns of more than ten. An error in it is dropped: nobody is left to hear it.
  *
  * @returns undoes it
  */

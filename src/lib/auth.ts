@@ -23,7 +23,7 @@ export interface Csrf {
   readonly name: string;
   /** Header that carries it on each POST, PUT, PATCH and DELETE: `X-CSRFToken`. @default none */
   readonly header?: string | undefined;
-  /** What is fetched by GET for it, before the login. @default the login's own path */
+  /** The path that is fetched by GET for it, before the login. @default the login's own path */
   readonly path?: string | undefined;
   /** Field of the login's body that carries it too: `csrfmiddlewaretoken`. @default none */
   readonly field?: string | undefined;
@@ -112,7 +112,7 @@ export type AuthConfig =
       /** The operator's. @default the environment's `SEEDBED_PASSWORD` */
       readonly password?: string | undefined;
     }
-  /** A bearer token got elsewhere. It cannot be renewed: a 401 ends the run. */
+  /** A bearer token from elsewhere. It cannot be renewed: a 401 ends the run. */
   | { readonly bearer: string }
   /** The same, by its older name. */
   | { readonly token: string }
@@ -131,8 +131,8 @@ export type AuthConfig =
   | (() => Promise<Headers>);
 
 /**
- * How created users sign in, for `dataset.as(user)`, `dataset.signIn` and `dataset.storageState`: the forms of `auth`, without anybody's
- * credentials. Each user signs in once in a run, for all workers.
+ * How created users sign in, for `dataset.as(user)`, `dataset.signIn` and `dataset.storageState`: the forms of `auth`, without credentials.
+ * Each user signs in once in a run, for all workers.
  *
  * @example
  * userAuth: { from: 'sessionToken', header: 'X-Parse-Session-Token' } // sign-up answered the token

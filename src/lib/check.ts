@@ -66,7 +66,7 @@ export function oneOf<T extends string>(place: Place, value: unknown, allowed: r
   );
 }
 
-/** What is said of a key that nothing knows, with the nearest right one. It may be anybody's text. */
+/** The message about an unknown key, with the nearest right one. The key may be any text. */
 export function unknownKey(key: string, place: string, known: readonly string[]): string {
   return checksSay.unknownKey(escapeText(key, 80), place) + didYouMean(key, known);
 }

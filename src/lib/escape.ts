@@ -20,7 +20,7 @@ const anyUnseen = new RegExp(unseen, 'u');
 const short: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
 /**
- * Text from an API, a ledger or a file, made safe for one line: what cannot be seen or would command a terminal is spelled out
+ * Text from an API, a ledger or a file, made safe for one line: characters that cannot be seen or would control a terminal are escaped
  * (`\x1b`, `\r`, `\n`, `\u{202e}`). Ordinary text of any script stays as it is, and so does text that was escaped before.
  *
  * @param most Longest result, in code points; what is longer ends with `…`.
@@ -42,7 +42,7 @@ export function escapeLines(text: string): string {
     .join('\n');
 }
 
-/** JSON text, in which nothing commands a terminal or hides, and which means the same data: such characters become `\uXXXX`. */
+/** JSON text of the same data, without characters that control a terminal or hide text: such characters become `\uXXXX`. */
 export function escapeJson(json: string): string {
   // Whatever is below U+0020 in JSON text is its own line breaks and indents: `JSON.stringify` spells out those of the data.
   if (!anyUnseen.test(json)) return json;

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 
-/** What a folder holds, by name; nothing if it is not there or cannot be read. */
+/** The names in a folder; none if it is not there or cannot be read. */
 export function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);

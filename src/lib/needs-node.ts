@@ -6,7 +6,7 @@ import { pointTo } from './stack.ts';
 const needed = [22, 19] as const;
 
 /**
- * Called by every entry of the package before anything else: an older Node fails somewhere inside, with an error that tells nobody why.
+ * Called by every entry of the package before anything else: an older Node fails somewhere inside, with an error that does not say why.
  *
  * @throws SeedbedError `SEEDBED_CONFIG`, without a stack
  */

@@ -16,7 +16,7 @@ const pairs =
 const about =
   /^(at|on|in|count|type|kind|length|policy|age|expires|expiry|expiration|ttl|left|limit|version|name|strength|status|date|time|required|enabled|updated|changed)$/;
 
-/** Few names are asked about, and each of them for every record. */
+/** There are few names, and each is asked about for every record. */
 const known = new Map<string, boolean>();
 const mostKnown = 5_000;
 

@@ -74,8 +74,8 @@ export async function audit(
         const { tagged, why } = await searchTags(context, api, runs, search);
         if (why !== undefined) unsearched.set(resource.name, why);
         found.push(...tagged);
-        // No answer reported it, or a removal did nothing: the next run looks again.
-        if (tagged.length > 0) api.proof.contradicted();
+        // This run made some, and no answer reported these, or a removal did nothing: the next run looks again.
+        if (tagged.length > 0 && api.proof.fits) api.proof.contradicted();
         const { removed } = learnedOf(api);
         for (const one of tagged)
           if (!counted.has(nameOf(one))) counted.set(nameOf(one), removed.has(String(one.record.id)));

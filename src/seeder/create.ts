@@ -138,7 +138,8 @@ export class RecordCreator {
         if (!open) ledger.rejected(at);
         throw error;
       }
-      if (came === 'nothing' && !this.#judge.hasFit) this.#job.api.proof.contradicted();
+      const isOdd = came === 'nothing' || came === 'accepted';
+      if (isOdd && !this.#judge.hasFit) this.#job.api.proof.contradicted();
       // An API that says it is busy is not given up as long as it may be waited for.
       const busy = error instanceof HttpError && error.status === 503 && endedAt - startedAt < maxWaitMs;
       if (!busy) attempt++;

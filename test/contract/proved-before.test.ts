@@ -153,3 +153,14 @@ test('an id that turns out to be another record drops what was remembered, and n
   expect(proofs()).toEqual([]);
   expect([...server.things.values()]).toEqual([foreign]);
 });
+
+test('records that no answer told of are found by the audit, and drop what was remembered', async () => {
+  await run(2);
+  server.answer = ({ id, ...fields }) => {
+    const twin = 1000 + Number(id);
+    server.things.set(twin, { ...fields, id: twin });
+    return { id };
+  };
+  await run(3);
+  expect([proofs(), server.things.size]).toEqual([[], 0]);
+});

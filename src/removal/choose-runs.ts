@@ -74,7 +74,8 @@ export async function chooseRuns(
   const isDue = (record: LedgerRecord): boolean =>
     run !== undefined || all || isDueByItself(record, olderThanMs);
   const chosen = meant
-    .filter(({ header }) => now - header.startedAt >= (olderThanMs ?? 0))
+    // Without an age, a run is due even if the clock was set back, and it began in the future.
+    .filter(({ header }) => olderThanMs === undefined || now - header.startedAt >= olderThanMs)
     .map((ledger) => ({ ...ledger, records: ledger.records.filter(isDue) }));
   return { chosen, others, byTag: undefined };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { joinPath, parseBaseUrl, pathOnOrigin, shownUrl } from '../../../src/lib/base-url.ts';
+import { isLoopback, joinPath, parseBaseUrl, pathOnOrigin, shownUrl } from '../../../src/lib/base-url.ts';
 
 test.each([
   ['https://host/api:group', '/api:group/user'],
@@ -48,3 +48,26 @@ test.each([
 ])('%j, named by the answer to %j, is %j on the origin', (location, request, path) => {
   expect(pathOnOrigin(location, 'https://host:8443/api', request)).toBe(path);
 });
+
+test.each([
+  'localhost',
+  'localhost.',
+  '127.0.0.1',
+  '127.255.0.3',
+  '::1',
+  '[::1]',
+  '[::ffff:7f00:1]',
+  '::ffff:7f01:1',
+])('%s is loopback', (name) => expect(isLoopback(name)).toBe(true));
+
+test.each([
+  'localhost.evil.invalid',
+  '127.0.0.1.evil.invalid',
+  'evil-localhost',
+  '128.0.0.1',
+  '[::ffff:8000:1]',
+  '[::7f00:1]',
+  '0.0.0.0',
+  '[::]',
+  '',
+])('%s is not loopback', (name) => expect(isLoopback(name)).toBe(false));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { languageOfVisitor, pageIn } from '../../../src/demo/page/page.ts';
+import { languageOfVisitor, pageIn } from '../../../../src/demo/page/page.ts';
 
 describe.each(['en', 'fr'] as const)('the page in %s', (language) => {
   const { html: page, headers } = pageIn(language);

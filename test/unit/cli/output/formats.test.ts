@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { generated } from '../../../src/cli/actions/generate.ts';
-import { csv, csvCell, csvLine, json, ndjson } from '../../../src/cli/output/formats.ts';
-import { resolveConfig } from '../../../src/config/resolve-config.ts';
-import { preset } from '../../../src/host/defaults.ts';
+import { generated } from '../../../../src/cli/actions/generate.ts';
+import { csv, csvCell, csvLine, json, ndjson } from '../../../../src/cli/output/formats.ts';
+import { resolveConfig } from '../../../../src/config/resolve-config.ts';
+import { preset } from '../../../../src/host/defaults.ts';
 
 const config = resolveConfig({
   root: import.meta.dirname,

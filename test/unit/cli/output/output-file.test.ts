@@ -18,9 +18,9 @@ import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openOutput } from '../../../src/cli/output/output-file.ts';
-import { writeToFile } from '../../../src/cli/output/write-text.ts';
-import { isSeedbedError } from '../../../src/errors.ts';
+import { openOutput } from '../../../../src/cli/output/output-file.ts';
+import { writeToFile } from '../../../../src/cli/output/write-text.ts';
+import { isSeedbedError } from '../../../../src/errors.ts';
 
 let folder: string;
 beforeEach(() => {

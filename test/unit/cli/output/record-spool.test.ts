@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { RecordSpool } from '../../../src/cli/output/record-spool.ts';
+import { RecordSpool } from '../../../../src/cli/output/record-spool.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -55,7 +55,7 @@ const french: typeof english = {
   checking: (resource) => `vérification de ${resource} …`,
   checkStopping: 'Arrêt ; ce qui a été créé est supprimé.',
   checkLeft: (n, run) =>
-    `${fr.count(n, "enregistrement est resté sur l'API", "enregistrements sont restés sur l'API")} : \`seedbed sweep --run ${run}\` supprime ce qu'il peut.`,
+    `${fr.count(n, "enregistrement est resté sur l'API", "enregistrements sont restés sur l'API")} : \`seedbed sweep --run ${run}\` supprime ce qui peut l'être.`,
   resource: 'ressource',
   requests: 'requêtes',
   allWorks: "Tout fonctionne. Il ne reste rien sur l'API.",

@@ -78,7 +78,7 @@ const french: typeof english = {
   aged: (date, months) =>
     `Les dates sont générées autour du ${date}, il y a ${fr.count(months, 'mois', 'mois')} : ce qui devrait être à venir est peut-être passé. Donnez à \`referenceDate\` un jour plus récent, ou « today ».`,
   setEmailDomain: (domain) =>
-    `les adresses e-mail sont faites sur ${domain} : donnez à \`emailDomain\` un domaine que cette API accepte`,
+    `les adresses e-mail utilisent le domaine ${domain} : donnez à \`emailDomain\` un domaine que cette API accepte`,
   setReferenceDate:
     'les dates sont générées autour de `referenceDate` : donnez-lui un jour plus récent, ou « today »',
   setPhones:

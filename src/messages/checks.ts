@@ -42,7 +42,7 @@ const french: typeof english = {
   plainObject: 'un objet simple',
   oneOf: (words) => `l'une des valeurs ${quoted(words)}`,
   trueOrFalse: 'true ou false',
-  pathOrFalse: 'un chemin comme "/openapi.json", ou false',
+  pathOrFalse: 'un chemin, par exemple « /openapi.json », ou false',
   aFunction: 'une fonction',
   instance: (name) => `une instance de ${name}`,
   shown: (text, kind) => `\`${text}\` (${kinds[kind] ?? kind})`,

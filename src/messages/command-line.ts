@@ -97,7 +97,7 @@ const french: typeof english = {
   moreFlags: (count, command) =>
     `${fr.count(count, 'autre option', 'autres options')} : seedbed help ${command}`,
   unknownOption: (flag, near) => `option inconnue : ${flag}.${near}`,
-  noSuchCommand: (name) => `Il n'y a pas de commande « ${name} ».`,
+  noSuchCommand: (name) => `La commande « ${name} » n'existe pas.`,
   unknownCommand: (name, near) => `commande inconnue : ${name}.${near}`,
   near: (names) => ` Vouliez-vous dire ${names.replace(/, ([^,]*)$/, ' ou $1')} ?`,
   tooMany: (command, expected, got) =>

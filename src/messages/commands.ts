@@ -67,7 +67,7 @@ const french: typeof english = {
   demoApiAccount:
     'Le compte est DEMO_API_EMAIL et DEMO_API_PASSWORD si les deux sont définis, sinon un compte public.',
   version: 'afficher la version',
-  help: "toutes les options d'une commande, réglages, codes de sortie",
+  help: "montrer toutes les options d'une commande, les réglages",
   whoseHelp: 'quelle commande',
   report: "montrer ce qu'a fait une exécution ; en page avec --html",
   whatToCreate: 'quoi créer : teams=2, ou users=admin:1,member:5',

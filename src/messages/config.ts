@@ -118,7 +118,7 @@ const french: typeof english = {
     `${name} doit contenir des certificats ; le nº ${number} de ${from} est illisible.`,
   theText: 'le texte',
   openapiInJson: (name, got) =>
-    `« ${name} » doit être le chemin d'une description en JSON, reçu ${got}. Beaucoup de serveurs ont aussi la leur à l'adresse "/openapi.json".`,
+    `« ${name} » doit être le chemin d'une description en JSON, reçu ${got}. Beaucoup de serveurs ont aussi la leur à l'adresse « /openapi.json ».`,
   noPemFile: (name, path, code) =>
     `${name} : il faut le chemin d'un fichier PEM, ou son texte ; « ${path} » est illisible (${code}).`,
 };

@@ -59,9 +59,9 @@ const french: typeof english = {
   mayBeThere:
     "non renvoyé : un processus interrompu a pu le créer, et il ne peut pas être recherché dans l'API",
   otherConfig: (resource, what) =>
-    `Cette machine ferait d'autres « ${resource} » que celle qui les demande : sa configuration diffère${what === '' ? '' : `, voir « ${what} »`}.`,
+    `Cette machine créerait d'autres « ${resource} » que celle qui les demande : sa configuration diffère${what === '' ? '' : `, voir « ${what} »`}.`,
   otherVersion: (here, there) =>
-    `Cette machine a seedbed ${here}, et celle qui demande a ${there} : elles feraient peut-être d'autres enregistrements. Installez la même version sur les deux.`,
+    `Cette machine a seedbed ${here}, et celle qui demande a ${there} : elles généreraient peut-être des enregistrements différents. Installez la même version sur les deux.`,
   changingKey: (resource) =>
     `« ${resource} » ne peut pas être réparti entre plusieurs machines : la clé de son premier enregistrement change à chaque construction. Construisez-la à partir de \`unique\` et des arguments seulement.`,
   otherCredentials:

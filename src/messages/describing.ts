@@ -82,7 +82,7 @@ const french: typeof english = {
   openapiIsYaml: (path) =>
     `La description de l'API à l'adresse ${path} est en YAML, et n'est lue qu'en JSON : ses appels groupés ne servent pas. Donnez à \`openapi\` le chemin d'une description en JSON, ou false.`,
   noField: (name, where, known) =>
-    `« {${name}} » dans ${where} doit nommer quelque chose qu'un enregistrement a, c'est-à-dire : ${known.join(', ')}.`,
+    `« {${name}} » dans ${where} doit nommer une valeur qu'un enregistrement possède : ${known.join(', ')}.`,
   oneIsThere: (resource) =>
     `Un enregistrement de « ${resource} » existe et ne partira peut-être pas avant correction ; ensuite, \`seedbed sweep\` le supprime.`,
   noResource: (resource) => `La configuration n'a pas de ressource « ${resource} ».`,
@@ -95,7 +95,7 @@ const french: typeof english = {
   cannotList: (resource, names) =>
     `Impossible de lister « ${resource} » sans ${fr.and(names.map((name) => `« {${name}} »`))} : décrivez un \`list\` qui n'a besoin de rien, ou qui ne nomme qu'un seul parent.`,
   readyDuration: (resource, got) =>
-    `Le \`ready\` de la ressource « ${resource} » doit donner des durées telles que "500ms", reçu "${got}".`,
+    `Le \`ready\` de la ressource « ${resource} » doit donner des durées telles que « 500ms », reçu « ${got} ».`,
   limitedThrew: (status, error) =>
     `La fonction \`limited\` de la configuration ne doit pas lever d'erreur ; pour un ${status}, elle a levé ${error}.`,
   limitedReturned: (status, got) =>

@@ -12,7 +12,7 @@ const english = {
 
 const french: typeof english = {
   needsNode: (needed, got) =>
-    `seedbed a besoin de Node ${needed} ou plus récent ; ceci est Node ${got}. Installez-en un plus récent : https://nodejs.org`,
+    `seedbed a besoin de Node ${needed} ou plus récent ; vous utilisez Node ${got}. Installez-en un plus récent : https://nodejs.org`,
   allOfUndici:
     "Cette version d'undici range ses dispatchers ailleurs : tout undici est chargé, ce qui prend environ 70 ms de plus.",
   request: (method, url, why, attempts, ms) =>

@@ -74,9 +74,9 @@ const french: typeof english = {
     `La création des données a dépassé l'échéance de ${fr.duration(ms)}. Demandez moins, ou augmentez \`deadline\`.`,
   look: (what) => `${what} Pour voir : \`seedbed sweep --dry-run\`.`,
   stray: (what) =>
-    `Personne n'a intercepté une erreur de la configuration ou d'un hook ; l'exécution continue : ${what}`,
+    `Une erreur de la configuration ou d'un hook n'a pas été interceptée ; l'exécution continue : ${what}`,
   lastStray: (what) =>
-    `Personne n'a intercepté une erreur de la configuration ou d'un hook ; l'exécution continue : ${what} Les suivantes ne sont pas affichées.`,
+    `Une erreur de la configuration ou d'un hook n'a pas été interceptée ; l'exécution continue : ${what} Les suivantes ne sont pas affichées.`,
   cleanupTime: (requests, perMs) =>
     `à ${requests} requêtes par ${fr.duration(perMs)}, son nettoyage prend au moins ${fr.duration(perMs)} tous les ${requests} enregistrements, même après un arrêt forcé.`,
   tooFew: (created, planned, needed) =>

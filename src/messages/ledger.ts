@@ -30,7 +30,7 @@ const french: typeof english = {
   firstLine: 'sa première ligne est abîmée',
   damagedField: (field) => `« ${field} » est abîmé dans sa première ligne`,
   newer: (version, newest) =>
-    `il est en version ${version}, et ce seedbed lit les versions 1 à ${newest} : utilisez un seedbed plus récent`,
+    `il est en version ${version}, et cette version de seedbed lit les versions 1 à ${newest} : installez-en une plus récente`,
 };
 
 /** The ledger: what cannot be written, and which files are not obeyed. */

@@ -47,16 +47,16 @@ const french: typeof english = {
     `créé : ${tout(counts)}, en ${fr.duration(ms)} et ${fr.count(requests, 'requête', 'requêtes')}`,
   madeBut: (counts, missing, ms, requests) =>
     `créé : ${tout(counts)} (${fr.count(missing, 'manquant', 'manquants')}), en ${fr.duration(ms)} et ${fr.count(requests, 'requête', 'requêtes')}`,
-  dropped: (path) => `créé d'avance, et pas demandé : ${path}`,
+  dropped: (path) => `créé d'avance, mais pas demandé : ${path}`,
   grown: (counts) => `ajouté : ${tout(counts)}`,
-  dataWaited: (path, ms) => `${fr.duration(ms)} à attendre des données : ${path}`,
+  dataWaited: (path, ms) => `${fr.duration(ms)} d'attente des données : ${path}`,
   removed: (n, ms) =>
     `${fr.count(n, 'enregistrement supprimé', 'enregistrements supprimés')} en ${fr.duration(ms)}`,
   removedBut: (n, left, ms) =>
     `${fr.count(n, 'enregistrement supprimé', 'enregistrements supprimés')} en ${fr.duration(ms)} ; il en reste ${fr.number(left)}`,
   request: (request, end, ms) => `${request} : ${end} (${fr.duration(ms)})`,
   requestAfter: (request, end, ms, waitedMs) =>
-    `${request} : ${end} (${fr.duration(ms)}, après ${fr.duration(waitedMs)} dans la file)`,
+    `${request} : ${end} (${fr.duration(ms)}, après ${fr.duration(waitedMs)} dans la file d'attente)`,
   pulse: (answered, limited, failed, ms) =>
     `${fr.count(answered, 'réponse', 'réponses')} en ${fr.duration(ms)}, ${fr.count(limited, 'refus', 'refus')} par la limite de débit, ${fr.count(failed, 'échec', 'échecs')}`,
   answers: (answered, ms) => `${fr.count(answered, 'réponse', 'réponses')} en ${fr.duration(ms)}`,

@@ -52,13 +52,13 @@ const english = {
 
 const french: typeof english = {
   noLookUp: (command) =>
-    `coupé, existe peut-être : son issue est inconnue et il ne peut pas être recherché. Vérifiez vous-même sur l'API ; ensuite \`${command}\` l'oublie`,
+    `interrompu, existe peut-être : son issue est inconnue et il ne peut pas être recherché. Vérifiez vous-même sur l'API ; ensuite \`${command}\` l'oublie`,
   notOursAlone: (key, command) =>
-    `coupé, existe peut-être : son issue est inconnue, et « ${key} » est peut-être à quelqu'un d'autre. Vérifiez vous-même sur l'API ; ensuite \`${command}\` l'oublie`,
+    `interrompu, existe peut-être : son issue est inconnue, et « ${key} » est peut-être à quelqu'un d'autre. Vérifiez vous-même sur l'API ; ensuite \`${command}\` l'oublie`,
   noIdShown: "il existe, mais l'API ne montre aucun identifiant pour le supprimer",
   partShown: (resource, command) =>
-    `coupé, existe peut-être : son issue est inconnue, et la liste ne montre peut-être pas tous les « ${resource} ». Vérifiez vous-même sur l'API ; ensuite \`${command}\` l'oublie`,
-  notLookedUp: (why) => `coupé, existe peut-être ; il n'a pas été recherché : ${why}`,
+    `interrompu, existe peut-être : son issue est inconnue, et la liste ne montre peut-être pas tous les « ${resource} ». Vérifiez vous-même sur l'API ; ensuite \`${command}\` l'oublie`,
+  notLookedUp: (why) => `interrompu, existe peut-être ; il n'a pas été recherché : ${why}`,
   noResource: "la configuration n'a pas cette ressource",
   hasDependants: (why) => `${why} ; d'autres enregistrements en dépendent`,
   hasDependantsOf: (why, who) => `${why} ; d'autres enregistrements en dépendent, peut-être ${who}`,
@@ -84,7 +84,7 @@ const french: typeof english = {
   foreign: (count) =>
     `${fr.count(count, "enregistrement n'est plus le nôtre, laissé tel quel", 'enregistrements ne sont plus les nôtres, laissés tels quels')}.`,
   waiting: (count) =>
-    `La création de ${fr.count(count, 'enregistrement', 'enregistrements')} a été coupée il y a moins de dix minutes, et peut encore aboutir : un prochain nettoyage regardera de nouveau.`,
+    `La création de ${fr.count(count, 'enregistrement', 'enregistrements')} a été interrompue il y a moins de dix minutes, et peut encore aboutir : un prochain nettoyage regardera de nouveau.`,
   audited: (found, removed) =>
     `Une dernière recherche a trouvé ${fr.count(found, 'enregistrement de plus', 'enregistrements de plus')}, et en a supprimé ${fr.number(removed)}.`,
   unsearched: (resource, why) => `Ce qui reste peut-être de « ${resource} » n'a pas été recherché : ${why}.`,

@@ -130,7 +130,7 @@ const french: typeof english = {
   limited: 'Refusées par la limite',
   left: "Restés sur l'API",
   removed: 'Supprimés',
-  timeline: 'Les requêtes dans le temps',
+  timeline: 'Les requêtes au fil du temps',
   timelineNote:
     "Chaque barre montre ce qui a reçu une réponse, a été refusé par la limite de débit ou a échoué pendant ce temps. En dessous : l'attente la plus longue d'une requête avant son tour.",
   timelineLabel: (requests, duration, limited, failed) =>
@@ -185,7 +185,7 @@ const french: typeof english = {
   notes: 'Autres messages',
   stopped: 'arrêté avant la fin',
   failedCount: (n) => `${fr.count(n, 'manquant', 'manquants')}`,
-  noTimeline: 'Le journal ne parle pas de chaque requête. Il le fait avec `logLevel: info` ou `debug`.',
+  noTimeline: 'Le journal ne détaille pas chaque requête. Il le fait avec `logLevel: info` ou `debug`.',
   footer:
     "Page produite par seedbed à partir du journal de l'exécution. Elle ne charge rien et n'exécute aucun script.",
   tableOf: (what) => `${what}, en tableau`,

@@ -45,7 +45,7 @@ const french: typeof english = {
     return `seedbed : ${fr.count(datasets, 'jeu de données', 'jeux de données')}, ${fr.count(records, 'enregistrement', 'enregistrements')}${names}, ${fr.count(requests, 'requête', 'requêtes')}`;
   },
   waited: (ms, share, slowestMs, path) =>
-    `seedbed : ${fr.duration(ms)} à attendre des données (${fr.percent(share)} de l'exécution), au plus ${fr.duration(slowestMs)} : ${path}`,
+    `seedbed : ${fr.duration(ms)} d'attente des données (${fr.percent(share)} de l'exécution), au plus ${fr.duration(slowestMs)} : ${path}`,
   notWaited: "seedbed : aucun test n'a attendu de données",
   left: (n) => `seedbed : ${fr.count(n, 'enregistrement reste', 'enregistrements restent')} sur l'API`,
   leftAndReport: (n, file) =>

@@ -34,7 +34,7 @@ const english = {
 
 const french: typeof english = {
   browserMode: () =>
-    "seedbed/vitest ne peut pas s'exécuter dans le mode navigateur de Vitest : un navigateur ne joint aucun hôte. Indiquez `run: { users: 5 }` dans seedbed.config.ts, gardez le plugin `seedbed()` et lisez les enregistrements avec `inject('seedbed').dataset` de Vitest.",
+    "seedbed/vitest ne peut pas s'exécuter dans le mode navigateur de Vitest : un navigateur ne peut joindre aucun hôte. Indiquez `run: { users: 5 }` dans seedbed.config.ts, gardez le plugin `seedbed()` et lisez les enregistrements avec `inject('seedbed').dataset` de Vitest.",
   noSeedInPlaywright:
     'La fixture « dataset » attend un seed : écrivez `test.use({ seed: { users: 5, vms: 10 } })` dans le fichier ou le describe, ou `run: { users: 5 }` dans seedbed.config.ts.',
   noSeedInVitest:

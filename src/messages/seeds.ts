@@ -144,7 +144,7 @@ const french: typeof english = {
   noScenarios: (place) => `${place} est de trop : la configuration ne définit aucun scénario.`,
   circle: (place, way) => `${place} ne doit pas ramener à lui-même, reçu ${way.join(' → ')}.`,
   tooManyOfGroup: (place, max) =>
-    `${place} doit faire au plus ${max} enregistrements en tout ; il en fait davantage.`,
+    `${place} doit créer au plus ${max} enregistrements en tout ; il en crée davantage.`,
   tooMany: (resource, max, got) =>
     `Un \`seed\` peut demander au plus ${max} enregistrements de « ${resource} » ; celui-ci en demande ${got}.`,
   nestInstead: (place, parent) =>

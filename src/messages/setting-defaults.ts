@@ -31,7 +31,7 @@ const french: typeof english = {
   alone: 'aucun : cette machine seule',
   ciRun: 'exécution et tentative de GitHub Actions, GitLab, CircleCI ou Buildkite',
   openapi: 'là où le préréglage le dit, sur cette machine ; sinon nulle part',
-  limited: '420, 429, 503, 403 avec `Retry-After`, et 400 ou 403 avec des mots sur une limite de débit',
+  limited: "420, 429, 503, 403 avec `Retry-After`, et 400 ou 403 dont le texte parle d'une limite de débit",
   packageName: 'le nom dans package.json',
   locales: 'celle de la locale, sinon en',
   emailDomain: "example.com, qui n'atteint personne",

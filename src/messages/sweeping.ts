@@ -84,16 +84,16 @@ const french: typeof english = {
   couldGo: (n) =>
     `${enregistrements(n)} d'exécutions sans registre ici ${fr.plural(n, 'pourrait partir', 'pourraient partir')} aussi : regardez avec --dry-run, supprimez avec --yes.`,
   unmarked: (n) =>
-    `${enregistrements(n)} ${fr.plural(n, "porte l'étiquette d'une exécution", "portent l'étiquette d'exécutions")} sans registre ici, mais ${fr.plural(n, 'a été créé', 'ont été créés')} pour rester, ou par un seedbed qui ne marquait pas ce qui part avec son exécution : rien n'y est touché.`,
+    `${enregistrements(n)} ${fr.plural(n, "porte l'étiquette d'une exécution", "portent l'étiquette d'exécutions")} sans registre ici, mais ${fr.plural(n, 'a été créé', 'ont été créés')} pour rester, ou par une version de seedbed qui ne marquait pas ce qui part avec son exécution : rien n'y est touché.`,
   unclear: (n) =>
     `${enregistrements(n)} avec une telle étiquette ne ${fr.plural(n, 'dit', 'disent')} pas clairement quand, ou par qui, ${fr.plural(n, 'il a été créé', 'ils ont été créés')} : rien n'y est touché.`,
   young: (n) =>
     `${enregistrements(n)} avec une telle étiquette ${fr.plural(n, 'est plus récent', 'sont plus récents')} : rien n'y est touché.`,
   mayRun: (n) =>
-    `${enregistrements(n)} avec une telle étiquette ${fr.plural(n, 'appartient', 'appartiennent')} à des exécutions où, d'après le coordinateur, une autre machine travaille : rien n'y est touché.`,
+    `${enregistrements(n)} avec une telle étiquette ${fr.plural(n, 'appartient', 'appartiennent')} à des exécutions auxquelles, d'après le coordinateur, une autre machine travaille : rien n'y est touché.`,
   ahead: (ms) =>
-    `L'horloge de l'API ${ms > 0 ? 'avance' : 'retarde'} de ${fr.duration(Math.abs(ms))} sur celle de cette machine : les âges sont comptés sur la première des deux heures.`,
-  tooYoung: (least) => `Les exécutions sans registre ici sont cherchées à partir de --older-than ${least}.`,
+    `L'horloge de l'API ${ms > 0 ? 'avance' : 'retarde'} de ${fr.duration(Math.abs(ms))} sur celle de cette machine : c'est la plus ancienne des deux heures qui compte pour les âges.`,
+  tooYoung: (least) => `Les exécutions sans registre ici sont recherchées à partir de --older-than ${least}.`,
 };
 
 /** What `seedbed sweep` shows, asks and refuses, and what a run that begins says about dead runs. */

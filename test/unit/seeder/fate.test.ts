@@ -226,7 +226,7 @@ test('in French too, with the domain', () => {
   setLanguage('fr');
   try {
     expect(refusalHint('422: email: domain not allowed', user)).toBe(
-      'les adresses e-mail sont faites sur example.com : donnez à `emailDomain` un domaine que cette API accepte',
+      'les adresses e-mail utilisent le domaine example.com : donnez à `emailDomain` un domaine que cette API accepte',
     );
   } finally {
     setLanguage('en');

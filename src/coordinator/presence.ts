@@ -11,9 +11,7 @@ local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)`;
 
-/**
- * Comes, or says again that it is here. The first member chooses the name of the group. All who join while somebody is there use that name.
- */
+/** Comes, or says again that it is here. The first member names the group, and all who join while somebody is there use that name. */
 const join: Script = {
   name: 'seedbedJoin',
   lua: `${purge}

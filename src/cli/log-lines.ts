@@ -16,6 +16,7 @@ const longest = 400;
 /** What stands before a line. */
 const indent = ' '.repeat('123.4 s · '.length + 1);
 const leastRoom = 24;
+const narrow = 58;
 const togetherMs = 1000;
 
 /** Tells a run's log on stderr while it is written: a line an event, what is below the log's level left out. */
@@ -30,8 +31,12 @@ export function logTeller(least: LogLevel): (level: LogLevel, event: LogEvent) =
       .number((systemClock.now() - begunAt) / 1000, 1)
       .padStart(6);
     const { isTTY, columns } = process.stderr;
-    const lines = isTTY ? wrap(text, Math.max(leastRoom, (columns || 80) - indent.length)) : text;
-    tell(`${paint('dim', `${time} s`)} ${markOf(level, event)} ${lines.replaceAll('\n', `\n${indent}`)}`);
+    const width = columns || 80;
+    // Where there is little room, a line goes on further to the left: an address should fit.
+    const below = width < narrow ? indent.slice(0, 3) : indent;
+    const hung = `${indent.slice(below.length)}${text}`;
+    const lines = isTTY ? wrap(hung, Math.max(leastRoom, width - below.length)).trimStart() : text;
+    tell(`${paint('dim', `${time} s`)} ${markOf(level, event)} ${lines.replaceAll('\n', `\n${below}`)}`);
   };
 }
 

@@ -79,7 +79,7 @@ test.each([
   ['export default []', '`[]` (array)'],
   ['export default () => ({})', 'a function'],
   ['export default null', 'null'],
-  ['export default new Map()', '`{}` (object)'],
+  ['export default new Map()', 'an instance of Map'],
 ])('%s is no configuration', async (source, got) => {
   const file = join(root, 'seedbed.config.mjs');
   writeFileSync(file, source);

@@ -88,7 +88,7 @@ export function show(value: unknown): string {
   if (typeof value === 'function') return checksSay.aFunction;
   const text = typeof value === 'object' || typeof value === 'string' ? json(value) : String(value);
   // JSON shows nothing of a Map or a promise.
-  if (text === '{}' && !isPlainObject(value)) return checksSay.instance(tagOf(value));
+  if (text === '{}' && tagOf(value) !== 'Object') return checksSay.instance(tagOf(value));
   const cut = text.length > 60 ? `${text.slice(0, 57)}...` : text;
   return checksSay.shown(cut, Array.isArray(value) ? 'array' : typeof value);
 }

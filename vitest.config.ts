@@ -42,8 +42,8 @@ const config: ViteUserConfig = defineConfig({
     globalSetup: ['test/build-once.ts'],
     // One process a worker, not one a file: it loads the sources once. A test puts back what it changes of its process.
     isolate: false,
-    // Two cores on CI; most files wait half of their time for the servers, browsers and runners that they start.
-    maxWorkers: 4,
+    // Two cores on CI; most files wait more than half of their time for the servers, browsers and runners that they start.
+    maxWorkers: 5,
     sequence: { sequencer: LongestFirst },
     // Only a hang takes so long: whole runners are started on two busy cores.
     testTimeout: 90_000,

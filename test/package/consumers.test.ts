@@ -70,15 +70,12 @@ describe('a Vitest project that installs the packed package with Yarn, without n
   }, 120_000);
   afterAll(() => consumer[Symbol.asyncDispose]());
 
-  test.each(['forks', 'threads'])(
-    'seeds each suite its own data in %s, and leaves nothing behind',
-    async (pool) => {
-      const { code, output } = await consumer.exec(['vitest', 'run', '--pool', pool], env);
-      expect(output).toMatch(/Tests\s+6 passed/);
-      expect(code).toBe(0);
-      expect(api.counts()).toEqual({ users: 0, vms: 0 });
-      const status = await consumer.exec(['seedbed', 'status', '--json'], env);
-      expect(JSON.parse(status.stdout)).toMatchObject({ users: 0, vms: 0 });
-    },
-  );
+  test('seeds each suite its own data, and leaves nothing behind', async () => {
+    const { code, output } = await consumer.exec(['vitest', 'run'], env);
+    expect(output).toMatch(/Tests\s+6 passed/);
+    expect(code).toBe(0);
+    expect(api.counts()).toEqual({ users: 0, vms: 0 });
+    const status = await consumer.exec(['seedbed', 'status', '--json'], env);
+    expect(JSON.parse(status.stdout)).toMatchObject({ users: 0, vms: 0 });
+  });
 });

@@ -3,9 +3,9 @@ import type { AnyResource, Attributes } from '../factory/resource.ts';
 import type { ApiClient, ApiRequest, ApiResponse } from '../http/api-client.ts';
 import { rawNumber } from '../http/wire/json.ts';
 import { describingSays } from '../messages/describing.ts';
-import { type Call, texts } from './describe.ts';
+import { type Call, namesOf } from './describe.ts';
 import type { CreateOptions, Origin } from './operations.ts';
-import { fillTemplate, fillText, namesIn, type TemplateValues } from './template.ts';
+import { fillTemplate, fillText, type TemplateValues } from './template.ts';
 
 /** A described request, with its templates filled in. `where` names it in errors: `the removal of "users"`. */
 export function requestOf(call: Call, values: TemplateValues, where: string): ApiRequest {
@@ -71,9 +71,9 @@ export function createSender({
   where,
   valuesOf,
 }: SendCreateParts): (body: Attributes, options: CreateOptions) => Promise<ApiResponse> {
-  const { path, query, headers, body: wrap } = call;
-  const names = [path, ...texts(query), ...texts(headers)].flatMap(namesIn);
-  const plain: ApiRequest | undefined = names.length === 0 ? bodyRequestOf(call, {}, {}, where) : undefined;
+  const { body: wrap } = call;
+  const isPlain = namesOf(call).length === 0;
+  const plain: ApiRequest | undefined = isPlain ? bodyRequestOf(call, {}, {}, where) : undefined;
   return (fields, { headers: more, signal, yields, onSend, repeatable, origin }) => {
     const body = wrap?.(fields) ?? fields;
     const request =

@@ -22,17 +22,17 @@ export function templateNames({ name }: AnyResource, description: Description): 
   const ofRemoval = describingSays.remove(name);
   const last = { builtIn: ['id', 'key', 'etag'], mayBeShown: true };
   return [
-    ...namesOf(create, { where: describingSays.create(name), builtIn: ['key'] }),
-    ...namesOf(read, { where: describingSays.read(name), builtIn: ['id', 'key'] }),
-    ...namesOf(list, { where: ofList, builtIn: ['tag'] }),
-    ...namesOf(search, { where: ofList, builtIn: ['tag'] }),
-    ...namesOf(find, { where: ofList, builtIn: ['key'] }),
-    ...first.flatMap((step) => namesOf(step, { where: ofRemoval, ...last })),
-    ...namesOf(remove, { where: ofRemoval, ...last }),
+    ...placedNames(create, { where: describingSays.create(name), builtIn: ['key'] }),
+    ...placedNames(read, { where: describingSays.read(name), builtIn: ['id', 'key'] }),
+    ...placedNames(list, { where: ofList, builtIn: ['tag'] }),
+    ...placedNames(search, { where: ofList, builtIn: ['tag'] }),
+    ...placedNames(find, { where: ofList, builtIn: ['key'] }),
+    ...first.flatMap((step) => placedNames(step, { where: ofRemoval, ...last })),
+    ...placedNames(remove, { where: ofRemoval, ...last }),
   ];
 }
 
-function namesOf(
+function placedNames(
   call: Partial<Call<BodyOperation & ListOperation>> | ((...given: never[]) => unknown) | false | undefined,
   {
     where,

@@ -1,13 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, type Stats, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import description from '../../package.json' with { type: 'json' };
 import type { ProofMemory, RememberedProof } from '../api/answer-proof.ts';
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import type { AnyResource } from '../factory/resource.ts';
+import { refusalOf } from '../ledger/read-ledgers.ts';
 import { parseBaseUrl } from '../lib/base-url.ts';
 import { isPlainObject } from '../lib/check.ts';
-import { namesIn } from '../lib/names-in.ts';
+import { namesIn, replaceFile } from '../lib/files.ts';
 import { definitionDigest } from './definition-digest.ts';
 
 /** So many proofs stay, and none is larger. */
@@ -41,18 +41,7 @@ export function provedBefore(config: Configured, resource: AnyResource): ProofMe
     keep: (proof) =>
       onFile((file) => {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
-        const draft = `${file}.${randomUUID()}`;
-        const { name } = resource;
-        writeFileSync(draft, JSON.stringify({ version: 1, resource: name, ...proof }), {
-          mode: 0o600,
-          flag: 'wx',
-        });
-        try {
-          renameSync(draft, file);
-        } catch (error) {
-          rmSync(draft, { force: true });
-          throw error;
-        }
+        replaceFile(file, JSON.stringify({ version: 1, resource: resource.name, ...proof }));
         removeOldest(folder);
       }),
     drop: () => onFile((file) => rmSync(file, { force: true })),
@@ -78,17 +67,11 @@ function kindOf(auth: unknown): unknown {
 
 function read(file: string): RememberedProof | undefined {
   const stats = lstatSync(file);
-  if (!isOurs(stats) || stats.size > mostBytes) return undefined;
+  if (refusalOf(stats) !== undefined || stats.size > mostBytes) return undefined;
   const found: unknown = JSON.parse(readFileSync(file, 'utf8'));
   if (!isPlainObject(found) || found.version !== 1 || typeof found.trustsSilence !== 'boolean')
     return undefined;
   return { trustsSilence: found.trustsSilence };
-}
-
-/** A plain file that nobody else can have written. Windows knows neither owners nor modes of this kind. */
-function isOurs(stats: Stats): boolean {
-  const user = process.getuid?.();
-  return stats.isFile() && (user === undefined || (stats.uid === user && (stats.mode & 0o022) === 0));
 }
 
 function removeOldest(folder: string): void {

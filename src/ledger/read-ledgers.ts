@@ -102,8 +102,8 @@ export function* eventsIn(
   }
 }
 
-/** Why a file is not obeyed, if it is not. Windows knows neither owners nor modes of this kind. */
-function refusalOf(stats: Stats): string | undefined {
+/** Why a file is not obeyed, if it is not: nobody else may have written it. Windows knows neither owners nor modes of this kind. */
+export function refusalOf(stats: Stats): string | undefined {
   if (!stats.isFile()) return ledgerSays.noRegularFile;
   const user = process.getuid?.();
   if (user === undefined) return undefined;

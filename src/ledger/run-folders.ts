@@ -1,7 +1,7 @@
 import { mkdirSync, openSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SeedbedError } from '../errors.ts';
-import { namesIn } from '../lib/names-in.ts';
+import { namesIn } from '../lib/files.ts';
 import { ledgerSays } from '../messages/ledger.ts';
 import { doorOf } from './door.ts';
 import type { LedgerHeader } from './ledger.ts';

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { isPlainObject } from '../lib/check.ts';
-import { namesIn } from '../lib/names-in.ts';
+import { namesIn } from '../lib/files.ts';
 import { type LogLine, logFormat, type RunBegun } from './events.ts';
 
 /** `.seedbed/logs` under `root`: a file a run. */

@@ -1,7 +1,8 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ResolvedConfig } from '../../config/resolved-config.ts';
 import { isPlainObject } from '../../lib/check.ts';
+import { replaceFile } from '../../lib/files.ts';
 import { maskSecrets } from '../../lib/redact.ts';
 import type { DatasetRequest } from '../host.ts';
 
@@ -54,10 +55,8 @@ export class AskedBefore {
     this.#isNew = false;
     const text = JSON.stringify({ version: 1, files: Object.fromEntries(this.#before ?? []) });
     if (text.length > mostBytes) return;
-    const draft = `${this.#file}.${process.pid}`;
     try {
-      writeFileSync(draft, text, { mode: 0o600 });
-      renameSync(draft, this.#file);
+      replaceFile(this.#file, text);
     } catch {
       // The next run knows less, and nothing else happens.
     }

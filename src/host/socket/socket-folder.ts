@@ -6,7 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import { runtimeFolder } from '../../config/environment.ts';
 import { SeedbedError } from '../../errors.ts';
 import { systemClock } from '../../lib/clock.ts';
-import { namesIn } from '../../lib/names-in.ts';
+import { namesIn } from '../../lib/files.ts';
 import { hostSays } from '../../messages/host.ts';
 
 /** A folder that only this user can enter, with the socket in it. */

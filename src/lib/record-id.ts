@@ -7,15 +7,25 @@ export function isRecordId(value: unknown): value is RecordId {
   return typeof value === 'string' && isPathSegment(value);
 }
 
-/** A segment that is not the folder itself or its parent, holds nothing unprintable, and can be URL-encoded. */
+/** Some servers decode `%2F` and `%5C` before they resolve a path, so `a/../b` leads to another record, or to all of them. */
+const leadsElsewhere = /(^|[/\\])\.\.?([/\\]|$)/;
+
+/** A segment that does not lead to the folder itself or its parent, holds nothing unprintable, and can be URL-encoded. */
 function isPathSegment(text: string): boolean {
   return (
     text !== '' &&
-    text !== '.' &&
-    text !== '..' &&
+    !leadsElsewhere.test(text) &&
     text.length <= 512 &&
     text.isWellFormed() &&
     text.trim() === text &&
     !/\p{Cc}|\p{Cf}/u.test(text)
   );
+}
+
+/** Random enough that no API gives it to a second record: a UUID, an ObjectId, a snowflake. */
+const longestAgain = 15;
+
+/** Whether an API may give this id to another record once the first one is gone: a number, or a short text. */
+export function mayBeGivenAgain(id: RecordId): boolean {
+  return String(id).length <= longestAgain;
 }

@@ -14,6 +14,8 @@ const english = {
     `Refused to sweep "${run}": no such run. Expected the whole id of a run, \`sb\` and ten of a-z, 0-9, as \`seedbed status\` lists them.`,
   tooMany: (count: number, most: number): string =>
     `Refused to remove ${count} records: more than --max-delete allows (${most}). Nothing was removed.`,
+  oneTooMany: (most: number): string =>
+    `it was found later, and with it --max-delete (${most}) would be exceeded`,
   deadLeft: (count: number, why: string): string =>
     `${count} records of dead runs are still on the API (${why}).`,
   deadForeign: (count: number): string => `${count} records of dead runs are no longer ours, left alone.`,
@@ -59,6 +61,8 @@ const french: typeof english = {
     `Refus de nettoyer « ${run} » : cette exécution n'existe pas. Il faut l'identifiant entier d'une exécution, \`sb\` et dix caractères parmi a-z et 0-9, comme \`seedbed status\` les liste.`,
   tooMany: (count, most) =>
     `Refus de supprimer ${fr.count(count, 'enregistrement', 'enregistrements')} : c'est plus que --max-delete n'autorise (${fr.number(most)}). Rien n'a été supprimé.`,
+  oneTooMany: (most) =>
+    `il n'a été trouvé qu'ensuite, et avec lui --max-delete (${fr.number(most)}) serait dépassé`,
   deadLeft: (count, why) =>
     `${fr.count(count, "enregistrement d'exécutions mortes est encore sur l'API", "enregistrements d'exécutions mortes sont encore sur l'API")} (${why}).`,
   deadForeign: (count) =>

@@ -26,6 +26,8 @@ export interface AuditOptions {
   readonly isDoubtful: boolean;
   /** What is known to be there: it was reported. */
   readonly told: readonly LeftRecord[];
+  /** Asked before anything that it found goes, with how many records that no removal has counted: why they stay, if they do. */
+  readonly refuses?: ((count: number) => string | undefined) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -55,7 +57,7 @@ const mostRounds = 3;
 export async function audit(
   context: RemovalContext,
   runs: readonly AuditedRun[],
-  { maxBytes, isDoubtful, told, signal }: AuditOptions,
+  { maxBytes, isDoubtful, told, refuses, signal }: AuditOptions,
 ): Promise<Audited> {
   const unsearched = new Map<string, string>();
   const tally = newTally();
@@ -84,9 +86,11 @@ export async function audit(
     tally.left.length = 0;
     const there = new Set(found.map(({ record }) => record));
     const settle = (record: LedgerRecord): void => void there.delete(record as Tagged['record']);
-    if (round > mostRounds)
+    const isNew = [...counted.values()].filter((before) => !before);
+    const staysBecause = round > mostRounds ? removalSays.goesNever : refuses?.(isNew.length);
+    if (staysBecause !== undefined)
       for (const { record } of found)
-        tally.left.push({ resource: record.resource, id: record.id, reason: removalSays.goesNever });
+        tally.left.push({ resource: record.resource, id: record.id, reason: staysBecause });
     else if (found.length > 0) await removeRecords(context, asRuns(found, settle), { signal, tally });
     // If nothing could be removed, another round changes nothing: what was said of it before holds.
     const searched = names;

@@ -3,6 +3,7 @@ import type { CallOptions, Listing, ResourceApi } from '../api/operations.ts';
 import { endsEverything } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import { forEachLimit } from '../lib/promises.ts';
+import { mayBeGivenAgain } from '../lib/record-id.ts';
 import { isYoung } from './effect.ts';
 import { gone, type LookOptions, learnedOf, look, type Sight, sameId } from './sight.ts';
 import { type Target, witnesses } from './target.ts';
@@ -15,12 +16,14 @@ export interface ProveOptions {
   readonly judge: (target: Target, sight: Sight) => void;
 }
 
-/** The largest list that is read to look at what this process made. One or two records of each dataset must do. */
+/** The largest list that is read to look at what this process made. */
 const mostListBytes = 1024 * 1024;
+/** A page of the list must be worth so many readings by an id. */
+const targetsForPage = 4;
 
 /**
- * What one small reading of the list shows of records that this process made. It tells whether an id is still the record's own, and ever
- * was: an API may have answered a create with somebody else's id. Nothing if the list is long or comes in pages.
+ * What a short reading of the list shows of records that this process made. It tells whether an id is still the record's own, and ever
+ * was: an API may have answered a create with somebody else's id. Not all of them if the list is long or comes in many pages.
  *
  * @throws what makes further requests pointless
  */
@@ -31,9 +34,11 @@ async function shownInList(
 ): Promise<ReadonlyMap<Target, ApiRecord>> {
   const known = learnedOf(api);
   const found = new Map<Target, ApiRecord>();
-  if (targets.length <= mostReads || known.lists === false) return found;
+  const maxPages = Math.max(1, Math.floor(targets.length / targetsForPage));
+  if (targets.length <= mostReads || (known.lists === false && maxPages <= known.pagesTried)) return found;
   try {
-    const { records, complete } = await api.list({ ...call, maxBytes: mostListBytes, maxPages: 1 });
+    known.pagesTried = maxPages;
+    const { records, complete } = await api.list({ ...call, maxBytes: mostListBytes, maxPages });
     const byId = new Map(records.map((record) => [String(api.idOf(record)), record]));
     for (const target of targets) {
       const shown = byId.get(String(target.id));
@@ -48,7 +53,9 @@ async function shownInList(
 }
 
 /**
- * Looks at what this process made: all of it if one small reading of the list shows it, else one or two of each dataset.
+ * Looks at what this process made: all of it if a short reading of the list shows it. What that does not show is read by its id if another
+ * record may have that id by now: a test may have removed ours. Of the rest, and if nothing can be read, one or two of each dataset are
+ * looked at.
  *
  * @throws what makes further requests pointless
  */
@@ -60,8 +67,14 @@ export async function proveMadeHere(
   const listed = await shownInList(api, targets, call);
   for (const [target, shown] of listed) judge(target, { shown });
   const others = targets.filter((target) => !listed.has(target));
-  await forEachLimit(witnesses(others), concurrency, async (target) => {
+  const first = new Set(targets.length <= mostReads ? others : witnesses(others));
+  await forEachLimit([...first], concurrency, async (target) => {
     judge(target, await lookAt(api, target, { ...call, isYoung: true }));
+  });
+  const unsure = others.filter((target) => !first.has(target) && mayBeGivenAgain(target.id));
+  await forEachLimit(unsure, concurrency, async (target) => {
+    // If reading does not work, each look would read the whole list.
+    if (learnedOf(api).reads === true) judge(target, await look(api, target.id, { ...call, isYoung: true }));
   });
 }
 

@@ -30,6 +30,8 @@ export interface RemoveOptions {
   readonly tally?: Tally | undefined;
   /** Told how many records there are to remove, before the first one goes. If it throws, that error is thrown, and nothing was removed. */
   readonly onCounted?: ((count: number) => void) | undefined;
+  /** Asked before more is removed than was counted: with the whole count. Why it may not be, if so. @default it may */
+  readonly refuses?: ((count: number) => string | undefined) | undefined;
 }
 
 /** Passes that remove nothing, before the rest is given up: children may be on their way out, or a server in trouble. */
@@ -49,7 +51,7 @@ export const defaultConcurrency = 64;
 export async function removeRecords(
   context: RemovalContext,
   runs: readonly RunRecords[],
-  { signal, onProgress, whoDepends, tally = newTally(), onCounted }: RemoveOptions = {},
+  { signal, onProgress, whoDepends, tally = newTally(), onCounted, refuses }: RemoveOptions = {},
 ): Promise<RemovalReport> {
   const { apis, clock, resources, concurrency = defaultConcurrency } = context;
   const claims = runs.flatMap((run) => run.records.map((record) => new Claim(run, record)));
@@ -108,12 +110,14 @@ export async function removeRecords(
       const reason = removalSays.noResource;
       tally.left.push({ resource, id: claim.record.id, reason });
     }
-  onCounted?.(removals.reduce((sum, { todo }) => sum + todo.size, 0));
+  onCounted?.(countOf(removals));
   await inPasses(context, removals, { signal, tally });
   // A list as long as a page tells whether it is one once something of it is gone.
   const found: ResourceRemoval[] = [];
   for (const look of lookAgain) found.push(await look());
-  await inPasses(context, found, { signal, tally });
+  const refused = refuses?.(tally.removed + countOf(found));
+  if (refused === undefined) await inPasses(context, found, { signal, tally });
+  else for (const { todo } of found) for (const target of todo) target.reason = refused;
   removals.push(...found);
   for (const removal of removals)
     for (const target of removal.todo) {
@@ -121,6 +125,10 @@ export async function removeRecords(
       removal.leave(target, whyLeft(target, who));
     }
   return reportOf(tally);
+}
+
+function countOf(removals: readonly ResourceRemoval[]): number {
+  return removals.reduce((sum, { todo }) => sum + todo.size, 0);
 }
 
 /** @param who made records that depend on it */

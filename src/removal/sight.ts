@@ -8,8 +8,10 @@ import { removalSays } from '../messages/removal.ts';
 export interface Learned {
   /** Whether `read` can be believed. True once it showed a record; false once it did not show one that a list showed. */
   reads: boolean | undefined;
-  /** Whether one small reading of the list shows everything. False once it did not: then it is not tried again. */
+  /** Whether a short reading of the list shows everything. False once it did not: then it is only tried again with more pages. */
   lists: boolean | undefined;
+  /** How many pages the last such reading could have had. */
+  pagesTried: number;
   /** `seen`: a record was gone after its DELETE. `unseen`: nothing can show it, so a 2xx has to be believed. */
   removes: 'seen' | 'unseen' | undefined;
   /** The same for a bulk call. `no`: there is none, or it does not work. */
@@ -40,6 +42,7 @@ export function learnedOf(api: ResourceApi): Learned {
   const fresh: Learned = {
     reads: undefined,
     lists: undefined,
+    pagesTried: 0,
     removes: undefined,
     removesMany: undefined,
     useless: undefined,

@@ -102,7 +102,10 @@ export async function sweep(context: SweepContext, options: SweepOptions): Promi
   }));
   const whoDepends = (resource: AnyResource): string | undefined =>
     runsWithChildren(context.resources, resource, others);
-  const removing = { signal, onProgress, whoDepends, tally, onCounted: refuseTooMany };
+  /** Of what turns up once something is gone. */
+  const refuses = (existing: number): string | undefined =>
+    existing > maxDelete ? sweepingSays.oneTooMany(maxDelete) : undefined;
+  const removing = { signal, onProgress, whoDepends, tally, onCounted: refuseTooMany, refuses };
   let report = await removeRecords(context, [...doomed, ...asRuns(tagged)], removing);
   const stayed = new Set<string>();
   if (options.auditBytes > 0 && tally.stopped === undefined) {
@@ -114,6 +117,7 @@ export async function sweep(context: SweepContext, options: SweepOptions): Promi
         maxBytes:
           options.run === undefined ? options.auditBytes : Math.max(options.auditBytes, wholeListBytes),
         told: report.left,
+        refuses: (more) => refuses(tally.removed + more),
         isDoubtful: chosen.some(({ records }) => records.some(({ id }) => id === undefined)),
         signal,
       },

@@ -137,6 +137,8 @@ describe('an id', () => {
     ['nothing', ''],
     ['the folder', '.'],
     ['its parent', '..'],
+    ['a way to another folder', '../vm/1'],
+    ['the same, as Windows writes it', 'a\\..'],
     ['space around it', ' 7'],
     ['a line break', '7\n8'],
     ['ESC', '\u001b[31m7'],

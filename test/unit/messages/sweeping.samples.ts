@@ -12,6 +12,7 @@ export const sweeping: Sampled = sampled({
     isElsewhere: [[run, 'https://staging.example.com', 'http://127.0.0.1:3000']],
     noRun: [['customer-success']],
     tooMany: [[1200, 1000]],
+    oneTooMany: [[1000]],
     deadLeft: [
       [1, '409 Conflict'],
       [3, '409 Conflict'],

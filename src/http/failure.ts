@@ -57,6 +57,11 @@ export function answerWhy(answer: ApiResponse, request: ApiRequest): string {
   return oneLine(redact(statusAndWords(answer, request), secretsOf(request)));
 }
 
+/** A status with the server's words for it, which may repeat what was sent. Safe to show. */
+export function statusLine({ status, statusText = '' }: ApiResponse, request: ApiRequest): string {
+  return oneLine(redact(`${status} ${statusText}`.trim(), secretsOf(request)));
+}
+
 /** The server's own words in a part of its answer, without a status; empty if it says none. Safe to show. */
 export function wordsWhy(part: unknown, request: ApiRequest): string {
   return oneLine(redact(serverWords(part, request.secretNames) ?? '', secretsOf(request)));

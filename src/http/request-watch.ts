@@ -1,9 +1,9 @@
 import { channel, subscribe } from 'node:diagnostics_channel';
 import { HttpError } from '../errors.ts';
 import { formatDuration, systemClock } from '../lib/clock.ts';
-import { escapeText } from '../lib/escape.ts';
 import { failuresSay } from '../messages/failures.ts';
 import type { ApiRequest, ApiResponse, Exchange } from './api-client.ts';
+import { statusLine } from './failure.ts';
 
 /** What came instead of an answer that was wanted. Holds no secret. */
 type Failed = Pick<HttpError, 'status' | 'why'>;
@@ -137,7 +137,7 @@ export function observeExchange(exchange: Exchange): Exchange {
         requests.publish(`${request.method} ${path}: ${what} (${formatDuration(now() - started)})`);
       };
       sent.then(
-        ({ status, statusText = '' }) => tell(escapeText(`${status} ${statusText}`.trimEnd())),
+        (answer) => tell(statusLine(answer, request)),
         (error: unknown) => tell(error instanceof HttpError ? error.why : failuresSay.aborted),
       );
       return sent;

@@ -3,15 +3,16 @@ export const MASK = '[secret]';
 
 /** Words that make a secret of any name they stand in: `password`, `password_hash`, `mfaSecret`, `JWT`. */
 const anywhere =
-  /^(passw(or)?[dt]s?|passphrase|passcode|pwds?|secrets?|credentials?|pw|psk|jwt|t?otp|ssn|cvv|cvc|mdp|kennwort|contrase[nñ]a)$/;
+  /^(passw(or)?[dt]s?|passphrase|passcode|pwds?|secrets?|credentials?|pw|psk|jwt|t?otp|ssn|cvv|cvc|mdp|kennwort|geheim(nis)?|contrase[nñ]a|senha|parola|wachtwoord|l[oö]senord|heslo|has[lł]o|salasana)$/;
 /** The same, if a name is written as one word: `userpassword`, `hashedpassword`, `clientsecret`, `authtoken`, `apikey`. */
 const within =
-  /passw(or)?[dt]|passphrase|motdepasse|credential|clientsecret|privatekey|secretkey|(access|refresh|auth|api|session|csrf|xsrf|bearer)tokens?$|(api|access|signing|encryption)keys?(hash|value)?$|connectionstring|socialsecurity|phpsessid|(db|user|smtp|mail|ftp|proxy)pass$/;
+  /passw(or)?[dt]|passphrase|motdepasse|credential|clientsecret|privatekey|secretkey|(access|refresh|auth|api|session|csrf|xsrf|bearer)tokens?$|(api|access|signing|encryption)keys?(hash|value)?$|connectionstring|socialsecurity|phpsessid|(db|user|smtp|mail|ftp|proxy)pass$|privkey$|парол|密码|密碼|パスワード|비밀번호/;
 /** Words that are secrets at the end of a name: `authToken`, `Set-Cookie`, `db_pass`, `basic_auth`; not `token_type` and `passed`. */
-const last = /^(pass|token|cookies?|authorization|auth|signature|sig|pin|pwd|bearer)$/;
+const last =
+  /^(pass|token|cookies?|authorization|auth|signature|sig|hmac|csrf|xsrf|pin|pwd|bearer|jeton|clé|clef)$/;
 /** Kinds of a last word that are secret only after certain words: a `primary_key`, a `postal_code` and an `order_id` are none. */
 const pairs =
-  /(^| )((api|access|private|secret|signing|encryption|master|account|license|licence|recovery|session|auth|service) keys?|(access|refresh|auth|api|session|reset|bearer|device|push|personal|id) tokens|(recovery|backup|verification|security|otp|mfa|2fa|auth|authorization|reset|activation|pin) codes?|(token|pin) (hash|value|digest|number)|security answers?|sess(ion)? ?id|card number)$/;
+  /(^| )((api|access|private|secret|signing|encryption|master|account|license|licence|recovery|session|auth|service) keys?|(access|refresh|auth|api|session|reset|bearer|device|push|personal|id) tokens|(recovery|backup|verification|security|otp|mfa|2fa|auth|authorization|reset|activation|pin) codes?|(token|pin) (hash|value|digest|number)|security answers?|sess(ion)? ?id|card number|credit card|cl(é|e|ef) (d )?(api|secr[eè]te|priv[eé]e|acc[eè]s|chiffrement|signature)|clave (de )?(api|secreta|privada|acceso))$/;
 /** A last word that tells something about a secret, and is not one itself: `password_changed_at`, `secret_count`, `token_expires_in`. */
 const about =
   /^(at|on|in|count|type|kind|length|policy|age|expires|expiry|expiration|ttl|left|limit|version|name|strength|status|date|time|required|enabled|updated|changed)$/;
@@ -38,6 +39,7 @@ export function isSecretName(name: string): boolean {
 /** `X-Api-Key`, `apiKey`, `API_KEY2` → `api`, `key`. */
 function wordsOf(name: string): string[] {
   return name
+    .normalize('NFC')
     .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
     .toLowerCase()

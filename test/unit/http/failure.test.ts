@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { HttpError } from '../../../src/errors.ts';
 import type { ApiRequest } from '../../../src/http/api-client.ts';
-import { answerWhy, isDuplicate, statusFailure } from '../../../src/http/failure.ts';
+import { answerWhy, isDuplicate, statusFailure, statusLine } from '../../../src/http/failure.ts';
 import { parseBaseUrl } from '../../../src/lib/base-url.ts';
 
 const base = parseBaseUrl('http://demo.test/api');
@@ -36,6 +36,17 @@ test.each([
   expect(error.why).toBe(why);
   expect(error.message).toBe(`[POST] http://demo.test/api/user: ${why} (1 attempt, 1.8 s)`);
   expect(answerWhy({ status: 422, statusText: 'Whatever', headers: {}, body }, request)).toBe(why);
+});
+
+test('a status line that repeats what was sent is told without it', () => {
+  const answer = {
+    status: 400,
+    statusText: 'Bad hunter2-canary\u001b[2J for Bearer t0ken-canary',
+    headers: {},
+    body: {},
+  };
+  const headers = { authorization: 'Bearer t0ken-canary' };
+  expect(statusLine(answer, { ...request, headers })).toBe('400 Bad [secret]\\x1b[2J for [secret]');
 });
 
 test('an answer that is no failure is told by its status alone', () => {

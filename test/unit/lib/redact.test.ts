@@ -148,6 +148,20 @@ test.each([
     'securityAnswer',
   ],
   ...['ssn', 'userSSN', 'cvv', 'card_number', 'connectionString', 'motDePasse', 'Passwort', 'contraseña'],
+  ...[
+    'clé',
+    'clé'.normalize('NFD'),
+    'cle_api',
+    'clefSecrète',
+    'jeton',
+    'clave_acceso',
+    'senha',
+    'geheim',
+    'пароль',
+    '用户密码',
+    'パスワード',
+  ],
+  ...['_csrf', 'hmac', 'privkey', 'creditCard'],
 ])('%s names a secret', (name) => expect(isSecretName(name)).toBe(true));
 
 test.each([
@@ -216,7 +230,18 @@ test.each([
     'order_number',
     'credit',
   ],
-  ...['', '_', '42', '日本語'],
+  ...[
+    '',
+    '_',
+    '42',
+    '日本語',
+    'clé_primaire',
+    'clave_producto',
+    'clerk',
+    'geheimrat',
+    'parolavenue',
+    'csrf_enabled',
+  ],
 ])('%s does not', (name) => expect(isSecretName(name)).toBe(false));
 
 test('fields of JSON are masked at any depth, and by the names given, however they are written', () => {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { type Environment, inheritedEnvironment } from '../../config/environment.ts';
+import { cacheFolder, type Environment, inheritedEnvironment } from '../../config/environment.ts';
 import { SeedbedError } from '../../errors.ts';
 import { hostSays } from '../../messages/host.ts';
 import type { RemovalReport } from '../../removal/report.ts';
@@ -37,7 +37,8 @@ export interface SpawnOptions {
 export async function spawnHost(root: string, { env }: SpawnOptions = {}): Promise<SpawnedHost> {
   const child = spawn(process.execPath, [entry, root], {
     cwd: root,
-    env: inheritedEnvironment(env),
+    // What it compiles, the next run's need not compile again. A folder that cannot be written is no error: then it does.
+    env: { NODE_COMPILE_CACHE: cacheFolder(), ...inheritedEnvironment(env) },
     detached: true,
     // What a configuration prints must not get into the runner's own output; the last pipe is for the answers.
     stdio: ['pipe', 2, 2, 'pipe'],

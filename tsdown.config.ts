@@ -1,4 +1,5 @@
 import { defineConfig, type UserConfig } from 'tsdown';
+import { chunkGroups } from './build/chunks.ts';
 import { minifyChunk } from './build/minify-chunk.ts';
 import { thirdPartyLicenses } from './build/third-party-licenses.ts';
 
@@ -27,7 +28,10 @@ const config: UserConfig = defineConfig({
   hash: false,
   dts: true,
   sourcemap: false,
-  outputOptions: { chunkFileNames: 'chunks/[name].js' },
+  outputOptions: {
+    chunkFileNames: 'chunks/[name].js',
+    codeSplitting: { groups: chunkGroups() },
+  },
   // What only the demo or the CLI needs is bundled, so that installing the fixtures stays small; its licences come along.
   deps: {
     onlyBundle: false,

@@ -19,7 +19,7 @@ export interface AnySuite {
   /** Private: `serial`, `parallel`, `default` or `none`. */
   readonly _parallelMode?: string;
   /** Private: what `test.use` wrote down, in its order. Missing where the tests were loaded in another process. */
-  readonly _use?: readonly { readonly fixtures?: object }[];
+  readonly _use?: readonly { readonly fixtures?: object; readonly location?: unknown }[];
 }
 
 /** A suite as a worker has loaded it: what `test.use` and `test.describe.configure` wrote down. */
@@ -80,14 +80,20 @@ export function asInForce(of: AnySuite): unknown {
   return useInForce(of, 'as')?.value;
 }
 
+/** The line of the `test.use` that set that `as`. */
+export function asLine(of: AnySuite): CodePlace | undefined {
+  return asPlace(useInForce(of, 'as')?.location);
+}
+
 /** What the nearest `test.use` of an option says. */
 function useInForce<S extends AnySuite>(
   of: S,
   option: string,
-): { readonly value: unknown; readonly suite: S } | undefined {
+): { readonly value: unknown; readonly location: unknown; readonly suite: S } | undefined {
   for (let suite: S | undefined = of; suite !== undefined; suite = suite.parent as S | undefined) {
     const used = suite._use?.findLast(({ fixtures }) => fixtures !== undefined && option in fixtures);
-    if (used !== undefined) return { value: Reflect.get(used.fixtures as object, option), suite };
+    if (used === undefined) continue;
+    return { value: Reflect.get(used.fixtures as object, option), location: used.location, suite };
   }
   return undefined;
 }

@@ -42,7 +42,7 @@ export class SignedInUser {
    * @throws SeedbedError `SEEDBED_SEED` if the test's seed makes no such record, before anything is sent
    */
   static async of(name: string, data: TestDataset, appUrl: string | undefined): Promise<SignedInUser> {
-    const { resource, index } = await data.pointedHome(async () => parseRecordName(name));
+    const { resource, index } = await data.asPointedHome(async () => parseRecordName(name));
     await data.expectRecord(name);
     const held = await data.held();
     return data.pointedHome(async () => {

@@ -5,13 +5,19 @@ import type { Dataset } from '../dataset/dataset.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { isOwnOf } from '../host/datasets/dataset-key.ts';
 import { isLong } from '../host/say-waits.ts';
+import { escapeText } from '../lib/escape.ts';
 import { onWait, type Wait } from '../lib/progress.ts';
-import { pointTo } from '../lib/stack.ts';
+import { type CodePlace, pointTo } from '../lib/stack.ts';
 import { runnersSay } from '../messages/runners.ts';
 import { failureFacts, recordsJson, recordsTable, summaryLine } from '../report/failure-report.ts';
-import { declaringLine } from './playwright-internals.ts';
-import { hasFailed, isFinal } from './seed-place.ts';
+import { asLine, declaringLine } from './playwright-internals.ts';
+import { hasFailed, isFinal, loadedTest } from './seed-place.ts';
 import type { WorkerDataset, WorkerDatasets } from './worker-datasets.ts';
+
+/** Tables that are attached to a failing test; the JSON beside them has everything. */
+const mostTables = 5;
+/** Heads, a line and three records fit into 300 characters. */
+const tableWidth = 56;
 
 /** The dataset of one test. The first of its fixtures that needs it asks for it. */
 export class TestDataset {
@@ -34,7 +40,7 @@ export class TestDataset {
 
   /** Throws if its seed makes no record of this name, before anything is sent. */
   async expectRecord(name: string): Promise<void> {
-    await this.pointedHome(async () => (await this.#datasets.host()).expectRecord(name, this.#seed));
+    await this.asPointedHome(async () => (await this.#datasets.host()).expectRecord(name, this.#seed));
   }
 
   /** By user: what keeps a browser signed in after the form was filled in once, for the worker's tests of this dataset. */
@@ -48,12 +54,21 @@ export class TestDataset {
   }
 
   /** Shows an error at the line that asked for it: the seed's `test.use`, else the test. */
-  async pointedHome<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      throw pointTo(error, declaringLine(this.#seed) ?? this.#testInfo);
-    }
+  pointedHome<T>(work: () => Promise<T>): Promise<T> {
+    return pointedTo(() => this.#home, work);
+  }
+
+  /** The same for what is wrong with `as`: its own `test.use`, if it is known. */
+  asPointedHome<T>(work: () => Promise<T>): Promise<T> {
+    const declared = (): CodePlace | undefined => {
+      const test = loadedTest(this.#seed, this.#testInfo);
+      return test && asLine(test.parent);
+    };
+    return pointedTo(() => declared() ?? this.#home, work);
+  }
+
+  get #home(): CodePlace {
+    return declaringLine(this.#seed) ?? this.#testInfo;
   }
 
   /** To be called when the test has ended: tells what it had if it failed, and lets go of what was its own. */
@@ -68,10 +83,13 @@ export class TestDataset {
       // The report matters most if the host is lost.
       const stays = await host.testFailed(key, final).catch(() => undefined);
       const facts = failureFacts(snapshot, stays && { run: host.runId, stays, final });
-      // Playwright's list reporter shows the first 300 characters of each text: facts and records apart, it shows some of both.
-      const text = { 'seedbed dataset': facts, 'seedbed records': recordsTable(snapshot, { width: 76 }) };
-      for (const [name, body] of Object.entries(text))
-        if (body !== '') await testInfo.attach(name, { body, contentType: 'text/plain' });
+      // Playwright's list reporter shows the first 300 characters of each text: in texts of their own, it shows some of each.
+      await testInfo.attach('seedbed dataset', { body: facts, contentType: 'text/plain' });
+      const lists = Object.entries(snapshot.records).filter(([, list]) => list.length > 0);
+      for (const [name, list] of lists.slice(0, mostTables)) {
+        const body = recordsTable({ records: { [name]: list } }, { width: tableWidth });
+        await testInfo.attach(`seedbed ${escapeText(name)}`, { body, contentType: 'text/plain' });
+      }
       const body = recordsJson(snapshot);
       await testInfo.attach('seedbed records.json', { body, contentType: 'application/json' });
     }
@@ -84,6 +102,14 @@ export class TestDataset {
     this.#held = held;
     if (held.isNew) await base.step(summaryLine(held.snapshot), async () => undefined);
     return held;
+  }
+}
+
+async function pointedTo<T>(home: () => CodePlace, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw pointTo(error, home());
   }
 }
 

@@ -1,6 +1,7 @@
 import { type HttpHandler, http } from 'msw';
 import { createDemoApp, type DemoApp } from '../demo/app.ts';
 import type { DemoAppOptions } from '../demo/options.ts';
+import { framesAbove, pointTo } from '../lib/stack.ts';
 import { demoSays } from '../messages/demo.ts';
 import { demoPreset } from '../preset/demo-preset.ts';
 import { networkOf } from './msw-internals.ts';
@@ -74,13 +75,14 @@ export interface OfflineNetwork {
  * @throws SeedbedError `SEEDBED_CONFIG` if this version of msw is not one that it can do this with; and what `createDemoApp` throws.
  */
 export async function createOfflineNetwork(options: HandlersOptions = {}): Promise<OfflineNetwork> {
+  const called = framesAbove(createOfflineNetwork);
   const app = options.app ?? createDemoApp(options);
   const closeApp = (): void => {
     if (options.app === undefined) app.close();
   };
   const network = await networkOf(handlers({ ...options, app })).catch((error: unknown) => {
     closeApp();
-    throw error;
+    throw pointTo(error, called);
   });
   network.enable();
   const close = (): void => {

@@ -92,7 +92,7 @@ const more: Cities = {
   Bastia: '20200 20600',
   'Le Puy-en-Velay': '43000',
   Agen: '47000',
-  Brive: '19100',
+  'Brive-la-Gaillarde': '19100',
   Tarbes: '65000',
   Angoulême: '16000',
   Cahors: '46000',

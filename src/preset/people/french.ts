@@ -103,7 +103,7 @@ export const frenchJobs: Jobs = {
   students: jobList(
     '18-22 Étudiant/Étudiante en droit|18-24 Étudiant/Étudiante en informatique|18-22 Étudiant/Étudiante en économie|' +
       '18-25 Étudiant/Étudiante en médecine|18-22 Étudiant/Étudiante en histoire|18-23 Étudiant/Étudiante en psychologie|' +
-      '18-24 Étudiant ingénieur//Étudiante ingénieure|18-21 Élève infirmier//Élève infirmière',
+      '18-24 Élève ingénieur//Élève ingénieure|18-21 Élève infirmier//Élève infirmière',
   ),
   apprentices: jobList(
     '18-21 Apprenti boulanger//Apprentie boulangère|18-21 Apprenti cuisinier//Apprentie cuisinière|' +

@@ -121,6 +121,9 @@ function padToWidth(text: string, width: number, align: 'left' | 'right' = 'left
   return align === 'left' ? text + space : space + text;
 }
 
+/** Not after an opening « nor before the signs that French has a space before: they stay with their word. */
+const breaks = / (?<!« )(?![»:;!?%](?:[\s.,)]|$))/;
+
 /** Breaks long lines between words, as terminals do not. Words longer than a line stay whole: they can be copied. */
 export function wrap(text: string, width: number): string {
   return text
@@ -131,7 +134,7 @@ export function wrap(text: string, width: number): string {
 
 function wrapLine(line: string, width: number): string {
   const [indent = ''] = /^ */.exec(line) ?? [];
-  const [first = '', ...others] = line.slice(indent.length).split(' ');
+  const [first = '', ...others] = line.slice(indent.length).split(breaks);
   const lines: string[] = [];
   let last = indent + first;
   for (const word of others) {
@@ -161,7 +164,7 @@ export function factText(
   const column = isNarrow ? 4 : widest + 4;
   return facts
     .map(([label, value, isWhole = false]) => {
-      const longest = Math.max(...value.split(/\s/).map(displayWidth));
+      const longest = Math.max(...value.split(breaks).map(displayWidth));
       const isBelow = isNarrow || (isWhole ? displayWidth(value) : longest) > width - column;
       const from = isBelow ? 4 : column;
       const room = Math.max(narrowest, width - from);

@@ -1,6 +1,7 @@
 import { isSeedbedError, type SeedbedErrorCode } from '../errors.ts';
 import { escapeLines } from '../lib/escape.ts';
 import { endingsSay as say } from '../messages/endings.ts';
+import { remediesSay } from '../messages/remedies.ts';
 import { sayLastWord } from './terminal.ts';
 
 /** What the process tells the shell. Scripts rely on these numbers: they are part of the interface. */
@@ -64,7 +65,8 @@ export function explain(error: unknown, { verbose = false }: { verbose?: boolean
   if (isInterruption(error)) return say.interrupted;
   if (isSeedbedError(error)) {
     const { code } = error;
-    const message = escapeLines(error.message);
+    // What to do is said in the CLI's own words.
+    const message = escapeLines(error.message).replace(` ${remediesSay.isApiUp}`, '');
     return [openings[code]?.(message) ?? message, remedies[code]?.()].filter(Boolean).join(' ');
   }
   const message = error instanceof Error ? error.message : String(error);

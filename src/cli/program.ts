@@ -66,7 +66,10 @@ const sentences: readonly (readonly [RegExp, (...found: string[]) => string])[] 
   [
     /^unknown command '(.+?)'(?: \(Did you mean (?:one of )?(.+)\?\))?$/,
     (name = '', near) =>
-      commandLineSays.unknownCommand(name, near === undefined ? '' : commandLineSays.near(near)),
+      commandLineSays.unknownCommand(
+        name,
+        near === undefined ? commandLineSays.noneNear : commandLineSays.near(near),
+      ),
   ],
   [
     /^too many arguments for '(.+)'\. Expected (\d+) arguments? but got (\d+)\.$/,

@@ -29,6 +29,6 @@ function specifier(name: string): string {
   if (hasLocale(name)) return localeModule(name);
   throw new SeedbedError(
     'SEEDBED_CONFIG',
-    buildingSays.unknownLocale(name) + didYouMean(name, localeNames()),
+    buildingSays.unknownLocale(name) + (didYouMean(name, localeNames()) || buildingSays.localesLike),
   );
 }

@@ -3,6 +3,8 @@ import { en, fr } from './words.ts';
 
 /** What `seedbed check` tells: a short note for each step of a resource. */
 const english = {
+  /** @param step `duplicate` */
+  ofStep: (step: string, note: string): string => `${step}: ${note}`,
   foundByKey: 'found by its key',
   otherRecord: 'another record',
   answered: (status: number, fields: string): string => `${status} with ${fields}`,
@@ -48,6 +50,7 @@ const english = {
 };
 
 const french: typeof english = {
+  ofStep: (step, note) => `${step} : ${note}`,
   foundByKey: 'trouvé par sa clé',
   otherRecord: 'un autre enregistrement',
   answered: (status, fields) => `${status} avec ${fields}`,

@@ -5,6 +5,7 @@ const english = {
   unknownResource: (name: string): string => `Unknown resource "${name}".`,
   unknownTrait: (trait: string, resource: string): string => `Unknown trait "${trait}" of "${resource}".`,
   unknownLocale: (name: string): string => `Unknown locale "${name}".`,
+  localesLike: ' Faker has fr, en_GB, de, es, pt_BR and many more.',
   badCount: (got: string): string => `Expected \`count\` to be a whole number from 0 up, got ${got}`,
   badNamespace: (got: string): string =>
     `Expected a namespace of at most 32 of a-z, 0-9 and inner dashes, got "${got}"`,
@@ -50,6 +51,7 @@ const french: typeof english = {
   unknownResource: (name) => `Ressource inconnue : « ${name} ».`,
   unknownTrait: (trait, resource) => `Trait inconnu de « ${resource} » : « ${trait} ».`,
   unknownLocale: (name) => `Locale inconnue : « ${name} ».`,
+  localesLike: " Faker connaît fr, en_GB, de, es, pt_BR et bien d'autres.",
   badCount: (got) => `\`count\` : il faut un nombre entier à partir de 0, reçu ${got}`,
   badNamespace: (got) =>
     `Espace de noms : il faut au plus 32 caractères parmi a-z, 0-9 et le tiret (ni au début ni à la fin), reçu « ${got} »`,

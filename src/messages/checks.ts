@@ -1,10 +1,10 @@
 import { inBoth } from './language.ts';
+import { fr } from './words.ts';
 
 const quoted = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(', ');
 
 /** The kinds of value as French has them: what `typeof` says, and `array`. */
 const kinds: Readonly<Record<string, string>> = {
-  string: 'texte',
   number: 'nombre',
   boolean: 'booléen',
   object: 'objet',
@@ -45,19 +45,26 @@ const french: typeof english = {
   pathOrFalse: 'un chemin, par exemple « /openapi.json », ou false',
   aFunction: 'une fonction',
   instance: (name) => `une instance de ${name}`,
-  shown: (text, kind) => `\`${text}\` (${kinds[kind] ?? kind})`,
+  shown: (text, kind) => (kind === 'string' ? textInFrench(text) : `\`${text}\` (${kinds[kind] ?? kind})`),
   unknownKey: (key, name) => `Clé inconnue « ${key} » dans ${name}.`,
   didYouMean: (word) => ` Vouliez-vous dire « ${word} » ?`,
   keyOf: (key, name) => `« ${key} » de ${name}`,
   itemOf: (index, name) => `l'élément ${index} de ${name}`,
 };
 
+/** @param text as JSON, cut if it is long: then it has no quote at its end */
+function textInFrench(text: string): string {
+  return text === '""' ? 'un texte vide' : `« ${text.replace(/^"|"$/g, '')} »`;
+}
+
 function range(min: number, max: number): string {
   return isOpen(max) ? `from ${min} up` : `from ${min} to ${max}`;
 }
 
 function rangeInFrench(min: number, max: number): string {
-  return isOpen(max) ? `à partir de ${min}` : `de ${min} à ${max}`;
+  // A port is not written in groups of three digits, a million is.
+  const most = max < 100_000 ? String(max) : fr.number(max);
+  return isOpen(max) ? `à partir de ${min}` : `de ${min} à ${most}`;
 }
 
 function isOpen(max: number): boolean {

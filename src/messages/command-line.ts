@@ -44,6 +44,7 @@ const english = {
   unknownOption: (flag: string, near: string): string => `unknown option '${flag}'${near}`,
   noSuchCommand: (name: string): string => `There is no command "${name}".`,
   unknownCommand: (name: string, near: string): string => `unknown command '${name}'${near}`,
+  noneNear: ' (seedbed --help lists them)',
   near: (names: string): string => ` (Did you mean ${names.includes(',') ? 'one of ' : ''}${names}?)`,
   tooMany: (command: string, expected: string, got: string): string =>
     `too many arguments for '${command}'. Expected ${expected} argument${expected === '1' ? '' : 's'} but got ${got}.`,
@@ -99,6 +100,7 @@ const french: typeof english = {
   unknownOption: (flag, near) => `option inconnue : ${flag}.${near}`,
   noSuchCommand: (name) => `La commande « ${name} » n'existe pas.`,
   unknownCommand: (name, near) => `commande inconnue : ${name}.${near}`,
+  noneNear: ' Pour en voir la liste : seedbed --help.',
   near: (names) => ` Vouliez-vous dire ${names.replace(/, ([^,]*)$/, ' ou $1')} ?`,
   tooMany: (command, expected, got) =>
     `trop d'arguments pour « ${command} » : ${expected} attendu${Number(expected) > 1 ? 's' : ''}, ${got} reçu${Number(got) > 1 ? 's' : ''}.`,

@@ -8,11 +8,11 @@ const english = {
   operatorTaken: (email: string, database: string): string =>
     `Failed to make the operator account: "${email}" is an ordinary user in "${database}". Choose another e-mail.`,
   portTaken: (port: number): string =>
-    `Failed to start the demo API on 127.0.0.1:${port}: something else listens there. Choose another port, or 0 for any free one.`,
+    `Failed to start the demo API on 127.0.0.1:${port}: something else listens there. Choose another port (--port), or 0 for any free one.`,
   portForbidden: (port: number): string =>
-    `Failed to start the demo API on 127.0.0.1:${port}: this user may not listen there. Choose another port, or 0 for any free one.`,
+    `Failed to start the demo API on 127.0.0.1:${port}: this user may not listen there. Choose another port (--port), or 0 for any free one.`,
   cannotListen: (port: number, why: string): string =>
-    `Failed to start the demo API on 127.0.0.1:${port}: ${why}. Choose another port, or 0 for any free one.`,
+    `Failed to start the demo API on 127.0.0.1:${port}: ${why}. Choose another port (--port), or 0 for any free one.`,
   cannotOpen: (path: string, why: string): string =>
     `Failed to open the demo API's database "${path}": ${why}. Give a writable path to a new file or to one made by the demo API.`,
   otherVersion: (found: string, expected: number): string =>
@@ -33,11 +33,11 @@ const french: typeof english = {
   operatorTaken: (email, database) =>
     `Impossible de créer le compte de l'opérateur : « ${email} » est un utilisateur ordinaire dans « ${database} ». Choisissez une autre adresse e-mail.`,
   portTaken: (port) =>
-    `Impossible de lancer l'API de démonstration sur 127.0.0.1:${port} : un autre programme y écoute. Choisissez un autre port, ou 0 pour prendre un port libre.`,
+    `Impossible de lancer l'API de démonstration sur 127.0.0.1:${port} : un autre programme y écoute. Choisissez un autre port (--port), ou 0 pour prendre un port libre.`,
   portForbidden: (port) =>
-    `Impossible de lancer l'API de démonstration sur 127.0.0.1:${port} : cet utilisateur n'a pas le droit d'y écouter. Choisissez un autre port, ou 0 pour prendre un port libre.`,
+    `Impossible de lancer l'API de démonstration sur 127.0.0.1:${port} : cet utilisateur n'a pas le droit d'y écouter. Choisissez un autre port (--port), ou 0 pour prendre un port libre.`,
   cannotListen: (port, why) =>
-    `Impossible de lancer l'API de démonstration sur 127.0.0.1:${port} : ${why}. Choisissez un autre port, ou 0 pour prendre un port libre.`,
+    `Impossible de lancer l'API de démonstration sur 127.0.0.1:${port} : ${why}. Choisissez un autre port (--port), ou 0 pour prendre un port libre.`,
   cannotOpen: (path, why) =>
     `Impossible d'ouvrir la base de données de l'API de démonstration « ${path} » : ${why}. Donnez un chemin accessible en écriture, vers un nouveau fichier ou un fichier créé par l'API de démonstration.`,
   otherVersion: (found, expected) =>

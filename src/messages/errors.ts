@@ -16,7 +16,7 @@ const french: typeof english = {
   allOfUndici:
     "Cette version d'undici range ses dispatchers ailleurs : tout undici est chargé, ce qui prend environ 70 ms de plus.",
   request: (method, url, why, attempts, ms) =>
-    `[${method}] ${url} : ${why} (${fr.count(attempts, 'essai', 'essais')}, ${fr.number(ms / 1000, 1)} s)`,
+    `[${method}] ${url} : ${why.replace(/(?<=[^.])\.$/, '')} (${fr.count(attempts, 'essai', 'essais')}${ms < 1 ? '' : `, ${fr.duration(ms)}`})`,
 };
 
 /** What every error of a request says, what an old Node is told, and what an unknown undici costs. */

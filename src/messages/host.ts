@@ -78,7 +78,7 @@ const french: typeof english = {
   lastStray: (what) =>
     `Une erreur de la configuration ou d'un hook n'a pas été interceptée ; l'exécution continue : ${what} Les suivantes ne sont pas affichées.`,
   cleanupTime: (requests, perMs) =>
-    `à ${requests} requêtes par ${fr.duration(perMs)}, son nettoyage prend au moins ${fr.duration(perMs)} tous les ${requests} enregistrements, même après un arrêt forcé.`,
+    `au rythme de ${fr.count(requests, 'requête', 'requêtes')} par ${fr.duration(perMs)}, le nettoyage prend au moins ${fr.duration(perMs)} pour ${fr.count(requests, 'enregistrement', 'enregistrements')}, même après un arrêt forcé.`,
   tooFew: (created, planned, needed) =>
     `${knownOpenings.creation} : ${fr.count(created, 'enregistrement créé', 'enregistrements créés')} sur ${fr.number(planned)} ; minSuccess en demande ${fr.number(needed)}.`,
   ofResource: (resource, created, planned) => `${resource} : ${created} sur ${planned}`,

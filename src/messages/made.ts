@@ -45,7 +45,7 @@ const french: typeof english = {
   run: 'exécution',
   namespace: 'espace de noms',
   randomSeed: 'graine aléatoire',
-  again: (seed) => `${seed} (les mêmes personnes à nouveau : --random-seed ${seed})`,
+  again: (seed) => `${seed} (les mêmes données : --random-seed ${seed})`,
   writtenTo: 'écrit dans',
   toRemove: 'pour supprimer',
   signInAs: 'se connecter',

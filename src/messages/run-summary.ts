@@ -19,6 +19,7 @@ const english = {
   noReport: (why: string): string => `seedbed: nothing can be told of the data of these tests: ${why}`,
   heading: 'Test data',
   baseDataset: 'the run',
+  slowestBase: "the run's base dataset",
   datasets: 'Datasets',
   records: 'Records',
   requests: 'Requests',
@@ -39,6 +40,10 @@ const english = {
   shareOfRun: (duration: string, share: string): string => `${duration} (${share} of the run)`,
 };
 
+/** French says of none that none stays. */
+const stays = (n: number): string =>
+  n === 0 ? 'aucun enregistrement ne reste' : fr.count(n, 'enregistrement reste', 'enregistrements restent');
+
 const french: typeof english = {
   made: (datasets, records, byName, requests) => {
     const names = byName.length === 0 ? '' : ` (${byName.join(', ')})`;
@@ -47,16 +52,16 @@ const french: typeof english = {
   waited: (ms, share, slowestMs, path) =>
     `seedbed : ${fr.duration(ms)} d'attente des données (${fr.percent(share)} de l'exécution), au plus ${fr.duration(slowestMs)} : ${path}`,
   notWaited: "seedbed : aucun test n'a attendu de données",
-  left: (n) => `seedbed : ${fr.count(n, 'enregistrement reste', 'enregistrements restent')} sur l'API`,
-  leftAndReport: (n, file) =>
-    `seedbed : ${fr.count(n, 'enregistrement reste', 'enregistrements restent')} sur l'API ; rapport : ${file}`,
+  left: (n) => `seedbed : ${stays(n)} sur l'API`,
+  leftAndReport: (n, file) => `seedbed : ${stays(n)} sur l'API ; rapport : ${file}`,
   leftAndNoReport: (n, file, why) =>
-    `seedbed : ${fr.count(n, 'enregistrement reste', 'enregistrements restent')} sur l'API ; impossible d'écrire le rapport ${file} : ${why}`,
+    `seedbed : ${stays(n)} sur l'API ; impossible d'écrire le rapport ${file} : ${why}`,
   leftAndSweep: (n, run) =>
-    `seedbed : ${fr.count(n, 'enregistrement reste', 'enregistrements restent')} sur l'API ; pour supprimer : npx seedbed sweep --run ${run}`,
+    `seedbed : ${stays(n)} sur l'API ; pour supprimer : npx seedbed sweep --run ${run}`,
   noReport: (why) => `seedbed : impossible de rendre compte des données de ces tests : ${why}`,
   heading: 'Données de test',
   baseDataset: "l'exécution",
+  slowestBase: "le jeu de données de base de l'exécution",
   datasets: 'Jeux de données',
   records: 'Enregistrements',
   requests: 'Requêtes',

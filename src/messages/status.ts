@@ -62,7 +62,7 @@ const french: typeof english = {
   state: 'état',
   running: 'en cours',
   dead: 'morte, à nettoyer',
-  kept: "conservée, jusqu'à un nettoyage à son nom",
+  kept: 'conservée (sweep --run)',
   deadButFor: (kept) => `morte, à nettoyer sauf ${fr.count(kept, 'conservé', 'conservés')}`,
   elsewhere: (baseUrl) => `sur ${baseUrl}`,
   notObeyed: (file, why) => `le registre ${file} n'est pas suivi : ${why}`,

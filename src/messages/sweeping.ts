@@ -26,6 +26,9 @@ const english = {
   records: 'records',
   unknown: 'unknown',
   nothing: 'Nothing to sweep.',
+  /** Runs that were made to stay. */
+  keptRuns: (runs: number): string =>
+    `${en.count(runs, 'run was', 'runs were')} made to stay: \`seedbed sweep --all\` removes ${en.plural(runs, 'it', 'them')}.`,
   dryRun: 'Nothing was removed (--dry-run).',
   declined: 'Nothing was removed.',
   removed: (n: number): string => `Removed ${en.count(n, 'record', 'records')}.`,
@@ -75,6 +78,8 @@ const french: typeof english = {
   records: 'enregistrements',
   unknown: 'inconnu',
   nothing: 'Rien à nettoyer.',
+  keptRuns: (runs) =>
+    `${fr.count(runs, 'exécution est conservée', 'exécutions sont conservées')} : \`seedbed sweep --all\` ${fr.plural(runs, 'la', 'les')} supprime.`,
   dryRun: "Rien n'a été supprimé (--dry-run).",
   declined: "Rien n'a été supprimé.",
   removed: (n) => `${fr.count(n, 'enregistrement supprimé', 'enregistrements supprimés')}.`,

@@ -63,7 +63,8 @@ function wordsOf(locale: 'en' | 'fr', decimalPoint: '.' | ','): Words {
     dateTime: (ms) => times().format(ms),
     duration(ms) {
       if (ms < 999.5) return `${Math.round(ms)} ms`;
-      if (ms < 59_950) return `${number(ms / 1000, 1)} s`;
+      // What somebody set is whole: `10 s`. What was measured hardly ever is.
+      if (ms < 59_950) return `${number(ms / 1000, ms % 1000 === 0 ? 0 : 1)} s`;
       const seconds = Math.round(ms / 1000);
       if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
       const minutes = Math.round(seconds / 60);

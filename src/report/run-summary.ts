@@ -2,7 +2,7 @@ import { escapeText } from '../lib/escape.ts';
 import { type Counts, ofAll, percentile, sumOf } from '../log/counts.ts';
 import { summarySays as says } from '../messages/run-summary.ts';
 import { words } from '../messages/words.ts';
-import type { RunReport } from './run-report.ts';
+import { type RunReport, shownPath } from './run-report.ts';
 
 const mostPath = 120;
 const mostDatasets = 20;
@@ -16,13 +16,13 @@ export function closingLines(report: RunReport, written?: Written): readonly [st
   const { datasetCount, records, requests, waitedMs, ms, slowest, left, runs } = report;
   const made = says.made(datasetCount, sumOf(records), countedNames(records).slice(0, 6), requests);
   const waited =
-    slowest === undefined || waitedMs < 1
+    slowest === undefined || slowest.ms < 1
       ? says.notWaited
       : says.waited(
           waitedMs,
           waitedMs / Math.max(1, ms),
           slowest.ms,
-          escapeText(slowest.path || says.baseDataset, mostPath),
+          escapeText(shownPath(slowest.path) || says.slowestBase, mostPath),
         );
   return [made, waited, leftLine(left, runs[0] ?? '', written)];
 }

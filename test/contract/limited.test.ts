@@ -38,7 +38,7 @@ describe('a server that answers 200 with an error if it is asked too often', () 
     const limited: SeedbedConfig['limited'] = ({ body }) =>
       errorOf(body).error === 'slow down' ? 60 : false;
     await expect(seedAndRemove(server, 3, { limited, maxWait: 1 })).rejects.toThrow(
-      /429 for this 200, by `limited`: slow down .* It asks to wait 1 min 0 s; maxWait is 1.0 s/,
+      /429 for this 200, by `limited`: slow down .* It asks to wait 1 min 0 s; maxWait is 1 s/,
     );
     expect(server.users.size).toBe(0);
   });

@@ -9,6 +9,7 @@ import {
   type StepResult,
 } from '../../host/check/check-report.ts';
 import { actionsSay as say } from '../../messages/actions.ts';
+import { apiCheckSays } from '../../messages/api-check.ts';
 import { table } from '../../report/table.ts';
 import { readApiConfig } from '../cli-config.ts';
 import { exitCodes, watchInterrupt } from '../endings.ts';
@@ -71,7 +72,8 @@ function printNotes({ resource, steps, line, isLineProved }: ResourceReport): vo
   const notes = checkSteps.filter((step) => steps[step].note !== '');
   if (notes.length === 0 && line === undefined) return;
   print(`\n  ${paint('bold', resource)}`);
-  for (const step of notes) print(`    ${mark(steps[step])} ${indented(`${step}: ${steps[step].note}`, 6)}`);
+  for (const step of notes)
+    print(`    ${mark(steps[step])} ${indented(apiCheckSays.ofStep(step, steps[step].note), 6)}`);
   if (line === undefined) return;
   const tried = isLineProved ? say.lineTried : say.lineUntried;
   const [write, said] = [indented(say.write(resource), 4), indented(tried, 4)];

@@ -57,6 +57,7 @@ export async function runSweep(flags: SweepFlags): Promise<number> {
     tellUnreadable(report.unreadable);
     for (const record of report.left) tell(`seedbed: ${leftLine(record)}`);
     if (all) await tellOthers(config);
+    else if (!json && asked.run === undefined) await tellKept(config);
     if (signal.aborted) return exitCodes.interrupted;
     return report.left.length > 0 ? exitCodes.leftBehind : exitCodes.ok;
   } finally {
@@ -106,6 +107,13 @@ async function tellOthers({ root, baseUrl }: ResolvedConfig): Promise<void> {
   if (alive.length > 0) tell(`seedbed: ${say.alive(alive)}`);
   for (const { run, records, base_url } of runs.filter((one) => !here.includes(one)))
     tell(`seedbed: ${say.elsewhere(escapeText(run), records, escapeText(base_url))}`);
+}
+
+/** Runs of this API that stay until somebody names them: whoever sweeps may have meant these. */
+async function tellKept({ root, baseUrl }: ResolvedConfig): Promise<void> {
+  const { runs } = await ledgerRuns(root);
+  const kept = runs.filter((run) => run.kept > 0 && !run.alive && sameBaseUrl(run.base_url, baseUrl));
+  if (kept.length > 0) print(`  ${indented(say.keptRuns(kept.length), 2)}`);
 }
 
 function printReport(report: SweepReport, asked: Asked): void {

@@ -33,6 +33,8 @@ export type Ended = { readonly removal: RemovalReport } | { readonly error: Pack
 
 /** How many different stray errors are told of: a timer in a hook may throw another one for each record. */
 const mostStray = 20;
+/** Ten a second. Above it, a clean-up is over before anybody wonders. */
+const slowRequestsPerMs = 0.01;
 
 const strays = new Set<string>();
 let withStacks = false;
@@ -66,7 +68,8 @@ async function main(root: string): Promise<void> {
     if (withStacks) onRequest(tell);
     // People who kill a run should know that this process may go on for a while.
     const { rateLimit } = config;
-    if (rateLimit !== undefined) tell(hostSays.cleanupTime(rateLimit.requests, rateLimit.perMs));
+    if (rateLimit !== undefined && rateLimit.requests / rateLimit.perMs < slowRequestsPerMs)
+      tell(hostSays.cleanupTime(rateLimit.requests, rateLimit.perMs));
     sayWaits(tell, { isAwaited: () => served?.isAsked === true });
     host = openRun(config, { coordinator: await openCoordinator(config), remembers: true });
     void host.sweepDead().then((stays) => {

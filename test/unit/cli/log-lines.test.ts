@@ -56,10 +56,10 @@ test('records that are refused at once share one line, and no reason is told twi
   expect(tellAll('info', events)).toEqual([
     '· POST /user: 201 (12 ms)',
     '! POST /user: 429 Too Many Requests (12 ms)',
-    '· all wait 5.0 s for the rate limit',
+    '· all wait 5 s for the rate limit',
     '! POST /user: 429 Too Many Requests (12 ms)',
     '! POST /user: 429 Too Many Requests (12 ms)',
-    '· POST /user: 201 (12 ms, after 5.0 s in the queue)',
+    '· POST /user: 201 (12 ms, after 5 s in the queue)',
     '! POST /user: 500 Oops (12 ms)',
     '! POST /user is sent again in 132 ms',
     '! POST /user: 422 (12 ms)',
@@ -80,7 +80,7 @@ test('many requests are told by what each second came to', () => {
   ] as const;
   const lines = tellAll('info', events);
   expect(lines).toHaveLength(101);
-  expect(lines.at(-1)).toBe('· 43 answers in 1.0 s');
+  expect(lines.at(-1)).toBe('· 43 answers in 1 s');
 });
 
 test('lines below the level of the log are left out, and text of an API is escaped', () => {

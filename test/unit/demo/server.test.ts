@@ -77,7 +77,7 @@ test('a taken port, an impossible port and a file that is no database are told i
   await using api = await startDemoApi();
   await expect(startDemoApi({ port: api.port })).rejects.toMatchObject({
     code: 'SEEDBED_CONFIG',
-    message: `Failed to start the demo API on 127.0.0.1:${api.port}: something else listens there. Choose another port, or 0 for any free one.`,
+    message: `Failed to start the demo API on 127.0.0.1:${api.port}: something else listens there. Choose another port (--port), or 0 for any free one.`,
   });
   await expect(startDemoApi({ port: 70_000 })).rejects.toThrow(
     new RangeError('Expected demo API option `port` to be a port from 0 to 65535, got `70000` (number)'),

@@ -4,6 +4,7 @@ import { type Sampled, sampled } from './samples.ts';
 export const apiCheck: Sampled = sampled({
   says: apiCheckSays,
   samples: {
+    ofStep: [['duplicate', '409 Conflict']],
     answered: [[200, 'ok, data']],
     answeredInside: [[200, 'ok, data', 'data', 'uuid, email']],
     recordIn: [['data']],

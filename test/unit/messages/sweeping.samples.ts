@@ -11,6 +11,7 @@ export const sweeping: Sampled = sampled({
     isAlive: [[run, 4711]],
     isElsewhere: [[run, 'https://staging.example.com', 'http://127.0.0.1:3000']],
     noRun: [['customer-success']],
+    keptRuns: [[1], [3]],
     tooMany: [[1200, 1000]],
     oneTooMany: [[1000]],
     deadLeft: [

@@ -20,7 +20,7 @@ test.each([
     { scope: 'files', users: {} },
     'Les données demandées (seed) ont 2 problèmes :\n' +
       '- seed.users.count : il faut un nombre entier de 0 à 10000000, reçu undefined.\n' +
-      '- seed.scope : il faut l\'une des valeurs « test », « suite », « file », « worker », « run », reçu `"files"` (texte). Vouliez-vous dire « file » ?',
+      '- seed.scope : il faut l\'une des valeurs « test », « suite », « file », « worker », « run », reçu « files ». Vouliez-vous dire « file » ?',
   ],
 ])('%j is refused in the language of the moment', (seed, told) => {
   expect(() => parseSeed(seed, { resources })).toThrow(expect.objectContaining({ message: told }));
@@ -29,7 +29,7 @@ test.each([
 test('so are a definition and a record', () => {
   const wrong = { name: 'books', path: 'book', build: () => ({}) };
   expect(() => defineResource(wrong)).toThrow(
-    '`path` de la ressource « books » : il faut un chemin, par exemple « /user », reçu `"book"` (texte)',
+    '`path` de la ressource « books » : il faut un chemin, par exemple « /user », reçu « book »',
   );
   // @ts-expect-error a trait that users do not have
   expect(() => build(users, {}, { traits: ['admn'] })).toThrow(

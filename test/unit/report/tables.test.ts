@@ -52,7 +52,7 @@ const snapshot: DatasetSnapshot = {
         successRate: 50,
         reasons: [
           { reason: '500 Internal Server Error', count: 2 },
-          { reason: 'no answer within 5.0 s', count: 1 },
+          { reason: 'no answer within 5 s', count: 1 },
         ],
       },
     },
@@ -83,7 +83,7 @@ describe('the statistics', () => {
         '  vms                       3 of 6       3     50 %',
         '',
         '  ✗ 2 vms: 500 Internal Server Error',
-        '  ✗ 1 vms: no answer within 5.0 s',
+        '  ✗ 1 vms: no answer within 5 s',
         '  ? 1 vms of these may exist: their answers were lost.',
         '',
         '  vms per user  min 0 · avg 1.5 · max 3',
@@ -109,7 +109,7 @@ describe('the statistics', () => {
       unknown: 1,
       failures: [
         { resource: 'vms', reason: '500 Internal Server Error', count: 2 },
-        { resource: 'vms', reason: 'no answer within 5.0 s', count: 1 },
+        { resource: 'vms', reason: 'no answer within 5 s', count: 1 },
       ],
       run: 'sb0123456789',
       namespace: 'team-a',

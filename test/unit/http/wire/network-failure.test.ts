@@ -97,11 +97,11 @@ test('an error that may quote the server is not kept as a cause', () => {
 test('the deadline tells how far the attempt came', () => {
   expect(deadlineFailure(unsent, 5000)).toEqual({
     kind: 'connect-timeout',
-    why: 'no connection within 5.0 s',
+    why: 'no connection within 5 s',
   });
-  expect(deadlineFailure(sent, 5000)).toEqual({ kind: 'deadline', why: 'no answer within 5.0 s' });
+  expect(deadlineFailure(sent, 5000)).toEqual({ kind: 'deadline', why: 'no answer within 5 s' });
   expect(deadlineFailure(halfRead, 5000)).toEqual({
     kind: 'deadline',
-    why: '200, but no complete answer within 5.0 s',
+    why: '200, but no complete answer within 5 s',
   });
 });

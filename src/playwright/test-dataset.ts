@@ -16,8 +16,8 @@ import type { WorkerDataset, WorkerDatasets } from './worker-datasets.ts';
 
 /** Tables that are attached to a failing test; the JSON beside them has everything. */
 const mostTables = 5;
-/** Heads, a line and three records fit into 300 characters. */
-const tableWidth = 56;
+/** Heads, a line and two records fit into 300 characters. */
+const tableWidth = 70;
 
 /** The dataset of one test. The first of its fixtures that needs it asks for it. */
 export class TestDataset {

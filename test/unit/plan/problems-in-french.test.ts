@@ -20,7 +20,7 @@ test.each([
     { scope: 'files', users: {} },
     'Les données demandées (seed) ont 2 problèmes :\n' +
       '- seed.users.count : il faut un nombre entier de 0 à 10000000, reçu undefined.\n' +
-      '- seed.scope : il faut l\'une des valeurs « test », « suite », « file », « worker », « run », reçu « files ». Vouliez-vous dire « file » ?',
+      "- seed.scope : il faut l'une des valeurs « test », « suite », « file », « worker », « run », reçu « files ». Vouliez-vous dire « file » ?",
   ],
 ])('%j is refused in the language of the moment', (seed, told) => {
   expect(() => parseSeed(seed, { resources })).toThrow(expect.objectContaining({ message: told }));

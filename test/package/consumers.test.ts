@@ -28,17 +28,9 @@ describe('a Playwright project that installs the packed package with pnpm', () =
     expect(JSON.parse(status.stdout)).toMatchObject({ users: 0, vms: 0 });
   });
 
-  test('does the same without a global set-up', { timeout: 120_000 }, async () => {
-    const { code, output } = await consumer.exec(
-      ['playwright', 'test', '--config', 'in-process.config.ts'],
-      env,
-    );
-    expect(output).toMatch(/6 passed/);
-    expect(code).toBe(0);
-    expect(api.counts()).toEqual({ users: 0, vms: 0 });
-  });
-
-  test('takes its seed from the configuration or a project of it', { timeout: 120_000 }, async () => {
+  test('takes its seed from its configuration or project, without a global set-up too', {
+    timeout: 120_000,
+  }, async () => {
     const { code, output } = await consumer.exec(
       ['playwright', 'test', '--config', 'configured.config.ts'],
       env,

@@ -14,6 +14,8 @@ const docs = fileURLToPath(new URL('../../docs/', import.meta.url));
 const elsewhere = ['own-api.md', 'servers.md', 'reference.md', 'ci-and-shards.md'];
 /** Whose tests the jobs of the page on CI run. */
 const suites = 'playwright.md';
+/** Whose tests `test/runners/as.test.ts` runs, and counts their logins. */
+const signIn = 'sign-in.md';
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
 const pages = readdirSync(docs, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.md') && !name.startsWith('decisions') && !elsewhere.includes(name))
@@ -99,34 +101,38 @@ test.each(readdirSync(examples).filter((name) => !name.includes('.')))(
   },
 );
 
-describe.each(pages)('docs/$name', { timeout: 180_000 }, ({ name, files, commands }) => {
-  const inFolder = (command: string): Promise<{ code: unknown; output: string }> =>
-    consumer.shell(`cd ${folderOf(name)}\n${command}`, env);
-  const has = (ending: string): boolean => files.some(({ file }) => file.endsWith(ending));
+describe.each(pages.filter(({ name }) => name !== signIn))(
+  'docs/$name',
+  { timeout: 180_000 },
+  ({ name, files, commands }) => {
+    const inFolder = (command: string): Promise<{ code: unknown; output: string }> =>
+      consumer.shell(`cd ${folderOf(name)}\n${command}`, env);
+    const has = (ending: string): boolean => files.some(({ file }) => file.endsWith(ending));
 
-  if (has('.test.ts'))
-    test('runs in Vitest', async () => {
-      const { code, output } = await inFolder('npx vitest run --test-timeout 60000');
-      expect(code, output).toBe(0);
-      expect(api.counts()).toEqual({ users: 0, vms: 0 });
-    });
+    if (has('.test.ts'))
+      test('runs in Vitest', async () => {
+        const { code, output } = await inFolder('npx vitest run --test-timeout 60000');
+        expect(code, output).toBe(0);
+        expect(api.counts()).toEqual({ users: 0, vms: 0 });
+      });
 
-  if (has('.spec.ts'))
-    test('runs in Playwright', async () => {
-      const { code, output } = await inFolder('npx playwright test');
-      expect(code, output).toBe(0);
-      expect(api.counts()).toEqual({ users: 0, vms: 0 });
-    });
+    if (has('.spec.ts'))
+      test('runs in Playwright', async () => {
+        const { code, output } = await inFolder('npx playwright test');
+        expect(code, output).toBe(0);
+        expect(api.counts()).toEqual({ users: 0, vms: 0 });
+      });
 
-  if (commands.length > 0)
-    test('runs on the command line, and leaves nothing', async () => {
-      for (const command of commands) {
-        const { code, output } = await inFolder(command);
-        expect(code, `${command}\n${output}`).toBe(0);
-      }
-      expect(api.counts()).toEqual({ users: 0, vms: 0 });
-    });
-});
+    if (commands.length > 0)
+      test('runs on the command line, and leaves nothing', async () => {
+        for (const command of commands) {
+          const { code, output } = await inFolder(command);
+          expect(code, `${command}\n${output}`).toBe(0);
+        }
+        expect(api.counts()).toEqual({ users: 0, vms: 0 });
+      });
+  },
+);
 
 /** The `run:` lines of its jobs; a project of these tests has its packages already. */
 describeWithRedis('docs/ci-and-shards.md', () => {

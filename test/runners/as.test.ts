@@ -59,32 +59,32 @@ describe('`as` starts tests of the demo page signed in', () => {
   });
 });
 
-describe('the recipes of docs/sign-in.md, word by word', () => {
+describe('the specs of docs/sign-in.md, word by word', () => {
   const page = readFileSync(new URL('../../docs/sign-in.md', import.meta.url), 'utf8');
   const files = Object.fromEntries(
     [...page.matchAll(/```ts file=(\S+)\n([\s\S]*?)```/g)].map(([, file = '', code = '']) => [file, code]),
   );
-  const recipe = (name: string, files: Readonly<Record<string, string | undefined>>): Project =>
+  const recipe = (names: readonly string[], files: Readonly<Record<string, string | undefined>>): Project =>
     runners.compose([], {
       'package.json': '{ "private": true, "type": "module" }',
-      'playwright.config.ts': files['playwright.config.ts'] ?? '',
-      'seedbed.config.ts': files['seedbed.config.ts'] ?? '',
-      [name]: files[name] ?? '',
+      ...Object.fromEntries(
+        ['playwright.config.ts', 'seedbed.config.ts', ...names].map((name) => [name, files[name] ?? '']),
+      ),
     });
 
   // The operator's, and those of the created users. `--repeat-each` has each worker begin several tests.
   test.each([
-    ['once-a-worker.spec.ts', 1 + 2],
-    ['once-a-run.spec.ts', 1 + 1],
-  ])('%s: %i logins of two workers', async (name, expected) => {
+    [['once-a-worker.spec.ts'], ['--repeat-each', '2'], 8, 1 + 2],
+    [['signed-in.spec.ts', 'form.spec.ts', 'once-a-run.spec.ts'], [], 7, 1 + 2 + 1 + 1],
+  ])('%j with %j: %i tests, %i logins of two workers', async (names, args, passed, expected) => {
     await using api = await startCountingApi();
-    const project = recipe(name, files);
-    const { code, output } = await project.run(
-      'playwright',
-      ['test', '--workers', '2', '--repeat-each', '2'],
-      { DEMO_API_BASE_URL: api.url, APP_URL: new URL(api.url).origin, CHROMIUM },
-    );
-    expect(output).toMatch(/8 passed/);
+    const project = recipe(names, files);
+    const { code, output } = await project.run('playwright', ['test', '--workers', '2', ...args], {
+      DEMO_API_BASE_URL: api.url,
+      APP_URL: new URL(api.url).origin,
+      CHROMIUM,
+    });
+    expect(output).toMatch(new RegExp(`${passed} passed`));
     expect(code).toBe(0);
     expect(logins(api.asked)).toBe(expected);
     expect(api.counts()).toEqual({ users: 0, vms: 0 });
@@ -93,7 +93,7 @@ describe('the recipes of docs/sign-in.md, word by word', () => {
 
   test('for every test of a project, by two lines in its configuration', async () => {
     await using api = await startCountingApi();
-    const project = recipe('any.spec.ts', {
+    const project = recipe(['any.spec.ts'], {
       'playwright.config.ts': files['playwright.config.ts']?.replace('use: {', "use: { as: 'users[0]',"),
       'seedbed.config.ts': files['seedbed.config.ts']?.replace(
         'defineConfig({',

@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startCountingApi } from '../contract/counting-api.ts';
 import { openRunners, type Project, type Runners } from './project.ts';
+
+// Several runners a test, on two busy cores.
+vi.setConfig({ testTimeout: 300_000 });
 
 let runners: Runners;
 beforeAll(async () => {
@@ -32,21 +35,10 @@ function shownLines(runner: Runner, output: string): string[] {
   return [...output.matchAll(framed)].map(([, line = '']) => line.replace(/^\d+\|/, '').trim());
 }
 
-describe.each([
-  ['playwright', 'one host', 'playwright.config.ts'],
-  ['playwright', 'a host in each worker', 'in-process.config.ts'],
-  ['vitest', 'one host', 'vitest.config.ts'],
-  ['vitest', 'a host in each file', 'in-process.config.ts'],
-] as const)('%s with %s shows the line of the user', { timeout: 300_000 }, (runner, _, config) => {
-  const scenario =
-    runner === 'playwright' ? "test.use({ seed: { use: 'fleat' } });" : "useDataset({ use: 'fleat' });";
-  const wrong =
-    runner === 'playwright'
-      ? 'test.use({ seed: { user: 5 } as object });'
-      : "test('never begins', ({ dataset }) => void dataset);";
-
+describe.each(['playwright', 'vitest'] as const)('%s shows the line of the user', (runner) => {
   test('for seeds that are wrong and for calls that fail, and the data as a table', async () => {
     await using api = await startCountingApi();
+    const config = ofRunner[runner].config;
     const { output, project } = await run(runner, config, ['seeds', 'calls'], { DEMO_API_BASE_URL: api.url });
     expect(output).toContain('Unknown key "user" in seed. Did you mean "users"?');
     expect(output).toContain('Unexpected seed.use: the configuration defines no scenarios.');
@@ -55,10 +47,13 @@ describe.each([
     );
     expect(output).toMatch(/\[GET\] \S+\/nowhere: 404 Not Found/);
     expect(output).toContain('Unknown key "ships" in seed.');
+    const inSpec =
+      runner === 'playwright'
+        ? ['test.use({ seed: { user: 5 } as object });', "test.use({ seed: { use: 'fleat' } });"]
+        : ["test('never begins', ({ dataset }) => void dataset);", "useDataset({ use: 'fleat' });"];
     expect(shownLines(runner, output)).toEqual(
       expect.arrayContaining([
-        wrong,
-        scenario,
+        ...inSpec,
         "test('a trait', ({ dataset }) => void dataset.users.one('nobody'));",
         "await dataset.as(dataset.users[0]).get('/nowhere');",
         'await dataset.add({ ships: 1 } as object);',
@@ -73,9 +68,9 @@ describe.each([
     expect(project.ledgers()).toEqual([]);
   });
 
-  // Nothing of it depends on where the host is.
-  if (config === 'vitest.config.ts' || (runner === 'playwright' && config === 'in-process.config.ts')) return;
+  // Nothing of it depends on where the host is: here it is in each worker or file.
   test('for an API that is down, and for one that lets nobody through', async () => {
+    const config = 'in-process.config.ts';
     await using api = await startCountingApi({
       onCreate: () => new Response(null, { status: 429, headers: { 'retry-after': '3600' } }),
     });

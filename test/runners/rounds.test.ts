@@ -37,14 +37,13 @@ function namespaces(notes: readonly Note[]): Record<string, string[]> {
 }
 
 describe.each([
-  ['as UI mode does', [], {}],
-  ['with reporters of the command line, not ours', ['--config', 'line.config.ts'], {}],
-  ['as a test agent does, without the reporters of the configuration', [], { disableConfigReporters: true }],
-])('Playwright, pressed twice %s', (_, args, params) => {
-  test('gets fresh data each time, however often a worker is replaced', { timeout: 120_000 }, async () => {
+  ['as UI mode does', {}],
+  ['as a test agent does, without the reporters of the configuration', { disableConfigReporters: true }],
+])('Playwright, pressed twice %s', (_, params) => {
+  test('gets fresh data each time, however often a worker is replaced', { timeout: 300_000 }, async () => {
     await using api = await startCountingApi();
     project = runners.copy('runner-playwright');
-    const server = await startTestServer(project, args, { DEMO_API_BASE_URL: api.url });
+    const server = await startTestServer(project, { DEMO_API_BASE_URL: api.url });
     expect(await server.call('runGlobalSetup')).toMatchObject({ status: 'passed' });
     const press = async (what: object): Promise<Note[]> => {
       const before = project.notes().length;

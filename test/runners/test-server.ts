@@ -9,12 +9,8 @@ export interface TestServer {
   end(): Promise<string>;
 }
 
-export async function startTestServer(
-  project: Project,
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-): Promise<TestServer> {
-  const { child, ended } = project.start('playwright', ['test-server', ...args], env);
+export async function startTestServer(project: Project, env: NodeJS.ProcessEnv): Promise<TestServer> {
+  const { child, ended } = project.start('playwright', ['test-server'], env);
   let printed = '';
   child.stdout?.on('data', (text: string) => {
     printed += text;

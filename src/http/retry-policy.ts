@@ -19,6 +19,8 @@ export interface AttemptEnd {
   readonly signedOut?: boolean | undefined;
   /** True if a refusal is about the rate by `Retry-After` or its words: a 403 that is not about access, a 400 that is not about the data. */
   readonly limited: boolean;
+  /** True if it went over plain HTTP. @default false */
+  readonly isPlain?: boolean | undefined;
   /** How often the limit, or an API that was down, has delayed this request before. @default 0 */
   readonly blocked?: number | undefined;
 }
@@ -66,9 +68,9 @@ export type Decision =
   | { readonly action: 'wait'; readonly afterMs: number }
   /** Get a new token, then send it again. */
   | { readonly action: 'relogin' }
-  /** This request failed; others may go on, after `closedMs` if it is given. */
-  | { readonly action: 'fail'; readonly closedMs?: number }
-  /** Nothing of this run can work. `remedy` follows the failure's own words. */
+  /** This request failed; others may go on, after `closedMs` if it is given. `remedy` follows the failure's own words. */
+  | { readonly action: 'fail'; readonly closedMs?: number; readonly remedy?: string }
+  /** Nothing of this run can work. */
   | { readonly action: 'stop'; readonly code: SeedbedErrorCode; readonly remedy: string };
 
 const longestRetryMs = 10_000;
@@ -136,9 +138,10 @@ export function decide(
   if (status === 404 && method === 'POST' && !aboutData)
     return stop('SEEDBED_UNREACHABLE', remediesSay.wrongBaseUrl);
   if (status !== undefined && status >= 400 && status < 500 && status !== 408) return { action: 'fail' };
-  return repeatable && attempts.made <= policy.maxRetries
-    ? retry(attempts.made, policy, random)
-    : { action: 'fail' };
+  if (repeatable && attempts.made <= policy.maxRetries) return retry(attempts.made, policy, random);
+  // So ends what a server that speaks TLS is told without it: it closes the connection, or answers with bytes of TLS.
+  const mayBeTls = outcome.isPlain === true && !attempts.reached && (kind === 'reset' || kind === 'protocol');
+  return mayBeTls ? { action: 'fail', remedy: remediesSay.perhapsTls } : { action: 'fail' };
 }
 
 function waitOrGiveUp(

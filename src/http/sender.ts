@@ -170,6 +170,7 @@ export class Sender {
         method: request.method,
         repeatable,
         signedOut,
+        isPlain: failed.url.startsWith('http:'),
         retryAfterMs: answer === undefined ? undefined : retryAfterMs(answer.headers, this.#clock.wall()),
         aboutData:
           isDuplicate(failed) || (failed.status === 404 && this.#worked.has(collectionOf(request.path))),
@@ -207,9 +208,8 @@ export class Sender {
         tries.loggedInAgain = true;
         return;
       case 'stop':
-        throw giveUp(decision);
       case 'fail':
-        throw giveUp();
+        throw giveUp(decision);
     }
   }
 

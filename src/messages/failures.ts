@@ -8,6 +8,8 @@ const english = {
   /** @param message of the system; it may be empty */
   notConnected: (message: string, code: string): string => `${message || 'no connection'} (${code})`,
   hostNotFound: (host: string, code: string): string => `host name "${host}" not found (${code})`,
+  tooManyFiles: (code: string): string =>
+    `this process may open no more files: raise \`ulimit -n\`, or lower \`concurrency\` (${code})`,
   connectionLost: (code: string): string => `connection lost before the answer (${code})`,
   streamRefused: 'the server refused the stream or closed the connection before the answer',
   noCommonHttp: (code: string): string => `no HTTP version in common (${code})`,
@@ -58,6 +60,8 @@ const french: typeof english = {
   noConnection: (code) => `aucune connexion (${code})`,
   notConnected: (message, code) => `${message || 'aucune connexion'} (${code})`,
   hostNotFound: (host, code) => `nom d'hôte « ${host} » introuvable (${code})`,
+  tooManyFiles: (code) =>
+    `ce processus ne peut plus ouvrir de fichiers : relevez \`ulimit -n\`, ou baissez \`concurrency\` (${code})`,
   connectionLost: (code) => `connexion perdue avant la réponse (${code})`,
   streamRefused: 'le serveur a refusé le flux ou fermé la connexion avant la réponse',
   noCommonHttp: (code) => `aucune version de HTTP en commun (${code})`,

@@ -13,6 +13,7 @@ interface Variables {
 const english = {
   wrongBaseUrl: 'Is the base URL right, with its path?',
   isApiUp: 'Is the API up at that address? Its setting is `baseUrl`, or SEEDBED_BASE_URL.',
+  perhapsTls: 'Nothing has answered there yet. If it speaks TLS, its address begins with `https://`.',
   notTrusted: 'It is not retried: the server is not who it should be.',
   setHttp2: 'The server may speak HTTP/2 only: set `http2: true` in the configuration.',
   notAllowed: 'This account is not allowed to do that.',
@@ -45,6 +46,7 @@ const cannotLogIn = knownOpenings.authentication;
 const french: typeof english = {
   wrongBaseUrl: "L'URL de base est-elle la bonne, avec son chemin ?",
   isApiUp: "L'API est-elle bien lancée à cette adresse ? Le réglage est `baseUrl`, ou SEEDBED_BASE_URL.",
+  perhapsTls: "Rien n'y a encore répondu. Si le serveur parle TLS, son adresse commence par `https://`.",
   notTrusted: "La requête n'est pas répétée : le serveur n'est pas celui qu'il devrait être.",
   setHttp2: 'Le serveur ne parle peut-être que HTTP/2 : indiquez `http2: true` dans la configuration.',
   notAllowed: "Ce compte n'en a pas le droit.",

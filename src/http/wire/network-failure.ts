@@ -48,6 +48,8 @@ function connectFailure(error: Error, code: string, base: BaseUrl): NetworkFailu
     return { kind: 'dns', why: failuresSay.hostNotFound(base.hostname, code), cause: error };
   if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT')
     return { kind: 'connect-timeout', why: failuresSay.noConnection(code), cause: error };
+  if (code === 'EMFILE' || code === 'ENFILE')
+    return { kind: 'refused', why: failuresSay.tooManyFiles(code), cause: error };
   if (noCommonProtocol.test(code)) return { kind: 'http-version', why: failuresSay.noCommonHttp(code) };
   if (code === 'ERR_SSL_WRONG_VERSION_NUMBER')
     return { kind: 'tls', why: failuresSay.plainHttp(base.origin.replace(/^https/, 'http'), code) };

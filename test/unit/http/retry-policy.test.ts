@@ -90,6 +90,17 @@ describe('perhaps committed', () => {
     expect(action({ ...post, kind, repeatable: true })).toBe('retry');
   });
 
+  test.each<[Partial<AttemptEnd>, Partial<Attempts>, boolean]>([
+    [{ kind: 'reset', isPlain: true }, { reached: false }, true],
+    [{ kind: 'protocol', isPlain: true }, { reached: false }, true],
+    [{ kind: 'reset', isPlain: true }, { reached: true }, false],
+    [{ kind: 'reset' }, { reached: false }, false],
+    [{ kind: 'deadline', isPlain: true }, { reached: false }, false],
+  ])('%o after %o: whether an address of `https:` is advised', (end, before, advised) => {
+    const remedy = advised ? { remedy: expect.stringContaining('`https://`') } : {};
+    expect(after({ ...post, ...end }, before)).toEqual({ action: 'fail', ...remedy });
+  });
+
   test.each([408, 500, 504])('%i likewise', (status) => {
     expect(action({ ...post, status })).toBe('fail');
     expect(action({ ...get, status })).toBe('retry');

@@ -11,6 +11,7 @@ export const failures: Sampled = sampled({
       ['connect EHOSTUNREACH 10.0.0.1:80', 'EHOSTUNREACH'],
     ],
     hostNotFound: [['api.example.com', 'ENOTFOUND']],
+    tooManyFiles: [['EMFILE']],
     connectionLost: [['ECONNRESET']],
     noCommonHttp: [['ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL']],
     untrusted: [['certificate has expired', 'CERT_HAS_EXPIRED']],

@@ -23,6 +23,12 @@ test.each([
     'refused',
     'Proxy response (407) (UND_ERR_ABORTED)',
   ],
+  [
+    coded('EMFILE', 'connect EMFILE 192.0.2.1:80 - Local (undefined:undefined)'),
+    unsent,
+    'refused',
+    'this process may open no more files: raise `ulimit -n`, or lower `concurrency` (EMFILE)',
+  ],
   [coded('ENOTFOUND'), unsent, 'dns', 'host name "api.example.test" not found (ENOTFOUND)'],
   [coded('EAI_AGAIN'), unsent, 'dns', 'host name "api.example.test" not found (EAI_AGAIN)'],
   [coded('UND_ERR_CONNECT_TIMEOUT'), unsent, 'connect-timeout', 'no connection (UND_ERR_CONNECT_TIMEOUT)'],

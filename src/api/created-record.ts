@@ -17,6 +17,7 @@ interface Tools {
   readonly clock: Clock;
   readonly signal?: AbortSignal | undefined;
   readonly yields?: Yields | undefined;
+  readonly idWillDo?: boolean | undefined;
   /** What was sent. */
   readonly origin?: Origin | undefined;
 }
@@ -70,11 +71,11 @@ function locationOf({ path }: AnyResource, { headers }: ApiResponse, { client }:
 
 /** The page that a 201 or 303 leads to. If it cannot be read, its address still names the record: `/users/7`. */
 async function recordAt(resource: AnyResource, at: string, tools: Tools): Promise<Answered | undefined> {
-  const { client } = tools;
-  const answer = await page(at, tools);
+  const { client, idWillDo = false } = tools;
+  const id = idIn(resource, at, client);
+  const answer = idWillDo && id !== undefined ? undefined : await page(at, tools);
   const found = answer === undefined ? undefined : recordIn(resource, answer.body);
   if (found !== undefined) return found;
-  const id = idIn(resource, at, client);
   return id === undefined ? undefined : { record: { [splitIdField(resource.idField).name]: id }, id };
 }
 

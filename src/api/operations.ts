@@ -35,6 +35,8 @@ export interface CreateOptions extends CallOptions {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** True if a second request cannot make a second record. */
   readonly repeatable?: boolean | undefined;
+  /** True if the record itself is not wanted: its address is enough if the answer gives nothing else. @default false */
+  readonly idWillDo?: boolean | undefined;
   /** For templates in the path. */
   readonly origin?: Origin | undefined;
 }
@@ -44,6 +46,10 @@ export interface ListOptions extends CallOptions {
   readonly maxBytes?: number | undefined;
   /** A list with more pages is told as incomplete. @default 1000 */
   readonly maxPages?: number | undefined;
+  /** If it has more pages than that: the last of those that are read is the list's last one, if the API tells where it is. @default false */
+  readonly takesLast?: boolean | undefined;
+  /** A page that is asked for by number and holds fewer records is the last one. @default not known: an empty page tells */
+  readonly pageSize?: number | undefined;
   /** Only records whose natural key holds this, if the API can be asked for them. */
   readonly tag?: string | undefined;
   /** Which of several collections, `/teams/{teams.id}/users`. @default all of them */
@@ -61,6 +67,10 @@ export interface Listing {
   readonly records: readonly ApiRecord[];
   /** False if there may be more than was shown: a page of unknown length, or the stated size was reached. */
   readonly complete: boolean;
+  /** How many pages were read, and how many records the first one held; undefined: it is not read by pages. */
+  readonly pages?: { readonly read: number; readonly size: number } | undefined;
+  /** True if there are more pages than were to be read. */
+  readonly isCut?: boolean | undefined;
   /** In epoch ms, by the API's own clock: when it answered last. Undefined: it does not tell. */
   readonly answeredAt?: number | undefined;
   /** By `clock.now()`: when the reading began. */
@@ -128,7 +138,10 @@ export interface ResourceApi {
    *
    * @param sent what was sent for it, to compare by if the list hides the key
    */
-  find(key: string, options?: CallOptions & { readonly sent?: Attributes | undefined }): Promise<Found>;
+  find(
+    key: string,
+    options?: CallOptions & Pick<ListOptions, 'pageSize'> & { readonly sent?: Attributes | undefined },
+  ): Promise<Found>;
   /** Asks to remove one record. Refusals are answers; rejects if no usable answer came. */
   remove(id: RecordId, options?: CallOptions): Promise<Removed>;
   /** Asks to remove several in one call; `not-offered` for a resource without `api.removeMany`. */

@@ -1,5 +1,6 @@
 import { channel, subscribe } from 'node:diagnostics_channel';
 import { HttpError } from '../errors.ts';
+import { parseBaseUrl } from '../lib/base-url.ts';
 import { formatDuration, systemClock } from '../lib/clock.ts';
 import { failuresSay } from '../messages/failures.ts';
 import type { ApiRequest, ApiResponse, Exchange } from './api-client.ts';
@@ -68,6 +69,8 @@ export interface ExchangeWatch {
   countFor(subject: string): void;
   /** The next request of the same method and path gets this answer, and is not sent. */
   replay(seen: Seen): void;
+  /** While this works, what was read since anything was last changed is not asked for again. */
+  reuse<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /** How many answers are remembered: more than one step of a check needs. */
@@ -78,14 +81,19 @@ export function watchExchanges(): ExchangeWatch {
   const counts = new Map<string, number>();
   let subject = '';
   let again: Seen | undefined;
+  /** What was read since the last request that may have changed something. */
+  const known = new Map<string, Seen>();
+  let reuses = false;
+  let apis = 0;
   const remember = (request: ApiRequest, answer: ApiResponse | undefined): void => {
     if (request.secretAnswer === true) return;
     seen.push({ request, answer });
     if (seen.length > mostSeen) seen.shift();
   };
-  const around = (exchange: Exchange): Exchange => ({
-    ...exchange,
-    async send(request, options) {
+  const around = (exchange: Exchange): Exchange => {
+    const api = ++apis;
+    const base = parseBaseUrl(exchange.baseUrl).path;
+    const send: Exchange['send'] = async (request, options) => {
       const replayed = again;
       if (
         replayed?.answer !== undefined &&
@@ -96,17 +104,27 @@ export function watchExchanges(): ExchangeWatch {
         remember(request, replayed.answer);
         return replayed.answer;
       }
+      const path = request.from === 'origin' ? request.path : `${base}${request.path}`;
+      const asked = `${api} ${path} ${JSON.stringify(request.headers)}`;
+      const earlier = reuses && request.method === 'GET' ? known.get(asked) : undefined;
+      if (earlier?.answer !== undefined) {
+        remember(request, earlier.answer);
+        return earlier.answer;
+      }
+      if (request.method !== 'GET') known.clear();
       if (request.secretAnswer !== true) counts.set(subject, (counts.get(subject) ?? 0) + 1);
       try {
         const answer = await exchange.send(request, options);
         remember(request, answer);
+        if (request.method === 'GET') known.set(asked, { request, answer });
         return answer;
       } catch (error) {
         remember(request, undefined);
         throw error;
       }
-    },
-  });
+    };
+    return { ...exchange, send };
+  };
   return {
     around,
     seen,
@@ -116,6 +134,14 @@ export function watchExchanges(): ExchangeWatch {
     },
     replay(one) {
       again = one;
+    },
+    async reuse(work) {
+      reuses = true;
+      try {
+        return await work();
+      } finally {
+        reuses = false;
+      }
     },
   };
 }

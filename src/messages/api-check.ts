@@ -19,6 +19,16 @@ const english = {
   notListed: (count: number): string => `${count} records, the new one is not among them`,
   moreListed: (count: number): string => `${count} records, and there are more`,
   wholeUnknown: 'whether it is whole cannot be told',
+  somePages: (pages: number, count: number): string =>
+    `${en.count(pages, 'page', 'pages')} with ${en.count(count, 'record', 'records')} read, there are more`,
+  notOnPages: (pages: number, count: number): string =>
+    `${en.count(pages, 'page', 'pages')} with ${en.count(count, 'record', 'records')} read: the new one is on a later one. Larger pages would show it`,
+  listTooLong: 'the list has more pages than a check reads',
+  tooManyRequests: 'it could take more than ten requests',
+  leftOnPages: (pages: number): string =>
+    pages === 1
+      ? 'the page that showed it was looked at again'
+      : `the ${pages} pages that showed it were looked at again`,
   noKey: 'it has no natural key',
   notFindable: 'the definition says that it cannot be found',
   keyNotListed: (key: string): string => `the list does not show ${key}`,
@@ -65,6 +75,16 @@ const french: typeof english = {
     `${fr.count(count, 'enregistrement', 'enregistrements')}, le nouveau n'en fait pas partie`,
   moreListed: (count) => `${fr.count(count, 'enregistrement', 'enregistrements')}, et il y en a d'autres`,
   wholeUnknown: 'rien ne dit si elle est entière',
+  somePages: (pages, count) =>
+    `${fr.count(pages, 'page lue', 'pages lues')}, ${fr.count(count, 'enregistrement', 'enregistrements')}, et il y en a d'autres`,
+  notOnPages: (pages, count) =>
+    `${fr.count(pages, 'page lue', 'pages lues')}, ${fr.count(count, 'enregistrement', 'enregistrements')} : le nouveau est plus loin. Des pages plus grandes le montreraient`,
+  listTooLong: "la liste a plus de pages qu'une vérification n'en lit",
+  tooManyRequests: 'cela pourrait prendre plus de dix requêtes',
+  leftOnPages: (pages) =>
+    pages === 1
+      ? 'la page qui le montrait a été relue'
+      : `les ${pages} pages qui le montraient ont été relues`,
   noKey: "il n'a pas de clé naturelle",
   notFindable: 'la définition dit que la recherche est impossible',
   keyNotListed: (key) => `la liste ne montre pas ${key}`,

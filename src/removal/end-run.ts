@@ -8,6 +8,8 @@ import { madeHere } from './target.ts';
 export interface EndRunOptions extends Pick<RemoveOptions, 'signal' | 'onProgress'> {
   /** The largest list that the audit reads, in bytes; 0: no audit. */
   readonly auditBytes: number;
+  /** Resources of which nothing was left at a look just now: the audit leaves them out. @default none */
+  readonly searched?: ReadonlySet<string> | undefined;
   /** Outcomes of this run were unknown, also those of datasets that are gone. */
   readonly isDoubtful?: boolean | undefined;
 }
@@ -18,7 +20,7 @@ export interface EndRunOptions extends Pick<RemoveOptions, 'signal' | 'onProgres
  */
 export async function endRun(
   context: RemovalContext & { readonly ledger: Ledger },
-  { auditBytes, isDoubtful = false, ...options }: EndRunOptions,
+  { auditBytes, searched = new Set(), isDoubtful = false, ...options }: EndRunOptions,
 ): Promise<RemovalReport> {
   const { ledger } = context;
   const tally = newTally();
@@ -29,7 +31,8 @@ export async function endRun(
   let stayed: readonly Tagged[] = [];
   if (auditBytes > 0 && ledger.tried.size > 0 && tally.stopped === undefined) {
     const { runId } = ledger.header;
-    const audited = await audit(context, [{ runId, resources: ledger.tried, spared: kept }], {
+    const resources = new Set([...ledger.tried].filter((name) => !searched.has(name)));
+    const audited = await audit(context, [{ runId, resources, spared: kept }], {
       maxBytes: auditBytes,
       told: report.left,
       isDoubtful: isDoubtful || records.some(({ id }) => id === undefined),

@@ -430,8 +430,7 @@ describe('a description that is right', () => {
       duplicate: { state: 'ok' },
     });
     expect(server.ours()).toEqual([]);
-    // Ten, and one more for an idempotency key, and one for a bulk call that is asked once more.
-    expect(server.requests.length).toBeLessThanOrEqual(taken === undefined ? 11 : 13);
+    expect(server.requests.length).toBeLessThanOrEqual(10);
     const [removed] = server.requests.filter((request) => request === 'POST /users/delete');
     expect(removed).toBeDefined();
   });

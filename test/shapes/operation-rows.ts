@@ -20,8 +20,11 @@ export const operationRows: readonly ShapeRow[] = [
   {
     name: 'PUT with an id of the client',
     shape: {
-      route: ({ method, segments, body }, store) =>
-        method === 'PUT' ? { status: 201, body: store.add(body, segments[1]).fields } : undefined,
+      route: ({ method, segments, body }, store) => {
+        if (method !== 'PUT') return undefined;
+        store.drop(store.find(segments[1]));
+        return { status: 201, body: store.add(body, segments[1]).fields };
+      },
     },
     users: { api: { create: { method: 'PUT', path: '/users/{email}' } } },
   },

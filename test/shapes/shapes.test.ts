@@ -3,62 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { SeedbedConfig } from '../../src/config/config.ts';
-import { defineResource } from '../../src/factory/define-resource.ts';
-import type { BuildContext } from '../../src/factory/definition.ts';
 import type { AnyResource } from '../../src/factory/resource.ts';
 import { createSeeder, type Seeder } from '../../src/host/create-seeder.ts';
 import { startRun } from '../../src/host/open-run.ts';
 import { ledgerFiles, orphan } from '../cases/stage.ts';
-import { answerRows } from './answer-rows.ts';
-import { authRows } from './auth-rows.ts';
 import { errorShapes } from './error-shapes.ts';
-import { findRows } from './find-rows.ts';
 import { functionRows } from './function-rows.ts';
-import { operationRows } from './operation-rows.ts';
 import { pagingRows } from './paging-rows.ts';
 import { pathRows } from './path-rows.ts';
 import { serverRows } from './server-rows.ts';
+import { configOf, shapeRows } from './shape-config.ts';
 import type { ShapeRow } from './shape-row.ts';
 import { ShapeServer } from './shape-server.ts';
-
-const rows = [
-  ...answerRows,
-  ...pathRows,
-  ...pagingRows,
-  ...operationRows,
-  ...functionRows,
-  ...findRows,
-  ...authRows,
-  ...serverRows,
-];
-
-function usersWith(more: object): AnyResource {
-  const definition: object = {
-    name: 'users',
-    path: '/users',
-    key: 'email',
-    build: ({ fake, unique }: BuildContext) => ({
-      name: fake.person.fullName(),
-      email: unique.email('someone'),
-    }),
-    ...more,
-  };
-  return defineResource(definition as Parameters<typeof defineResource>[0]);
-}
-
-const teamsWith = (slash: boolean): AnyResource =>
-  defineResource({
-    name: 'teams',
-    path: slash ? '/teams/' : '/teams',
-    key: 'name',
-    build: ({ unique }) => ({ name: `Team ${unique.namespace}-${unique.token}` }),
-  });
-
-function configOf({ shape, users = {}, config = {} }: ShapeRow, baseUrl: string): SeedbedConfig {
-  const teams = shape.nested === true ? [teamsWith(shape.slash === true)] : [];
-  const resources = [...teams, usersWith(users)];
-  return { baseUrl, auth: 'none', project: 'shapes', settle: 0.02, resources, ...config };
-}
 
 async function seederIn(root: string, config: SeedbedConfig): Promise<Seeder<AnyResource>> {
   const before = process.cwd();
@@ -71,8 +27,8 @@ async function seederIn(root: string, config: SeedbedConfig): Promise<Seeder<Any
 }
 
 test('there are at least forty shapes, and each has a name of its own', () => {
-  expect(rows.length).toBeGreaterThanOrEqual(40);
-  expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
+  expect(shapeRows.length).toBeGreaterThanOrEqual(40);
+  expect(new Set(shapeRows.map(({ name }) => name)).size).toBe(shapeRows.length);
 });
 
 /** Creates twelve, loses the run in some way, and starts the next one. */
@@ -104,7 +60,7 @@ async function survives(row: ShapeRow, crash: (root: string) => void): Promise<v
   }
 }
 
-test.for(rows)(
+test.for(shapeRows)(
   '$name: twelve are created, found, and removed after a crash; others are left alone',
   // As a kill leaves it: nothing is removed, and the ledger's owner is dead.
   (row) => survives(row, orphan),

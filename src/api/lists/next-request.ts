@@ -51,7 +51,12 @@ export function withParameters(first: ApiRequest, next: Paging | undefined): Api
     : first;
 }
 
-function follow(client: ApiClient, first: ApiRequest, request: ApiRequest, next: unknown): NextRequest {
+export function follow(
+  client: ApiClient,
+  first: ApiRequest,
+  request: ApiRequest,
+  next: unknown,
+): NextRequest {
   if (!isGiven(next)) return undefined;
   if (typeof next === 'number') return withParameter(first, 'page', String(next));
   const path = pathOnOrigin(String(next), client.baseUrl, request);
@@ -62,7 +67,7 @@ function isGiven(value: unknown): value is string | number {
   return (typeof value === 'string' && value !== '') || typeof value === 'number';
 }
 
-function withParameter(request: ApiRequest, name: string, value: string): ApiRequest {
+export function withParameter(request: ApiRequest, name: string, value: string): ApiRequest {
   const [path = '', query] = request.path.split('?');
   const others = (query ?? '')
     .split('&')

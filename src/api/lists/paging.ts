@@ -9,6 +9,8 @@ export interface Page {
   readonly items: readonly ApiRecord[];
   /** The next page: its number for `?page=`, or its URL as the API gave it. */
   readonly next: number | string | undefined;
+  /** The last page, in the same ways. */
+  readonly last: number | string | undefined;
   /** How many records there are in all, if the API says so. */
   readonly total: number | undefined;
   /** How many pages there are in all, if the API says so. */
@@ -30,12 +32,15 @@ export function pageOf(
   if (shown === undefined) return undefined;
   const items = shown.filter(isPlainObject);
   const places = placesIn(body);
-  const next = nextOf(places) ?? linkNext(headers.link) ?? nextInHeader(headers['x-next-page']);
+  const next =
+    linkOf(places, nextNames) ?? linkTo('next', headers.link) ?? pageInHeader(headers['x-next-page']);
   return {
     items: items.map((item) => (isPlainObject(item.doc) ? item.doc : item)),
     next,
+    last: linkOf(places, lastNames) ?? linkTo('last', headers.link),
     total: numberIn(places, totalNames) ?? totalIn(headers),
-    pages: numberIn(places, pagesNames),
+    pages:
+      numberIn(places, pagesNames) ?? pageInHeader(headers['x-wp-totalpages'] ?? headers['x-total-pages']),
     // Bare ids or addresses may be records too, which this does not recognise.
     cutOff: items.length < shown.length || (next === undefined && saysMore(places)),
   };
@@ -52,7 +57,10 @@ type Fields = Readonly<Record<string, unknown>>;
 function placesIn(body: unknown): Fields[] {
   if (!isPlainObject(body)) return [];
   const { links, _links, meta, paging, pagination, page, pageInfo, data, items } = body;
-  return [body, links, _links, meta, paging, pagination, page, pageInfo, data, items].filter(isPlainObject);
+  const inMeta = isPlainObject(meta) ? [meta.pagination, meta.page] : [];
+  return [body, links, _links, meta, paging, pagination, page, pageInfo, data, items, ...inMeta].filter(
+    isPlainObject,
+  );
 }
 
 function itemsOf(body: unknown, name: string): readonly unknown[] | undefined {
@@ -67,9 +75,9 @@ function itemsOf(body: unknown, name: string): readonly unknown[] | undefined {
 }
 
 /** `nextPage: 2`, `next: 2` or a URL under the names that are in use. */
-function nextOf(places: readonly Fields[]): number | string | undefined {
+function linkOf(places: readonly Fields[], names: readonly string[]): number | string | undefined {
   for (const place of places)
-    for (const name of nextNames) {
+    for (const name of names) {
       const link = place[name];
       const value = isPlainObject(link) ? (link.href ?? link.link ?? link.url) : link;
       if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
@@ -79,6 +87,7 @@ function nextOf(places: readonly Fields[]): number | string | undefined {
 }
 
 const nextNames = ['next', 'nextPage', 'next_page', 'next_page_url', '@odata.nextLink', 'nextLink'];
+const lastNames = ['last', 'lastPage', 'last_page_url'];
 const moreNames = ['has_more', 'hasMore', 'has_next', 'hasNext', 'hasNextPage', 'more'];
 const cursorNames = [
   ...['next', 'nextPage', 'next_page', 'cursor', 'next_cursor', 'nextCursor', 'next_token', 'nextToken'],
@@ -112,14 +121,15 @@ function totalIn(headers: Readonly<Record<string, string>>): number | undefined 
 }
 
 /** `Link: <https://…?page=2>; rel="next"` (RFC 8288). */
-function linkNext(header: string | undefined): string | undefined {
+function linkTo(rel: string, header: string | undefined): string | undefined {
+  const named = new RegExp(`;\\s*rel\\s*=\\s*"?(?:[^";]*\\s)?${rel}(?:[\\s",;]|$)`, 'i');
   for (const [, url, parameters = ''] of (header ?? '').matchAll(/<([^>]*)>([^<]*)/g))
-    if (/;\s*rel\s*=\s*"?(?:[^";]*\s)?next(?:[\s",;]|$)/i.test(parameters)) return url;
+    if (named.test(parameters)) return url;
   return undefined;
 }
 
 /** `X-Next-Page: 2`, empty on the last one. */
-function nextInHeader(header: string | undefined): number | undefined {
+function pageInHeader(header: string | undefined): number | undefined {
   return header !== undefined && /^\d+$/.test(header) ? Number(header) : undefined;
 }
 

@@ -11,6 +11,7 @@ import type { ApiRecord } from '../evidence.ts';
 import type { CallOptions, Listing, ListOptions, Route } from '../operations.ts';
 import { requestOf } from '../request.ts';
 import type { TemplateValues } from '../template.ts';
+import { lastRequest } from './last-request.ts';
 import { type NextRequest, nextRequest, withParameters } from './next-request.ts';
 import { type Page, pageOf } from './paging.ts';
 
@@ -28,15 +29,16 @@ export interface ReadListOptions extends CallOptions {
   readonly values: TemplateValues;
   /** The largest list read, all its pages together, in bytes; a larger one is told as incomplete. @default 256 MiB a page, and an error above it */
   readonly maxBytes?: number | undefined;
-  /** @default 1000 */
-  readonly maxPages?: number | undefined;
+  readonly maxPages?: ListOptions['maxPages'];
+  readonly takesLast?: ListOptions['takesLast'];
+  readonly pageSize?: ListOptions['pageSize'];
 }
 
 /** Every record of a collection that its pages lead to. */
 export async function readList(
   client: ApiClient,
   resource: AnyResource,
-  { call, values, signal, yields, maxBytes, maxPages = mostPages }: ReadListOptions,
+  { call, values, signal, yields, maxBytes, maxPages = mostPages, takesLast, pageSize = 0 }: ReadListOptions,
 ): Promise<Omit<Listing, 'startedAt'>> {
   const first = requestOf(call, values, describingSays.list(resource.name));
   let records: readonly ApiRecord[] = [];
@@ -45,27 +47,28 @@ export async function readList(
   const isNumbered = typeof call.next === 'object' && !('cursor' in call.next);
   let isCut = false;
   let answeredAt: number | undefined;
-  const shown = (complete: boolean): Omit<Listing, 'startedAt'> => ({ records, complete, answeredAt });
+  let size = 0;
+  let isLast = false;
+  let pages = 1;
+  const shown = (complete: boolean, isCut = false): Omit<Listing, 'startedAt'> => {
+    return { records, complete, isCut, pages: { read: pages, size }, answeredAt };
+  };
   let request: ApiRequest = withParameters(first, call.next);
-  for (let pages = 1; ; pages++) {
+  for (; ; pages++) {
     let page: Page;
     let next: NextRequest;
+    let last: ApiRequest | undefined;
     try {
-      const accept = pages > 1 && isNumbered ? noSuchPage : undefined;
+      const accept = (pages > 1 && isNumbered) || isLast ? noSuchPage : undefined;
       const answer = await client.request({ ...request, maxBytes: left }, { signal, yields, accept });
-      if (answer.status >= 400) return shown(!isCut);
+      if (answer.status >= 400) return shown(!isCut && !isLast, isLast);
       answeredAt = dateOf(answer);
       const found = pageOf(answer, resource.name, call.items);
       if (found === undefined) throw noList(client, resource, first.path, answer.body);
       page = found;
-      next = nextRequest(client, {
-        first,
-        request,
-        call,
-        page,
-        answer,
-        read: records.length + page.items.length,
-      });
+      const turn = { first, request, call, page, answer, read: records.length + page.items.length };
+      next = isNumbered && page.items.length < pageSize ? undefined : nextRequest(client, turn);
+      if (takesLast === true && pages === maxPages - 1 && pages > 0) last = lastRequest(client, turn, next);
     } catch (error) {
       if (maxBytes === undefined || !(error instanceof HttpError) || error.kind !== 'oversize') throw error;
       return shown(false);
@@ -76,13 +79,17 @@ export async function readList(
     if (pages > 1 && isNumbered && isSame(whole, records.slice(-items.length))) return shown(false);
     records = pages === 1 ? whole : records.concat(whole);
     isCut ||= page.cutOff;
+    if (pages === 1) size = items.length;
+    if (isLast) return shown(false, true);
     if (next === undefined || items.length === 0)
       return shown(total <= records.length && all <= pages && !isCut);
-    if (next === 'elsewhere' || seen.has(next.path) || pages >= maxPages) return shown(false);
+    if (next === 'elsewhere' || seen.has(next.path)) return shown(false);
+    if (pages >= maxPages) return shown(false, true);
     if (maxBytes !== undefined) left -= Buffer.byteLength(JSON.stringify(items));
     if (left <= 0) return shown(false);
     seen.add(next.path);
-    request = next;
+    isLast = last !== undefined && last.path !== next.path;
+    request = isLast && last !== undefined ? last : next;
   }
 }
 

@@ -19,6 +19,7 @@ import { generationOf } from '../datasets/generation.ts';
 import { newRunId, openLedger } from '../open-run.ts';
 import { provedBefore } from '../proved-before.ts';
 import { CheckBench } from './check-bench.ts';
+import { checkLeft } from './check-left.ts';
 import { checkRecord } from './check-record.ts';
 import { checkRemoval } from './check-removal.ts';
 import type { CheckReport, ResourceReport, StepResult } from './check-report.ts';
@@ -65,6 +66,7 @@ export async function checkApi(
     signal,
   });
   const checks: ResourceCheck[] = [];
+  const looked = new Map<string, StepResult>();
   let failure: unknown;
   try {
     checkNames(
@@ -78,16 +80,23 @@ export async function checkApi(
       const parents = parentsOf(resource, checks);
       if (parents !== undefined) await checkRecord(check, parents);
     }
-    for (const check of checks.toReversed()) await checkRemoval(check);
+    for (const check of checks.toReversed()) {
+      await checkRemoval(check);
+      const left = await checkLeft(check);
+      if (left !== undefined) looked.set(check.resource.name, left);
+    }
   } catch (error) {
     failure = error;
   }
   // After a Ctrl-C too: the signal ends the search, not the removal.
-  const ended = await endRun(bench.context, { auditBytes: config.auditBytes }).finally(() => client.close());
+  const { auditBytes } = config;
+  const ended = await endRun(bench.context, { auditBytes, searched: new Set(looked.keys()) }).finally(() =>
+    client.close(),
+  );
   if (failure !== undefined && ended.left.length === 0) throw failure;
   if (failure !== undefined) throw leftBehind(run, ended, failure);
   for (const check of checks) {
-    check.steps.left = leftOf(check, ended);
+    check.steps.left = looked.get(check.resource.name) ?? leftOf(check, ended);
     remember(config, check);
   }
   return {

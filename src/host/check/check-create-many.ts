@@ -14,6 +14,7 @@ import type { Draft } from '../../seeder/build.ts';
 import { mayHaveCommitted } from '../../seeder/fate.ts';
 import { intend } from '../../seeder/supply.ts';
 import { isOfRequest, jobOf } from './check-create.ts';
+import { duplicateNeeds, needsAfter } from './check-needs.ts';
 import { type StepResult, untried, whyOf } from './check-report.ts';
 import type { ResourceCheck } from './check-resource.ts';
 
@@ -42,7 +43,7 @@ export async function checkCreateMany(check: ResourceCheck, id: RecordId, first:
   const { maxItems = 3 } = createMany;
   const fresh = maxItems < 2 ? apiCheckSays.oneAtOnce : await check.buildMore(2);
   if (typeof fresh === 'string') return untried(fresh);
-  const all = first.key === undefined || maxItems < 3 ? fresh : fresh.toSpliced(1, 0, first);
+  const all = sentAtOnce(check, fresh, first, maxItems);
   let posted = await post(check, all);
   const isWhole = posted.how === 'duplicate' && all !== fresh;
   if (isWhole) {
@@ -65,11 +66,37 @@ export async function checkCreateMany(check: ResourceCheck, id: RecordId, first:
   return { state: 'failed', note: fault };
 }
 
+/**
+ * Two new records show that the answer keeps their order; the first record between them, how one is refused among others. If the requests
+ * that are left do not allow it, one new record beside the first one has to do, or two alone if a refusal of the whole could not be sent anew.
+ */
+function sentAtOnce(
+  check: ResourceCheck,
+  fresh: readonly Draft[],
+  first: Draft,
+  maxItems: number,
+): readonly Draft[] {
+  if (first.key === undefined || check.spare < needsIfRefused(check, fresh.length)) return fresh;
+  const isStored = { made: fresh.length + 1, looks: true };
+  if (maxItems > 2 && check.spare >= 1 + needsAfter(check, isStored)) return fresh.toSpliced(1, 0, first);
+  return [...fresh.slice(0, 1), first];
+}
+
+/** A call refused as a whole tells what becomes of duplicates. What was removed in the way that was proved needs no last look. */
+function needsIfRefused(check: ResourceCheck, made: number): number {
+  const { removeMany } = check.bench.describe(check.resource);
+  const spared = duplicateNeeds(check) + (removeMany === undefined ? 1 : 0);
+  return 2 + needsAfter(check, { made, looks: true }) - spared;
+}
+
 /** A call that the API's own description offers, and that a seed of some size would use: checked as if it had been written down. */
 async function takeOffered(check: ResourceCheck): Promise<boolean> {
   const { api, bench, resource, seeding } = check;
   if (bench.describe(resource).createMany !== undefined) return false;
+  // Read once for all resources.
+  bench.parts.watched.countFor('');
   await api.lookForBulk(10, { signal: seeding.signal });
+  bench.countedApi(resource.name);
   if (api.bulk === undefined) return false;
   const { path = resource.path, maxItems } = api.bulk;
   check.resource = check.tryOut({ bulk: { path, ...(maxItems !== undefined && { maxItems }) } });
@@ -207,18 +234,4 @@ function settle(check: ResourceCheck, posted: Posted, { id, first }: Given, reso
     }
   }
   return note;
-}
-
-/** Looks whether the records of a bulk call are there, under the ids that it answered. */
-export async function checkMade(check: ResourceCheck): Promise<void> {
-  const { made, steps, resource } = check;
-  if (made.length === 0 || steps.createMany.state === 'untried') return;
-  for (const { id, draft } of made) {
-    const listed = check.listing?.records.find((record) => sameId(check.api.idOf(record), id));
-    const shown = listed ?? (await check.tryTo(() => check.api.read(id, { signal: check.seeding.signal })));
-    const isThere = shown !== undefined && compareToSent(resource, draft.body, shown) !== 'other';
-    if (isThere) continue;
-    steps.createMany = { state: 'failed', note: apiCheckSays.notMade };
-    return check.write(withoutMany(resource, 'createMany'));
-  }
 }

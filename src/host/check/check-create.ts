@@ -115,16 +115,22 @@ export function jobOf(bench: CheckBench, seeding: Seeding, resource: AnyResource
   return { ...openJob(seeding, resource), api: bench.countedApi(resource.name) };
 }
 
+export interface SendOptions {
+  /** @default those of a seed */
+  readonly headers?: Sending['headers'];
+  readonly idWillDo?: boolean | undefined;
+}
+
 /** @throws what makes further requests pointless */
 export async function send(
   job: Job,
   bench: CheckBench,
   draft: Draft,
-  headers: Readonly<Record<string, string>> | undefined = headersOf(job, draft),
+  { headers = headersOf(job, draft), idWillDo }: SendOptions = {},
 ): Promise<Sending> {
   const entry = await intend(job, draft);
   const before = bench.seen.at(-1);
-  const reply = await ask(job, draft, headers);
+  const reply = await ask(job, draft, headers, idWillDo);
   if ('error' in reply && !isOfRequest(reply.error)) {
     job.ledger.unknown(entry);
     throw reply.error;
@@ -137,10 +143,15 @@ function headersOf({ resource: { idempotency } }: Job, { idempotencyKey }: Draft
   return idempotency && keyHeaders(idempotency, idempotencyKey);
 }
 
-async function ask({ api, signal }: Job, draft: Draft, headers: Sending['headers']): Promise<Reply> {
+async function ask(
+  { api, signal }: Job,
+  draft: Draft,
+  headers: Sending['headers'],
+  idWillDo?: boolean,
+): Promise<Reply> {
   try {
     signal?.throwIfAborted();
-    return { answer: await api.create(draft.body, { signal, headers, origin: draft }) };
+    return { answer: await api.create(draft.body, { signal, headers, origin: draft, idWillDo }) };
   } catch (error) {
     return { error };
   }

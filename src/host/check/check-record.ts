@@ -1,12 +1,16 @@
 import { adviseRead } from '../../api/advice/advise.ts';
 import { compareToSent, type RecordId } from '../../api/evidence.ts';
 import type { ResourceApi } from '../../api/operations.ts';
+import type { Seen } from '../../http/request-watch.ts';
 import { apiCheckSays } from '../../messages/api-check.ts';
 import { learnedOf, sameId } from '../../removal/sight.ts';
 import type { Draft, Parents } from '../../seeder/build.ts';
 import { checkCreate, isOfRequest, misfitOf } from './check-create.ts';
-import { checkCreateMany, checkMade } from './check-create-many.ts';
-import { checkFind, checkList } from './check-list.ts';
+import { checkCreateMany } from './check-create-many.ts';
+import { checkFind } from './check-find.ts';
+import { checkList } from './check-list.ts';
+import { checkMade } from './check-made.ts';
+import { settleOpen } from './check-removal.ts';
 import { checkDuplicate, checkIdempotency } from './check-repeat.ts';
 import { type CheckStep, type StepResult, whyOf } from './check-report.ts';
 import type { ResourceCheck } from './check-resource.ts';
@@ -35,10 +39,10 @@ export async function checkRecord(check: ResourceCheck, parents: Parents): Promi
   steps.create = misfit === undefined ? { state: 'ok', note } : { state: 'failed', note: misfit };
   if (record === undefined) return;
   const { id } = record;
-  const step = async (
-    name: CheckStep,
-    work: (check: ResourceCheck, id: RecordId, draft: Draft) => Promise<StepResult>,
-  ): Promise<void> => {
+  check.followed = followed(bench.seen, id);
+  const { watched } = bench.parts;
+  type Step = (check: ResourceCheck, id: RecordId, draft: Draft) => Promise<StepResult>;
+  const step = async (name: CheckStep, work: Step): Promise<void> => {
     try {
       steps[name] = await work(check, id, draft);
     } catch (error) {
@@ -52,9 +56,18 @@ export async function checkRecord(check: ResourceCheck, parents: Parents): Promi
     await step('createMany', checkCreateMany);
   }
   await step('list', checkList);
-  await checkMade(check);
   await step('find', checkFind);
+  await checkMade(check);
+  // While the list and the search tell it without another request.
+  if (check.listing?.isCut !== true) await watched.reuse(() => settleOpen(check, id));
   if (isOurs) await step('duplicate', checkDuplicate);
+}
+
+function followed(seen: readonly Seen[], id: RecordId): ResourceCheck['followed'] {
+  const at = seen.findLastIndex(({ request }) => request.method !== 'GET');
+  const reads = seen.slice(at + 1);
+  const isAtId = reads.every(({ request }) => request.path.endsWith(`/${encodeURIComponent(id)}`));
+  return { requests: reads.length, isIdKnown: isAtId && seen[at]?.answer?.status !== 202 };
 }
 
 async function checkRead(check: ResourceCheck, id: RecordId, draft: Draft): Promise<StepResult> {
@@ -70,7 +83,8 @@ async function checkRead(check: ResourceCheck, id: RecordId, draft: Draft): Prom
   };
   let why = apiCheckSays.readsOther;
   try {
-    if ((await shows(check.api)) === true) {
+    // A create whose answer showed no record has read it already.
+    if ((await bench.parts.watched.reuse(() => shows(check.api))) === true) {
       learnedOf(check.api).reads = true;
       return { state: 'ok', note: '' };
     }

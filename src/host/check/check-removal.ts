@@ -1,4 +1,5 @@
 import { adviseRemove, removeByQuery } from '../../api/advice/advise.ts';
+import { withoutMany } from '../../api/advice/advise-many.ts';
 import { locateRecord } from '../../api/advice/locate.ts';
 import { applyPatch, goneWhen, type Patch } from '../../api/advice/patch.ts';
 import { type ApiRecord, provesOurs, type RecordId } from '../../api/evidence.ts';
@@ -52,7 +53,7 @@ export async function checkRemoval(check: ResourceCheck): Promise<void> {
 }
 
 /** Creates whose outcome was unknown: as long as the records are there, their keys tell what they made. */
-async function settleOpen(check: ResourceCheck, id: RecordId): Promise<void> {
+export async function settleOpen(check: ResourceCheck, id: RecordId): Promise<void> {
   const { ledger } = check.bench.parts;
   const open = liveOf(check).filter((record) => record.id === undefined);
   const known = [id, ...check.made.map((one) => one.id)];
@@ -66,8 +67,11 @@ async function settleOpen(check: ResourceCheck, id: RecordId): Promise<void> {
       .filter((each) => !known.some((one) => sameId(each, one)));
     for (const { entry } of open.filter((record) => record.key === key)) {
       const other = others.shift();
-      if (other === undefined) ledger.rejected(entry);
-      else ledger.created(entry, other);
+      if (other === undefined) {
+        ledger.rejected(entry);
+        // A bulk call did not say what became of the first record, which was sent again in it.
+        if (found.certain) check.repeat ??= { how: 'refused', why: apiCheckSays.inBulk };
+      } else ledger.created(entry, other);
     }
   }
 }
@@ -96,9 +100,16 @@ async function finish(check: ResourceCheck, { sight }: Attempt): Promise<void> {
   const known = learnedOf(check.api);
   known.removes = 'gone' in sight ? 'seen' : 'unseen';
   for (const { id, entry } of liveOf(check)) {
-    if (id === undefined) continue;
-    if (!sameId(check.record?.id, id) && (await check.tryTo(() => check.api.remove(id))) === undefined)
-      continue;
+    if (id === undefined || check.promised.some((one) => one.entry === entry)) continue;
+    if (!sameId(check.record?.id, id)) {
+      const removed = await check.tryTo(() => check.api.remove(id));
+      if (removed === undefined) continue;
+      // It was never there: the bulk call answered what it did not make.
+      if (removed.how === 'gone' && check.steps.createMany.state === 'ok') {
+        check.steps.createMany = { state: 'failed', note: apiCheckSays.notMade };
+        check.write(withoutMany(check.resource, 'createMany'));
+      }
+    }
     rememberRemoved(known, id);
     ledger.deleted(entry);
   }
@@ -107,7 +118,8 @@ async function finish(check: ResourceCheck, { sight }: Attempt): Promise<void> {
     'gone' in sight ? { state: 'ok', note: '' } : { state: 'untried', note: apiCheckSays.nothingShows };
 }
 
-function liveOf({
+/** What is not known to be gone. */
+export function liveOf({
   bench,
   resource,
 }: ResourceCheck): ReturnType<ResourceCheck['bench']['parts']['ledger']['live']> {

@@ -8,6 +8,7 @@ import { apiCheckSays } from '../../messages/api-check.ts';
 import { removalSays } from '../../messages/removal.ts';
 import { learnedOf, look, rememberRemoved, type Sight } from '../../removal/sight.ts';
 import { isOfRequest } from './check-create.ts';
+import { needsAfterGone } from './check-needs.ts';
 import { untried, whyOf } from './check-report.ts';
 import type { ResourceCheck } from './check-resource.ts';
 
@@ -41,6 +42,12 @@ export async function checkRemoveMany(check: ResourceCheck): Promise<void> {
   if (removed === undefined || refused !== undefined) {
     if (refused !== undefined) steps.removeMany = { state: 'failed', note: refused.reason };
     return check.write(withoutMany(check.resource, 'removeMany'));
+  }
+  // The last look at everything shows it too.
+  if (check.isFit && check.api.canFind && removed.every(({ how }) => how === 'done')) {
+    check.promised = made;
+    steps.removeMany = { state: 'ok', note: '' };
+    return;
   }
   const [witness] = ids as [RecordId];
   const sight = await sightAfter(check, check.api, witness, removed[0]?.how ?? 'done');
@@ -115,15 +122,28 @@ export async function sightAfter(
 ): Promise<Sight> {
   const { clock } = check.bench.context;
   const { signal } = check.bench.parts;
+  const known = learnedOf(api);
+  if (how === 'accepted') known.accepts = true;
   let sight = await look(api, id, lookOptions(check));
-  let pause = api.visibility.settleMs;
   const looks = how === 'accepted' ? mostLooks : how === 'done' ? 1 : 0;
-  for (let left = looks; left > 0 && 'shown' in sight; left--) {
+  const pauses = Array.from({ length: looks }, (_, nth) => api.visibility.settleMs * 2 ** nth);
+  let waited = 0;
+  for (const pause of inFewer(pauses, check.spare - needsAfterGone(check))) {
+    if (!('shown' in sight)) break;
     await clock.sleep(pause, signal);
-    pause *= 2;
+    waited += pause;
     sight = await look(api, id, lookOptions(check));
   }
+  if ('gone' in sight) known.takesMs = Math.max(known.takesMs, waited);
   return sight;
+}
+
+/** As long altogether, with at most so many looks, and one at least. */
+function inFewer(pauses: readonly number[], most: number): readonly number[] {
+  const count = Math.max(1, most);
+  if (pauses.length <= count) return pauses;
+  const rest = pauses.slice(count - 1).reduce((sum, pause) => sum + pause, 0);
+  return [...pauses.slice(0, count - 1), rest];
 }
 
 export function lookOptions(check: ResourceCheck): Parameters<typeof look>[2] {

@@ -3,6 +3,8 @@ import { apiCheckSays } from '../../messages/api-check.ts';
 import { sameId } from '../../removal/sight.ts';
 import type { Draft } from '../../seeder/build.ts';
 import { keyHeaders } from '../../seeder/idempotency.ts';
+import { duplicateNeeds, mayBeLeftOut, needsAfter } from './check-needs.ts';
+import { liveOf } from './check-removal.ts';
 import { type StepResult, untried, whyOf } from './check-report.ts';
 import type { Repeat, ResourceCheck } from './check-resource.ts';
 
@@ -27,9 +29,13 @@ export async function checkIdempotency(
 export async function checkDuplicate(check: ResourceCheck, id: RecordId, draft: Draft): Promise<StepResult> {
   const { key, onDuplicate, atLeastOnce, idempotency } = check.resource;
   if (key === undefined) return untried(apiCheckSays.noKey);
+  const claimsNothing = atLeastOnce !== true && onDuplicate === undefined;
+  if (claimsNothing && check.spare < duplicateNeeds(check) + needsAfter(check) - mayBeLeftOut(check))
+    return untried(apiCheckSays.tooManyRequests);
   const headers = idempotency && keyHeaders(idempotency, `${draft.idempotencyKey}-again`);
   const repeat = check.repeat ?? (await sendAgain(check, id, draft, headers));
   if (repeat.how === 'unknown') return { state: 'failed', note: repeat.why };
+  if (repeat.how === 'refused') settleRefused(check, draft);
   if (repeat.how === 'refused') return { state: 'ok', note: apiCheckSays.refused(repeat.why) };
   if (repeat.how === 'same') return { state: 'ok', note: apiCheckSays.sameAgain };
   // The API stores what the definition says it refuses, or takes for the same.
@@ -39,6 +45,12 @@ export async function checkDuplicate(check: ResourceCheck, id: RecordId, draft: 
   return { state: 'failed', note: apiCheckSays.contradicted };
 }
 
+/** An API that refuses it now has not stored it before either, whatever a bulk call left untold. */
+function settleRefused(check: ResourceCheck, { key }: Draft): void {
+  for (const { entry, id, key: open } of liveOf(check))
+    if (id === undefined && open === key) check.bench.parts.ledger.rejected(entry);
+}
+
 async function sendAgain(
   check: ResourceCheck,
   id: RecordId,
@@ -46,7 +58,7 @@ async function sendAgain(
   headers: Readonly<Record<string, string>> | undefined,
 ): Promise<Repeat> {
   const { ledger } = check.bench.parts;
-  const { entry, reply } = await check.send(draft, headers);
+  const { entry, reply } = await check.send(draft, { headers, idWillDo: check.followed.isIdKnown });
   if ('error' in reply) {
     const isOpen = 'committed' in Object(reply.error) && Object(reply.error).committed === 'unknown';
     if (isOpen) ledger.unknown(entry);

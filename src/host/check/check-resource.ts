@@ -1,8 +1,9 @@
 import { applyPatch, type Patch } from '../../api/advice/patch.ts';
 import type { RecordId } from '../../api/evidence.ts';
-import type { Listing, ResourceApi } from '../../api/operations.ts';
+import type { Listing, ResourceApi, Route } from '../../api/operations.ts';
 import type { Failure, SeededRecord } from '../../dataset/snapshot.ts';
 import type { AnyResource } from '../../factory/resource.ts';
+import type { ApiRequest } from '../../http/api-client.ts';
 import { apiCheckSays } from '../../messages/api-check.ts';
 import type { RecordSpec } from '../../plan/plan.ts';
 import { learnedOf } from '../../removal/sight.ts';
@@ -10,7 +11,7 @@ import { build, type Draft, type Parents } from '../../seeder/build.ts';
 import { NameCheck } from '../../seeder/check-names.ts';
 import type { Seeding } from '../../seeder/job.ts';
 import type { CheckBench } from './check-bench.ts';
-import { isOfRequest, jobOf, type Sending, send } from './check-create.ts';
+import { isOfRequest, jobOf, type Sending, type SendOptions, send } from './check-create.ts';
 import { type CheckStep, noSteps, type StepResult } from './check-report.ts';
 
 /** What an API does when it is sent a record that it already has. */
@@ -18,9 +19,19 @@ export type Repeat =
   | { readonly how: 'refused' | 'unknown'; readonly why: string }
   | { readonly how: 'same' | 'stored' };
 
+/** So many requests prove a resource, if all is well. */
+const mostRequests = 10;
+
 /** What the first record of a resource is built from. */
 export function firstOf(resource: string): RecordSpec {
   return { resource, index: 0, traits: [], set: {}, parents: {} };
+}
+
+/** How the record was looked for whose answer did not show it. */
+interface Followed {
+  readonly requests: number;
+  /** True if its address alone tells its id. */
+  readonly isIdKnown: boolean;
 }
 
 /** A record that the check made besides the first one. */
@@ -44,6 +55,12 @@ export class ResourceCheck {
   /** What the API did when it was sent a record that it already had. */
   repeat: Repeat | undefined;
   listing: Listing | undefined;
+  /** What followed the answer to the first create. */
+  followed: Followed = { requests: 0, isIdKnown: false };
+  /** The pages of the list that showed what was made. */
+  shownOn: readonly ApiRequest[] = [];
+  /** Removed by an answer alone: the last look tells. */
+  promised: readonly Made[] = [];
   /** False if something was found that was not tried. */
   isLineProved = true;
   readonly seeding: Seeding;
@@ -58,6 +75,11 @@ export class ResourceCheck {
     const { builder, signal } = bench.parts;
     const { context, namespace } = bench;
     this.seeding = { ...context, namespace, ownNamespace: true, builder, signal, onProgress: undefined };
+  }
+
+  /** Where the first record stands. */
+  get route(): Route | undefined {
+    return this.#draft?.route;
   }
 
   get api(): ResourceApi {
@@ -93,9 +115,20 @@ export class ResourceCheck {
     return drafts;
   }
 
+  /** Whether everything fits until now. */
+  get isFit(): boolean {
+    return this.patches.length === 0 && Object.values(this.steps).every(({ state }) => state !== 'failed');
+  }
+
+  /** How many requests may still be sent. If something does not fit, as many as it takes to find out what to write. */
+  get spare(): number {
+    const sent = this.bench.parts.watched.counts.get(this.resource.name) ?? 0;
+    return this.isFit ? mostRequests - sent : Number.POSITIVE_INFINITY;
+  }
+
   /** Sends one record as a seed does. */
-  send(draft: Draft, headers?: Readonly<Record<string, string>>): Promise<Sending> {
-    return send(jobOf(this.bench, this.seeding, this.resource), this.bench, draft, headers);
+  send(draft: Draft, options?: SendOptions): Promise<Sending> {
+    return send(jobOf(this.bench, this.seeding, this.resource), this.bench, draft, options);
   }
 
   /** One more record is there. */

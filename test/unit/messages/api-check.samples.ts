@@ -10,6 +10,15 @@ export const apiCheck: Sampled = sampled({
     recordIn: [['data']],
     recordsIn: [['results']],
     shownLate: [[3500]],
+    somePages: [
+      [1, 20],
+      [3, 60],
+    ],
+    notOnPages: [
+      [1, 20],
+      [3, 60],
+    ],
+    leftOnPages: [[1], [2]],
     notListed: [[1], [30]],
     moreListed: [[1], [30]],
     keyNotListed: [['email']],

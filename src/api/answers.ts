@@ -42,11 +42,12 @@ export function recordIn(resource: AnyResource, body: unknown): Answered | undef
   return found ?? (isBareId(body) ? { record: { [name]: body }, id: body } : undefined);
 }
 
-/** Answers to a create may say `id` where records say `Id`: any case of letters will do, if there is no other. */
+/** Answers to a create may say `id` where records say `Id` or `_id`: any case of letters will do, if there is no other. */
 function withIdNamed(name: string, record: ApiRecord): Answered | undefined {
   const id = record[name];
   if (isId(id)) return { record, id };
-  const other = Object.keys(record).find((each) => each.toLowerCase() === name.toLowerCase());
+  const bare = name.toLowerCase().replace(/^_/, '');
+  const other = Object.keys(record).find((each) => each.toLowerCase() === bare);
   const spelled = other === undefined ? undefined : record[other];
   return isId(spelled) ? { record: { ...record, [name]: spelled }, id: spelled } : undefined;
 }

@@ -54,7 +54,14 @@ function letters(key: unknown): string {
 
 /** The natural key that a record shows. Undefined: the resource has none, or the API hides it. */
 export function keyOf({ key }: Pick<AnyResource, 'key'>, record: ApiRecord): string | undefined {
-  return keyValue(key, record);
+  return keyValue(key, record) ?? (typeof key === 'string' ? renderedText(record[key]) : undefined);
+}
+
+/** WordPress shows texts as `{ "rendered": "…" }`, and to editors as they were sent, too. */
+function renderedText(value: unknown): string | undefined {
+  if (!isPlainObject(value)) return undefined;
+  const text = value.raw ?? value.rendered;
+  return typeof text === 'string' ? text : undefined;
 }
 
 /**

@@ -140,7 +140,8 @@ export interface ResourceApi {
    */
   find(
     key: string,
-    options?: CallOptions & Pick<ListOptions, 'pageSize'> & { readonly sent?: Attributes | undefined },
+    options?: CallOptions &
+      Pick<ListOptions, 'pageSize' | 'maxPages'> & { readonly sent?: Attributes | undefined },
   ): Promise<Found>;
   /** Asks to remove one record. Refusals are answers; rejects if no usable answer came. */
   remove(id: RecordId, options?: CallOptions): Promise<Removed>;

@@ -32,18 +32,21 @@ const failedIn = ({ steps }: ResourceReport): string[] =>
 const most = 10;
 const onlyIfAsked = ['idempotency', 'createMany', 'removeMany'];
 
-/** What such an API does not let anybody see, or what the definition says cannot be done. */
+/** What the definition says cannot be done. */
 const cannotTell: Readonly<Record<string, readonly string[]>> = {
-  'a list that hides the key': ['left'],
   'no search, and an Idempotency-Key': ['find', 'left'],
 };
+
+/** What does not fit as it is described: finding out what to write takes as many requests as it takes. */
+const faulty = ['201 and nothing at all', '{ ok: true } and no id', 'a list that hides the key'];
 
 test.for(shapeRows)(
   'a check of $name: at most ten requests a resource, nothing left, nothing lost',
   async (row) => {
     await using server = await new ShapeServer(row.shape).open();
     const { resources, left } = await checked(row, server.url);
-    for (const report of resources) {
+    expect(resources.flatMap(failedIn).length > 0).toBe(faulty.includes(row.name));
+    for (const report of faulty.includes(row.name) ? [] : resources) {
       expect(report.requests, server.asked.join('\n')).toBeLessThanOrEqual(most);
       const untold = untriedIn(report).filter((step) => !onlyIfAsked.includes(step));
       expect(untold).toEqual(cannotTell[row.name] ?? []);

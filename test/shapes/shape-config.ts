@@ -2,6 +2,7 @@ import type { SeedbedConfig } from '../../src/config/config.ts';
 import { defineResource } from '../../src/factory/define-resource.ts';
 import type { BuildContext } from '../../src/factory/definition.ts';
 import type { AnyResource } from '../../src/factory/resource.ts';
+import { createSeeder, type Seeder } from '../../src/host/create-seeder.ts';
 import { answerRows } from './answer-rows.ts';
 import { authRows } from './auth-rows.ts';
 import { findRows } from './find-rows.ts';
@@ -51,4 +52,15 @@ export function configOf({ shape, users = {}, config = {} }: ShapeRow, baseUrl: 
   const teams = shape.nested === true ? [teamsWith(shape.slash === true)] : [];
   const resources = [...teams, usersWith(users)];
   return { baseUrl, auth: 'none', project: 'shapes', settle: 0.02, resources, ...config };
+}
+
+/** A run whose folder this is. */
+export async function seederIn(root: string, config: SeedbedConfig): Promise<Seeder<AnyResource>> {
+  const before = process.cwd();
+  process.chdir(root);
+  try {
+    return await createSeeder(config);
+  } finally {
+    process.chdir(before);
+  }
 }

@@ -2,9 +2,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { SeedbedConfig } from '../../src/config/config.ts';
-import type { AnyResource } from '../../src/factory/resource.ts';
-import { createSeeder, type Seeder } from '../../src/host/create-seeder.ts';
 import { startRun } from '../../src/host/open-run.ts';
 import { ledgerFiles, orphan } from '../cases/stage.ts';
 import { errorShapes } from './error-shapes.ts';
@@ -12,19 +9,9 @@ import { functionRows } from './function-rows.ts';
 import { pagingRows } from './paging-rows.ts';
 import { pathRows } from './path-rows.ts';
 import { serverRows } from './server-rows.ts';
-import { configOf, shapeRows } from './shape-config.ts';
+import { configOf, seederIn, shapeRows } from './shape-config.ts';
 import type { ShapeRow } from './shape-row.ts';
 import { ShapeServer } from './shape-server.ts';
-
-async function seederIn(root: string, config: SeedbedConfig): Promise<Seeder<AnyResource>> {
-  const before = process.cwd();
-  process.chdir(root);
-  try {
-    return await createSeeder(config);
-  } finally {
-    process.chdir(before);
-  }
-}
 
 test('there are at least forty shapes, and each has a name of its own', () => {
   expect(shapeRows.length).toBeGreaterThanOrEqual(40);

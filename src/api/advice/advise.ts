@@ -1,9 +1,7 @@
-import type { Answer } from '../../factory/description.ts';
 import { type AnyResource, type Attributes, keyNames } from '../../factory/resource.ts';
-import { isPlainObject } from '../../lib/check.ts';
 import type { Description } from '../describe.ts';
-import { valueAt } from '../evidence.ts';
-import { idNamesIn, listsIn, locateList, locateRecord } from './locate.ts';
+import { type ApiRecord, isId } from '../evidence.ts';
+import { idNamesIn, locateRecord } from './locate.ts';
 import { asCode, type Patch } from './patch.ts';
 
 /** What a check has at hand when an operation did not do what it should. */
@@ -56,6 +54,22 @@ export function adviseCreate(misfit: Misfit): Patch[] {
 function wrappingsIn({ name }: AnyResource, { status, body }: RawAnswer): Patch[] {
   if (status !== 400 && status !== 422) return [];
   const said = new Set((JSON.stringify(body) ?? '').split(/\W+/));
+  const type = `'${name}'`;
+  const jsonApi: Patch[] =
+    said.has('data') && (said.has('attributes') || said.has('type')) && /^\w+$/.test(name)
+      ? [
+          {
+            api: {
+              create: {
+                body: asCode(
+                  (fields: Attributes) => ({ data: { type: name, attributes: fields } }),
+                  `(fields) => ({ data: { type: ${type}, attributes: fields } })`,
+                ),
+              },
+            },
+          },
+        ]
+      : [];
   const names = [
     'fields',
     'properties',
@@ -66,13 +80,14 @@ function wrappingsIn({ name }: AnyResource, { status, body }: RawAnswer): Patch[
     name.replace(/s$/, ''),
     name,
   ];
-  return names
+  const plain = names
     .filter((each) => said.has(each) && /^[a-z_$]\w*$/i.test(each))
-    .map((each) => {
+    .map((each): Patch => {
       const wrap = (fields: Attributes): object => ({ [each]: fields });
       const code = each === 'fields' ? '(fields) => ({ fields })' : `(fields) => ({ ${each}: fields })`;
       return { api: { create: { body: asCode(wrap, code) } } };
     });
+  return [...jsonApi, ...plain];
 }
 
 function leadsTo(path: string, { headers: { location } }: RawAnswer): boolean {
@@ -107,108 +122,44 @@ function encodingsIn({ status, headers, body }: RawAnswer): string[] {
   return named.length === 0 && status === 415 ? ['form', 'multipart'] : named;
 }
 
-/** Changes that may make it possible to read one record. */
-export function adviseRead(misfit: Misfit): Patch[] {
+/** Changes that may make it possible to read one record. `record` is what the answer to its create showed. */
+export function adviseRead(misfit: Misfit, record: ApiRecord = {}): Patch[] {
   const { answer, resource, description } = misfit;
   if (answer !== undefined && answer.status < 300) return adviseAnswer(misfit);
   const { read } = description;
   if (typeof read === 'function') return [];
   const paths = new Set([otherSlash(read.path), pathBelow(resource, '{id}')]);
   paths.delete(read.path);
-  return [...paths].map((path) => ({ api: { read: { path } } }));
-}
-
-/** Changes that may make the list show the record: where its records are, or how it goes on. */
-export function adviseList({ resource, description, sent, answer }: Misfit): Patch[] {
-  const { list } = description;
-  if (typeof list === 'function') return [];
-  if (answer === undefined || answer.status >= 300)
-    return [{ api: { list: { path: otherSlash(list.path) } } }];
-  const at = locateList(resource, sent, answer.body);
-  const items: Patch[] = at === undefined ? [] : [{ answers: { many: at } }];
-  if (list.next !== undefined) return items;
+  const inBrackets = `${resource.path}({id})`;
   return [
-    ...items,
-    ...cursorsIn(answer.body).map((next): Patch => ({ api: { list: { next } } })),
-    ...afterLast(answer.body, description.idName),
-    { api: { list: { next: { page: 'page' } } } },
-    { api: { list: { next: { offset: 'offset' } } } },
+    ...[...paths].map((path): Patch => ({ api: { read: { path } } })),
+    ...otherIds(resource, description.idName, record).map((id): Patch => ({ id })),
+    // OData: both speak of the record in the same way.
+    { api: { read: { path: inBrackets }, remove: { path: inBrackets } } },
   ];
 }
 
-/** Parameters that take a value of this name in an answer. */
-const cursorParameters: Readonly<Record<string, string>> = {
-  next_cursor: 'cursor',
-  nextCursor: 'cursor',
-  cursor: 'cursor',
-  next_page_token: 'page_token',
-  nextPageToken: 'pageToken',
-  next_token: 'next_token',
-  nextToken: 'nextToken',
-  continuationToken: 'continuationToken',
-  after: 'after',
-  endCursor: 'after',
-  offset: 'offset',
-};
-
-function cursorsIn(body: unknown): { readonly cursor: string; readonly at: string }[] {
-  if (!isPlainObject(body)) return [];
-  const outer = Object.entries(body);
-  const inner = outer.flatMap(([place, fields]) =>
-    isPlainObject(fields)
-      ? Object.entries(fields).map(([name, value]) => [`${place}.${name}`, value] as const)
-      : [],
-  );
-  const places = [['', body] as const, ...outer, ...inner];
-  return places.flatMap(([place, fields]) =>
-    Object.entries(cursorParameters).flatMap(([name, cursor]) => {
-      const value = isPlainObject(fields) ? fields[name] : undefined;
-      // A number there is the number of this page.
-      const isGiven =
-        (typeof value === 'string' && value !== '') || (typeof value === 'number' && name !== 'offset');
-      return isGiven ? [{ cursor, at: place === '' ? name : `${place}.${name}` }] : [];
-    }),
-  );
-}
-
-/** A list that goes on after the last record of a page: `{ "data": […], "has_more": true }`, then `?starting_after=cus_7`. */
-function afterLast(body: unknown, idName: string): Patch[] {
-  if (!isPlainObject(body) || body.has_more !== true) return [];
-  const isName = (name: string): boolean => /^[A-Za-z_$][\w$]*$/.test(name);
-  return listsIn(body)
-    .filter(({ at, items }) => [...at.split('.'), idName].every(isName) && isPlainObject(items.at(-1)))
-    .map(({ at }): Patch => {
-      const next = (answer: Answer): string | undefined => {
-        if (valueAt(answer.body, 'has_more') !== true) return undefined;
-        const items = valueAt(answer.body, at);
-        const last: unknown = Array.isArray(items) ? items.at(-1) : undefined;
-        return `?starting_after=${isPlainObject(last) ? last[idName] : ''}`;
-      };
-      const code = `({ body }) => (body.has_more ? '?starting_after=' + body.${at}.at(-1).${idName} : undefined)`;
-      return { api: { list: { next: asCode(next, code) } } };
-    });
-}
-
-/** Changes that may find a record by its key: a search by that name, or the whole list. `false` if nothing can. */
-export function adviseFind({ resource }: Pick<Misfit, 'resource'>, listShowsKeys: boolean): Patch[] {
-  const { key, definition } = resource;
-  const isDescribed = definition.api?.find !== undefined;
-  const byQuery: Patch[] = typeof key === 'string' ? [{ api: { find: { query: { [key]: '{key}' } } } }] : [];
-  const byList: Patch = isDescribed ? { api: { find: undefined }, lookup: {} } : { lookup: {} };
-  const never: Patch = isDescribed ? { api: { find: false } } : { lookup: false };
-  return listShowsKeys ? [...byQuery, byList, never] : [...byQuery, never];
+/** Other fields by which an API may know the record: `documentId` beside `id`, or the name itself. */
+function otherIds({ key }: AnyResource, idName: string, record: ApiRecord): string[] {
+  const named = Object.keys(record).filter((name) => name !== idName && isId(record[name]));
+  const keys = typeof key === 'string' ? [key] : [];
+  const ids = named.filter((name) => /(id|uuid|key|slug)$/i.test(name) && !keys.includes(name));
+  return [...ids, ...named.filter((name) => keys.includes(name))];
 }
 
 /** Other ways by which APIs take one record away. Their paths name the record, so that none of them can take another. */
-export function adviseRemove(resource: AnyResource): Patch[] {
+export function adviseRemove(resource: AnyResource, why = ''): Patch[] {
   const { remove } = resource.definition.api ?? {};
+  // A conflict, or a precondition: it wants to know which version is meant.
+  const isVersioned = /^(409|412|428)\b/.test(why);
+  const match: Patch[] = isVersioned ? [{ api: { remove: { headers: { 'If-Match': '{etag}' } } } }] : [];
   const usual = pathBelow(resource, '{id}');
   const isElsewhere = typeof remove === 'object' && remove.path !== undefined && remove.path !== usual;
   const steps = ['archive', 'delete', 'deactivate'].map(
     (word): Patch => ({ api: { remove: { method: 'POST', path: pathBelow(resource, '{id}', word) } } }),
   );
   const plain: Patch[] = isElsewhere ? [{ api: { remove: { path: usual } } }] : [];
-  return [...plain, { api: { remove: { path: otherSlash(usual) } } }, ...steps];
+  return [...match, ...plain, { api: { remove: { path: otherSlash(usual) } } }, ...steps];
 }
 
 /**

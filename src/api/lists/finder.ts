@@ -41,10 +41,13 @@ function byQuery(
   { client, clock, routes }: FinderParts,
   find: Exclude<Description['find'], false | undefined>,
 ): (key: string, options: FindOptions) => Promise<Found> {
-  const ask = async (key: string, { signal, yields, route, pageSize }: FindOptions): Promise<Answer> => {
+  const ask = async (
+    key: string,
+    { signal, yields, route, pageSize, maxPages }: FindOptions,
+  ): Promise<Answer> => {
     if (typeof find === 'function') return { records: await find(key, { api: client }), complete: true };
     const values = { ...(route ?? routes.get({ key })), key };
-    return readList(client, api.resource, { call: find, values, signal, yields, pageSize });
+    return readList(client, api.resource, { call: find, values, signal, yields, pageSize, maxPages });
   };
   return async (key, options) => {
     const startedAt = clock.now();

@@ -86,7 +86,15 @@ function linkOf(places: readonly Fields[], names: readonly string[]): number | s
   return undefined;
 }
 
-const nextNames = ['next', 'nextPage', 'next_page', 'next_page_url', '@odata.nextLink', 'nextLink'];
+const nextNames = [
+  'next',
+  'nextPage',
+  'next_page',
+  'next_page_url',
+  '@odata.nextLink',
+  'nextLink',
+  'nextRecordsUrl',
+];
 const lastNames = ['last', 'lastPage', 'last_page_url'];
 const moreNames = ['has_more', 'hasMore', 'has_next', 'hasNext', 'hasNextPage', 'more'];
 const cursorNames = [

@@ -57,7 +57,7 @@ export async function checkCreate(
     bench.use(patched);
     const again = await sendAgain(jobOf(bench, seeding, patched), bench, draft, sending);
     const isUnder = isUnderstood(bench, patched, draft, again);
-    if (!isUnder && !(isRefused(sending) && isAnswer(again))) continue;
+    if (!isUnder && !isFurther(sending, again)) continue;
     resource = patched;
     sending = again;
     patches.push(patch);
@@ -182,8 +182,11 @@ function isAnswer({ seen }: Sending): boolean {
   return seen?.answer !== undefined && seen.answer.status < 300;
 }
 
-function isRefused(sending: Sending): boolean {
-  return !isAnswer(sending);
+/** It is answered now, or the media type is right and something else is wrong. */
+function isFurther(before: Sending, again: Sending): boolean {
+  if (isAnswer(before)) return false;
+  const { status = 0 } = again.seen?.answer ?? {};
+  return isAnswer(again) || (before.seen?.answer?.status === 415 && (status === 400 || status === 422));
 }
 
 /** Whether the answer gave the id of the record that was sent, as far as the answer shows the record. */

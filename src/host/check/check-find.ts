@@ -1,4 +1,4 @@
-import { adviseFind } from '../../api/advice/advise.ts';
+import { adviseFind } from '../../api/advice/advise-lists.ts';
 import { listed } from '../../api/answers.ts';
 import { keyOf, type RecordId } from '../../api/evidence.ts';
 import { pageOf } from '../../api/lists/paging.ts';
@@ -55,6 +55,9 @@ export async function checkFind(check: ResourceCheck, id: RecordId, draft: Draft
   return { state: 'failed', note: fault };
 }
 
+/** A search by name answers few records; what has more pages is the list. */
+const mostPages = 2;
+
 /** A record that surely is there. */
 interface Sought {
   readonly key: string;
@@ -98,7 +101,7 @@ async function faultOfSearch(
   const { find } = bench.describe(resource);
   if (find === undefined && isHidden) return apiCheckSays.keyNotListed(keyLabel(resource.key));
   const before = bench.seen.at(-1);
-  const { records, certain } = await api.find(key, { signal, sent, pageSize });
+  const { records, certain } = await api.find(key, { signal, sent, pageSize, maxPages: mostPages });
   if (!records.some((record) => sameId(api.idOf(record), id)))
     return certain ? apiCheckSays.notFound : apiCheckSays.unclear;
   if (typeof find !== 'object') return undefined;
@@ -110,7 +113,13 @@ async function faultOfSearch(
     if (others.every((other) => !ids.has(other))) return undefined;
   }
   const values = { ...route, key: `no-${key}` };
-  const none = await readList(bench.clientOf(resource), resource, { call: find, values, signal, pageSize });
+  const none = await readList(bench.clientOf(resource), resource, {
+    call: find,
+    values,
+    signal,
+    pageSize,
+    maxPages: mostPages,
+  });
   const isIgnored = none.records.some((record) => sameId(api.idOf(record), id));
   return isIgnored ? apiCheckSays.searchIgnored : undefined;
 }

@@ -1,4 +1,4 @@
-import { adviseList } from '../../api/advice/advise.ts';
+import { adviseList } from '../../api/advice/advise-lists.ts';
 import { listed } from '../../api/answers.ts';
 import type { RecordId } from '../../api/evidence.ts';
 import { pageOf } from '../../api/lists/paging.ts';

@@ -38,7 +38,7 @@ export async function checkRecord(check: ResourceCheck, parents: Parents): Promi
   check.isOurs = isOurs;
   steps.create = misfit === undefined ? { state: 'ok', note } : { state: 'failed', note: misfit };
   if (record === undefined) return;
-  const { id } = record;
+  let { id } = record;
   check.followed = followed(bench.seen, id);
   const { watched } = bench.parts;
   type Step = (check: ResourceCheck, id: RecordId, draft: Draft) => Promise<StepResult>;
@@ -51,6 +51,8 @@ export async function checkRecord(check: ResourceCheck, parents: Parents): Promi
     }
   };
   await step('read', checkRead);
+  // Another field may be its id.
+  id = check.record?.id ?? id;
   if (isOurs) {
     await step('idempotency', checkIdempotency);
     await step('createMany', checkCreateMany);
@@ -73,12 +75,13 @@ function followed(seen: readonly Seen[], id: RecordId): ResourceCheck['followed'
 async function checkRead(check: ResourceCheck, id: RecordId, draft: Draft): Promise<StepResult> {
   const { bench, resource } = check;
   const { signal } = check.seeding;
-  const shows = async (api: ResourceApi): Promise<true | undefined> => {
-    const shown = await api.read(id, { signal });
+  const fields = check.record?.fields ?? {};
+  const shows = async (api: ResourceApi, own = id): Promise<true | undefined> => {
+    const shown = await api.read(own, { signal });
     const isOurs =
       shown !== undefined &&
       compareToSent(resource, draft.body, shown) !== 'other' &&
-      sameId(api.idOf(shown), id);
+      sameId(api.idOf(shown), own);
     return isOurs ? true : undefined;
   };
   let why = apiCheckSays.readsOther;
@@ -94,7 +97,11 @@ async function checkRead(check: ResourceCheck, id: RecordId, draft: Draft): Prom
     if (!isOfRequest(error)) throw error;
     why = whyOf(error);
   }
-  const patches = adviseRead(misfitOf(bench, resource, draft, bench.seen.at(-1)));
-  if ((await check.repair(patches, shows)) === true) learnedOf(check.api).reads = true;
+  const patches = adviseRead(misfitOf(bench, resource, draft, bench.seen.at(-1)), fields);
+  const isMended = await check.repair(patches, (api) => shows(api, api.idOf(fields) ?? id));
+  if (isMended === true) {
+    check.isKnownAs(check.api.idOf(fields) ?? id);
+    learnedOf(check.api).reads = true;
+  }
   return { state: 'failed', note: why };
 }

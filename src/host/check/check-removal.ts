@@ -36,7 +36,12 @@ export async function checkRemoval(check: ResourceCheck): Promise<void> {
   steps.remove = there
     ? { state: 'failed', note: removalSays.stillThere(first.answered.reason) }
     : { state: 'failed', note: first.answered.reason };
-  const patches = [...(there ? markedGone(check, fields, first.sight) : []), ...adviseRemove(check.resource)];
+  const marked = there ? markedGone(check, fields, first.sight) : [];
+  const patches = [
+    ...(isTrashed(first.sight) ? forcibly : []),
+    ...marked,
+    ...adviseRemove(check.resource, first.answered.reason),
+  ];
   const worked = await check.repair(patches, async (api) => {
     const again = await attempt(check, api, id);
     if (isDone(again)) return again;
@@ -135,6 +140,13 @@ function markedGone(check: ResourceCheck, before: ApiRecord, sight: Sight): Patc
   const gone = goneWhen(before, sight.shown, at);
   return gone === undefined ? [] : [{ api: { remove: { gone } } }];
 }
+
+/** In the trash, from which WordPress takes it by `?force=true`. */
+function isTrashed(sight: Sight): boolean {
+  return 'shown' in sight && sight.shown.status === 'trash';
+}
+
+const forcibly: readonly Patch[] = [{ api: { remove: { query: { force: true } } } }];
 
 /** The collection takes DELETE, most likely with a query. The report says so, and the user decides whether to try it. */
 async function adviseUntried(check: ResourceCheck, id: RecordId): Promise<void> {

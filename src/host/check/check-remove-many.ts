@@ -147,5 +147,12 @@ function inFewer(pauses: readonly number[], most: number): readonly number[] {
 }
 
 export function lookOptions(check: ResourceCheck): Parameters<typeof look>[2] {
-  return { signal: check.bench.parts.signal, isYoung: false };
+  const { bench, listing, route, spare } = check;
+  const { signal } = bench.parts;
+  // If only the list can tell, after the reading of the one record.
+  const pages = Math.max(1, spare - 1 - needsAfterGone(check));
+  const limits = Number.isFinite(spare) ? { maxPages: pages, pageSize: listing?.pages?.size } : {};
+  const list: Parameters<typeof look>[2]['list'] =
+    listing === undefined ? undefined : () => check.api.list({ signal, route, ...limits });
+  return { signal, isYoung: false, list };
 }

@@ -138,6 +138,17 @@ export class ResourceCheck {
     this.#teach(this.api);
   }
 
+  /** The API knows the first record by this id. */
+  isKnownAs(id: RecordId): void {
+    const { record } = this;
+    if (record === undefined || record.id === id) return;
+    const { ledger } = this.bench.parts;
+    for (const live of ledger.live(this.bench.namespace))
+      if (live.resource === this.resource.name && live.id === record.id) ledger.created(live.entry, id);
+    this.record = { ...record, id };
+    this.#teach(this.api);
+  }
+
   /** Tries one description after another until one works; it is kept. Undefined: none did. */
   async repair<T>(
     patches: readonly Patch[],

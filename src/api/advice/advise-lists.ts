@@ -1,0 +1,145 @@
+import type { Answer, Paging, Shape } from '../../factory/description.ts';
+import type { AnyResource } from '../../factory/resource.ts';
+import { isPlainObject } from '../../lib/check.ts';
+import { valueAt } from '../evidence.ts';
+import { type Misfit, otherSlash } from './advise.ts';
+import { listsIn, locateList } from './locate.ts';
+import { asCode, type Patch } from './patch.ts';
+
+/** Changes that may make the list show the record: where its records are, or how it goes on. */
+export function adviseList({ resource, description, sent, answer }: Misfit): Patch[] {
+  const { list } = description;
+  if (typeof list === 'function') return [];
+  if (answer === undefined || answer.status >= 300 || listsIn(answer.body).length === 0)
+    if (!Array.isArray(answer?.body)) return listsElsewhere(resource, list.path);
+  const at = locateList(resource, sent, answer.body);
+  const items: Patch[] = at === undefined ? [] : [{ answers: { many: at } }];
+  // A list, and none of such records: `recentItems`.
+  const elsewhere = at === undefined && isSObject(resource) ? listsElsewhere(resource, list.path) : [];
+  if (list.next !== undefined) return items;
+  return [
+    ...elsewhere,
+    ...items,
+    ...cursorsIn(answer.body).map((next): Patch => ({ api: { list: { next } } })),
+    ...afterLast(answer.body, description.idName),
+    ...pagesBy(answer.body).map((next): Patch => ({ api: { list: { next } } })),
+  ];
+}
+
+/** Parameters that APIs take for a further page, those first that the answer hints at. */
+function pagesBy(body: unknown): Exclude<Paging, Shape | false>[] {
+  const said = JSON.stringify(isPlainObject(body) ? { ...body, data: undefined } : {});
+  return [
+    ...(/"startIndex"/.test(said) ? [{ offset: 'startIndex', from: 1 }] : []),
+    ...(/"pagination"/.test(said) ? [{ page: 'pagination[page]' }] : []),
+    ...(/"hits"/.test(said) ? [{ offset: 'from' }] : []),
+    { page: 'page' },
+    { offset: 'offset' },
+    { page: 'page[number]' },
+    { offset: 'skip' },
+  ];
+}
+
+/** Where an API lists what its path creates, if that path does not: with a slash, or as well-known ones do. */
+function listsElsewhere({ path }: AnyResource, listPath: string): Patch[] {
+  const below = path.replace(/\/$/, '');
+  const [, root, object] = sObject.exec(below) ?? [];
+  const q = `SELECT FIELDS(STANDARD) FROM ${object}`;
+  const lists = [
+    { path: otherSlash(listPath) },
+    // Salesforce, Elasticsearch, CouchDB.
+    ...(object === undefined ? [] : [{ path: `${root}/query`, query: { q } }]),
+    ...(below.endsWith('/_doc') ? [{ path: below.replace(/_doc$/, '_search'), query: { size: 1000 } }] : []),
+    { path: `${below}/_all_docs`, query: { include_docs: true } },
+  ];
+  return lists.map(
+    (list): Patch =>
+      list.path.endsWith('/_search') ? { answers: { many: 'hits.hits' }, api: { list } } : { api: { list } },
+  );
+}
+
+/** A path of Salesforce's: `/services/data/v60.0/sobjects/Account`. */
+const sObject = /^(.*)\/sobjects\/(\w+)$/;
+
+function isSObject({ path }: AnyResource): boolean {
+  return sObject.test(path);
+}
+
+/** Parameters that take a value of this name in an answer. */
+const cursorParameters: Readonly<Record<string, string>> = {
+  next_cursor: 'cursor',
+  nextCursor: 'cursor',
+  cursor: 'cursor',
+  next_page_token: 'page_token',
+  nextPageToken: 'pageToken',
+  next_token: 'next_token',
+  nextToken: 'nextToken',
+  continuationToken: 'continuationToken',
+  after: 'after',
+  endCursor: 'after',
+  continue: 'continue',
+  offset: 'offset',
+};
+
+function cursorsIn(body: unknown): { readonly cursor: string; readonly at: string }[] {
+  if (!isPlainObject(body)) return [];
+  const outer = Object.entries(body);
+  const inner = outer.flatMap(([place, fields]) =>
+    isPlainObject(fields)
+      ? Object.entries(fields).map(([name, value]) => [`${place}.${name}`, value] as const)
+      : [],
+  );
+  const places = [['', body] as const, ...outer, ...inner];
+  return places.flatMap(([place, fields]) =>
+    Object.entries(cursorParameters).flatMap(([name, cursor]) => {
+      const value = isPlainObject(fields) ? fields[name] : undefined;
+      // A number there is the number of this page.
+      const isGiven =
+        (typeof value === 'string' && value !== '') || (typeof value === 'number' && name !== 'offset');
+      return isGiven ? [{ cursor, at: place === '' ? name : `${place}.${name}` }] : [];
+    }),
+  );
+}
+
+/** A list that goes on after the last record of a page: `{ "data": […], "has_more": true }`, then `?starting_after=cus_7`. */
+function afterLast(body: unknown, idName: string): Patch[] {
+  if (!isPlainObject(body) || body.has_more !== true) return [];
+  const isName = (name: string): boolean => /^[A-Za-z_$][\w$]*$/.test(name);
+  return listsIn(body)
+    .filter(({ at, items }) => [...at.split('.'), idName].every(isName) && isPlainObject(items.at(-1)))
+    .map(({ at }): Patch => {
+      const next = (answer: Answer): string | undefined => {
+        if (valueAt(answer.body, 'has_more') !== true) return undefined;
+        const items = valueAt(answer.body, at);
+        const last: unknown = Array.isArray(items) ? items.at(-1) : undefined;
+        return `?starting_after=${isPlainObject(last) ? last[idName] : ''}`;
+      };
+      const code = `({ body }) => (body.has_more ? '?starting_after=' + body.${at}.at(-1).${idName} : undefined)`;
+      return { api: { list: { next: asCode(next, code) } } };
+    });
+}
+
+/** Changes that may find a record by its key: a search by that name, or the whole list. `false` if nothing can. */
+export function adviseFind({ resource }: Pick<Misfit, 'resource'>, listShowsKeys: boolean): Patch[] {
+  const { key, definition } = resource;
+  const isDescribed = definition.api?.find !== undefined;
+  const byQuery: Patch[] =
+    typeof key === 'string' ? searchesBy(key).map((query) => ({ api: { find: { query } } })) : [];
+  const byList: Patch = isDescribed ? { api: { find: undefined }, lookup: {} } : { lookup: {} };
+  const never: Patch = isDescribed ? { api: { find: false } } : { lookup: false };
+  return listShowsKeys ? [...byQuery, byList, never] : [...byQuery, never];
+}
+
+/** How APIs are asked for one value: by its name, or in a filter (OData, SCIM, Strapi, Directus, JSON:API, PostgREST). */
+function searchesBy(key: string): Readonly<Record<string, string>>[] {
+  return [
+    { [key]: '{key}' },
+    { $filter: `${key} eq '{key}'` },
+    { filter: `${key} eq "{key}"` },
+    { [`filters[${key}][$eq]`]: '{key}' },
+    { [`filter[${key}][_eq]`]: '{key}' },
+    { [`filter[${key}]`]: '{key}' },
+    { [key]: 'eq.{key}' },
+    { search: '{key}' },
+  ];
+}

@@ -80,10 +80,10 @@ function declared(
   };
 }
 
-/** From the outermost describe down. */
+/** From the outermost describe down, which has no suite above it, as its file has none. */
 export function titles(task: Task): string[] {
   const path: string[] = [];
-  for (let at: Task | undefined = task; at !== undefined && at.suite !== undefined; at = at.suite)
+  for (let at: Task | undefined = task; at !== undefined && at.file !== at; at = at.suite)
     path.unshift(at.name);
   return path;
 }

@@ -59,7 +59,7 @@ function expectTold(project: Project, output: string): void {
   );
   expect(left).toBe('seedbed: 0 left on the API; report: out.html');
   const page = readFileSync(join(project.folder, 'out.html'), 'utf8');
-  expect(page.match(/<td class="text">[^<]*twelve\.(spec|case)\.ts[^<]*<\/td>/g)).toHaveLength(12);
+  expect(page.match(/<td class="text">[^<]*twelve\.(spec|case)\.ts › suite \d+<\/td>/g)).toHaveLength(12);
   expect(page.match(/<svg /g)?.length).toBeGreaterThan(8);
 }
 

@@ -13,7 +13,7 @@ const english = {
   noRun: (run: string): string =>
     `Refused to sweep "${run}": no such run. Expected the whole id of a run, \`sb\` and ten of a-z, 0-9, as \`seedbed status\` lists them.`,
   tooMany: (count: number, most: number): string =>
-    `Refused to remove ${count} records: more than --max-delete allows (${most}). Nothing was removed.`,
+    `Refused to remove ${count} records: more than --max-delete allows (${most}). Nothing was removed. If that many are meant: --max-delete ${count}.`,
   oneTooMany: (most: number): string =>
     `it was found later, and with it --max-delete (${most}) would be exceeded`,
   deadLeft: (count: number, why: string): string =>
@@ -63,7 +63,7 @@ const french: typeof english = {
   noRun: (run) =>
     `Refus de nettoyer « ${run} » : cette exécution n'existe pas. Il faut l'identifiant entier d'une exécution, \`sb\` et dix caractères parmi a-z et 0-9, comme \`seedbed status\` les liste.`,
   tooMany: (count, most) =>
-    `Refus de supprimer ${fr.count(count, 'enregistrement', 'enregistrements')} : c'est plus que --max-delete n'autorise (${fr.number(most)}). Rien n'a été supprimé.`,
+    `Refus de supprimer ${fr.count(count, 'enregistrement', 'enregistrements')} : c'est plus que --max-delete n'autorise (${fr.number(most)}). Rien n'a été supprimé. Si c'est bien voulu : --max-delete ${count}.`,
   oneTooMany: (most) =>
     `il n'a été trouvé qu'ensuite, et avec lui --max-delete (${fr.number(most)}) serait dépassé`,
   deadLeft: (count, why) =>

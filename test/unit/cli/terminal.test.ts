@@ -9,6 +9,8 @@ test.each([
   ['one two three', 4, 'one\ntwo\nthree'],
   ['see http://127.0.0.1:4010/api now', 10, 'see\nhttp://127.0.0.1:4010/api\nnow'],
   ['first\nsecond line here', 11, 'first\nsecond line\nhere'],
+  ['écrire « a.json » : il faut', 12, 'écrire\n« a.json » :\nil faut'],
+  ['reçu : « x » !', 6, 'reçu :\n« x » !'],
 ])('%j in %i columns', (text, width, wrapped) => {
   expect(wrap(text, width)).toBe(wrapped);
 });

@@ -4,6 +4,7 @@ import { escapeText } from '../lib/escape.ts';
 import { isFrame, type LogEvent, levelNumbers, type RequestSent } from '../log/events.ts';
 import { logLinesSay as say } from '../messages/log-lines.ts';
 import { words } from '../messages/words.ts';
+import { noteText } from '../report/run-report.ts';
 import { countedNames } from '../report/run-summary.ts';
 import { wrap } from '../report/table.ts';
 import { paint, tell } from './terminal.ts';
@@ -127,7 +128,7 @@ export function lineOf(event: LogEvent): string | undefined {
     case 'left':
       return say.left(shown(event.resource), shown(event.id), shown(event.reason));
     case 'note':
-      return shown(event.text);
+      return shown(noteText(event));
     case 'cut':
       return say.cut;
     case 'run-ended':

@@ -181,7 +181,8 @@ export type LogEvent =
   /** What a sweep has found of a run, before it removes it. */
   | { readonly event: 'swept-run'; readonly run: string; readonly records: Counts }
   | { readonly event: 'left'; readonly resource: string; readonly id: string; readonly reason: string }
-  | { readonly event: 'note'; readonly text: string }
+  /** `dataset`: it was asked for, and is not made. */
+  | { readonly event: 'note'; readonly text: string; readonly dataset?: string; readonly path?: string }
   /** The log has reached its size: from here on only warnings and errors are written. */
   | { readonly event: 'cut' }
   | RunEnded;

@@ -1,4 +1,5 @@
 import { inBoth } from './language.ts';
+import { fieldsInFrench } from './status.ts';
 import { en, fr } from './words.ts';
 
 const english = {
@@ -71,6 +72,9 @@ const english = {
   perParentLabel: (child: string, parent: string): string =>
     `Bar chart: how many ${parent} have how many ${child}`,
   perParentNote: (child: string, parent: string): string => `How many ${parent} have 0, 1, 2… ${child}.`,
+  /** What went wrong with a dataset. */
+  ofDataset: (path: string, why: string): string => `${path}: ${why}`,
+  notMade: (datasets: number): string => `${en.count(datasets, 'dataset was', 'datasets were')} not made.`,
   split: (resource: string, field: string): string => `${resource} by ${field}`,
   splitLabel: (resource: string, field: string): string => `Bar chart: ${resource} by ${field}`,
   value: 'Value',
@@ -170,8 +174,11 @@ const french: typeof english = {
   perParent: (child, parent) => `${child} par ${parent}`,
   perParentLabel: (child, parent) => `Diagramme en barres : nombre de ${parent} par nombre de ${child}`,
   perParentNote: (child, parent) => `Combien de ${parent} ont 0, 1, 2… ${child}.`,
-  split: (resource, field) => `${resource} par ${field}`,
-  splitLabel: (resource, field) => `Diagramme en barres : ${resource} par ${field}`,
+  ofDataset: (path, why) => `${path} : ${why}`,
+  notMade: (datasets) =>
+    `${fr.count(datasets, "jeu de données n'a pas été créé", "jeux de données n'ont pas été créés")}.`,
+  split: (resource, field) => `${resource} par ${fieldsInFrench[field] ?? field}`,
+  splitLabel: (resource, field) => `Diagramme en barres : ${resource} par ${fieldsInFrench[field] ?? field}`,
   value: 'Valeur',
   share: 'Part',
   number: 'Nombre',

@@ -2,7 +2,13 @@ import { inBoth } from './language.ts';
 import { en, fr } from './words.ts';
 
 /** What the demo API's fields are called; any other goes by its own name. */
-const fieldsInFrench: Readonly<Record<string, string>> = { status: 'statut', system: 'système' };
+/** Fields of the demo API by the words that French has for them. */
+export const fieldsInFrench: Readonly<Record<string, string>> = {
+  status: 'statut',
+  system: 'système',
+  operating_system: 'système',
+  role: 'rôle',
+};
 
 const english = {
   api: 'API',

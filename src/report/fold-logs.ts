@@ -9,7 +9,14 @@ import type {
   Split,
 } from '../log/events.ts';
 import { sweepPrefix } from '../log/log-files.ts';
-import { type DatasetReport, type ReportPulse, type RunReport, shownPath } from './run-report.ts';
+import {
+  covered,
+  type DatasetReport,
+  noteText,
+  type ReportPulse,
+  type RunReport,
+  shownPath,
+} from './run-report.ts';
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -56,6 +63,7 @@ class Fold {
   readonly #gaveUp = new Map<string, RunReport['gaveUp'][number]>();
   readonly #left: RunReport['leftRecords'][number][] = [];
   readonly #notes: string[] = [];
+  #notMade = 0;
   readonly #swept: { readonly run: string; readonly records: Counts }[] = [];
   #removed = 0;
   #leftOfDatasets = 0;
@@ -116,6 +124,7 @@ class Fold {
       reasons: [...this.#reasons.values()].sort((a, b) => b.count - a.count),
       gaveUp: [...this.#gaveUp.values()].sort((a, b) => b.count - a.count),
       notes: this.#notes,
+      notMade: this.#notMade,
     };
   }
 
@@ -190,7 +199,8 @@ class Fold {
         this.#left.push(line);
         break;
       case 'note':
-        this.#notes.push(line.text);
+        if (this.#datasets.delete(line.dataset ?? '')) this.#notMade++;
+        this.#notes.push(noteText(line));
         break;
       case 'swept':
         if (line.note !== undefined) this.#notes.push(line.note);
@@ -235,14 +245,4 @@ class Fold {
     for (const [bucket, count] of Object.entries(buckets))
       known.set(Number(bucket), (known.get(Number(bucket)) ?? 0) + count);
   }
-}
-
-/** How long at least one of the intervals lasted. */
-function covered(intervals: readonly { readonly from: number; readonly to: number }[]): number {
-  let [sum, until] = [0, Number.NEGATIVE_INFINITY];
-  for (const { from, to } of intervals.toSorted((a, b) => a.from - b.from)) {
-    sum += Math.max(0, to - Math.max(from, until));
-    until = Math.max(until, to);
-  }
-  return Math.round(sum);
 }

@@ -35,7 +35,7 @@ export function readOutput(text: string): Output | undefined {
     ...{ requests: number('requests'), retries: number('retries'), limited: number('rate_limited') },
     ...{ failed: 0, removed: 0, swept: undefined, left: 0, leftRecords: [] },
     ...{ singles: undefined, pulses: [], waits: [], retriedAt: [], latencies: new Map(), perParent: [] },
-    ...{ splits: splitsIn(lists), reasons, gaveUp: [], notes: [] },
+    ...{ splits: splitsIn(lists), reasons, gaveUp: [], notes: [], notMade: 0 },
   };
   return { run, report };
 }

@@ -1,5 +1,6 @@
 import type { Counts } from '../log/counts.ts';
 import type { PerParent, ReasonCount, RequestSent, Split } from '../log/events.ts';
+import { reportSays } from '../messages/report.ts';
 
 /** What a report tells of a run, or of several that belong together: those of one runner's workers. Times are in ms after the begin. */
 export interface RunReport {
@@ -53,6 +54,8 @@ export interface RunReport {
   /** Requests that were given up, with their reasons. */
   readonly gaveUp: readonly { readonly request: string; readonly why: string; readonly count: number }[];
   readonly notes: readonly string[];
+  /** Datasets that were asked for and are not made. */
+  readonly notMade: number;
 }
 
 /** What was sent within some time. */
@@ -88,6 +91,11 @@ export interface DatasetReport {
 /** A project without a name leaves its place empty. */
 export function shownPath(path: string): string {
   return path.replace(/^(?: › )+/, '');
+}
+
+/** What the run noted, with the dataset that it is about. */
+export function noteText({ path, text }: { readonly path?: string; readonly text: string }): string {
+  return path === undefined ? text : reportSays.ofDataset(shownPath(path) || reportSays.baseDataset, text);
 }
 
 /** One bar of the timeline. */
@@ -129,4 +137,14 @@ export function timeline({ singles, pulses, ms }: RunReport): Bin[] {
 function roundStep(ms: number): number {
   const power = 10 ** Math.floor(Math.log10(ms));
   return (oddSteps.find((step) => step * power >= ms) ?? 10) * power;
+}
+
+/** How long at least one of the intervals lasted. */
+export function covered(intervals: readonly { readonly from: number; readonly to: number }[]): number {
+  let [sum, until] = [0, Number.NEGATIVE_INFINITY];
+  for (const { from, to } of intervals.toSorted((a, b) => a.from - b.from)) {
+    sum += Math.max(0, to - Math.max(from, until));
+    until = Math.max(until, to);
+  }
+  return Math.round(sum);
 }

@@ -88,7 +88,7 @@ export class RunStory {
     } catch (error) {
       // The test that asks for it is told.
       if (early) this.#dropped(subject, this.#since(startedAt));
-      else this.#log.write('error', { event: 'note', text: `${subject.path}: ${messageOf(error)}` });
+      else this.#log.write('error', { event: 'note', ...subject, text: messageOf(error) });
       throw error;
     }
   }

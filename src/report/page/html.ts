@@ -19,9 +19,14 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** A text from anywhere, as it may stand between tags and in a quoted attribute; what hides or reverses is spelled out. */
+/**
+ * A text from anywhere, as it may stand between tags and in a quoted attribute; what hides or reverses is spelled out. French signs stay
+ * on the line of their words.
+ */
 export function escapeHtml(text: string): string {
-  return escapeText(text).replace(/[&<>"']/g, (character) => entities[character] as string);
+  return escapeText(text)
+    .replace(/[&<>"']/g, (character) => entities[character] as string)
+    .replace(/(?<=«) | (?=[»:;!?%](?:\s|$))/g, '\u00a0');
 }
 
 /** Markup; whatever is put in is escaped, unless it was made in the same way. */

@@ -71,11 +71,13 @@ function runsOf({ runs }: RunReport): string {
 
 /** What one wants to know first. */
 function verdict(report: RunReport): Html {
-  const { left, reasons, runs, hasEnded, datasetCount, stays, swept } = report;
+  const { left, reasons, notMade, runs, hasEnded, datasetCount, stays, swept } = report;
   const missing = reasons.reduce((sum, { count }) => sum + count, 0);
-  const bad = [missing > 0 && says.someMissing(missing), left > 0 && says.someLeft(left)].filter(
-    (text) => text !== false,
-  );
+  const bad = [
+    notMade > 0 && says.notMade(notMade),
+    missing > 0 && says.someMissing(missing),
+    left > 0 && says.someLeft(left),
+  ].filter((text) => text !== false);
   if (bad.length > 0) {
     const command =
       left > 0

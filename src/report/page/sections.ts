@@ -76,7 +76,7 @@ ${part(
         gaveUp.slice(0, mostRows).map((one) => [one.request, one.why, { n: number(one.count) }]),
       ),
 )}
-${part(says.stopped, stopped.length === 0 ? undefined : lines(stopped.map((one) => `${one.path}: ${one.stopped}`)))}
+${part(says.stopped, stopped.length === 0 ? undefined : lines(stopped.map((one) => says.ofDataset(one.path || says.baseDataset, one.stopped ?? ''))))}
 ${part(says.notes, notes.length === 0 ? undefined : lines(notes))}
 </section>`;
 }

@@ -23,6 +23,8 @@ export const report: Sampled = sampled({
     perParentLabel: [['vms', 'users']],
     perParentNote: [['vms', 'users']],
     split: [['vms', 'status']],
+    ofDataset: [['a.spec.ts › fleet', 'seed.users']],
+    notMade: [[1], [2]],
     splitLabel: [['vms', 'status']],
     failedCount: [[1], [2]],
     tableOf: [['vms']],

@@ -49,6 +49,8 @@ export interface Audited {
 
 /** Removing what was found may have no effect now and then. After this many rounds no round follows, and the last look says what is there. */
 const mostRounds = 3;
+/** So many lists are read at once: each may be as large as the largest that is read. */
+const mostLists = 4;
 
 /**
  * Looks once in each list for records that carry the runs' tags, and removes them: what no ledger knows, and what is still there
@@ -68,20 +70,23 @@ export async function audit(
   let left: readonly LeftRecord[] = [];
   for (let round = 1; names.size > 0; round++) {
     const found: Tagged[] = [];
-    for (const resource of childrenFirst(context.resources, names)) {
-      if (tally.stopped !== undefined) unsearched.set(resource.name, tally.stopped);
-      else {
-        const api = context.apis.of(resource.name);
-        const search = { maxBytes, signal, tally, told, isDoubtful: isDoubtful || round > 1 };
-        const { tagged, why } = await searchTags(context, api, runs, search);
-        if (why !== undefined) unsearched.set(resource.name, why);
-        found.push(...tagged);
-        // This run made some, and no answer reported these, or a removal did nothing: the next run looks again.
-        if (tagged.length > 0 && api.proof.fits) api.proof.contradicted();
-        const { removed } = learnedOf(api);
-        for (const one of tagged)
-          if (!counted.has(nameOf(one))) counted.set(nameOf(one), removed.has(String(one.record.id)));
-      }
+    const resources = childrenFirst(context.resources, names);
+    const searches = new Map<string, Awaited<ReturnType<typeof searchTags>>>();
+    await forEachLimit(resources, mostLists, async ({ name }) => {
+      if (tally.stopped !== undefined) return;
+      const search = { maxBytes, signal, tally, told, isDoubtful: isDoubtful || round > 1 };
+      searches.set(name, await searchTags(context, context.apis.of(name), runs, search));
+    });
+    for (const { name } of resources) {
+      const { tagged, why } = searches.get(name) ?? { tagged: [], why: tally.stopped };
+      if (why !== undefined) unsearched.set(name, why);
+      found.push(...tagged);
+      const api = context.apis.of(name);
+      // This run made some, and no answer reported these, or a removal did nothing: the next run looks again.
+      if (tagged.length > 0 && api.proof.fits) api.proof.contradicted();
+      const { removed } = learnedOf(api);
+      for (const one of tagged)
+        if (!counted.has(nameOf(one))) counted.set(nameOf(one), removed.has(String(one.record.id)));
     }
     tally.left.length = 0;
     const there = new Set(found.map(({ record }) => record));

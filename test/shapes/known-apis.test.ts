@@ -123,6 +123,12 @@ const salesforce: Routes = ({ method, segments: [first, kind, id], query, body }
   return { status: 204 };
 };
 
+/** What is not there is forbidden. */
+const directus: Routes = ({ segments: [, id] }, store) =>
+  id !== undefined && store.find(id) === undefined
+    ? { status: 403, body: { errors: [{ message: "You don't have permission to access this." }] } }
+    : undefined;
+
 /** Keys in brackets. */
 const odata: Routes = ({ method, path, body }, store) => {
   const [, id] = /^\/users\((\w+)\)$/.exec(path) ?? [];
@@ -199,6 +205,12 @@ const known: readonly Known[] = [
     says: { path: '/sobjects/User' },
     failed: ['list'],
     line: "api: { list: { path: '/query', query: { q: 'SELECT FIELDS(STANDARD) FROM User' } } }",
+  },
+  {
+    name: 'Directus',
+    shape: { route: directus, one: (record) => ({ data: record }), many: ({ items }) => ({ data: items }) },
+    failed: ['gone'],
+    line: 'api: { remove: { gone: ({ status }) => status === 403 } }',
   },
   {
     name: 'OData',

@@ -1,10 +1,11 @@
 import { adviseRemove, removeByQuery } from '../../api/advice/advise.ts';
 import { withoutMany } from '../../api/advice/advise-many.ts';
 import { locateRecord } from '../../api/advice/locate.ts';
-import { applyPatch, goneWhen, type Patch } from '../../api/advice/patch.ts';
+import { applyPatch, asCode, goneWhen, type Patch } from '../../api/advice/patch.ts';
 import { type ApiRecord, provesOurs, type RecordId } from '../../api/evidence.ts';
 import type { Removed, ResourceApi } from '../../api/operations.ts';
 import { isSeedbedError } from '../../errors.ts';
+import type { Seen } from '../../http/request-watch.ts';
 import { apiCheckSays } from '../../messages/api-check.ts';
 import { removalSays } from '../../messages/removal.ts';
 import { learnedOf, look, rememberRemoved, type Sight, sameId } from '../../removal/sight.ts';
@@ -30,7 +31,13 @@ export async function checkRemoval(check: ResourceCheck): Promise<void> {
   }
   await settleOpen(check, id);
   await checkRemoveMany(check);
-  const first = await attempt(check, check.api, id);
+  const before = check.bench.seen.at(-1);
+  let first = await attempt(check, check.api, id);
+  if (isDone(first) && isForbiddenNow(check, id, before)) {
+    check.steps.gone = { state: 'failed', note: '403' };
+    check.write(goneBy403);
+    first = { ...first, sight: await look(check.api, id, lookOptions(check)) };
+  }
   if (isDone(first)) return finish(check, first);
   const there = 'shown' in first.sight;
   steps.remove = there
@@ -119,6 +126,7 @@ async function finish(check: ResourceCheck, { sight }: Attempt): Promise<void> {
     ledger.deleted(entry);
   }
   if (check.steps.remove.state !== 'failed') check.steps.remove = { state: 'ok', note: '' };
+  if (check.steps.gone.state === 'failed') return;
   check.steps.gone =
     'gone' in sight ? { state: 'ok', note: '' } : { state: 'untried', note: apiCheckSays.nothingShows };
 }
@@ -139,6 +147,27 @@ function markedGone(check: ResourceCheck, before: ApiRecord, sight: Sight): Patc
   const at = locateRecord(resource, before, body, bench.describe(resource).idName)?.at ?? '';
   const gone = goneWhen(before, sight.shown, at);
   return gone === undefined ? [] : [{ api: { remove: { gone } } }];
+}
+
+/** Directus says so of what is not there. A record that could be read just before its removal is gone then. */
+const goneBy403: Patch = {
+  api: { remove: { gone: asCode(({ status }) => status === 403, '({ status }) => status === 403') } },
+};
+
+function isForbiddenNow(
+  { bench, steps, resource }: ResourceCheck,
+  id: RecordId,
+  before: Seen | undefined,
+): boolean {
+  const { remove } = bench.describe(resource);
+  if (steps.read.state !== 'ok' || typeof remove === 'function' || remove.gone !== undefined) return false;
+  const { seen } = bench;
+  return seen
+    .slice(before === undefined ? 0 : seen.lastIndexOf(before) + 1)
+    .some(
+      ({ request, answer }) =>
+        request.method === 'GET' && answer?.status === 403 && request.path.includes(encodeURIComponent(id)),
+    );
 }
 
 /** In the trash, from which WordPress takes it by `?force=true`. */

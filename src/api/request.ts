@@ -1,7 +1,9 @@
+import { SeedbedError } from '../errors.ts';
 import type { BodyOperation, Operation } from '../factory/description.ts';
 import type { AnyResource, Attributes } from '../factory/resource.ts';
 import type { ApiClient, ApiRequest, ApiResponse } from '../http/api-client.ts';
 import { rawNumber } from '../http/wire/json.ts';
+import { isHeaderText } from '../lib/check.ts';
 import { describingSays } from '../messages/describing.ts';
 import { type Call, namesOf } from './describe.ts';
 import type { CreateOptions, Origin } from './operations.ts';
@@ -35,7 +37,7 @@ function queryOf(query: Operation['query'], values: TemplateValues, where: strin
   return Object.entries(query ?? {})
     .map(([name, value]) => {
       const text = fillText(String(value), values, describingSays.queryOf(where));
-      return `${encodeURIComponent(name)}=${encodeURIComponent(text)}`;
+      return `${encodeURIComponent(name)}=${encodeURIComponent(text.toWellFormed())}`;
     })
     .join('&');
 }
@@ -46,10 +48,12 @@ function headersOf(
   where: string,
 ): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name.toLowerCase(),
-      fillText(String(value), values, describingSays.headerOf(name, where)),
-    ]),
+    Object.entries(headers).map(([name, value]) => {
+      const header = describingSays.headerOf(name, where);
+      const text = fillText(String(value), values, header);
+      if (!isHeaderText(text)) throw new SeedbedError('SEEDBED_CONFIG', describingSays.noHeaderText(header));
+      return [name.toLowerCase(), text];
+    }),
   );
 }
 

@@ -1,6 +1,6 @@
 import { SeedbedError } from '../errors.ts';
 import type { AuthConfig, UserAuth } from '../lib/auth.ts';
-import { didYouMean, fields, isPlainObject, type Place } from '../lib/check.ts';
+import { didYouMean, fields, isHeaderText, isPlainObject, type Place } from '../lib/check.ts';
 import { authSettingsSay as say } from '../messages/auth-settings.ts';
 import { checksSay } from '../messages/checks.ts';
 
@@ -158,7 +158,8 @@ function secret(value: unknown, place: Place): string {
 /** A header's value. A line break in it would begin another header. */
 function token(value: unknown, place: Place): string {
   const trimmed = text(value, place);
-  return /[\r\n\0]/.test(trimmed) ? fail(place, say.noLineBreak) : trimmed;
+  if (/[\r\n\0]/.test(trimmed)) return fail(place, say.noLineBreak);
+  return isHeaderText(trimmed) ? trimmed : fail(place, say.headerText);
 }
 
 function headerName(value: unknown, place: Place): string {

@@ -3,7 +3,16 @@ import { checkAnswers } from '../factory/check-description.ts';
 import type { Answers } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { type GeneratorVersion, generatorVersions } from '../factory/stream.ts';
-import { expected, fields, integer, isPlainObject, oneOf, type Place, text } from '../lib/check.ts';
+import {
+  expected,
+  fields,
+  integer,
+  isHeaderText,
+  isPlainObject,
+  oneOf,
+  type Place,
+  text,
+} from '../lib/check.ts';
 import { parseDuration } from '../lib/clock.ts';
 import { checksSay } from '../messages/checks.ts';
 import { configSays } from '../messages/config.ts';
@@ -40,6 +49,17 @@ function readStorage(value: unknown, place: Place): SignInConfig['storage'] {
   };
 }
 
+/** Headers that say how a request is sent: each has a value of its own for that, or cannot be sent at all. */
+const ofTheConnection = [
+  'content-length',
+  'transfer-encoding',
+  'expect',
+  'upgrade',
+  'keep-alive',
+  'te',
+  'trailer',
+];
+
 /** Constant headers, or query parameters. No value is shown: any may be a secret. */
 export function readConstants(kind: 'header' | 'parameter') {
   return (value: unknown, place: Place): Readonly<Record<string, string>> => {
@@ -48,8 +68,12 @@ export function readConstants(kind: 'header' | 'parameter') {
       const where = checksSay.keyOf(name, place.name);
       if (kind === 'header' && !/^[\w!#$%&'*+.^`|~-]+$/.test(name))
         throw new SeedbedError(place.code, configSays.headerName(where));
+      if (kind === 'header' && ofTheConnection.includes(name.toLowerCase()))
+        throw new SeedbedError(place.code, configSays.ofTheConnection(where));
       if (typeof text !== 'string' || (kind === 'header' && /[\r\n\0]/.test(text)))
         throw new SeedbedError(place.code, configSays.oneLineText(where));
+      if (kind === 'header' ? !isHeaderText(text) : !text.isWellFormed())
+        throw new SeedbedError(place.code, configSays.sendableText(where));
     }
     return value as Readonly<Record<string, string>>;
   };
@@ -164,6 +188,8 @@ export function readAnswers(value: unknown, place: Place): Answers {
     checkAnswers(value, place.name);
     return value as Answers;
   } catch (error) {
-    throw new SeedbedError(place.code, `${(error as Error).message}.`);
+    // What ends with the nearest right name is a sentence already.
+    const { message } = error as Error;
+    throw new SeedbedError(place.code, message.endsWith('?') ? message : `${message}.`);
   }
 }

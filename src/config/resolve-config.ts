@@ -49,7 +49,7 @@ const code = 'SEEDBED_CONFIG';
 /** Merges and checks the sources. Throws `SEEDBED_CONFIG` naming the setting, or `SEEDBED_HOST_REFUSED`. */
 export function resolveConfig(sources: ConfigSources): ResolvedConfig {
   const { root, environment = {}, file = {}, explicit = {} } = sources;
-  const lang = chooseLanguage({ explicit: explicit.lang, environment, file: file.lang });
+  const lang = chooseLanguage({ explicit: explicit?.lang, environment, file: file?.lang });
   for (const [source, name] of [
     [file, 'seedbed.config.ts'],
     [explicit, configSays.theConfiguration],

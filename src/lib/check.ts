@@ -138,3 +138,8 @@ export function mapValues<T, U>(
   for (const key in object) if (Object.hasOwn(object, key)) changed[key] = change(object[key] as T, key);
   return changed;
 }
+
+/** Whether a text can be the value of a header: no character beyond Latin-1, and none that ends a line. */
+export function isHeaderText(text: string): boolean {
+  return /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
+}

@@ -44,6 +44,9 @@ const english = {
   headerName: (name: string): string => `Expected ${name} to be named as a header is, such as "X-Tenant".`,
   anotherType: (name: string): string => `Expected ${name} to be a text, got another type.`,
   oneLineText: (name: string): string => `Expected ${name} to be a text without line breaks.`,
+  sendableText: (name: string): string => `Expected ${name} to hold only characters that can be sent there.`,
+  ofTheConnection: (name: string): string =>
+    `Expected ${name} not to be set: seedbed sets it for each request.`,
   listOfOrigins: 'a list of origins',
   listOfResources: 'a list of resources made with defineResource',
   resource: 'a resource made with defineResource',
@@ -101,6 +104,8 @@ const french: typeof english = {
   headerName: (name) => `${name} doit porter un nom d'en-tête, par exemple « X-Tenant ».`,
   anotherType: (name) => `${name} : il faut un texte, le type reçu est autre.`,
   oneLineText: (name) => `${name} : il faut un texte sans saut de ligne.`,
+  sendableText: (name) => `${name} ne doit contenir que des caractères qui peuvent y être envoyés.`,
+  ofTheConnection: (name) => `${name} ne doit pas être indiqué : seedbed le fixe pour chaque requête.`,
   listOfOrigins: "une liste d'origines",
   listOfResources: 'une liste de ressources créées par defineResource',
   resource: 'une ressource créée par defineResource',

@@ -16,6 +16,8 @@ const english = {
   pathFromSlash: (got: string): string => `Expected a path that starts with "/", got ${got}`,
   noPathPart: (name: string, where: string, got: string): string =>
     `Expected "{${name}}" in ${where} to be a part of a path, got ${got}.`,
+  noHeaderText: (header: string): string =>
+    `Expected ${header} to hold only characters that a header can carry.`,
   noValue: (name: string, where: string, got: string | undefined): string =>
     `Expected a value for "{${name}}" in ${where}, got ${got ?? 'none'}.`,
   openapiIsYaml: (path: string): string =>
@@ -77,6 +79,7 @@ const french: typeof english = {
   pathFromSlash: (got) => `Il faut un chemin qui commence par « / », reçu ${got}`,
   noPathPart: (name, where, got) =>
     `« {${name}} » dans ${where} doit être une partie de chemin, reçu ${got}.`,
+  noHeaderText: (header) => `${header} ne doit contenir que des caractères qu'un en-tête peut porter.`,
   noValue: (name, where, got) =>
     `Une valeur était attendue pour « {${name}} » dans ${where}, reçu ${got ?? 'aucune'}.`,
   openapiIsYaml: (path) =>

@@ -56,4 +56,13 @@ describe('a described request', () => {
     const call = { method: 'DELETE', path: '/x', headers: { 'If-Match': '{etag}' } } as const;
     expect(requestOf(call, { etag: '"v1"' }, 'a test').headers).toEqual({ 'if-match': '"v1"' });
   });
+
+  test('whose header would hold what no header can carry is one clear line', () => {
+    const call = { method: 'POST', path: '/x', headers: { 'X-Name': '{name}' } } as const;
+    expect(requestOf(call, { name: 'Zoé' }, 'a test').headers).toEqual({ 'x-name': 'Zoé' });
+    for (const name of ['\u65e5', 'a\nb'])
+      expect(() => requestOf(call, { name }, 'a test')).toThrow(
+        'Expected the header "X-Name" of a test to hold only characters that a header can carry.',
+      );
+  });
 });

@@ -65,6 +65,7 @@ test.each<[unknown, string]>([
   [{ basic: 'canary' }, 'Expected "basic" of "auth" to be { username, password }.'],
   [{ basic: { user: 'canary', password: 'canary' } }, 'Unknown key "user" in "basic" of "auth".'],
   [{ bearer: 'canary\nx' }, 'Expected "bearer" of "auth" to hold no line break.'],
+  [{ bearer: 'canary 日本' }, 'Expected "bearer" of "auth" to hold only characters that a header can carry.'],
   [
     { apiKey: 'canary', in: 'heder', name: 'k' },
     'Expected "in" of "auth" to be one of "header", "query", "cookie". Did you mean "header"?',

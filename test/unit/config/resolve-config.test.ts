@@ -164,6 +164,20 @@ const where = 'in seedbed.config.ts';
 
 test.each<[Partial<ConfigSources>, string]>([
   [
+    bad({ headers: { 'Content-Length': '5' } }),
+    `Expected "Content-Length" of "headers" ${where} not to be set: seedbed sets it for each request.`,
+  ],
+  [
+    bad({ headers: { 'X-Team': '日' } }),
+    `Expected "X-Team" of "headers" ${where} to hold only characters that can be sent there.`,
+  ],
+  [
+    bad({ query: { team: '\ud800' } }),
+    `Expected "team" of "query" ${where} to hold only characters that can be sent there.`,
+  ],
+  [bad({ answers: { on: 'data' } as object }), `Unknown key "on" in "answers" ${where}. Did you mean "one"?`],
+  [{ explicit: null as never }, 'Expected the configuration to be a plain object, got null.'],
+  [
     bad({ batchSize: 0 }),
     `Expected "batchSize" ${where} to be a whole number from 1 up, got \`0\` (number).`,
   ],

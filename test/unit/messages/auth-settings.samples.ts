@@ -15,6 +15,7 @@ export const authSettings: Sampled = sampled({
     text: [[auth]],
     missingText: [[auth]],
     noLineBreak: [[auth]],
+    headerText: [[auth]],
     headerName: [[auth]],
     function: [[auth]],
     path: [[auth, origin]],

@@ -31,6 +31,8 @@ export const config: Sampled = sampled({
     headerName: [['"X Tenant" of "headers"']],
     anotherType: [['SEEDBED_PASSWORD']],
     oneLineText: [['"X-Tenant" of "headers"']],
+    sendableText: [['"X-Tenant" of "headers"']],
+    ofTheConnection: [['"Content-Length" of "headers"']],
     resourceNameTaken: [[place, 'stats']],
     resourceTwice: [[place, 'users']],
     noCertificates: [[name, 'the text']],

@@ -16,6 +16,7 @@ export const describing: Sampled = sampled({
     queryOf: [['the list of "users"']],
     headerOf: [['x-tenant', 'the list of "users"']],
     pathFromSlash: [['`"users"` (string)']],
+    noHeaderText: [['"X-Team"']],
     noPathPart: [['id', where, '`".."` (string)']],
     noValue: [
       ['teams.id', where, undefined],

@@ -27,7 +27,7 @@ export interface TestsEnded extends ReporterOptions {
 
 /**
  * Tells of the data that this runner's tests had: three lines, the page if it was asked for, and a summary for GitHub's page of the job
- * if this is one. Nothing if no test had any. Throws nothing: a report must not fail a run.
+ * if this is one. Nothing if no test had any, and no page is asked for. Throws nothing: a report must not fail a run.
  */
 export async function tellRun(ended: TestsEnded): Promise<readonly string[]> {
   try {
@@ -40,11 +40,14 @@ export async function tellRun(ended: TestsEnded): Promise<readonly string[]> {
 
 async function tell({ roots, since, html }: TestsEnded): Promise<readonly string[]> {
   const report = foldLogs(logsOfRunner(roots, since), since);
-  if (report === undefined || report.datasetCount === 0) return [];
+  if (report === undefined) return [];
+  const hadNone = report.datasetCount + report.notMade === 0;
+  // A page that is asked for is written all the same: an older one would be taken for this run's.
+  if (hadNone && html === undefined) return [];
   const written =
     html === undefined ? undefined : await writePage(report, resolve(roots[0] ?? '', html), html);
   const summary = stepSummaryFile();
-  if (summary !== undefined)
+  if (summary !== undefined && !hadNone)
     try {
       appendFileSync(summary, markdownSummary(report));
     } catch (error) {

@@ -8,6 +8,7 @@ import type { ResolvedConfig } from '../../src/config/resolved-config.ts';
 import { checkApi } from '../../src/host/check/check-api.ts';
 import { isProved } from '../../src/host/check/check-report.ts';
 import { startRun } from '../../src/host/open-run.ts';
+import { sweepRuns } from '../../src/host/sweep-runs.ts';
 import { orphan } from '../cases/stage.ts';
 import type { Asked, Fields, Reply, Shape, Store, Stored } from './shape.ts';
 import { configOf, seederIn } from './shape-config.ts';
@@ -289,4 +290,45 @@ test.for(known)('$name: the line that is told makes it right, also after a kill'
   const next = await startRun(root, config);
   expect((await next.close()).left).toEqual([]);
   expect([server.ours('users'), server.foreign.length, server.errors]).toEqual([[], 3, []]);
+});
+
+/** Rows by filters, and nothing to a create that does not ask for the row. */
+const postgrest: Routes = ({ method, segments, query, headers, body }, store) => {
+  if (segments.length > 1) return missing;
+  if (method === 'POST') {
+    const made = store.add(body);
+    return { status: 201, body: headers.prefer === 'return=representation' ? [made.fields] : undefined };
+  }
+  const [, wanted] = /^eq\.(.+)$/.exec(query.get('id') ?? '') ?? [];
+  const rows = users(store).filter(({ id }) => wanted === undefined || id === wanted);
+  if (method === 'GET') return { body: rows.map(dataOf) };
+  if (wanted === undefined) return { status: 400, body: { message: 'DELETE requires a WHERE clause' } };
+  for (const row of rows) store.drop(row);
+  return { status: 204 };
+};
+
+test('PostgREST: a removal by the filter that reads is told and not tried, and a sweep ends it', async () => {
+  await using server = await new ShapeServer({ route: postgrest }).open();
+  const root = mkdtempSync(join(tmpdir(), 'seedbed-known-'));
+  roots.push(root);
+  const resolved = (users: object): ResolvedConfig =>
+    resolveConfig({
+      root,
+      defaultResources: [],
+      explicit: configOf({ name: '', shape: {}, users }, server.url),
+    });
+  const { resources, left } = await checkApi(resolved({}));
+  expect(resources[0]).toMatchObject({
+    isLineProved: false,
+    line: "api: { read: { path: '/users', query: { id: 'eq.{id}' } }, remove: { path: '/users', query: { id: 'eq.{id}' } }, create: { headers: { Prefer: 'return=representation' } } }",
+  });
+  expect([left, server.ours('users').length, server.foreign.length]).toEqual([2, 2, 3]);
+  expect(server.asked.filter((asked) => /^DELETE \/users(\?|$)/.test(asked))).toEqual([]);
+
+  const right = resolved(runInNewContext(`({ ${resources[0]?.line} })`) as object);
+  const again = await checkApi(right);
+  expect([isProved(again), again.left]).toEqual([true, 0]);
+  expect(again.resources[0]?.requests).toBeLessThanOrEqual(10);
+  await sweepRuns(right, { maxDelete: 10 });
+  expect([server.ours('users'), server.foreign.length]).toEqual([[], 3]);
 });

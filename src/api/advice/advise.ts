@@ -134,6 +134,8 @@ export function adviseRead(misfit: Misfit, record: ApiRecord = {}): Patch[] {
   return [
     ...[...paths].map((path): Patch => ({ api: { read: { path } } })),
     ...otherIds(resource, description.idName, record).map((id): Patch => ({ id })),
+    // PostgREST: a filter instead of a path.
+    { api: { read: { path: resource.path, query: { [description.idName]: 'eq.{id}' } } } },
     // OData: both speak of the record in the same way.
     { api: { read: { path: inBrackets }, remove: { path: inBrackets } } },
   ];
@@ -170,6 +172,14 @@ export function removeByQuery({ path, key }: AnyResource, idName: string): Patch
   const names = Array.isArray(key) ? keyNames(key) : [];
   const query = names.length === 0 ? { [idName]: '{id}' } : Object.fromEntries(names.map(braced));
   return { api: { remove: { path, query } } };
+}
+
+/** The filter that reads one record, told for its removal as well, and never tried; and what makes PostgREST answer a create with the record. */
+export function asItIsRead({ read }: Description, isCreateSilent: boolean): Patch | undefined {
+  if (typeof read === 'function' || !Object.values(read.query ?? {}).includes('eq.{id}')) return undefined;
+  const create = { headers: { Prefer: 'return=representation' } };
+  const { path, query = {} } = read;
+  return { api: { remove: { path, query }, ...(isCreateSilent && { create }) } };
 }
 
 function braced(name: string): readonly [string, string] {

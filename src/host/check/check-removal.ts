@@ -1,4 +1,4 @@
-import { adviseRemove, removeByQuery } from '../../api/advice/advise.ts';
+import { adviseRemove, asItIsRead, removeByQuery } from '../../api/advice/advise.ts';
 import { withoutMany } from '../../api/advice/advise-many.ts';
 import { locateRecord } from '../../api/advice/locate.ts';
 import { applyPatch, asCode, goneWhen, type Patch } from '../../api/advice/patch.ts';
@@ -181,9 +181,10 @@ const forcibly: readonly Patch[] = [{ api: { remove: { query: { force: true } } 
 async function adviseUntried(check: ResourceCheck, id: RecordId): Promise<void> {
   const { bench, resource, api } = check;
   learnedOf(api).useless ??= { id, reason: check.steps.remove.note };
-  const allow = await bench.allowed(resource);
-  if (!allow.includes('DELETE')) return;
-  const patch = removeByQuery(resource, bench.describe(resource).idName);
+  const description = bench.describe(resource);
+  const filtered = asItIsRead(description, check.steps.create.state === 'failed');
+  if (filtered === undefined && !(await bench.allowed(resource)).includes('DELETE')) return;
+  const patch = filtered ?? removeByQuery(resource, description.idName);
   check.patches.push(patch);
   check.isLineProved = false;
   check.resource = applyPatch(resource, patch);

@@ -23,7 +23,7 @@ export const wall: () => number = realDate().now;
 /**
  * A set-up file may have faked them before this file was loaded. Then the fake knows what it stands for: `@sinonjs/fake-timers`, which
  * Vitest, Jest and Sinon use, keeps it in `clock._setTimeout`. That is private (seen in 15.x, of Vitest 4 and 5): a run of the fixture
- * `faked-builtins.config.ts` fails first if it moves.
+ * `stopped-clock.config.ts` fails first if it moves.
  */
 function real<N extends keyof Timers>(name: N): Timers[N] {
   return behind(timers[name], name) ?? timers[name];

@@ -25,7 +25,7 @@ const cases: readonly Case[] = [
   ['users --count 0', 2, '--count'],
   ['users --count -1', 2, '--count'],
   ['users --count 1e3', 2, '--count'],
-  ['vms -c abc', 2, '`"abc"`'],
+  ['vms -c abc', 2, '`"abc"`|« abc »'],
   ['users --batch-size 0', 2, '--batch-size'],
   ['users --delay -1', 2, '--delay'],
   ['users --delay soon', 2, '--delay'],

@@ -13,8 +13,7 @@ afterAll(() => runners[Symbol.dispose]());
 
 describe.each([
   ['forks', ['--pool', 'forks']],
-  ['threads', ['--pool', 'threads']],
-  ['one worker for all files', ['--no-isolate', '--max-workers', '1']],
+  ['one thread for all files', ['--pool', 'threads', '--no-isolate', '--max-workers', '1']],
   ['a host in each file', ['--config', 'in-process.config.ts']],
 ])('Vitest with %s', (_, args) => {
   test('seeds each suite once, through the `test` that its tests use and through no other, and releases it at its end, whatever the clock says', async () => {
@@ -93,8 +92,7 @@ test.each([
 
 test.each([
   ['forks', ['--pool', 'forks']],
-  ['threads', ['--pool', 'threads']],
-  ['workers that keep their modules', ['--no-isolate']],
+  ['threads that keep their modules', ['--pool', 'threads', '--no-isolate']],
 ])('Vitest in %s shares a dataset as far as its scope says', async (_, args) => {
   await using api = await startCountingApi();
   const project = runners.copy('runner-vitest');
@@ -125,15 +123,16 @@ test.each([
   expect(api.counts()).toEqual({ users: 0, vms: 0 });
 });
 
-test.each([
-  ['the globals', 'stopped-clock.config.ts'],
-  ["the globals and Node's own timers", 'faked-builtins.config.ts'],
-])('Vitest that stops the clock of %s from the start seeds and cleans up all the same', async (_, config) => {
+test("Vitest that stops the clock of the globals and Node's own timers from the start seeds and cleans up all the same", async () => {
   await using api = await startCountingApi();
   const project = runners.copy('runner-vitest');
-  const { code, output } = await project.run('vitest', ['run', 'slow', '--config', config], {
-    DEMO_API_BASE_URL: api.url,
-  });
+  const { code, output } = await project.run(
+    'vitest',
+    ['run', 'slow', '--config', 'stopped-clock.config.ts'],
+    {
+      DEMO_API_BASE_URL: api.url,
+    },
+  );
   expect(output).toMatch(/Tests\s+4 passed/);
   expect(code).toBe(0);
   expect(api.creates()).toBe(4 * 5);

@@ -121,6 +121,9 @@ const people: Readonly<Record<string, readonly [older: string, younger: string, 
 };
 const shared: Readonly<Record<string, string>> = { es_MX: 'es' };
 
+/** Countries whose people have two surnames, one of each parent. */
+const ofBothParents = /^(es|pt)(_|$)/;
+
 /** First names and surnames of a locale; undefined if none are kept for it: then Faker's are taken. */
 export function otherNames(
   locale: string,
@@ -129,5 +132,13 @@ export function otherNames(
   if (found === undefined) return undefined;
   const [older, younger, surnames] = found;
   const bySex = (names: string): [string, string] => names.split('|') as [string, string];
-  return { eras: eras({ 1900: bySex(older), 1975: bySex(younger) }), surnames: surnames.split(' ') };
+  const single = surnames.split(' ');
+  return {
+    eras: eras({ 1900: bySex(older), 1975: bySex(younger) }),
+    surnames: ofBothParents.test(locale) ? pairs(single) : single,
+  };
+}
+
+function pairs(names: readonly string[]): string[] {
+  return names.flatMap((one) => names.filter((other) => other !== one).map((other) => `${one} ${other}`));
 }

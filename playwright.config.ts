@@ -5,7 +5,6 @@ const config: PlaywrightTestConfig = defineConfig({
   testDir: 'test/e2e',
   globalSetup: './test/e2e/demo-api.ts',
   workers: 2,
-  fullyParallel: true,
   reporter: 'list',
   use: { launchOptions: { executablePath: findChromium(), args: [...chromiumArgs] } },
 });

@@ -39,11 +39,12 @@ const longestMs = 1300;
 export async function killAll(
   count: number,
   onKill: (kill: Kill) => void = () => undefined,
+  among: readonly Target[] = targets,
 ): Promise<Kill[]> {
   using runners = await openRunners();
   const kills: Kill[] = [];
   while (kills.length < count) {
-    const kill = await killOne(runners, targets[kills.length % targets.length] as Target);
+    const kill = await killOne(runners, among[kills.length % among.length] as Target);
     // It had ended by itself: once more.
     if (kill === undefined) continue;
     kills.push(kill);

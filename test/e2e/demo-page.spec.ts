@@ -77,49 +77,51 @@ async function seriousFindings(page: Page): Promise<readonly string[]> {
 
 const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 
-for (const colorScheme of ['light', 'dark'] as const)
-  for (const locale of ['fr-FR', 'en-US'])
-    test.describe(`in ${locale}, ${colorScheme}, at 320 pixels`, () => {
-      // One machine is stopped, so each has its own.
-      test.use({ seed: { users: 3, vms: { count: 6, traits: ['running'] }, scope: 'test' } });
-      test.use({ locale, colorScheme, viewport: { width: 320, height: 640 }, bypassCSP: true });
-      const isFrench = locale === 'fr-FR';
-      const [email, password, signIn, users, status, stop] = isFrench
-        ? ['Adresse e-mail', 'Mot de passe', 'Se connecter', 'Utilisateurs', 'en marche', 'Arrêter']
-        : ['Email', 'Password', 'Sign in', 'Users', 'running', 'Stop'];
+for (const [locale, colorScheme] of [
+  ['fr-FR', 'light'],
+  ['en-US', 'dark'],
+] as const)
+  test.describe(`in ${locale}, ${colorScheme}, at 320 pixels`, () => {
+    // One machine is stopped, so each has its own.
+    test.use({ seed: { users: 3, vms: { count: 6, traits: ['running'] }, scope: 'test' } });
+    test.use({ locale, colorScheme, viewport: { width: 320, height: 640 }, bypassCSP: true });
+    const isFrench = locale === 'fr-FR';
+    const [email, password, signIn, users, status, stop] = isFrench
+      ? ['Adresse e-mail', 'Mot de passe', 'Se connecter', 'Utilisateurs', 'en marche', 'Arrêter']
+      : ['Email', 'Password', 'Sign in', 'Users', 'running', 'Stop'];
 
-      test('fits, speaks the language and hinders nobody', async ({ page, dataset }, testInfo) => {
-        const owner = dataset.users.one();
-        const { origin } = new URL(process.env.DEMO_API_BASE_URL ?? '');
-        const looksRight = async (name: string): Promise<void> => {
-          expect(await page.evaluate(overflow)).toBe(0);
-          expect(await seriousFindings(page)).toEqual([]);
-          await page.screenshot({ path: testInfo.outputPath(`${name}.png`), fullPage: true });
-        };
-        await page.goto(origin);
-        await expect(page.getByRole('heading', { name: signIn })).toBeVisible();
-        await expect(page.locator('html')).toHaveAttribute('lang', isFrench ? 'fr' : 'en');
-        await page.getByLabel(email).fill(dataset.credentials(owner).email);
-        await page.getByLabel(password).fill('wrong');
-        await page.getByRole('button', { name: signIn }).click();
-        await expect(page.getByRole('alert')).not.toBeEmpty();
-        await looksRight('sign-in');
+    test('fits, speaks the language and hinders nobody', async ({ page, dataset }, testInfo) => {
+      const owner = dataset.users.one();
+      const { origin } = new URL(process.env.DEMO_API_BASE_URL ?? '');
+      const looksRight = async (name: string): Promise<void> => {
+        expect(await page.evaluate(overflow)).toBe(0);
+        expect(await seriousFindings(page)).toEqual([]);
+        await page.screenshot({ path: testInfo.outputPath(`${name}.png`), fullPage: true });
+      };
+      await page.goto(origin);
+      await expect(page.getByRole('heading', { name: signIn })).toBeVisible();
+      await expect(page.locator('html')).toHaveAttribute('lang', isFrench ? 'fr' : 'en');
+      await page.getByLabel(email).fill(dataset.credentials(owner).email);
+      await page.getByLabel(password).fill('wrong');
+      await page.getByRole('button', { name: signIn }).click();
+      await expect(page.getByRole('alert')).not.toBeEmpty();
+      await looksRight('sign-in');
 
-        await page.getByLabel(password).fill(dataset.credentials(owner).password);
-        await page.getByRole('button', { name: signIn }).click();
-        await expect(page.getByRole('heading', { name: owner.name })).toBeVisible();
-        await expect(page.getByRole('row', { name: status })).toHaveCount(2);
-        await looksRight('machines');
-        await page.getByRole('button', { name: stop }).first().click();
-        await expect(page.getByRole('row', { name: status })).toHaveCount(1);
+      await page.getByLabel(password).fill(dataset.credentials(owner).password);
+      await page.getByRole('button', { name: signIn }).click();
+      await expect(page.getByRole('heading', { name: owner.name })).toBeVisible();
+      await expect(page.getByRole('row', { name: status })).toHaveCount(2);
+      await looksRight('machines');
+      await page.getByRole('button', { name: stop }).first().click();
+      await expect(page.getByRole('row', { name: status })).toHaveCount(1);
 
-        await page.getByRole('tab', { name: users }).click();
-        await expect(
-          page.getByRole('table', { name: users }).getByRole('row', { name: owner.email }),
-        ).toBeVisible();
-        await looksRight('users');
-      });
+      await page.getByRole('tab', { name: users }).click();
+      await expect(
+        page.getByRole('table', { name: users }).getByRole('row', { name: owner.email }),
+      ).toBeVisible();
+      await looksRight('users');
     });
+  });
 
 test('?lang= wins over the browser', async ({ page }) => {
   await page.goto(`${new URL(process.env.DEMO_API_BASE_URL ?? '').origin}/?lang=fr`);

@@ -69,24 +69,28 @@ describe.each(['playwright', 'vitest'] as const)('%s shows the line of the user'
   });
 
   // Nothing of it depends on where the host is: here it is in each worker or file.
-  test('for an API that is down, and for one that lets nobody through', async () => {
-    const config = 'in-process.config.ts';
+  test(runner === 'playwright' ? 'for an API that is down' : 'for one that lets nobody through', async () => {
     await using api = await startCountingApi({
       onCreate: () => new Response(null, { status: 429, headers: { 'retry-after': '3600' } }),
     });
-    const url = { down: 'http://127.0.0.1:9/api:demo', limited: api.url };
-    const seed = ['seeds', runner === 'playwright' ? '-g' : '-t', 'a seed that is right'];
-    const down = await run(runner, config, seed, { DEMO_API_BASE_URL: url.down });
-    const limited = await run(runner, config, seed, { DEMO_API_BASE_URL: url.limited });
-    expect(down.output).toMatch(/connection refused \(ECONNREFUSED\) .* Is the API up at that address\?/);
-    expect(limited.output).toContain('It asks to wait 1 h 0 min; maxWait is 2 min 0 s.');
-    const right =
+    const [only, right, url, told] =
       runner === 'playwright'
-        ? 'test.use({ seed: { users: 3 } });'
-        : "test('never begins without an API', ({ dataset }) => void dataset);";
-    for (const { output } of [down, limited]) {
-      expect(shownLines(runner, output)).toContain(right);
-      expect(output).not.toMatch(/[\\/](?:seedbed|chunks|dist)[\\/].*:\d+:\d+/);
-    }
+        ? [
+            '-g',
+            'test.use({ seed: { users: 3 } });',
+            'http://127.0.0.1:9/api:demo',
+            /connection refused \(ECONNREFUSED\) .* Is the API up at that address\?/,
+          ]
+        : [
+            '-t',
+            "test('never begins without an API', ({ dataset }) => void dataset);",
+            api.url,
+            /It asks to wait 1 h 0 min; maxWait is 2 min 0 s\./,
+          ];
+    const seed = ['seeds', only, 'a seed that is right'];
+    const { output } = await run(runner, 'in-process.config.ts', seed, { DEMO_API_BASE_URL: url });
+    expect(output).toMatch(told);
+    expect(shownLines(runner, output)).toContain(right);
+    expect(output).not.toMatch(/[\\/](?:seedbed|chunks|dist)[\\/].*:\d+:\d+/);
   });
 });

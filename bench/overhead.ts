@@ -32,7 +32,7 @@ const sources: Record<
 > = {
   playwright: {
     file: 'bench.spec.ts',
-    args: ['test', 'bench', '--workers', '1'],
+    args: ['test', 'bench.spec', '--workers', '1'],
     text: measuring("import { test } from 'seedbed/playwright';\nconst { describe } = test;", {
       plain: "describe('plain', () => {",
       seeded: "describe('seeded', () => {\ntest.use({ seed: { users: 1 } });",
@@ -40,7 +40,7 @@ const sources: Record<
   },
   vitest: {
     file: 'bench.case.ts',
-    args: ['run', 'bench', '--max-workers', '1'],
+    args: ['run', 'bench.case', '--max-workers', '1'],
     text: measuring("import { test } from 'seedbed/vitest';\nimport { describe } from 'vitest';", {
       plain: "describe('plain', () => {",
       seeded: "describe('seeded', { meta: { seed: { users: 1 } } }, () => {",
@@ -147,7 +147,7 @@ async function importing(project: Project, command: Command): Promise<number> {
       const tell = `(await import('node:fs')).writeFileSync(${JSON.stringify(out)}, String(performance.now() - start));`;
       const source = `${timed('vitest', tell)}\n(await import('vitest')).test('t', () => {});\n`;
       writeFileSync(join(project.folder, 'bench/import.case.ts'), source);
-      await project.run('vitest', ['run', 'bench', '--config', 'in-process.config.ts']);
+      await project.run('vitest', ['run', 'import.case', '--config', 'in-process.config.ts']);
       figures.push(Number(readFileSync(out, 'utf8')));
     }
   }

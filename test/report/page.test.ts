@@ -130,6 +130,23 @@ test('on a phone, the names of suites are those parts in which they differ', asy
   expect(pageOf(smallLog(true))).toContain('>fleet-9.spec.ts…<');
 });
 
+test('on a sheet of A4, tables stay in their cards, and headings with what they head', async () => {
+  setLanguage('fr');
+  const { page } = await open(pageOf(smallLog(true)));
+  // 210 mm without the margins, at 96 pixels an inch.
+  await page.setViewportSize({ width: 703, height: 1032 });
+  await page.emulateMedia({ media: 'print' });
+  const wide = await page.evaluate(
+    "[...document.querySelectorAll('.scroll')].filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)",
+  );
+  expect(wide).toEqual([]);
+  for (const head of ['h2', '.note', '.legend'])
+    expect(await page.evaluate(`getComputedStyle(document.querySelector('${head}')).breakAfter`)).toBe(
+      'avoid',
+    );
+  await page.close();
+});
+
 test('on paper it is light, and no card is cut in two', async () => {
   const { page } = await open(pageOf(smallLog()), { dark: true });
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });

@@ -80,6 +80,7 @@ footer { font-size: 14px; padding-bottom: 36px; }
   .narrow { display: block; }
   .tiles { grid-template-columns: 1fr 1fr; }
 }
+@page { margin: 12mm; }
 @media print {
   :root {
     color-scheme: light;
@@ -92,7 +93,11 @@ footer { font-size: 14px; padding-bottom: 36px; }
   main, header, footer { max-width: none; padding: 0; }
   section, .tile { break-inside: avoid; }
   section.long { break-inside: auto; }
-  tr { break-inside: avoid; }
+  tr, .chart { break-inside: avoid; }
+  h2, h3, .note, .legend { break-after: avoid; }
+  table { font-size: 12px; }
+  th, td { padding-right: 10px; }
+  th { white-space: normal; }
   .chart svg, .verdict, .legend svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .scroll { overflow: visible; }
 }

@@ -2,12 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { resolveConfig } from '../../src/config/resolve-config.ts';
 import { checkApi } from '../../src/host/check/check-api.ts';
 import type { CheckReport, ResourceReport } from '../../src/host/check/check-report.ts';
 import { type Quirks, startQuirkyServer } from '../contract/quirky-server.ts';
 import type { PageView, Shape } from './shape.ts';
-import { configOf, shapeRows } from './shape-config.ts';
+import { resolvedIn, shapeRows, stepsThat } from './shape-config.ts';
 import type { ShapeRow } from './shape-row.ts';
 import { ShapeServer } from './shape-server.ts';
 
@@ -19,15 +18,12 @@ afterEach(() => {
 function checked(row: ShapeRow, url: string): Promise<CheckReport> {
   const root = mkdtempSync(join(tmpdir(), 'seedbed-requests-'));
   roots.push(root);
-  const explicit = { ...configOf(row, url), settle: 0.02 };
-  return checkApi(resolveConfig({ root, defaultResources: [], explicit }));
+  return checkApi(resolvedIn(root, { ...row, config: { ...row.config, settle: 0.02 } }, url));
 }
 
+const failedIn = (report: ResourceReport): string[] => stepsThat('failed', report);
 /** A check of few requests is worth nothing if it proves less: which steps tell nothing. */
-const untriedIn = ({ steps }: ResourceReport): string[] =>
-  Object.entries(steps).flatMap(([step, { state }]) => (state === 'untried' ? [step] : []));
-const failedIn = ({ steps }: ResourceReport): string[] =>
-  Object.entries(steps).flatMap(([step, { state }]) => (state === 'failed' ? [step] : []));
+const untriedIn = (report: ResourceReport): string[] => stepsThat('untried', report);
 
 const most = 10;
 const onlyIfAsked = ['idempotency', 'createMany', 'removeMany'];

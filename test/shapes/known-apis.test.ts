@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { afterEach, expect, test } from 'vitest';
-import { resolveConfig } from '../../src/config/resolve-config.ts';
 import type { ResolvedConfig } from '../../src/config/resolved-config.ts';
 import { checkApi } from '../../src/host/check/check-api.ts';
 import { isProved } from '../../src/host/check/check-report.ts';
@@ -11,7 +10,7 @@ import { startRun } from '../../src/host/open-run.ts';
 import { sweepRuns } from '../../src/host/sweep-runs.ts';
 import { orphan } from '../cases/stage.ts';
 import type { Asked, Fields, Reply, Shape, Store, Stored } from './shape.ts';
-import { configOf, seederIn } from './shape-config.ts';
+import { configOf, resolvedIn, seederIn, stepsThat } from './shape-config.ts';
 import { ShapeServer } from './shape-server.ts';
 
 /** An API that many know, as somebody describes it who has read nothing, and the line that a check tells. */
@@ -261,18 +260,12 @@ test.for(known)('$name: the line that is told makes it right, also after a kill'
   await using server = await new ShapeServer(shape).open();
   const root = mkdtempSync(join(tmpdir(), 'seedbed-known-'));
   roots.push(root);
-  const resolved = (more: object): ResolvedConfig =>
-    resolveConfig({
-      root,
-      defaultResources: [],
-      explicit: configOf({ name: row.name, shape, users: more }, server.url),
-    });
+  const resolved = (users: object): ResolvedConfig =>
+    resolvedIn(root, { name: row.name, shape, users }, server.url);
 
   const report = await checkApi(resolved({ ...says }));
   const [told] = report.resources;
-  const marks = Object.entries(told?.steps ?? {}).flatMap(([step, { state }]) =>
-    state === 'failed' ? [step] : [],
-  );
+  const marks = told === undefined ? undefined : stepsThat('failed', told);
   expect({ failed: marks, line: told?.line }).toEqual({ failed, line });
   expect([report.left, server.ours('users'), server.foreign.length]).toEqual([0, [], 3]);
 
@@ -312,11 +305,7 @@ test('PostgREST: a removal by the filter that reads is told and not tried, and a
   const root = mkdtempSync(join(tmpdir(), 'seedbed-known-'));
   roots.push(root);
   const resolved = (users: object): ResolvedConfig =>
-    resolveConfig({
-      root,
-      defaultResources: [],
-      explicit: configOf({ name: '', shape: {}, users }, server.url),
-    });
+    resolvedIn(root, { name: '', shape: {}, users }, server.url);
   const { resources, left } = await checkApi(resolved({}));
   expect(resources[0]).toMatchObject({
     isLineProved: false,

@@ -1,7 +1,10 @@
 import type { SeedbedConfig } from '../../src/config/config.ts';
+import { resolveConfig } from '../../src/config/resolve-config.ts';
+import type { ResolvedConfig } from '../../src/config/resolved-config.ts';
 import { defineResource } from '../../src/factory/define-resource.ts';
 import type { BuildContext } from '../../src/factory/definition.ts';
 import type { AnyResource } from '../../src/factory/resource.ts';
+import type { ResourceReport, StepResult } from '../../src/host/check/check-report.ts';
 import { createSeeder, type Seeder } from '../../src/host/create-seeder.ts';
 import { answerRows } from './answer-rows.ts';
 import { authRows } from './auth-rows.ts';
@@ -52,6 +55,16 @@ export function configOf({ shape, users = {}, config = {} }: ShapeRow, baseUrl: 
   const teams = shape.nested === true ? [teamsWith(shape.slash === true)] : [];
   const resources = [...teams, usersWith(users)];
   return { baseUrl, auth: 'none', project: 'shapes', settle: 0.02, resources, ...config };
+}
+
+/** The same, as a check in this folder reads it. */
+export function resolvedIn(root: string, row: ShapeRow, baseUrl: string): ResolvedConfig {
+  return resolveConfig({ root, defaultResources: [], explicit: configOf(row, baseUrl) });
+}
+
+/** The steps of a check that came out so. */
+export function stepsThat(came: StepResult['state'], { steps }: ResourceReport): string[] {
+  return Object.entries(steps).flatMap(([step, { state }]) => (state === came ? [step] : []));
 }
 
 /** A run whose folder this is. */

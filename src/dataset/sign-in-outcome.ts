@@ -74,11 +74,12 @@ async function staying(
     // While a page gives way to another, it cannot be read.
     const now = await page.evaluate(readWords).catch(() => undefined);
     if (now === undefined) continue;
-    const news = newsOf(before, now);
-    const { opened, refused } = traffic;
+    const { opened, refused, sent } = traffic;
+    const news = newsOf(before, now, { sent });
     const waitedMs = systemClock.now() - started;
     const signs = { ...news, refused: refused !== undefined || opened !== undefined };
-    if (!isRefused(signs, { waitedMs, idleMs: traffic.idleMs(), busy: traffic.busy })) continue;
+    if (!isRefused(signs, { waitedMs, idleMs: traffic.idleMs(), busy: traffic.busy || traffic.loading }))
+      continue;
     const what = refused === undefined ? datasetSays.formStays : datasetSays.formStaysAfter(refused);
     return news.says === '' ? { what } : { what, says: news.says };
   }
@@ -107,16 +108,22 @@ export function isRefused(
   return idleMs >= (changed ? 4000 : 10_000);
 }
 
-/** What a page says now that it did not say before. */
+/**
+ * What a page says now that it did not say before.
+ *
+ * @param sent Whether the form was sent: a field that the browser finds wrong after that was emptied by the page, and refuses nothing.
+ */
 export function newsOf(
   before: PageWords,
   now: PageWords,
+  { sent }: { readonly sent: boolean },
 ): { readonly alert: boolean; readonly changed: boolean; readonly says: string } {
   const alerts = now.alerts.filter((line) => !before.alerts.includes(line));
   const lines = now.form.filter((line) => !before.form.includes(line));
   const said = alerts.length > 0 ? alerts : lines;
-  const says = said.length > 0 ? said.join(' ') : now.invalid;
-  return { alert: alerts.length > 0 || now.invalid !== '', changed: lines.length > 0, says };
+  const invalid = sent ? '' : now.invalid;
+  const says = said.length > 0 ? said.join(' ') : invalid;
+  return { alert: alerts.length > 0 || invalid !== '', changed: lines.length > 0, says };
 }
 
 /** The browser's own: Chromium's and Firefox's have addresses of their own. */

@@ -10,6 +10,8 @@ export interface Traffic extends Disposable {
   readonly busy: boolean;
   /** True once there was such a request. */
   readonly sent: boolean;
+  /** True while the page loads something after such a request succeeded: a form that is still there may be about to go. */
+  readonly loading: boolean;
   /** How long nothing of that kind has happened, in ms. */
   idleMs(): number;
   /** The page that was opened last: how it was answered, or why it was not. */
@@ -28,23 +30,28 @@ export interface Opened {
 
 export function watchTraffic(page: SignInPage): Traffic {
   const pending = new Set<SignInRequest>();
+  const loads = new Set<SignInRequest>();
   let sent = false;
+  let succeeded = false;
   let since = systemClock.now();
   let opened: Opened | undefined;
   let refused: string | undefined;
   const begin = (request: SignInRequest): void => {
-    if (!mayMatter(request)) return;
+    if (mayMatter(request)) {
+      pending.add(request);
+      sent = true;
+    } else if (succeeded && loadsPage(request)) loads.add(request);
+    else return;
     since = systemClock.now();
-    pending.add(request);
-    sent = true;
   };
   const end = (request: SignInRequest): void => {
-    if (pending.delete(request)) since = systemClock.now();
+    if (pending.delete(request) || loads.delete(request)) since = systemClock.now();
   };
   const answered = (answer: SignInAnswer): void => {
     const request = answer.request();
     const status = answer.status();
     if (opensPage(page, request)) opened = { outcome: outcomeOf(answer), failed: status >= 400, status };
+    if (pending.has(request)) succeeded = status < 400;
     if (pending.has(request) && status >= 400)
       refused = `${request.method()} ${pathOf(request.url())}: ${outcomeOf(answer)}`;
     // Not when its body has come too: streams have no end.
@@ -63,7 +70,9 @@ export function watchTraffic(page: SignInPage): Traffic {
   return {
     restart() {
       pending.clear();
+      loads.clear();
       sent = false;
+      succeeded = false;
       since = systemClock.now();
       opened = undefined;
       refused = undefined;
@@ -73,6 +82,9 @@ export function watchTraffic(page: SignInPage): Traffic {
     },
     get busy() {
       return pending.size > 0;
+    },
+    get loading() {
+      return loads.size > 0;
     },
     idleMs: () => systemClock.now() - since,
     get opened() {
@@ -99,6 +111,11 @@ function mayMatter(request: SignInRequest): boolean {
     ['fetch', 'xhr'].includes(request.resourceType()) &&
     !['GET', 'HEAD', 'OPTIONS'].includes(request.method())
   );
+}
+
+/** What a page may need before it shows anything new. Streams and images are no sign of it. */
+function loadsPage(request: SignInRequest): boolean {
+  return ['fetch', 'xhr', 'script', 'stylesheet'].includes(request.resourceType());
 }
 
 function opensPage(page: SignInPage, request: SignInRequest): boolean {

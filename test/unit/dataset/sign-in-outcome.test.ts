@@ -47,6 +47,12 @@ test.each([
     { ...words, invalid: 'Please match' },
     { alert: true, changed: false, says: 'Please match' },
   ],
-])('what a page says now: %s', (_, now, news) => {
-  expect(newsOf(words, now)).toEqual(news);
+  [
+    'a field that was emptied once the form was sent',
+    { ...words, invalid: 'Please fill out this field.' },
+    { alert: false, changed: false, says: '' },
+    { sent: true },
+  ],
+])('what a page says now: %s', (_, now, news, { sent } = { sent: false }) => {
+  expect(newsOf(words, now, { sent })).toEqual(news);
 });

@@ -120,6 +120,22 @@ describe('signs in', soon, () => {
     expect(await outcome()).toBe('signed in');
   });
 
+  test('where the application empties the field, and then takes its time to load what it shows', async () => {
+    const then = `await fetched;
+      form.elements.password.value = '';
+      const alert = document.getElementById('error');
+      alert.setAttribute('role', 'alert');
+      say('Loading…');
+      show(await (await fetch('/me')).text());`;
+    answers = {
+      'GET /': html(scripted(then).replace('type="password"', 'type="password" required')),
+      'POST /login': status(200, '{}'),
+      'GET /me': (request, response) => void setTimeout(() => html('Ada')(request, response), 1500),
+    };
+    expect(await outcome()).toBe('signed in');
+    expect(await page.textContent('main')).toBe('Ada');
+  });
+
   test('by labels and names that are not English', async () => {
     const french = plainForm
       .replace('Email', 'E-mail')

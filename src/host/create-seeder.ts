@@ -7,7 +7,7 @@ import { type Estimate, estimate } from '../plan/estimate.ts';
 import { parseSeed } from '../plan/parse-seed.ts';
 import type { Seed } from '../plan/seed.ts';
 import type { RemovalReport } from '../removal/report.ts';
-import { assertEnded } from './assertions.ts';
+import { assertEnded } from './assert-removed.ts';
 import { connect, openCoordinator } from './connect.ts';
 import { openDataset } from './datasets/open-dataset.ts';
 import type { RegisteredResource } from './defaults.ts';

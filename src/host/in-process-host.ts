@@ -10,7 +10,7 @@ import type { SeederContext } from '../seeder/job.ts';
 import { Ahead } from './ahead/ahead.ts';
 import { askedBefore } from './ahead/asked-before.ts';
 import { sizeAhead } from './ahead/foreseen.ts';
-import { assertEnough, assertRecord } from './assertions.ts';
+import { assertEnough, assertRecord } from './assert-seeded.ts';
 import { baseKey, DatasetMaker, type HostParts } from './datasets/dataset-maker.ts';
 import { Datasets } from './datasets/datasets.ts';
 import type { LiveDataset } from './datasets/seed-dataset.ts';

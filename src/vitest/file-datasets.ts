@@ -3,7 +3,7 @@ import type { SeedbedConfig } from '../config/config.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import { assertEnded, assertRemoved } from '../host/assertions.ts';
+import { assertEnded, assertRemoved } from '../host/assert-removed.ts';
 import { datasetRequest, isOwnOf, suiteOwner } from '../host/datasets/dataset-key.ts';
 import { openDataset } from '../host/datasets/open-dataset.ts';
 import { findHost } from '../host/find-host.ts';

@@ -1,6 +1,6 @@
 import type { TestProject, TestSpecification, Vitest } from 'vitest/node';
 import type { DatasetSnapshot } from '../dataset/snapshot.ts';
-import { assertRemoved } from '../host/assertions.ts';
+import { assertRemoved } from '../host/assert-removed.ts';
 import { connectHost } from '../host/socket/remote-host.ts';
 import { type SpawnedHost, spawnHost } from '../host/socket/spawn-host.ts';
 import { foreseeFiles } from './declared-seeds.ts';

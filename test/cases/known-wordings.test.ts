@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import type { DatasetSnapshot } from '../../src/dataset/snapshot.ts';
-import { assertEnough } from '../../src/host/assertions.ts';
+import { assertEnough } from '../../src/host/assert-seeded.ts';
 import { createClient } from '../../src/http/client.ts';
 import { createExchange } from '../../src/http/wire/exchange.ts';
 import type { AuthConfig } from '../../src/lib/auth.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { resolveConfig } from '../../config/resolve-config.ts';
 import type { ResolvedConfig } from '../../config/resolved-config.ts';
 import { type DemoApi, demoOperator, startDemoApi } from '../../demo/index.ts';
-import { assertRemoved } from '../../host/assertions.ts';
+import { assertRemoved } from '../../host/assert-removed.ts';
 import { defaultResources, preset } from '../../host/defaults.ts';
 import { actionsSay as say } from '../../messages/actions.ts';
 import { spreads } from '../../report/run-statistics.ts';

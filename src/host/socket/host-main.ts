@@ -14,7 +14,7 @@ import { systemClock } from '../../lib/clock.ts';
 import { escapeLines, escapeText } from '../../lib/escape.ts';
 import { hostSays } from '../../messages/host.ts';
 import { type RemovalReport, removalNotes } from '../../removal/report.ts';
-import { assertRemoved } from '../assertions.ts';
+import { assertRemoved } from '../assert-removed.ts';
 import { openCoordinator } from '../connect.ts';
 import type { InProcessHost } from '../in-process-host.ts';
 import { openRun, readConfig } from '../open-run.ts';

@@ -4,11 +4,10 @@ import type { Rolldown } from 'tsdown';
 /** What a process loads together, the least first: a chunk holds what its entries import and no chunk before it holds. */
 const layers: Readonly<Record<string, readonly string[]>> = {
   browser: ['vitest/browser'],
+  worker: ['playwright/index', 'vitest/index'],
   skins: [
-    'playwright/index',
     'playwright/global-setup',
     'playwright/reporter',
-    'vitest/index',
     'vitest/global-setup',
     'vitest/reporter',
     'cli/main',

@@ -7,9 +7,8 @@ import { type StorageState, storageState, type UserSession } from './browser-ses
 import { type Credentials, credentialsOf, loginUserOf, nameOf, type UserFields } from './credentials.ts';
 import { deepFreeze, Origins, type RecordList, recordList } from './record-list.ts';
 import { shownFields } from './shown-fields.ts';
-import { type SignInForm, signIn } from './sign-in.ts';
+import type { SignInForm } from './sign-in.ts';
 import type { SignInPage } from './sign-in-page.ts';
-import { signInBySession } from './sign-in-session.ts';
 import type { DatasetSnapshot, Failure, Statistics } from './snapshot.ts';
 
 /** What a dataset can ask of the host that made it. */
@@ -97,9 +96,12 @@ export function createDataset<R extends AnyResource>(
   const credentials = (user: object): Credentials => credentialsOf(origins.get(user), users, namespace);
   const loginUser = (user: object): LoginUser => loginUserOf(origins.get(user), users, namespace);
   const signInAs = async (page: SignInPage, user: object): Promise<void> => {
-    if (form.through !== 'session') return signIn(page, form, credentials(user));
+    // Loaded when used: few tests sign in on a page.
+    if (form.through !== 'session')
+      return (await import('./sign-in.ts')).signIn(page, form, credentials(user));
     const who = loginUser(user);
     const { email } = who;
+    const { signInBySession } = await import('./sign-in-session.ts');
     return signInBySession(page, form, await actions.session(who), { email, apiOrigin: actions.origin });
   };
   const dataset = {

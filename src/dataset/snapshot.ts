@@ -1,3 +1,5 @@
+import { runnersSay } from '../messages/runners.ts';
+
 /** One created record as it travels to tests, also over a socket or a file: plain JSON. */
 export interface SeededRecord {
   readonly resource: string;
@@ -58,4 +60,13 @@ export interface DatasetSnapshot {
   readonly records: Readonly<Record<string, readonly SeededRecord[]>>;
   readonly failures: readonly Failure[];
   readonly stats: Statistics;
+}
+
+/** `seeded 5 users, 10 vms (41 ms)`: a step's title. */
+export function summaryLine({ records, stats }: DatasetSnapshot): string {
+  const counts = Object.entries(records).filter(([, list]) => list.length > 0);
+  return runnersSay.seeded(
+    counts.map(([name, list]) => `${list.length} ${name}`),
+    stats.durationMs,
+  );
 }

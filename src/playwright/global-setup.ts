@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { FullConfig } from '@playwright/test';
-import { nextRound, setHostAddress } from '../config/environment.ts';
-import { assertRemoved } from '../host/assertions.ts';
+import { nextRound, setHostAddress } from '../config/runner-environment.ts';
+import { assertRemoved } from '../host/assert-removed.ts';
 import { spawnHost } from '../host/socket/spawn-host.ts';
 import { assertNode } from '../lib/needs-node.ts';
 import { withoutStack } from '../lib/stack.ts';

@@ -4,7 +4,7 @@
  */
 
 import { test as base } from '@playwright/test';
-import { isPlaywrightWorker } from '../config/environment.ts';
+import { isPlaywrightWorker } from '../config/runner-environment.ts';
 import { isPlainObject } from '../lib/check.ts';
 import type { CodePlace } from '../lib/stack.ts';
 import { runnersSay } from '../messages/runners.ts';

@@ -1,5 +1,5 @@
 import type { FullConfig, Reporter, Suite, TestCase, TestResult } from '@playwright/test/reporter';
-import { hostAddress, nextRound, runnerRound } from '../config/environment.ts';
+import { hostAddress, nextRound, runnerRound } from '../config/runner-environment.ts';
 import { suiteOwner } from '../host/datasets/dataset-key.ts';
 import { findHost } from '../host/find-host.ts';
 import type { Host } from '../host/host.ts';

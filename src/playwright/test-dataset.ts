@@ -2,6 +2,7 @@ import { AsyncResource } from 'node:async_hooks';
 import { test as base, type TestInfo } from '@playwright/test';
 import type { BrowserState } from '../dataset/browser-state.ts';
 import type { Dataset } from '../dataset/dataset.ts';
+import { summaryLine } from '../dataset/snapshot.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { isOwnOf } from '../host/datasets/dataset-key.ts';
 import { isLong } from '../host/say-waits.ts';
@@ -9,7 +10,6 @@ import { escapeText } from '../lib/escape.ts';
 import { onWait, type Wait } from '../lib/progress.ts';
 import { type CodePlace, pointTo } from '../lib/stack.ts';
 import { runnersSay } from '../messages/runners.ts';
-import { failureFacts, recordsJson, recordsTable, summaryLine } from '../report/failure-report.ts';
 import { asLine, declaringLine } from './playwright-internals.ts';
 import { hasFailed, isFinal, loadedTest } from './seed-place.ts';
 import type { WorkerDataset, WorkerDatasets } from './worker-datasets.ts';
@@ -80,6 +80,7 @@ export class TestDataset {
     const failed = hasFailed(testInfo.status, testInfo.expectedStatus);
     const final = isFinal(this.#seed, testInfo);
     if (failed) {
+      const { failureFacts, recordsJson, recordsTable } = await import('../report/failure-report.ts');
       // The report matters most if the host is lost.
       const stays = await host.testFailed(key, final).catch(() => undefined);
       const facts = failureFacts(snapshot, stays && { run: host.runId, stays, final });

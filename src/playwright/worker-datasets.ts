@@ -1,10 +1,10 @@
 import type { TestInfo } from '@playwright/test';
 import type { SeedbedConfig } from '../config/config.ts';
-import { hostAddress, workerRound } from '../config/environment.ts';
+import { hostAddress, workerRound } from '../config/runner-environment.ts';
 import type { BrowserState } from '../dataset/browser-state.ts';
 import type { Dataset } from '../dataset/dataset.ts';
 import type { AnyResource } from '../factory/resource.ts';
-import { assertEnded } from '../host/assertions.ts';
+import { assertEnded } from '../host/assert-removed.ts';
 import { datasetRequest } from '../host/datasets/dataset-key.ts';
 import { openDataset } from '../host/datasets/open-dataset.ts';
 import { findHost } from '../host/find-host.ts';

@@ -1,18 +1,9 @@
 import { shownFields } from '../dataset/shown-fields.ts';
-import type { DatasetSnapshot, SeededRecord } from '../dataset/snapshot.ts';
+import { type DatasetSnapshot, type SeededRecord, summaryLine } from '../dataset/snapshot.ts';
 import { escapeJson, escapeText } from '../lib/escape.ts';
 import { MASK } from '../lib/redact.ts';
 import { runnersSay } from '../messages/runners.ts';
 import { type Column, table } from './table.ts';
-
-/** `seeded 5 users, 10 vms (41 ms)`: a step's title. */
-export function summaryLine({ records, stats }: DatasetSnapshot): string {
-  const counts = Object.entries(records).filter(([, list]) => list.length > 0);
-  return runnersSay.seeded(
-    counts.map(([name, list]) => `${list.length} ${name}`),
-    stats.durationMs,
-  );
-}
 
 /** That a failed test's dataset stays on the API for a look. */
 export interface Kept {

@@ -1,7 +1,7 @@
 import { relative, sep } from 'node:path';
 import type { RunnerTestCase, RunnerTestFile, RunnerTestSuite } from 'vitest';
 import type { TestProject, TestSpecification, Vitest } from 'vitest/node';
-import { vitestWorker } from '../config/environment.ts';
+import { vitestWorker } from '../config/runner-environment.ts';
 import { fileName, foreseenFiles, type SeedPlace } from '../host/datasets/dataset-key.ts';
 import type { Host } from '../host/host.ts';
 

@@ -1,7 +1,6 @@
 import type { RunnerTestCase } from 'vitest';
 import { withoutSecretsOf } from '../dataset/shown-fields.ts';
 import { type Frames, pointTo } from '../lib/stack.ts';
-import { failureReport } from '../report/failure-report.ts';
 import type { FileDatasets, HeldDataset } from './file-datasets.ts';
 
 /** Parts of an error that reporters print. If two values of different types are compared, Vitest does not ask a record how it prints. */
@@ -17,6 +16,7 @@ export async function reportFailure(
   if (result?.state !== 'fail') return;
   const retries = typeof retry === 'number' ? retry : (retry.count ?? 0);
   const final = !fails && (result.retryCount ?? 0) >= retries;
+  const { failureReport } = await import('../report/failure-report.ts');
   // The report matters most if the host is lost.
   const kept = await datasets.testFailed(held, final).catch(() => undefined);
   task.meta.seedbed = failureReport(held.snapshot, kept);

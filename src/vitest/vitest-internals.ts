@@ -4,7 +4,7 @@
  */
 
 import { test as base, type RunnerTestCase, type RunnerTestSuite, type TestAPI, TestRunner } from 'vitest';
-import { vitestWorker } from '../config/environment.ts';
+import { vitestWorker } from '../config/runner-environment.ts';
 import { type Frames, framesAbove } from '../lib/stack.ts';
 import { runnersSay } from '../messages/runners.ts';
 

@@ -39,4 +39,11 @@ export interface BuildContext<Params extends object = object, Parent extends str
    * @example const role = sequence(['admin', 'member']);
    */
   sequence<V>(values: readonly V[] | ((index: number) => V)): V;
+  /**
+   * A whole number from 0, below `size` (1 to 1,000,000). The first `size` records get each number once, in an order that differs from
+   * dataset to dataset; then it begins again: for values that should look drawn and not repeat. `place` says whose turn it is.
+   * @default place: the record's index
+   * @example const colour = colours[turn(colours.length)];
+   */
+  turn(size: number, place?: number): number;
 }

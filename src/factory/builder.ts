@@ -1,5 +1,5 @@
 import { didYouMean, show } from '../lib/check.ts';
-import { type StreamKey, streamKey } from '../lib/random.ts';
+import { type StreamKey, shuffled, streamKey } from '../lib/random.ts';
 import { buildingSays as say } from '../messages/building.ts';
 import type { BuildContext, Trait } from './definition.ts';
 import { fakerOn } from './faker-internals.ts';
@@ -56,6 +56,8 @@ interface Entry {
   readonly resource: AnyResource;
   readonly stream: StreamKey;
   readonly unique: UniqueScope;
+  /** By size: in which order the numbers below it have their turn. */
+  readonly orders: Map<number, Uint32Array>;
 }
 
 /** A builder draws from one shared random stream, so a definition's `build` must not call the same builder again. */
@@ -74,7 +76,7 @@ export function createBuilder(options: BuilderOptions): Builder {
     const order = (onPath.get(resource.path) ?? 0) + 1;
     onPath.set(resource.path, order);
     const unique = { namespace, emailDomain, locale, mark: order === 1 ? '' : `r${order}` };
-    entries.set(resource.name, { resource, unique, stream: streamOf(resource.name) });
+    entries.set(resource.name, { resource, unique, stream: streamOf(resource.name), orders: new Map() });
   }
 
   return { build };
@@ -105,7 +107,8 @@ export function createBuilder(options: BuilderOptions): Builder {
       phones,
       ref: (parent) => parents[parent] ?? missingParent(spec, parent),
       given: (attribute, otherwise) => given(fixed, attribute, otherwise),
-      sequence: (values) => (typeof values === 'function' ? values(index) : turn(values, index)),
+      sequence: (values) => (typeof values === 'function' ? values(index) : atTurn(values, index)),
+      turn: (size, place = index) => orderOf(spec.resource, entry, size)[place % size] as number,
     };
 
     const override = (values: object): void => {
@@ -125,6 +128,15 @@ export function createBuilder(options: BuilderOptions): Builder {
     definition.afterBuild?.(attributes, context);
     checkKey(entry.resource, attributes);
     return attributes;
+  }
+
+  function orderOf(resource: string, { orders }: Entry, size: number): Uint32Array {
+    let order = orders.get(size);
+    if (order === undefined) {
+      order = shuffled(streamOf(resource, 'turn', String(checkSize(size))), size);
+      orders.set(size, order);
+    }
+    return order;
   }
 
   function foreignKeys(
@@ -192,9 +204,14 @@ function given<V>(fixed: Attributes, attribute: string, otherwise: V): V {
   return typeof value === typeof otherwise ? (value as V) : otherwise;
 }
 
-function turn<V>(values: readonly V[], index: number): V {
+function atTurn<V>(values: readonly V[], index: number): V {
   if (values.length === 0) throw new RangeError(say.emptySequence);
   return values[index % values.length] as V;
+}
+
+function checkSize(size: number): number {
+  if (Number.isSafeInteger(size) && size > 0 && size <= 1_000_000) return size;
+  throw new RangeError(say.badTurn(show(size)));
 }
 
 function missingParent(spec: BuildSpec, parent: string): never {

@@ -59,6 +59,17 @@ export class Random {
   }
 }
 
+/** The whole numbers below `size`, in an order that the key says. */
+export function shuffled(key: StreamKey, size: number): Uint32Array {
+  const random = new Random().seek(key);
+  const order = Uint32Array.from({ length: size }, (_, at) => at);
+  for (let at = size - 1; at > 0; at--) {
+    const other = Math.floor(random.next() * (at + 1));
+    [order[at], order[other]] = [order[other] as number, order[at] as number];
+  }
+  return order;
+}
+
 /**
  * The stream named by the parts, as a function in the manner of `Math.random`.
  *

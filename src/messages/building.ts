@@ -9,6 +9,8 @@ const english = {
   badCount: (got: string): string => `Expected \`count\` to be a whole number from 0 up, got ${got}`,
   badNamespace: (got: string): string =>
     `Expected a namespace of at most 32 of a-z, 0-9 and inner dashes, got "${got}"`,
+  badTurn: (got: string): string =>
+    `Expected the size of a turn as a whole number from 1 to 1000000, got ${got}`,
   emptySequence: 'Expected at least one value in the sequence, got none',
   /** @param got undefined: a promise */
   noObject: (resource: string, got: string | undefined): string =>
@@ -55,6 +57,7 @@ const french: typeof english = {
   badCount: (got) => `\`count\` : il faut un nombre entier à partir de 0, reçu ${got}`,
   badNamespace: (got) =>
     `Espace de noms : il faut au plus 32 caractères parmi a-z, 0-9 et le tiret (ni au début ni à la fin), reçu « ${got} »`,
+  badTurn: (got) => `La taille d'un tour doit être un nombre entier de 1 à 1000000, reçu ${got}`,
   emptySequence: 'Il faut au moins une valeur dans la séquence, elle est vide',
   noObject: (resource, got) =>
     `Le build de « ${resource} » doit renvoyer un objet d'attributs, reçu ${got ?? 'une promesse : il ne doit pas être async'}.`,

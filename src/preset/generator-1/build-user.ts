@@ -1,9 +1,10 @@
 import type { BuildContext } from '../../factory/definition.ts';
 import { hasPostcodes, streetWords } from '../../factory/faker-internals.ts';
 import type { LocaleFaker } from '../../factory/locale.ts';
-import { fullName, splitName, type UserAttributes } from '../people/build-user.ts';
+import type { UserAttributes } from '../people/build-user.ts';
 import type { Sex } from '../people/country.ts';
 import { frenchSurnames } from '../people/french.ts';
+import { fullName, splitName } from '../people/names.ts';
 import * as france from './france.ts';
 import { zipCodes } from './france.ts';
 import * as japan from './japan.ts';

@@ -1,8 +1,9 @@
 import type { BuildContext } from '../../factory/definition.ts';
 import { addressOf } from './address.ts';
 import { countryOf } from './countries.ts';
-import { eraOf, forms, pick, type Sex } from './country.ts';
+import type { Sex } from './country.ts';
 import { ageAt, birthDate, jobAt } from './life.ts';
+import { fullName, nameOf, splitName } from './names.ts';
 
 /** A user as built. The API is sent `name`, `email` and `password`; the rest is for tests to type into forms. */
 export interface UserAttributes {
@@ -33,26 +34,22 @@ export function buildUser(context: BuildContext): UserAttributes {
   const drawn = birthDate(fake.number.float(), refDate, country.jobs);
   const born = given('birth_date', drawn);
   const birth = born === drawn || !isDate(born) ? drawn : born;
-  const year = Number(birth.slice(0, 4));
-  const { eras, surnames, jobs } = country;
-  const first = eras === undefined ? fake.person.firstName(sex) : pick(fake, eraOf(eras, year)[sex]);
-  const last = surnames === undefined ? fake.person.lastName(sex) : pick(fake, surnames);
-  const [firstName, readFirst] = written(first, locale);
-  const [lastName, readLast] = written(last.includes('/') ? forms(last)[sex] : last, locale);
+  const drawnName = nameOf(context, country, sex, Number(birth.slice(0, 4)));
+  const { firstName, lastName } = drawnName;
   const asked = given('name', '');
-  const person = asked === '' ? { firstName, lastName } : splitName(asked, locale);
+  const person = asked === '' ? drawnName : splitName(asked, locale);
   const first_name = given('first_name', person.firstName);
   const last_name = given('last_name', person.lastName);
   const age = ageAt(birth, refDate);
-  const job = jobs === undefined ? fake.person.jobTitle() : jobAt(fake, jobs, age)[sex];
+  const job = country.jobs === undefined ? fake.person.jobTitle() : jobAt(fake, country.jobs, age)[sex];
   const { phone, street, zip_code, city } = addressOf(context, country);
   return {
     name: fullName(first_name, last_name, locale),
     first_name,
     last_name,
     email: unique.email(
-      first_name === firstName ? readFirst : first_name,
-      last_name === lastName ? readLast : last_name,
+      first_name === firstName ? drawnName.readFirst : first_name,
+      last_name === lastName ? drawnName.readLast : last_name,
     ),
     password: unique.password(),
     phone,
@@ -65,47 +62,6 @@ export function buildUser(context: BuildContext): UserAttributes {
   };
 }
 
-/** A name, and how an address spells it. */
-function written(name: string, locale: string): readonly [name: string, read: string] {
-  const colon = name.indexOf(':');
-  return colon === -1 ? [name, spelledName(name, locale)] : [name.slice(0, colon), name.slice(colon + 1)];
-}
-
 function isDate(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
-}
-
-const familyFirst = /^(ja|hu|vi|ko|zh)(_|$)/;
-
-/** In the order of the language: family first, and written together, if people do so. */
-export function fullName(firstName: string, lastName: string, locale: string): string {
-  if (/^(zh|ko)(_|$)/.test(locale)) return lastName + firstName;
-  return familyFirst.test(locale) ? `${lastName} ${firstName}` : `${firstName} ${lastName}`;
-}
-
-const greekPairs: readonly (readonly [RegExp, string])[] = [
-  [/ο[υύ]/giu, 'ou'],
-  [/ε[υύ](?=[θκξπστφχψ])/giu, 'ef'],
-  [/ε[υύ]/giu, 'ev'],
-  [/α[υύ]/giu, 'av'],
-  [/γγ/gu, 'ng'],
-];
-
-/** A name as the country's passports spell it, if that is more than letter by letter. */
-function spelledName(name: string, locale: string): string {
-  if (locale === 'uk') return name.replace(/и/gi, 'y').replace(/г/gi, 'h');
-  if (locale !== 'el') return name;
-  return greekPairs.reduce((spelled, [pair, letters]) => spelled.replace(pair, letters), name);
-}
-
-/** The other way round: the first word is one name, the rest the other. */
-export function splitName(
-  name: string,
-  locale: string,
-): { readonly firstName: string; readonly lastName: string } {
-  const [first = '', ...rest] = name.split(/\s+/);
-  const others = rest.join(' ');
-  return familyFirst.test(locale)
-    ? { firstName: others, lastName: first }
-    : { firstName: first, lastName: others };
 }

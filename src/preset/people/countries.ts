@@ -1,3 +1,4 @@
+import { britishEras, britishSurnames, irishEras, irishSurnames } from './british.ts';
 import type { Country } from './country.ts';
 import {
   americanPlaces,
@@ -5,16 +6,14 @@ import {
   australianPlaces,
   britishPlaces,
   britishStreet,
-  britishSurnames,
   canadianPlaces,
   englishEras,
   englishJobs,
   englishSurnames,
   irishPlaces,
-  irishSurnames,
   quebecPlaces,
 } from './english.ts';
-import { frenchEras, frenchJobs, frenchSurnames, quebecSurnames } from './french.ts';
+import { frenchEras, frenchJobs, frenchSurnames, quebecEras, quebecSurnames } from './french.ts';
 import { francophoneStreet, frenchPlaces, frenchStreet, quebecStreet } from './french-places.ts';
 import {
   austrianPlaces,
@@ -46,7 +45,7 @@ const english: Kept = {
 const german: Kept = { eras: germanEras, surnames: germanSurnames, jobs: germanJobs, street: germanStreet };
 
 const american: Kept = { ...english, places: americanPlaces, street: americanStreet };
-const british: Kept = { ...english, surnames: britishSurnames };
+const british: Kept = { ...english, eras: britishEras, surnames: britishSurnames };
 const australian: Kept = { ...british, places: australianPlaces };
 
 /** What is kept by hand, by locale. */
@@ -55,7 +54,13 @@ const kept: Readonly<Record<string, Kept>> = {
   fr_BE: { ...french, street: francophoneStreet },
   fr_CH: { ...french, street: francophoneStreet },
   fr_LU: { ...french, street: francophoneStreet },
-  fr_CA: { ...french, surnames: quebecSurnames, places: quebecPlaces, street: quebecStreet },
+  fr_CA: {
+    ...french,
+    eras: quebecEras,
+    surnames: quebecSurnames,
+    places: quebecPlaces,
+    street: quebecStreet,
+  },
   en: american,
   en_US: american,
   en_CA: {
@@ -64,7 +69,7 @@ const kept: Readonly<Record<string, Kept>> = {
     street: (fake) => americanStreet(fake).replace('Center', 'Centre'),
   },
   en_GB: { ...british, places: britishPlaces, fictional: ['07700 900###'] },
-  en_IE: { ...british, surnames: irishSurnames, places: irishPlaces },
+  en_IE: { ...british, eras: irishEras, surnames: irishSurnames, places: irishPlaces },
   en_AU: australian,
   en_AU_ocker: australian,
   de: { ...german, places: germanPlaces },

@@ -62,9 +62,14 @@ export function eras(
 ): readonly Era[] {
   return Object.entries(table).map(([from, [female, male]]) => ({
     from: Number(from),
-    female: female.split(' '),
-    male: male.split(' '),
+    female: words(female),
+    male: words(male),
   }));
+}
+
+/** Names by spaces; `María_José` is one of two words. */
+export function words(names: string): readonly string[] {
+  return names.split(' ').map((name) => name.replaceAll('_', ' '));
 }
 
 /** The era of a birth year; of those before the first one, the first. */

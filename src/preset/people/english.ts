@@ -58,20 +58,6 @@ export const englishSurnames: readonly string[] = (
   'Jordan Reynolds Hamilton Graham Wallace West Cole Hayes Bryant Gibson Ellis Stevens Murray Ford Marshall Owens Harrison'
 ).split(' ');
 
-/** The same for Great Britain, and for Australia (ONS, Forebears). */
-export const britishSurnames: readonly string[] = (
-  'Smith Jones Taylor Brown Williams Wilson Johnson Davies Robinson Wright Thompson Evans Walker White Roberts Green Hall Wood ' +
-  'Jackson Clarke Harris Clark Scott Turner Hill Moore Cooper Ward Morris Harrison King Baker Martin Morgan Patel James Lee Allen ' +
-  'Parker Phillips Bennett Watson Cook Shaw Bailey Carter Young Mitchell Anderson Campbell Stewart Murray Khan Hughes Edwards Lewis ' +
-  'Price Hunt Palmer Holmes Mills Webb Fletcher Barker Pearson Begum Hussain Singh Fraser Reid Ross Graham Hamilton Gibson'
-).split(' ');
-
-/** The same for Ireland (CSO). */
-export const irishSurnames: readonly string[] = (
-  "Murphy Kelly Byrne Ryan O'Brien Walsh O'Sullivan O'Connor Doyle McCarthy O'Neill Lynch Murray Quinn Moore McLoughlin Carroll Connolly " +
-  "Daly Nolan Kennedy Brennan Burke Collins Campbell Clarke Hughes Farrell Fitzgerald Brown Martin Maguire Flynn Gallagher O'Reilly Kavanagh"
-).split(' ');
-
 /** Jobs, and the ages at which people have them: after the usual years of training, and until 67. */
 export const englishJobs: Jobs = {
   work: jobList(

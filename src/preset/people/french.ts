@@ -66,11 +66,34 @@ export const frenchSurnames: readonly string[] = (
   'Lejeune,Gilbert,Lamy,Delaunay,Pasquier,Carlier,Laporte,Benali,Diallo,Traoré,Nguyen,Haddad'
 ).split(',');
 
+/** Those of Québec (Retraite Québec, "Banque de prénoms"; for the older, its list of the insured). */
+export const quebecEras: readonly Era[] = eras({
+  1900: [
+    'Lise Ginette Micheline Huguette Pierrette Claudette Thérèse Denise Monique Rita Jeannine Gisèle Pauline Cécile Réjeanne Lucille Aline Rolande',
+    'Réjean Marcel Gaston Fernand Roland Maurice Raymond Léo Normand Gérard Yvon Lucien Rosaire Armand Gilles Jacques André Claude',
+  ],
+  1955: [
+    'Sylvie Diane Louise Johanne Lucie Carole Francine Line Manon Guylaine Chantal France Danielle Josée Linda Nathalie Martine Suzanne',
+    'Michel Pierre Daniel Sylvain Alain Mario Denis Luc Richard Guy Serge Réal Benoît Gaétan Stéphane François Yves Robert',
+  ],
+  1972: [
+    'Isabelle Julie Annie Mélanie Caroline Geneviève Véronique Stéphanie Karine Marie-Ève Valérie Nancy Catherine Émilie Marie-Claude Audrey Cynthia Patricia',
+    'Éric Patrick Martin Sébastien Jonathan Mathieu Dominic Steve Frédéric Maxime Jean-François David Simon Nicolas Carl Pascal Hugo Marc-André',
+  ],
+  1990: [
+    'Sarah Camille Gabrielle Laurence Andréanne Roxanne Jessica Sabrina Maude Vanessa Ariane Joanie Alexandra Marie-Pier Mégane Rosalie Noémie Léa',
+    'Alexandre Samuel Gabriel Olivier William Antoine Vincent Jérémy Félix Raphaël Xavier Anthony Zachary Mathis Philippe Charles Émile Thomas',
+  ],
+});
+
 /** The same for Québec (Institut de la statistique du Québec, "Les 5 000 premiers noms de famille", 2006). */
 export const quebecSurnames: readonly string[] = (
   'Tremblay,Gagnon,Roy,Côté,Bouchard,Gauthier,Morin,Lavoie,Fortin,Gagné,Ouellet,Pelletier,Bélanger,Lévesque,Bergeron,Leblanc,Paquette,' +
   'Girard,Simard,Boucher,Caron,Beaulieu,Cloutier,Dubé,Poirier,Fournier,Lapointe,Leclerc,Lefebvre,Poulin,Thibault,St-Pierre,Nadeau,' +
-  'Martin,Landry,Martel,Bédard,Grenier,Lessard,Bernier,Richard,Michaud,Hébert,Desjardins,Couture,Turcotte,Lachance,Parent,Blais,Gosselin'
+  'Martin,Landry,Martel,Bédard,Grenier,Lessard,Bernier,Richard,Michaud,Hébert,Desjardins,Couture,Turcotte,Lachance,Parent,Blais,Gosselin,' +
+  'Savard,Proulx,Beaudoin,Demers,Perreault,Boudreau,Lemieux,Cyr,Perron,Dufour,Dion,Mercier,Bolduc,Bérubé,Boisvert,Langlois,Ménard,' +
+  'Therrien,Plante,Bilodeau,Blanchette,Dubois,Champagne,Paradis,Fortier,Arsenault,Dupuis,Gaudreault,Hamel,Houle,Villeneuve,Rousseau,' +
+  'Gravel,Thériault,Lemay,Robert,Allard,Deschênes,Giroux,Guay,Leduc,Boivin,Charbonneau,Lambert,Raymond,Vachon,Gilbert,Audet,Jacques'
 ).split(',');
 
 /**

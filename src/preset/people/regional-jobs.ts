@@ -18,6 +18,7 @@ const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     Camarero: 'Mesero/Mesera',
     Dependiente: 'Vendedor/Vendedora',
     Contable: 'Contador/Contadora',
+    Peluquero: 'Estilista',
     Administrativo: 'Auxiliar administrativo//Auxiliar administrativa',
     'Jefe de proyecto': 'Gerente de proyecto',
     'Médico de familia': 'Médico/Médica familiar',

@@ -67,6 +67,28 @@ test('sequences follow the index', () => {
   expect(formats[3]).toMatchObject({ shelf: 'shelf 3' });
 });
 
+test('turns give each number once, in another order for another dataset; a size that is none is refused', () => {
+  const shelves = (options: Partial<BuilderOptions>, size = 9): readonly unknown[] => {
+    const shelved = defineResource({
+      name: 'shelved',
+      path: '/s',
+      key: 'no',
+      build: ({ turn, unique }) => ({ no: unique.token, turn: turn(size) }),
+    });
+    const built = createBuilder({ resources: [shelved], randomSeed: 1, namespace: 'sb0-0', ...options });
+    return Array.from(
+      { length: 9 },
+      (_, index) => built.build(spec({ resource: 'shelved', index }), {}).turn,
+    );
+  };
+  expect([...shelves({})].sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+  expect(shelves({ path: 'a.spec.ts' })).not.toEqual(shelves({}));
+  for (const size of [0, 1.5, Number.NaN, 1_000_001])
+    expect(() => shelves({}, size)).toThrow(
+      /^Expected the size of a turn as a whole number from 1 to 1000000, got /,
+    );
+});
+
 test('seed, path, resource and index each give other values; the namespace only changes the unique ones', () => {
   const draw = (changes?: Partial<BuildSpec>, options?: Partial<BuilderOptions>) =>
     book(changes, options).title;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Random, randomStream, streamKey } from '../../../src/lib/random.ts';
+import { Random, randomStream, shuffled, streamKey } from '../../../src/lib/random.ts';
 
 test('gives the same numbers on every machine and Node: they are part of people’s data', () => {
   const draw = randomStream(7, 'users', 3);
@@ -53,4 +53,13 @@ test('seeking again starts the stream afresh, and indices beyond 2^32 are stream
   random.next();
   expect(random.seek(key, 1).next()).toBe(first);
   expect(random.seek(key, 2 ** 32 + 1).next()).not.toBe(first);
+});
+
+test('numbers in an order of the key: each once', () => {
+  const numbers = (size: number): number[] => [...Array(size).keys()];
+  for (const size of [1, 2, 7, 462])
+    expect([...shuffled([7, 8], size)].sort((one, other) => one - other)).toEqual(numbers(size));
+  const orders = numbers(1000).map((key) => shuffled(streamKey(key), 3).join(''));
+  for (const order of ['012', '021', '102', '120', '201', '210'])
+    expect(orders.filter((found) => found === order).length).toBeGreaterThan(120);
 });

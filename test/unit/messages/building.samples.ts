@@ -9,6 +9,7 @@ export const building: Sampled = sampled({
     unknownLocale: [['frr']],
     badCount: [['`-1` (number)']],
     badNamespace: [['A B']],
+    badTurn: [['`0` (number)']],
     noObject: [
       ['books', '`3` (number)'],
       ['books', undefined],

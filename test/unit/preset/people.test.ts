@@ -165,6 +165,32 @@ describe.each(keptLocales)('%s', (locale) => {
   });
 });
 
+describe('full names', () => {
+  test.each(keptLocales)('%s: no two of 50 people have the same, and hardly any of 200', (locale) => {
+    for (const randomSeed of [1, 2, 3]) {
+      const names = people(200, { locale, randomSeed }).map(({ name }) => name);
+      expect(new Set(names.slice(0, 50)).size).toBe(50);
+      // In Korea every fifth is a Kim.
+      expect(new Set(names).size).toBeGreaterThan(locale === 'ko' ? 190 : 196);
+    }
+  });
+
+  test('a surname comes again only after all others, in an order of each dataset’s own', () => {
+    const { surnames = [] } = countryOf('tr');
+    const first = people(surnames.length, { locale: 'tr' }).map(({ last_name }) => last_name);
+    expect([...first].sort()).toEqual([...surnames].sort());
+    expect(people(surnames.length, { locale: 'tr', randomSeed: 2 })[0]?.last_name).not.toBe(first[0]);
+  });
+
+  test('small words stand where the country has them', () => {
+    const dutch = people(100, { locale: 'nl' });
+    expect(dutch.find(({ last_name }) => last_name === 'van den Berg')?.email).toMatch(
+      /^[a-z]+\.van-den-berg\./,
+    );
+    expect(people(100, { locale: 'nl_BE' }).some(({ name }) => name.endsWith(' De Smet'))).toBe(true);
+  });
+});
+
 describe('a neighbour’s eye: one language, another country', () => {
   test.each([
     ['de_CH', /ß|^(Friseur|Grundschul|Tischler|Auszubild)/],
@@ -187,6 +213,7 @@ describe('a neighbour’s eye: one language, another country', () => {
         ?.email.split('.')[0];
     expect(spelled('uk', 'Дмитро')).toBe('dmytro');
     expect(spelled('uk', 'Галина')).toBe('halyna');
+    expect(spelled('uk', 'Юлія')).toBe('yuliia');
     expect(spelled('el', 'Παρασκευή')).toBe('paraskevi');
     expect(spelled('ko', '지훈')).toBe('jihoon');
     expect(spelled('zh_CN', '建国')).toBe('jianguo');

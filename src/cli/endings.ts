@@ -1,7 +1,6 @@
 import { isSeedbedError, type SeedbedErrorCode } from '../errors.ts';
 import { escapeLines } from '../lib/escape.ts';
 import { endingsSay as say } from '../messages/endings.ts';
-import { remediesSay } from '../messages/remedies.ts';
 import { sayLastWord } from './terminal.ts';
 
 /** What the process tells the shell. Scripts rely on these numbers: they are part of the interface. */
@@ -46,7 +45,7 @@ export function isInterruption(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
 }
 
-/** What a person at a terminal can do about it, in the CLI's own words; the message itself says what happened. */
+/** What a person at a terminal can do besides; the message itself says what happened, and what helps everywhere. */
 const remedies: Partial<Record<SeedbedErrorCode, () => string>> = {
   SEEDBED_UNREACHABLE: () => say.apiRemedy,
   SEEDBED_NO_PARENT: () => say.parentRemedy,
@@ -65,8 +64,7 @@ export function explain(error: unknown, { verbose = false }: { verbose?: boolean
   if (isInterruption(error)) return say.interrupted;
   if (isSeedbedError(error)) {
     const { code } = error;
-    // What to do is said in the CLI's own words.
-    const message = escapeLines(error.message).replace(` ${remediesSay.isApiUp}`, '');
+    const message = escapeLines(error.message);
     return [openings[code]?.(message) ?? message, remedies[code]?.()].filter(Boolean).join(' ');
   }
   const message = error instanceof Error ? error.message : String(error);

@@ -11,7 +11,7 @@ const english = {
   authentication: (message: string): string => `Cannot authenticate: ${message}`,
   unreachable: (message: string): string => `Cannot reach the API: ${message}`,
   partial: (message: string): string => message,
-  apiRemedy: 'Set SEEDBED_BASE_URL or --base-url to where it is, or start one here with `seedbed demo-api`.',
+  apiRemedy: 'On the command line: --base-url. `seedbed demo-api` starts an API on this machine.',
   parentRemedy: 'That is `seedbed users` before `seedbed vms`, or `seedbed full-dataset`.',
   gentler: gentlerInEnglish as string,
   missing: (n: number): string =>
@@ -33,8 +33,7 @@ const french: typeof english = {
       : `${knownOpenings.authentication} : elle est injoignable. ${message}`,
   partial: (message) =>
     message.includes(knownOpenings.creation) ? message : `${knownOpenings.creation} : ${message}`,
-  apiRemedy:
-    'Indiquez où elle se trouve dans SEEDBED_BASE_URL ou par --base-url, ou démarrez-en une ici avec `seedbed demo-api`.',
+  apiRemedy: 'En ligne de commande : --base-url. `seedbed demo-api` démarre une API sur cette machine.',
   parentRemedy: 'Lancez `seedbed users` avant `seedbed vms`, ou bien `seedbed full-dataset`.',
   gentler: gentlerInFrench,
   missing: (n) =>

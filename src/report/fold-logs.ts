@@ -9,14 +9,8 @@ import type {
   Split,
 } from '../log/events.ts';
 import { sweepPrefix } from '../log/log-files.ts';
-import {
-  covered,
-  type DatasetReport,
-  noteText,
-  type ReportPulse,
-  type RunReport,
-  shownPath,
-} from './run-report.ts';
+import { type DatasetReport, noteText, type ReportPulse, type RunReport, shownPath } from './run-report.ts';
+import { covered } from './timeline.ts';
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 

@@ -2,7 +2,8 @@ import { escapeText } from '../../lib/escape.ts';
 import { bucketEnd, ofAll } from '../../log/counts.ts';
 import { reportSays as says } from '../../messages/report.ts';
 import { words } from '../../messages/words.ts';
-import { type Bin, type DatasetReport, type RunReport, timeline } from '../run-report.ts';
+import type { DatasetReport, RunReport } from '../run-report.ts';
+import { type Bin, timeline } from '../timeline.ts';
 import { draw, look } from './draw.ts';
 import type { Html } from './html.ts';
 

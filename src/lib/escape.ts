@@ -13,9 +13,19 @@ const needed = [
   '(?<=\\u{1f3f4})[\\u{e0030}-\\u{e0039}\\u{e0061}-\\u{e007a}]{3,6}\\u{e007f}',
 ].join('|');
 const unseen = '[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\u034f\\u115f\\u1160\\u3164\\uffa0]';
-const either = new RegExp(`(${needed})|${unseen}`, 'gu');
-/** Most texts have nothing to escape; this test costs a tenth of the replacement. */
-const anyUnseen = new RegExp(unseen, 'u');
+
+/** Made when used: reading what Unicode knows of them takes some milliseconds, and most texts are ASCII. */
+let made: { readonly either: RegExp; readonly anyUnseen: RegExp } | undefined;
+
+function patterns(): NonNullable<typeof made> {
+  made ??= { either: new RegExp(`(${needed})|${unseen}`, 'gu'), anyUnseen: new RegExp(unseen, 'u') };
+  return made;
+}
+
+/** Most texts have nothing to escape; this costs a tenth of the replacement. */
+function hasUnseen(text: string): boolean {
+  return !/^[\x20-\x7e]*$/.test(text) && patterns().anyUnseen.test(text);
+}
 
 const short: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
@@ -28,8 +38,8 @@ const short: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r'
 export function escapeText(text: string, most: number = Number.POSITIVE_INFINITY): string {
   // Escaping never shortens: of a megabyte, only what can be shown is looked at.
   const seen = text.length > 2 * most + 2 ? text.slice(0, 2 * most + 2) : text;
-  const escaped = anyUnseen.test(seen)
-    ? seen.replace(either, (found, keep: string | undefined) => keep ?? spellOut(found))
+  const escaped = hasUnseen(seen)
+    ? seen.replace(patterns().either, (found, keep: string | undefined) => keep ?? spellOut(found))
     : seen;
   return escaped.length > most ? cut(escaped, most) : escaped;
 }
@@ -45,8 +55,8 @@ export function escapeLines(text: string): string {
 /** JSON text of the same data, without characters that control a terminal or hide text: such characters become `\uXXXX`. */
 export function escapeJson(json: string): string {
   // Whatever is below U+0020 in JSON text is its own line breaks and indents: `JSON.stringify` spells out those of the data.
-  if (!anyUnseen.test(json)) return json;
-  return json.replace(either, (found, keep: string | undefined) => {
+  if (!hasUnseen(json.replaceAll('\n', ''))) return json;
+  return json.replace(patterns().either, (found, keep: string | undefined) => {
     if (keep !== undefined || found < ' ') return found;
     return Array.from(
       { length: found.length },

@@ -49,11 +49,5 @@ export type Sentences = Readonly<Record<string, string | ((...values: never[]) =
  * export const sweepSays: typeof english = inBoth(english, french);
  */
 export function inBoth<T extends Sentences>(english: T, french: T): T {
-  const spoken = {};
-  for (const key of Object.keys(english))
-    Object.defineProperty(spoken, key, {
-      enumerable: true,
-      get: () => (language() === 'fr' ? french : english)[key],
-    });
-  return spoken as T;
+  return new Proxy(english, { get: (_, key) => Reflect.get(language() === 'fr' ? french : english, key) });
 }

@@ -8,6 +8,7 @@ import type { SeededRecord } from '../dataset/snapshot.ts';
 import { openFileLedger } from '../ledger/file-ledger.ts';
 import { type Ledger, type LedgerHeader, ledgerVersion } from '../ledger/ledger.ts';
 import { thisProcess } from '../ledger/process-identity.ts';
+import { placeOf } from '../lib/base-url.ts';
 import { systemClock } from '../lib/clock.ts';
 import type { Progress } from '../lib/progress.ts';
 import type { RunLogOptions } from '../log/run-log.ts';
@@ -107,9 +108,13 @@ function sayWaitsOnce(): void {
 
 /** A run's own ledger, on disk before anything is sent. */
 export function openLedger(
-  { root, baseUrl }: ResolvedConfig,
+  { root, baseUrl, apis, resources }: ResolvedConfig,
   run: Pick<LedgerHeader, 'runId' | 'policy' | 'namespace'>,
 ): Ledger {
   const startedAt = systemClock.wall();
-  return openFileLedger(root, { ...run, version: ledgerVersion, baseUrl, startedAt, owner: thisProcess() });
+  const places = Object.fromEntries(
+    resources.map(({ name, on = '', path }) => [name, placeOf(apis[on]?.baseUrl ?? baseUrl, path)]),
+  );
+  const owner = thisProcess();
+  return openFileLedger(root, { ...run, version: ledgerVersion, baseUrl, startedAt, places, owner });
 }

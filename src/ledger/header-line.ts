@@ -10,9 +10,12 @@ export interface ReadHeader {
   readonly door: string | undefined;
 }
 
+/** In characters: a reader takes no line of more than 64 kB. */
+const mostPlaces = 40_000;
+
 /** The first line. The run's id is `run` on disk, as version 1 has it, so that an older seedbed names the run when it refuses the file. */
 export function headerLine(header: LedgerHeader, door?: string): string {
-  const { runId, baseUrl, startedAt, policy, namespace, owner } = header;
+  const { runId, baseUrl, startedAt, policy, namespace, places, owner } = header;
   return JSON.stringify({
     version: ledgerVersion,
     run: runId,
@@ -20,6 +23,7 @@ export function headerLine(header: LedgerHeader, door?: string): string {
     startedAt,
     policy,
     namespace,
+    places: JSON.stringify(places ?? {}).length > mostPlaces ? undefined : places,
     owner,
     door,
   });
@@ -34,7 +38,7 @@ export function parseHeader(line: string): ReadHeader | string {
     return ledgerSays.firstLine;
   }
   if (!isPlainObject(value)) return ledgerSays.firstLine;
-  const { version, run, baseUrl, startedAt, policy, namespace, owner, door } = value;
+  const { version, run, baseUrl, startedAt, policy, namespace, places, owner, door } = value;
   if (typeof version === 'number' && Number.isSafeInteger(version) && version > ledgerVersion)
     return ledgerSays.newer(version, ledgerVersion);
   if (version !== 1 && version !== ledgerVersion) return damaged('version');
@@ -42,6 +46,7 @@ export function parseHeader(line: string): ReadHeader | string {
   if (!isHttpUrl(baseUrl)) return damaged('baseUrl');
   if (!isTime(startedAt)) return damaged('startedAt');
   if (policy !== 'keep' && policy !== 'remove') return damaged('policy');
+  if (places !== undefined && !arePlaces(places)) return damaged('places');
   const identity = ownerIn(owner);
   if (identity === undefined) return damaged('owner');
   return {
@@ -52,6 +57,7 @@ export function parseHeader(line: string): ReadHeader | string {
       startedAt,
       policy,
       namespace: isWord(namespace) ? namespace : undefined,
+      ...(places !== undefined && { places }),
       owner: identity,
     },
     door: isWord(door) ? door : undefined,
@@ -65,6 +71,10 @@ function damaged(field: string): string {
 function isHttpUrl(value: unknown): value is string {
   if (!isWord(value, 2048) || /\s/.test(value) || !URL.canParse(value)) return false;
   return /^https?:$/.test(new URL(value).protocol);
+}
+
+function arePlaces(value: unknown): value is Readonly<Record<string, string>> {
+  return isPlainObject(value) && Object.values(value).every((place) => isHttpUrl(place));
 }
 
 /** Epoch ms that a `Date` can hold. */

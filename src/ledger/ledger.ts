@@ -13,6 +13,8 @@ export interface LedgerHeader {
   readonly policy: 'keep' | 'remove';
   /** Given by the user instead of the run's own: two live runs must not share it. */
   readonly namespace?: string | undefined;
+  /** Where the records of each resource are: see `placeOf`. Undefined in ledgers of earlier versions. */
+  readonly places?: Readonly<Record<string, string>> | undefined;
   readonly owner: ProcessIdentity;
 }
 

@@ -3,6 +3,9 @@ import { eventLine, lineFormat } from './event-line.ts';
 import { parseHeader } from './header-line.ts';
 import { cutOffEnd, writeLines } from './lines.ts';
 
+/** The longest first line, in bytes. */
+const longest = 256 * 1024;
+
 /**
  * Notes in a dead run's ledger that a record is gone, so that a sweep that is cut short need not ask for it again.
  *
@@ -29,13 +32,14 @@ export function noteDeleted(file: string, entry: number): boolean {
   }
 }
 
-/** Not by `readLines`, which reads sixteen times as much: this is done for every record. */
-function firstLine(descriptor: number): string {
-  const start = Buffer.allocUnsafe(4096);
-  const [line = ''] = start
-    .toString('utf8', 0, readSync(descriptor, start, 0, start.length, 0))
-    .split('\n', 1);
-  return line;
+/** Not by `readLines`, which mostly reads sixteen times as much: this is done for every record. */
+function firstLine(descriptor: number, most = 4096): string {
+  const start = Buffer.allocUnsafe(most);
+  const bytes = readSync(descriptor, start, 0, most, 0);
+  const end = start.subarray(0, bytes).indexOf(10);
+  // The places of many resources take more.
+  if (end === -1 && bytes === most && most < longest) return firstLine(descriptor, longest);
+  return start.toString('utf8', 0, end === -1 ? bytes : end);
 }
 
 /** The line before may be torn by the kill. */

@@ -107,3 +107,8 @@ export function normalBaseUrl(text: string): string {
 export function sameBaseUrl(a: string, b: string): boolean {
   return a === b || normalBaseUrl(a) === normalBaseUrl(b);
 }
+
+/** Where the records of a resource are: its path on its API, in one form for every spelling. A template's names stay as they are. */
+export function placeOf(baseUrl: string, path: string): string {
+  return normalBaseUrl(parseBaseUrl(baseUrl).href + path.replace(/[?#].*$/, ''));
+}

@@ -15,6 +15,9 @@ const english = {
     `cut off, may exist: its outcome is unknown, and the list may not show all "${resource}". Look on the API yourself; then \`${command}\` forgets it`,
   notLookedUp: (why: string): string => `cut off, may exist; it was not looked up: ${why}`,
   noResource: 'the configuration has no such resource',
+  /** @param command removes it once the configuration names the place again */
+  movedSince: (then: string, now: string, command: string): string =>
+    `it was made at ${then}, and the configuration now names ${now}: with the former one, \`${command}\` removes it`,
   hasDependants: (why: string): string => `${why}; other records depend on it`,
   /** @param who whose they may be */
   hasDependantsOf: (why: string, who: string): string => `${why}; other records depend on it, perhaps ${who}`,
@@ -60,6 +63,8 @@ const french: typeof english = {
     `interrompu, existe peut-être : son issue est inconnue, et la liste ne montre peut-être pas tous les « ${resource} ». Vérifiez vous-même sur l'API ; ensuite \`${command}\` l'oublie`,
   notLookedUp: (why) => `interrompu, existe peut-être ; il n'a pas été recherché : ${why}`,
   noResource: "la configuration n'a pas cette ressource",
+  movedSince: (then, now, command) =>
+    `il a été créé à l'adresse ${then}, et la configuration indique maintenant ${now} : avec l'ancienne adresse, \`${command}\` le supprime`,
   hasDependants: (why) => `${why} ; d'autres enregistrements en dépendent`,
   hasDependantsOf: (why, who) => `${why} ; d'autres enregistrements en dépendent, peut-être ${who}`,
   thoseOfRuns: (runs, more) =>

@@ -5,11 +5,11 @@ import type { KeptBecause, LedgerRecord } from '../ledger/ledger.ts';
 import { noteDeleted } from '../ledger/note-deleted.ts';
 import { type FoundLedger, readLedger, readLedgers, type UnreadableLedger } from '../ledger/read-ledgers.ts';
 import { forgetLedger } from '../ledger/run-folders.ts';
+import { placeOf } from '../lib/base-url.ts';
 import { tellWait } from '../lib/progress.ts';
-import { removalSays } from '../messages/removal.ts';
 import { sweepingSays } from '../messages/sweeping.ts';
 import { type AuditedRun, asRuns, audit, searchTags, type Tagged } from './audit.ts';
-import { chooseRuns, type RunChoice } from './choose-runs.ts';
+import { chooseRuns, type RunChoice, runsWithChildren } from './choose-runs.ts';
 import { withAudit } from './end-run.ts';
 import { findLost, type LostReport, type LostRuns } from './lost-runs.ts';
 import { type RemovalContext, type RemoveOptions, removeRecords } from './remove.ts';
@@ -75,9 +75,16 @@ export async function sweep(context: SweepContext, options: SweepOptions): Promi
   const { root, dryRun = false, maxDelete = 1000, unproved = false, signal, onProgress } = options;
   const { ledgers, unreadable } = readLedgers(root);
   const { present } = options;
-  const at = { baseUrl: context.apis.client.baseUrl, now: context.clock.wall(), present };
-  const { chosen, others, byTag } = await chooseRuns(ledgers, at, options);
+  const placeOfAny = (name: string): string | undefined => placeIn(context, name);
+  const at = {
+    baseUrl: context.apis.client.baseUrl,
+    now: context.clock.wall(),
+    placeOf: placeOfAny,
+    present,
+  };
+  const { chosen, elsewhere, others, byTag } = await chooseRuns(ledgers, at, options);
   const tally = newTally();
+  tally.left.push(...elsewhere);
   const lost = await findLostRuns(context, ledgers, options);
   const tagged =
     byTag === undefined ? (lost?.due ?? []) : await findTagged(context, byTag, { signal, tally });
@@ -91,7 +98,7 @@ export async function sweep(context: SweepContext, options: SweepOptions): Promi
   if (!dryRun) refuseTooMany(count - unclear.length, count);
   if (count > 0) options.onFound?.(count, runs);
   const told = { runs, dryRun, unreadable, ...(lost && { lost: lost.report }) };
-  if (dryRun) return { ...nothingRemoved, ...told };
+  if (dryRun) return { ...nothingRemoved, left: elsewhere, ...told };
 
   const trust = unproved ? 'unproved' : 'to prove';
   const doomed: RunRecords[] = chosen.map(({ file, header, records }) => ({
@@ -156,6 +163,12 @@ export async function sweepDead(
   } catch (error) {
     return sweepingSays.failed((error as Error).message);
   }
+}
+
+/** Where a resource's records are now. */
+function placeIn({ apis, resources }: SweepContext, name: string): string | undefined {
+  const resource = resources.find((one) => one.name === name);
+  return resource && placeOf(apis.of(name).baseUrl, resource.path);
 }
 
 /** Forgets a ledger once nothing in it is left to do. Read anew: another sweep may be working on it, and may have forgotten it. */
@@ -229,19 +242,4 @@ function countByResource(records: readonly LedgerRecord[]): Record<string, numbe
   const counts: Record<string, number> = {};
   for (const { resource } of records) counts[resource] = (counts[resource] ?? 0) + 1;
   return counts;
-}
-
-/** Runs that have records of a resource that belongs to this one. A ledger does not know to which of them. */
-function runsWithChildren(
-  resources: readonly AnyResource[],
-  { name }: AnyResource,
-  others: readonly FoundLedger[],
-): string | undefined {
-  const children = resources
-    .filter(({ belongsTo }) => belongsTo.some(({ resource }) => resource === name))
-    .map((child) => child.name);
-  const runs = others.filter(({ records }) => records.some(({ resource }) => children.includes(resource)));
-  if (runs.length === 0) return undefined;
-  const ids = runs.slice(0, 3).map(({ header }) => header.runId);
-  return removalSays.thoseOfRuns(ids, runs.length - ids.length);
 }

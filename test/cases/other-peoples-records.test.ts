@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import type { SeedbedConfig } from '../../src/config/config.ts';
+import { users } from '../../src/demo/index.ts';
 import { theseMeet } from './odd-fault.ts';
-import { closeCases, ledgerFiles, notes, openCase, orphan } from './stage.ts';
+import { type Case, closeCases, ledgerFiles, notes, openCase, orphan } from './stage.ts';
 
 afterEach(closeCases);
 
@@ -94,6 +96,24 @@ describe('after the database was reset and others have the ids', () => {
     expect(server.store.ours).toEqual([]);
     expect([server.store.foreign.length, server.store.foreignRemoved]).toEqual([2, []]);
   });
+});
+
+test('a second API that the configuration has moved since a kill: nothing goes at the new place, and what stays is told', async () => {
+  const [main, staging, production] = [await openCase(), await openCase(), await openCase()];
+  const members = users.extend({ name: 'members', on: 'people' });
+  const at = ({ server }: Case): SeedbedConfig => ({
+    resources: [users, members],
+    apis: { people: { baseUrl: server.url } },
+  });
+  const open = await main.seeder(at(staging));
+  await open.seed({ users: 2, members: 3 } as object);
+  orphan(main.folder.path);
+  for (let person = 0; person < 3; person++) production.server.store.addForeign('user');
+  await main.nextRun(at(production));
+  expect([main.server.store.ours, production.server.count('DELETE')]).toEqual([[], 0]);
+  expect([staging.server.store.ours.length, ledgerFiles(main.folder.path).length]).toEqual([3, 1]);
+  await main.nextRun(at(staging));
+  expect([staging.server.store.ours, ledgerFiles(main.folder.path)]).toEqual([[], []]);
 });
 
 describe('a person who was there before', () => {

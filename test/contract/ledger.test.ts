@@ -270,7 +270,11 @@ describe('on disk', () => {
   });
 
   test('a line torn by a kill counts for nothing, wherever it was cut', async () => {
-    const given = header();
+    const places = Array.from({ length: 90 }, (_, at) => [
+      `resource${at}`,
+      `http://127.0.0.1:4010/r${at}/${'x'.repeat(99)}`,
+    ]);
+    const given = { ...header(), places: Object.fromEntries(places) };
     const ledger = openFileLedger(root, given);
     for (const id of [1, 2, 3]) ledger.created(await ledger.intent(intent), id);
     await expect.poll(() => found(fileOf(given)).records.at(-1)?.id).toBe(3);

@@ -103,6 +103,8 @@ describe('a header', () => {
   test('comes back as it was written, its run under the name that version 1 knows', () => {
     expect(parseHeader(headerLine(header, '1.2'))).toEqual({ header, door: '1.2' });
     expect(JSON.parse(headerLine(header))).toMatchObject({ version: 2, run: runId });
+    const placed = { ...header, places: { users: 'http://127.0.0.1:4010/users' } };
+    expect(parseHeader(headerLine(placed))).toEqual({ header: placed, door: undefined });
   });
 
   test('of version 1 is read too', () => {
@@ -130,6 +132,9 @@ describe('a header', () => {
     ['startedAt', 1e300, /"startedAt"/],
     ['startedAt', null, /"startedAt"/],
     ['policy', 'maybe', /"policy"/],
+    ['places', [], /"places"/],
+    ['places', { users: 7 }, /"places"/],
+    ['places', { users: '/users' }, /"places"/],
     ['owner', undefined, /"owner"/],
     ['owner', { pid: 1 }, /"owner"/],
     ['owner', { ...header.owner, pid: 0 }, /"owner"/],

@@ -17,6 +17,13 @@ export const removal: Sampled = sampled({
       [['sb4k2x9q7m1p', 'sb4k2x9q7m1q'], 1],
       [['sb4k2x9q7m1p', 'sb4k2x9q7m1q'], 3],
     ],
+    movedSince: [
+      [
+        'https://staging.example.com/api/users',
+        'https://api.example.com/users',
+        'seedbed sweep --run sb4k2x9q7m1p',
+      ],
+    ],
     unseen: [['it cannot be looked at', command]],
     notProved: [[command]],
     stillThere: [['200']],

@@ -51,3 +51,25 @@ test('with an age, what is younger stays, and so does what began in the future',
 test('a run by its name is due whenever it began', async () => {
   expect(await chosenBy({ run: 'sbdddddddddd' })).toEqual(['d12']);
 });
+
+test.each<[string, string | undefined, boolean]>([
+  ['the same place', 'http://127.0.0.1:4010/users', true],
+  ['the same in another spelling', 'HTTP://127.0.0.1:4010/users/', true],
+  ['a resource that the configuration lost', undefined, true],
+  ['another path', 'http://127.0.0.1:4010/people', false],
+  ['another server', 'https://api.example.com/users', false],
+])(
+  'records of a run that made them at one place stay untouched if they are now looked for at another: %s',
+  async (_, now, goes) => {
+    const made = ended('sbeeeeeeeeee', 0);
+    const ledger = { ...made, header: { ...made.header, places: { users: 'http://127.0.0.1:4010/users' } } };
+    for (const choice of [{}, { run: 'sbeeeeeeeeee' }]) {
+      const where = { baseUrl, now: hour, placeOf: () => now };
+      const { chosen, elsewhere } = await chooseRuns([ledger], where, choice);
+      const due = 'run' in choice ? [1, 2] : [1];
+      expect(chosen[0]?.records.map(({ id }) => id)).toEqual(goes ? due : []);
+      expect(elsewhere.map(({ id }) => id)).toEqual(goes ? [] : due);
+      if (!goes) expect(elsewhere[0]?.reason).toContain(`now names ${now}`);
+    }
+  },
+);

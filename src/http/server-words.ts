@@ -18,9 +18,11 @@ const errorLists = [
   'invalid_params',
 ];
 /** Names of fields that hold a text, the most telling first. */
-const textNames = ['message', 'messages', 'msg', 'detail', 'error_description', 'error', 'title'];
+const textNames = [
+  'message', 'messages', 'msg', 'detail', 'error_description', 'errorMessage', 'error_message', 'error', 'title', 'description', 'reason', 'text',
+]; // biome-ignore format: a list
 /** The same in one item of a list. A `value` or `input` is never read: it is what was sent. */
-const itemTextNames = [...textNames, 'defaultMessage', 'description', 'reason', 'constraints', 'code'];
+const itemTextNames = [...textNames, 'defaultMessage', 'constraints', 'code'];
 /** How an item names its field: FastAPI `loc`, zod `path`, Spring `field`, Symfony `propertyPath`, ajv `instancePath`, RFC 9457 `pointer`. */
 const fieldNames = [
   'field',

@@ -1,8 +1,12 @@
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { SeedbedConfig } from '../../src/config/config.ts';
 import { resolveConfig } from '../../src/config/resolve-config.ts';
 import type { ResolvedConfig } from '../../src/config/resolved-config.ts';
 import { defineResource } from '../../src/factory/define-resource.ts';
@@ -35,13 +39,13 @@ function usersWith(more: object): AnyResource {
   return defineResource(definition as Parameters<typeof defineResource>[0]);
 }
 
-function configFor(baseUrl: string, users: AnyResource): ResolvedConfig {
+function configFor(baseUrl: string, users: AnyResource, more: SeedbedConfig = {}): ResolvedConfig {
   const root = mkdtempSync(join(tmpdir(), 'seedbed-check-'));
   closers.push(() => rmSync(root, { recursive: true, force: true }));
   return resolveConfig({
     root,
     defaultResources: [],
-    explicit: { baseUrl, auth: 'none', resources: [users], settle: 0.05 },
+    explicit: { baseUrl, auth: 'none', resources: [users], settle: 0.05, ...more },
   });
 }
 
@@ -386,6 +390,24 @@ test.each([300, 2000])(
     expect(server.ours()).toEqual([]);
   },
 );
+
+test('a login that is refused is told in the words of the server, and nothing is said to be left', async () => {
+  const login = createServer((_, response) => {
+    response.writeHead(403, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ ok: false, error: { code: 'login', text: 'Unknown secret' } }));
+  });
+  await once(login.listen(0, '127.0.0.1'), 'listening');
+  closers.push(() => login.close());
+  const auth = { login: { path: '/session' }, email: 'me@example.com', password: 'secret-of-mine' };
+  const check = checkApi(
+    configFor(`http://127.0.0.1:${(login.address() as AddressInfo).port}`, usersWith({}), { auth }),
+  );
+  // Were a record left, the code would be SEEDBED_CLEANUP.
+  await expect(check).rejects.toMatchObject({
+    code: 'SEEDBED_AUTH',
+    message: expect.stringContaining('403 Forbidden: Unknown secret'),
+  });
+});
 
 test('an API that has moved is told, with where it is, and nothing is said to be left', async () => {
   const movedTo = 'https://api.example.com/v2/users';

@@ -248,6 +248,18 @@ const known: readonly Known[] = [
     failed: ['create', 'list'],
     line: "api: { create: { encode: 'application/scim+json' }, list: { next: { offset: 'startIndex', from: 1 } } }",
   },
+  {
+    name: 'a cursor under another name, in a list where nobody looks for one',
+    shape: {
+      paged: { size: 2, start: (query) => Number(query.get('after')?.slice(2) ?? 0) },
+      many: ({ items, next }) => ({
+        ok: true,
+        page: { rows: items, cursor: next === undefined ? null : `c-${next}` },
+      }),
+    },
+    failed: ['list'],
+    line: "api: { list: { next: { cursor: 'after', at: 'page.cursor' } } }, answers: { many: 'page.rows' }",
+  },
 ];
 
 const roots: string[] = [];

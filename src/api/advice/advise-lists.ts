@@ -1,7 +1,8 @@
 import type { Answer, Paging, Shape } from '../../factory/description.ts';
-import type { AnyResource } from '../../factory/resource.ts';
+import { type AnyResource, keyNames } from '../../factory/resource.ts';
 import { isPlainObject } from '../../lib/check.ts';
 import { valueAt } from '../evidence.ts';
+import { pageOf } from '../lists/paging.ts';
 import { type Misfit, otherSlash } from './advise.ts';
 import { listsIn, locateList } from './locate.ts';
 import { asCode, type Patch } from './patch.ts';
@@ -17,13 +18,22 @@ export function adviseList({ resource, description, sent, answer }: Misfit): Pat
   // A list, and none of such records: `recentItems`.
   const elsewhere = at === undefined && isSObject(resource) ? listsElsewhere(resource, list.path) : [];
   if (list.next !== undefined) return items;
-  return [
-    ...elsewhere,
-    ...items,
+  const further = [
     ...cursorsIn(answer.body).map((next): Patch => ({ api: { list: { next } } })),
     ...afterLast(answer.body, description.idName),
     ...pagesBy(answer.body).map((next): Patch => ({ api: { list: { next } } })),
   ];
+  const others = at === undefined && list.items === undefined ? othersIn(resource, answer) : undefined;
+  const among: Patch = others === undefined ? {} : { answers: { many: others } };
+  return [...elsewhere, ...items, ...further.map((patch) => ({ ...patch, ...among }))];
+}
+
+/** A list of such records in an answer that is not recognised, if the first page holds only other people's. */
+function othersIn(resource: AnyResource, answer: Exclude<Misfit['answer'], undefined>): string | undefined {
+  if (pageOf(answer, resource.name) !== undefined) return undefined;
+  const names = keyNames(resource.key);
+  const isSuch = (item: unknown): boolean => isPlainObject(item) && names.every((name) => name in item);
+  return listsIn(answer.body).find(({ items }) => items.length > 0 && items.every(isSuch))?.at;
 }
 
 /** Parameters that APIs take for a further page, those first that the answer hints at. */
@@ -65,20 +75,20 @@ function isSObject({ path }: AnyResource): boolean {
   return sObject.test(path);
 }
 
-/** Parameters that take a value of this name in an answer. */
-const cursorParameters: Readonly<Record<string, string>> = {
-  next_cursor: 'cursor',
-  nextCursor: 'cursor',
-  cursor: 'cursor',
-  next_page_token: 'page_token',
-  nextPageToken: 'pageToken',
-  next_token: 'next_token',
-  nextToken: 'nextToken',
-  continuationToken: 'continuationToken',
-  after: 'after',
-  endCursor: 'after',
-  continue: 'continue',
-  offset: 'offset',
+/** Parameters that take a value of this name in an answer, the most usual first. */
+const cursorParameters: Readonly<Record<string, readonly string[]>> = {
+  next_cursor: ['cursor', 'after'],
+  nextCursor: ['cursor', 'after'],
+  cursor: ['cursor', 'after'],
+  next_page_token: ['page_token', 'pageToken'],
+  nextPageToken: ['pageToken', 'page_token'],
+  next_token: ['next_token', 'token'],
+  nextToken: ['nextToken', 'token'],
+  continuationToken: ['continuationToken'],
+  after: ['after'],
+  endCursor: ['after'],
+  continue: ['continue'],
+  offset: ['offset'],
 };
 
 function cursorsIn(body: unknown): { readonly cursor: string; readonly at: string }[] {
@@ -91,12 +101,13 @@ function cursorsIn(body: unknown): { readonly cursor: string; readonly at: strin
   );
   const places = [['', body] as const, ...outer, ...inner];
   return places.flatMap(([place, fields]) =>
-    Object.entries(cursorParameters).flatMap(([name, cursor]) => {
+    Object.entries(cursorParameters).flatMap(([name, parameters]) => {
       const value = isPlainObject(fields) ? fields[name] : undefined;
       // A number there is the number of this page.
       const isGiven =
         (typeof value === 'string' && value !== '') || (typeof value === 'number' && name !== 'offset');
-      return isGiven ? [{ cursor, at: place === '' ? name : `${place}.${name}` }] : [];
+      const at = place === '' ? name : `${place}.${name}`;
+      return isGiven ? parameters.map((cursor) => ({ cursor, at })) : [];
     }),
   );
 }

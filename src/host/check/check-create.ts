@@ -132,7 +132,9 @@ export async function send(
   const before = bench.seen.at(-1);
   const reply = await ask(job, draft, headers, idWillDo);
   if ('error' in reply && !isOfRequest(reply.error)) {
-    job.ledger.unknown(entry);
+    // A login that was refused sent no record at all.
+    if (mayHaveCommitted(reply.error)) job.ledger.unknown(entry);
+    else job.ledger.rejected(entry);
     throw reply.error;
   }
   return { entry, reply, seen: lastCreate(bench, before), headers };

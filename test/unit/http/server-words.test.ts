@@ -14,6 +14,7 @@ describe('the server says', () => {
     ],
     ['an error', { error: 'No.' }, 'No.'],
     ['an error object', { error: { code: 1, message: 'No.' } }, 'No.'],
+    ['an error with a text', { ok: false, error: { code: 'taken', text: 'It is taken.' } }, 'It is taken.'],
     ['an OAuth error', { error: 'invalid_grant', error_description: 'Wrong user.' }, 'Wrong user.'],
     ['a detail (Django, FastAPI)', { detail: 'Not found.' }, 'Not found.'],
     [

@@ -45,9 +45,9 @@ const config: ViteUserConfig = defineConfig({
     // Two cores on CI; most files wait more than half of their time for the servers, browsers and runners that they start.
     maxWorkers: 6,
     sequence: { sequencer: LongestFirst },
-    // Only a hang takes so long: whole runners are started on two busy cores.
-    testTimeout: 90_000,
-    hookTimeout: 120_000,
+    // Only a hang takes so long: whole runners are started, and packages installed, on two cores that others may share.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });
 

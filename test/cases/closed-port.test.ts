@@ -5,7 +5,7 @@ import { closeCases, ledgerFiles, openCase } from './stage.ts';
 afterAll(closeCases);
 
 /** Waiting is all they do: side by side. */
-describe.concurrent('case 12: while the port is closed', { timeout: 60_000 }, () => {
+describe.concurrent('case 12: while the port is closed', () => {
   test.each([1000, 3000, 10_000])(
     'for %i ms during seeding, nothing is lost and nothing doubled',
     async (forMs) => {

@@ -80,9 +80,7 @@ function asVersion1(root: string): string {
   return `${[header, ...lines].map((line) => JSON.stringify(line)).join('\n')}\n`;
 }
 
-test('status, a sweep and the start of a run survive 500 damaged ledgers, and nobody is touched', {
-  timeout: 240_000,
-}, async () => {
+test('status, a sweep and the start of a run survive 500 damaged ledgers, and nobody is touched', async () => {
   const { server, folder, killedRun, nextRun } = await openCase({}, { settle: 0.001 });
   await killedRun({ users: 4, vms: 4 });
   const [file = ''] = ledgerFiles(folder.path);

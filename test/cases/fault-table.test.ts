@@ -139,9 +139,7 @@ async function proveRow(name: string, row: Row): Promise<void> {
   expect(server.store.foreignRemoved).toEqual([]);
 }
 
-describe('60 creates, a fifth of which meet the fault, beside the records of others', {
-  timeout: 120_000,
-}, () => {
+describe('60 creates, a fifth of which meet the fault, beside the records of others', () => {
   const title = '%s: nothing is left in silence, nothing is doubled, nobody is touched';
   const all = Object.entries(rows);
   test.concurrent.each(all.filter(([, { waits }]) => waits))(title, proveRow);

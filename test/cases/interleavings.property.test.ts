@@ -142,9 +142,7 @@ class World {
   }
 }
 
-test('whatever happens in whatever order, no record of others is gone, and none of ours is left unreported', {
-  timeout: 180_000,
-}, async () => {
+test('whatever happens in whatever order, no record of others is gone, and none of ours is left unreported', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(step, { minLength: 3, maxLength: 12 }),

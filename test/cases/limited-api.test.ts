@@ -8,7 +8,7 @@ afterEach(closeCases);
 const plain = (records: number): number => 1 + 2 * records;
 const perResource = 3;
 
-describe('an API that allows 10 requests per 2 s', { timeout: 60_000 }, () => {
+describe('an API that allows 10 requests per 2 s', () => {
   const limit = { rateLimit: { requests: 10, perMs: 2000 }, duplicates: 409 } as const;
   const auth = { email: 'admin@example.com', password: 'demo-password' };
 

@@ -55,9 +55,7 @@ describe('an answer to a create that may be a lie', () => {
     },
   );
 
-  test('case 7: with a list 2 s behind and no unique keys, resets after the commit leave nothing that is not said', {
-    timeout: 120_000,
-  }, async () => {
+  test('case 7: with a list 2 s behind and no unique keys, resets after the commit leave nothing that is not said', async () => {
     const opened = await openCase(
       {
         listLagMs: 2000,

@@ -164,7 +164,7 @@ describe('children first', () => {
   });
 });
 
-describe('lists that are cut', { timeout: 120_000 }, () => {
+describe('lists that are cut', () => {
   test.each(['nothing', 'total', 'next', 'link'] as const)(
     'a page of 20 is not taken for the whole (it tells %s)',
     async (tells) => {

@@ -60,9 +60,7 @@ async function newPage(): Promise<Page> {
   return context.newPage();
 }
 
-test('cases 29 and 30: twenty tests as one user, with `as` and `signIn`, are one login that nothing ends', {
-  timeout: 120_000,
-}, async () => {
+test('cases 29 and 30: twenty tests as one user, with `as` and `signIn`, are one login that nothing ends', async () => {
   const shop = new Shop();
   await using server = await serve(shop.handle);
   await using seeder = await seederOf(server.origin);
@@ -84,7 +82,7 @@ test('cases 29 and 30: twenty tests as one user, with `as` and `signIn`, are one
   expect(shop.records.size).toBe(0);
 });
 
-test('a token goes where the application keeps it, in either storage', { timeout: 120_000 }, async () => {
+test('a token goes where the application keeps it, in either storage', async () => {
   const shop = new Shop();
   const app = (kind: string): string =>
     `<label id="form">Password <input type="password"></label><script>
@@ -116,9 +114,7 @@ test('a token goes where the application keeps it, in either storage', { timeout
   }
 });
 
-test('a session that a browser cannot hold, or that the application does not take, is said at once', {
-  timeout: 120_000,
-}, async () => {
+test('a session that a browser cannot hold, or that the application does not take, is said at once', async () => {
   const shop = new Shop();
   await using server = await serve(shop.handle);
   const userAuth = { login: { ...config.userAuth.login, session: 'token' } } as const;

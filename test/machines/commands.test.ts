@@ -104,7 +104,7 @@ describeWithRedis('the commands of work over machines, as they are built', () =>
       /^seedbed: Cannot reach the coordinator at redis:\/\/127\.0\.0\.1:\d+: .*\n$/,
     );
     expect(refused.stderr).not.toContain('wrong-password');
-  }, 240_000);
+  });
 });
 
 function folders(): [CliFolder, CliFolder, CliFolder, CliFolder] & Disposable {

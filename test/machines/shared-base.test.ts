@@ -86,5 +86,5 @@ describeWithRedis('the shards of one CI run', () => {
     await redis.client.flushall();
     await sweepRuns(await readConfig(first.root, JSON.parse(config)), { maxDelete: 99 });
     expect(api.counts().users).toBe(0);
-  }, 120_000);
+  });
 });

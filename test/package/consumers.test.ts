@@ -16,10 +16,10 @@ describe('a Playwright project that installs the packed package with pnpm', () =
   let consumer: Consumer;
   beforeAll(async () => {
     consumer = await installConsumer('playwright-project', { manager: 'pnpm' });
-  }, 120_000);
+  });
   afterAll(() => consumer[Symbol.asyncDispose]());
 
-  test('signs seeded users in on the page, and leaves nothing behind', { timeout: 120_000 }, async () => {
+  test('signs seeded users in on the page, and leaves nothing behind', async () => {
     const { code, output } = await consumer.exec(['playwright', 'test'], env);
     expect(output).toMatch(/6 passed/);
     expect(code).toBe(0);
@@ -28,9 +28,7 @@ describe('a Playwright project that installs the packed package with pnpm', () =
     expect(JSON.parse(status.stdout)).toMatchObject({ users: 0, vms: 0 });
   });
 
-  test('takes its seed from its configuration or project, without a global set-up too', {
-    timeout: 120_000,
-  }, async () => {
+  test('takes its seed from its configuration or project, without a global set-up too', async () => {
     const { code, output } = await consumer.exec(
       ['playwright', 'test', '--config', 'configured.config.ts'],
       env,
@@ -40,7 +38,7 @@ describe('a Playwright project that installs the packed package with pnpm', () =
     expect(api.counts()).toEqual({ users: 0, vms: 0 });
   });
 
-  test('shows the dataset of a failing test, and no password', { timeout: 120_000 }, async () => {
+  test('shows the dataset of a failing test, and no password', async () => {
     const { code, output } = await consumer.exec(
       ['playwright', 'test', '--config', 'failing.config.ts'],
       env,
@@ -59,7 +57,7 @@ describe('a Vitest project that installs the packed package with Yarn, without n
   beforeAll(async () => {
     // Yarn wants every peer said, and Vite is one of Vitest.
     consumer = await installConsumer('vitest-project', { manager: 'yarn', packages: ['vite'] });
-  }, 120_000);
+  });
   afterAll(() => consumer[Symbol.asyncDispose]());
 
   test('seeds each suite its own data, and leaves nothing behind', async () => {

@@ -64,7 +64,7 @@ beforeAll(async () => {
     join(consumer.folder, 'tsconfig.own-api.json'),
     JSON.stringify({ extends: './tsconfig.json', include: ['examples/own-api'] }),
   );
-}, 120_000);
+});
 afterAll(async () => {
   await consumer?.[Symbol.asyncDispose]();
   await api.close();
@@ -80,7 +80,7 @@ test('every link leads to a page that is there', () => {
       expect(() => readFileSync(join(docs, dirname(name), link)), `${name}: ${link}`).not.toThrow();
 });
 
-test.each(['pages', 'own-api'])('all code compiles: %s', { timeout: 120_000 }, async (name) => {
+test.each(['pages', 'own-api'])('all code compiles: %s', async (name) => {
   // The declarations of the same packages are checked with the README.
   const { code, stdout } = await consumer.exec(['tsc', '-p', `tsconfig.${name}.json`, '--skipLibCheck']);
   expect(stdout).toBe('');
@@ -89,7 +89,6 @@ test.each(['pages', 'own-api'])('all code compiles: %s', { timeout: 120_000 }, a
 
 test.each(readdirSync(examples).filter((name) => !name.includes('.')))(
   'examples/%s is green, and leaves nothing',
-  { timeout: 180_000 },
   async (name) => {
     const own = { SEEDBED_BASE_URL: undefined, DEMO_API_BASE_URL: undefined, PORT: String(await freePort()) };
     const { code, output } = await consumer.run('npm', ['test', '--prefix', `examples/${name}`], {
@@ -101,42 +100,38 @@ test.each(readdirSync(examples).filter((name) => !name.includes('.')))(
   },
 );
 
-describe.each(pages.filter(({ name }) => name !== signIn))(
-  'docs/$name',
-  { timeout: 180_000 },
-  ({ name, files, commands }) => {
-    const inFolder = (command: string): Promise<{ code: unknown; output: string }> =>
-      consumer.shell(`cd ${folderOf(name)}\n${command}`, env);
-    const has = (ending: string): boolean => files.some(({ file }) => file.endsWith(ending));
+describe.each(pages.filter(({ name }) => name !== signIn))('docs/$name', ({ name, files, commands }) => {
+  const inFolder = (command: string): Promise<{ code: unknown; output: string }> =>
+    consumer.shell(`cd ${folderOf(name)}\n${command}`, env);
+  const has = (ending: string): boolean => files.some(({ file }) => file.endsWith(ending));
 
-    if (has('.test.ts'))
-      test('runs in Vitest', async () => {
-        const { code, output } = await inFolder('npx vitest run --test-timeout 60000');
-        expect(code, output).toBe(0);
-        expect(api.counts()).toEqual({ users: 0, vms: 0 });
-      });
+  if (has('.test.ts'))
+    test('runs in Vitest', async () => {
+      const { code, output } = await inFolder('npx vitest run --test-timeout 60000');
+      expect(code, output).toBe(0);
+      expect(api.counts()).toEqual({ users: 0, vms: 0 });
+    });
 
-    if (has('.spec.ts'))
-      test('runs in Playwright', async () => {
-        const { code, output } = await inFolder('npx playwright test');
-        expect(code, output).toBe(0);
-        expect(api.counts()).toEqual({ users: 0, vms: 0 });
-      });
+  if (has('.spec.ts'))
+    test('runs in Playwright', async () => {
+      const { code, output } = await inFolder('npx playwright test');
+      expect(code, output).toBe(0);
+      expect(api.counts()).toEqual({ users: 0, vms: 0 });
+    });
 
-    if (commands.length > 0)
-      test('runs on the command line, and leaves nothing', async () => {
-        for (const command of commands) {
-          const { code, output } = await inFolder(command);
-          expect(code, `${command}\n${output}`).toBe(0);
-        }
-        expect(api.counts()).toEqual({ users: 0, vms: 0 });
-      });
-  },
-);
+  if (commands.length > 0)
+    test('runs on the command line, and leaves nothing', async () => {
+      for (const command of commands) {
+        const { code, output } = await inFolder(command);
+        expect(code, `${command}\n${output}`).toBe(0);
+      }
+      expect(api.counts()).toEqual({ users: 0, vms: 0 });
+    });
+});
 
 /** The `run:` lines of its jobs; a project of these tests has its packages already. */
 describeWithRedis('docs/ci-and-shards.md', () => {
-  test('its jobs run side by side, and leave nothing', { timeout: 180_000 }, async () => {
+  test('its jobs run side by side, and leave nothing', async () => {
     await using redis = await startRedis();
     const text = readFileSync(join(docs, 'ci-and-shards.md'), 'utf8');
     const lines = [...text.matchAll(/^ +- run: (.+)$/gm)].map(([, line = '']) => line);

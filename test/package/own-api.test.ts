@@ -35,7 +35,7 @@ beforeAll(async () => {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   }
-}, 120_000);
+});
 afterAll(async () => {
   await consumer?.[Symbol.asyncDispose]();
   await Promise.all([api[Symbol.asyncDispose](), billing[Symbol.asyncDispose]()]);
@@ -53,25 +53,21 @@ describe('docs/own-api.md', () => {
     expect(Object.keys({ ...dependencies, ...devDependencies })).toEqual(expect.arrayContaining(names));
   });
 
-  test('compiles', { timeout: 60_000 }, async () => {
+  test('compiles', async () => {
     // The declarations of the same packages are checked with the README.
     const { code, stdout } = await consumer.exec(['tsc', '-p', '.', '--skipLibCheck']);
     expect(stdout).toBe('');
     expect(code).toBe(0);
   });
 
-  test.each(others)(
-    'runs `$command`, and nothing is left',
-    { timeout: 180_000 },
-    async ({ command, shown }) => {
-      // The browser of the machine that tests it.
-      const own = command.replace('playwright test', 'playwright test --config browser.config.ts');
-      const { code, output, stdout } = await consumer.shell(own, env);
-      expect(code, output).toBe(0);
-      if (shown !== undefined) expect(withoutEnds(stdout)).toBe(withoutEnds(shown));
-      expect(counts()).toEqual(before);
-    },
-  );
+  test.each(others)('runs `$command`, and nothing is left', async ({ command, shown }) => {
+    // The browser of the machine that tests it.
+    const own = command.replace('playwright test', 'playwright test --config browser.config.ts');
+    const { code, output, stdout } = await consumer.shell(own, env);
+    expect(code, output).toBe(0);
+    if (shown !== undefined) expect(withoutEnds(stdout)).toBe(withoutEnds(shown));
+    expect(counts()).toEqual(before);
+  });
 });
 
 /** Spaces at the ends of lines, and empty lines around it, do not show. */

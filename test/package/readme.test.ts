@@ -25,7 +25,7 @@ beforeAll(async () => {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   }
-}, 120_000);
+});
 afterAll(async () => {
   await consumer[Symbol.asyncDispose]();
   await api.close();
@@ -37,13 +37,13 @@ describe('the README', () => {
     expect(readme.match(/```ts$/gm)).toBe(null);
   });
 
-  test('compiles', { timeout: 60_000 }, async () => {
+  test('compiles', async () => {
     const { code, stdout } = await consumer.exec(['tsc', '-p', '.']);
     expect(stdout).toBe('');
     expect(code).toBe(0);
   });
 
-  test('runs in Playwright', { timeout: 120_000 }, async () => {
+  test('runs in Playwright', async () => {
     const { code, output } = await consumer.exec(
       ['playwright', 'test', '--config', 'browser.config.ts'],
       env,
@@ -53,7 +53,7 @@ describe('the README', () => {
     expect(api.counts()).toEqual({ users: 0, vms: 0 });
   });
 
-  test('runs in Vitest', { timeout: 60_000 }, async () => {
+  test('runs in Vitest', async () => {
     const { code, output } = await consumer.exec(['vitest', 'run', '--test-timeout', '60000'], env);
     expect(output).toMatch(/Tests\s+4 passed/);
     expect(code).toBe(0);

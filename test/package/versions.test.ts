@@ -32,11 +32,11 @@ beforeAll(async () => {
 afterAll(() => api.close());
 afterEach(() => expect(api.counts()).toEqual({ users: 0, vms: 0 }));
 
-describe.each(ends)('$name', { timeout: 180_000 }, ({ fixture, script, options }) => {
+describe.each(ends)('$name', ({ fixture, script, options }) => {
   let consumer: Consumer;
   beforeAll(async () => {
     consumer = await installConsumer(fixture, options);
-  }, 300_000);
+  });
   afterAll(() => consumer?.[Symbol.asyncDispose]());
 
   test('runs that Node', async () => {

@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Shop } from '../cases/shop.ts';
 import { findChromium } from '../chromium.ts';
 import { startCountingApi } from '../contract/counting-api.ts';
 import { serve } from '../unit/http/login/login-server.ts';
 import { openRunners, type Project, type Runners } from './project.ts';
-
-// Browsers, several workers, on two busy cores.
-vi.setConfig({ testTimeout: 300_000 });
 
 let runners: Runners;
 const CHROMIUM = findChromium();

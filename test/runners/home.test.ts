@@ -1,9 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startCountingApi } from '../contract/counting-api.ts';
 import { openRunners, type Project, type Runners } from './project.ts';
-
-// Several runners a test, on two busy cores.
-vi.setConfig({ testTimeout: 300_000 });
 
 let runners: Runners;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { killAll } from '../../bench/kills.ts';
 
 /** A few of what `bench/kills.ts` does by the hundred. `endings.test.ts` kills each at a moment of its choice. */
-test('SIGKILL at random moments leaves nothing', { timeout: 300_000 }, async () => {
+test('SIGKILL at random moments leaves nothing', async () => {
   const kills = await killAll(3, undefined, [
     'Playwright worker',
     'Vitest host',

@@ -40,7 +40,7 @@ describe.each([
   ['as UI mode does', {}],
   ['as a test agent does, without the reporters of the configuration', { disableConfigReporters: true }],
 ])('Playwright, pressed twice %s', (_, params) => {
-  test('gets fresh data each time, however often a worker is replaced', { timeout: 300_000 }, async () => {
+  test('gets fresh data each time, however often a worker is replaced', async () => {
     await using api = await startCountingApi();
     project = runners.copy('runner-playwright');
     const server = await startTestServer(project, { DEMO_API_BASE_URL: api.url });
@@ -74,9 +74,7 @@ describe.each([
   ['forks', []],
   ['one worker for all files', ['--no-isolate', '--max-workers', '1']],
 ])('Vitest in watch mode with %s', (_, args) => {
-  test('seeds anew for each run, what all share too, and leaves nothing when it is ended', {
-    timeout: 120_000,
-  }, async () => {
+  test('seeds anew for each run, what all share too, and leaves nothing when it is ended', async () => {
     await using api = await startCountingApi();
     project = runners.copy('runner-vitest');
     const { child, ended } = project.start('vitest', ['watch', 'rounds', ...args], {
@@ -105,9 +103,7 @@ describe.each([
   });
 });
 
-test('case 2: in watch mode, what a restarted server gave to others under our ids is left alone, and said', {
-  timeout: 120_000,
-}, async () => {
+test('case 2: in watch mode, what a restarted server gave to others under our ids is left alone, and said', async () => {
   await using server = await startOddServer();
   project = runners.copy('runner-vitest');
   const { child, ended } = project.start('vitest', ['watch', 'rounds'], {

@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type CountingApi, startCountingApi } from '../contract/counting-api.ts';
 import { openRunners, type Runners } from './project.ts';
-
-vi.setConfig({ testTimeout: 300_000 });
 
 let runners: Runners;
 beforeAll(async () => {

@@ -64,7 +64,7 @@ export function proveServer({
       return;
     }
     runners = await openRunners();
-  }, 300_000);
+  });
   afterAll(async () => {
     runners?.[Symbol.dispose]();
     await server?.[Symbol.asyncDispose]();
@@ -94,7 +94,7 @@ export function proveServer({
   const create = (what: object) => project.seedbed(['full-dataset', '--seed', JSON.stringify(what)], env);
 
   // Each starts a runner and a host of its own, on a machine that may have two cores for all.
-  describe(name, { timeout: 90_000 }, () => {
+  describe(name, () => {
     test('needs at most 40 lines of configuration and resources', () => {
       expect(
         documented(name)

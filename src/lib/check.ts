@@ -1,4 +1,4 @@
-import { closest, distance } from 'fastest-levenshtein';
+import leven, { closestMatch } from 'leven';
 import { SeedbedError, type SeedbedErrorCode } from '../errors.ts';
 import { checksSay } from '../messages/checks.ts';
 import { escapeText } from './escape.ts';
@@ -109,9 +109,9 @@ function json(value: object | string): string {
 
 /** The candidate nearest to `word`, or undefined if none is near enough. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  if (candidates.length === 0) return undefined;
-  const best = closest(word.toLowerCase(), candidates.slice());
-  const changes = distance(word.toLowerCase(), best.toLowerCase());
+  const best = closestMatch(word.toLowerCase(), candidates.slice());
+  if (best === undefined) return undefined;
+  const changes = leven(word.toLowerCase(), best.toLowerCase());
   // Not if no letter of the word is left: every two letters are two changes from any other two.
   return changes <= Math.max(2, Math.floor(best.length / 3)) && changes < best.length ? best : undefined;
 }

@@ -1,13 +1,5 @@
 import { fieldNames } from '../api/answers.ts';
-import {
-  type ApiRecord,
-  compareToSent,
-  contradictsSent,
-  keyOf,
-  provesOurs,
-  repeatsSent,
-  sameKey,
-} from '../api/evidence.ts';
+import { type ApiRecord, compareToSent, keyOf, provesOurs, sameKey } from '../api/evidence.ts';
 import type { Answered } from '../api/operations.ts';
 import { endsEverything, HttpError, SeedbedError } from '../errors.ts';
 import { keyLabel } from '../factory/resource.ts';
@@ -17,17 +9,12 @@ import { describingSays } from '../messages/describing.ts';
 import type { Draft } from './build.ts';
 import type { Job } from './job.ts';
 import type { Claims } from './search-for.ts';
+import { ThereBefore } from './there-before.ts';
 
 /** An answer that is believed, with whether the record is ours (`unclear`: nothing tells); or why it is not. */
 export type Judged =
   | { readonly answer: Answered; readonly owned: boolean | 'unclear' }
   | { readonly error: HttpError };
-
-interface Before {
-  /** False if there may have been others. */
-  readonly complete: boolean;
-  readonly ids: ReadonlySet<string>;
-}
 
 /**
  * Says of each answer to a create whether it is the record that was sent. An API that upserts answers with a record that was there
@@ -35,14 +22,13 @@ interface Before {
  */
 export class AnswerJudge {
   readonly #job: Job;
-  /** Records that were there before the first one with a fixed key was sent. */
-  #before: Promise<Before | undefined> | undefined;
-  #known: Before | undefined;
+  readonly #before: ThereBefore;
   /** Ids of records with fixed keys that some draft has. */
   readonly #taken = new Set<string>();
 
   constructor(job: Job) {
     this.#job = job;
+    this.#before = new ThereBefore(job);
   }
 
   /** Whether some answer of this resource was understood in this run. */
@@ -68,15 +54,16 @@ export class AnswerJudge {
     return this.#believed(draft, answer);
   }
 
-  #believed(draft: Draft, answer: Answered): Judged {
+  #believed(draft: Draft, answer: Answered): Judged | Promise<Judged> {
     this.fits();
-    const { namespace, resource } = this.#job;
-    if (draft.key === undefined || provesOurs(draft.key, namespace)) return { answer, owned: true };
-    // A record whose key anybody could have is ours only if it was not there before.
-    if (this.#known?.ids.has(String(answer.id)) === true) return { answer, owned: false };
-    this.#taken.add(String(answer.id));
-    const owned = repeatsSent(resource, draft.body, answer.record) || this.isNew(draft, answer) || 'unclear';
-    return { answer, owned };
+    const owned = this.#before.owns(draft, answer);
+    if (this.#isShared(draft) && owned !== false) this.#taken.add(String(answer.id));
+    return owned instanceof Promise ? owned.then((known) => ({ answer, owned: known })) : { answer, owned };
+  }
+
+  /** Others may have the same key: it does not carry the namespace. */
+  #isShared({ key }: Draft): boolean {
+    return key !== undefined && !provesOurs(key, this.#job.namespace);
   }
 
   /**
@@ -105,19 +92,15 @@ export class AnswerJudge {
     return records.length > 0 && !records.some((record) => String(api.idOf(record)) === String(id));
   }
 
-  /**
-   * True if a record was not there before the first one with a fixed key was sent, and may be the one that was: somebody else may have
-   * taken the key meanwhile.
-   */
-  isNew({ body }: Draft, { id, record }: Answered): boolean {
-    if (this.#known?.complete !== true || this.#known.ids.has(String(id))) return false;
-    return !contradictsSent(this.#job.resource, body, record);
+  /** True if a record was surely not there before, and may be the one that was sent. */
+  isNew(draft: Draft, answer: Answered): boolean {
+    return this.#before.isNew(draft, answer);
   }
 
   /** A key that carries the namespace is one draft's alone; several may share a fixed one. */
-  claimsOf({ key }: Draft): Claims {
-    const { api, namespace } = this.#job;
-    const isShared = key !== undefined && !provesOurs(key, namespace);
+  claimsOf(draft: Draft): Claims {
+    const { api } = this.#job;
+    const isShared = this.#isShared(draft);
     const idOf = (record: ApiRecord): string => String(api.idOf(record));
     return {
       isTaken: (record) => isShared && this.#taken.has(idOf(record)),
@@ -125,24 +108,9 @@ export class AnswerJudge {
     };
   }
 
-  /** To be awaited before a record with a fixed key is sent: which records are there already. Undefined if its key is ours alone. */
-  lookBefore({ key }: Draft): Promise<void> | undefined {
-    const { api, namespace, signal, yields } = this.#job;
-    if (key === undefined || !api.canFind || provesOurs(key, namespace)) return undefined;
-    if (!api.searches) {
-      this.#before ??= this.#tryTo(async () => {
-        const { records, complete } = await api.list({ signal, yields });
-        return { complete, ids: new Set(records.map((record) => String(api.idOf(record)))) };
-      });
-      return this.#before.then((before) => {
-        this.#known = before;
-      });
-    }
-    return this.#tryTo(() => api.find(key, { signal, yields })).then((found) => {
-      const ids = new Set(this.#known?.ids);
-      for (const record of found?.records ?? []) ids.add(String(api.idOf(record)));
-      this.#known = { complete: found?.certain === true && this.#known?.complete !== false, ids };
-    });
+  /** To be awaited before a record is sent: see {@link ThereBefore.look}. */
+  lookBefore(draft: Draft): Promise<void> | undefined {
+    return this.#before.look(draft);
   }
 
   #notTheOne({ key, body }: Draft, { record }: Answered): HttpError {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { SeedbedConfig } from '../../src/config/config.ts';
 import { users } from '../../src/demo/index.ts';
+import { defineResource } from '../../src/factory/define-resource.ts';
 import { theseMeet } from './odd-fault.ts';
 import { type Case, closeCases, ledgerFiles, notes, openCase, orphan } from './stage.ts';
 
@@ -154,6 +155,40 @@ describe('a person who was there before', () => {
         await nextRun();
         expect([server.store.foreign.length, server.store.foreignRemoved]).toEqual([1, []]);
       }
+    },
+  );
+
+  test('case 3: is never deleted if it has no natural key, and the API answers with it', async () => {
+    const tags = defineResource({
+      name: 'tags',
+      path: '/note',
+      build: ({ fake }) => ({ name: fake.lorem.words(4) }),
+    });
+    const { server, seeder } = await openCase({ duplicates: 'upsert' }, { resources: [tags] });
+    server.store.addForeign('note', { name: 'urgent', email: undefined });
+    const open = await seeder();
+    const dataset = await open.seed({
+      tags: { count: 2, each: [{ name: 'another one' }, { name: 'urgent' }] },
+    } as object);
+    expect((dataset as unknown as { tags: unknown[] }).tags).toHaveLength(2);
+    expect(await open.close()).toMatchObject({ removed: 1, left: [] });
+    expect([server.store.ours, server.store.foreign.length]).toEqual([[], 1]);
+  });
+
+  test.each([10, 25])(
+    'case 3: is never deleted if the list is a page that does not say so: %i people',
+    async (count) => {
+      const page = { size: 10, tells: 'nothing' } as const;
+      const { server, seeder } = await openCase({ duplicates: 'upsert', page });
+      for (let person = 1; person < count; person++) server.store.addForeign('user');
+      const since = '2024-01-01T10:00:00Z';
+      server.store.addForeign('user', { email: 'boss@corp.example', name: 'The Boss', created_at: since });
+      const open = await seeder();
+      await open.seed({ users: { count: 1, set: { email: 'boss@corp.example', name: 'The Boss' } } });
+      const { left } = await open.close();
+      expect([server.store.foreign.length, server.store.foreignRemoved]).toEqual([count, []]);
+      // On the first page it was seen to be there; else nothing tells.
+      expect(left).toHaveLength(count === 10 ? 0 : 1);
     },
   );
 

@@ -152,6 +152,41 @@ describe('whose a record is under a key that anybody could have', () => {
     expect(await verdictOn({ ...boss }, { set, oddity })).toEqual(['ours: unclear', ['GET /user']]);
   });
 
+  const day = 86_400_000;
+  const tenPeople = Array.from(
+    { length: 10 },
+    (_, at): Person => ({ ...boss, id: at + 10, email: `p${at}@corp.example` }),
+  );
+  const aPage = ({ line }: { readonly line: string }): Response | undefined =>
+    line === 'GET /user' ? Response.json(tenPeople) : undefined;
+
+  test('is not told by the values that were sent, if the list is as long as a page: it may be on another one', async () => {
+    expect(await verdictOn(fresh, { set, oddity: aPage })).toEqual([
+      'ours: unclear',
+      ['GET /user', 'GET /user'],
+    ]);
+  });
+
+  test('is told by a list as long as a page once it is longer', async () => {
+    const { job, draft, people } = openSmallJob({ people: tenPeople });
+    const judge = new AnswerJudge(job);
+    const sent = await draft(0, set);
+    await judge.lookBefore(sent);
+    people.push(fresh);
+    expect(await judge.judge(sent, { record: { ...fresh }, id: 6 })).toMatchObject({ owned: true });
+  });
+
+  test.each([
+    ['just now', 0, 'ours: true', 1],
+    ['a minute ago', 60_000, 'ours: unclear', 2],
+    ['two days ago', 2 * day, 'ours: unclear', 1],
+  ])('is told by the time that the API says it was made: %s', async (_, ago, said, requests) => {
+    const now = openSmallJob().clock.wall();
+    const made = { ...fresh, created_at: new Date(now - ago).toISOString() };
+    const [verdict, asked] = await verdictOn(made, { set, oddity: aPage });
+    expect([verdict, asked.length]).toEqual([said, requests]);
+  });
+
   test('is not looked up for a key that carries the namespace', async () => {
     const { job, draft } = openSmallJob();
     expect(new AnswerJudge(job).lookBefore(await draft(0))).toBeUndefined();
@@ -162,6 +197,44 @@ describe('whose a record is under a key that anybody could have', () => {
     const judge = new AnswerJudge(job);
     for (const index of [0, 1, 2]) await judge.lookBefore(await draft(index, set));
     expect(requests).toEqual(['GET /user']);
+  });
+});
+
+describe('whose a record without a key is', () => {
+  const sent = { id: 5, name: 'Somebody Number 0' };
+  const dated = (ago: number): object => ({
+    ...sent,
+    created_at: new Date(openSmallJob().clock.wall() - ago).toISOString(),
+  });
+
+  test('is told by what was there before, which is read once in a run', async () => {
+    const { job, draft, requests } = openSmallJob({ key: undefined, people: [{ ...boss, ...sent }] });
+    for (const [id, owned] of [
+      [5, false],
+      [6, true],
+    ] as const) {
+      const judge = new AnswerJudge(job);
+      const one = await draft(0);
+      await judge.lookBefore(one);
+      expect(await judge.judge(one, { record: { ...sent, id }, id })).toMatchObject({ owned });
+    }
+    expect(requests).toEqual(['GET /user']);
+  });
+
+  test('is told by when it was made, if the API has dated another one rightly', async () => {
+    const { job, draft } = openSmallJob({ key: undefined });
+    const judge = new AnswerJudge(job);
+    const one = await draft(0);
+    const verdict = async (record: object, id: number) => judge.judge(one, { record: { ...record, id }, id });
+    expect(await verdict(dated(9e8), 5)).toMatchObject({ owned: 'unclear' });
+    expect(await verdict(dated(0), 6)).toMatchObject({ owned: true });
+    expect(await verdict(dated(9e8), 7)).toMatchObject({ owned: false });
+  });
+
+  test('is believed to be ours if the list may not be read, and nothing speaks against it', async () => {
+    const oddity = ({ line }: { readonly line: string }): Response | undefined =>
+      line === 'GET /user' ? Response.json({ message: 'No.' }, { status: 403 }) : undefined;
+    expect(await verdictOn(sent, { key: undefined, oddity })).toEqual(['ours: true', ['GET /user']]);
   });
 });
 

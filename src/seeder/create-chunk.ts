@@ -67,29 +67,33 @@ export function chunkCreator(job: Job, creator: RecordCreator): CreateChunk {
     if (answer === 'not-offered' || answer === 'none') return alone(chunk);
     const items = answer;
     if (items === 'unclear') return settle(chunk, () => ({ error: lostAnswer(job) }));
-    const refused = chunk.filter((_, position) => items[position] === 'refused');
-    const settled = new Map<Ready, Outcome>();
-    const others = chunk.filter((one) => !refused.includes(one));
+    const said = new Map(chunk.map((one, position) => [one, items[position]]));
+    const refused = chunk.filter((one) => said.get(one) === 'refused');
+    const others = refused.length === 0 ? chunk : chunk.filter((one) => said.get(one) !== 'refused');
     const results = await settle(others, (one) => {
-      const item = items[chunk.indexOf(one)];
+      const item = said.get(one);
       return typeof item === 'object' ? { answer: item } : { error: lostAnswer(job) };
     });
-    for (const [order, one] of others.entries()) settled.set(one, results[order] as Outcome);
+    if (refused.length === 0) return results;
     const again = await alone(refused);
-    for (const [order, one] of refused.entries()) settled.set(one, again[order] as Outcome);
-    return chunk.map((one) => settled.get(one) as Outcome);
+    return chunk.map((one) => (said.get(one) === 'refused' ? again.shift() : results.shift()) as Outcome);
   }
 
   /** Settles each record from what the bulk call said of it. All at once, because one reading of the list serves them all. */
   async function settle(chunk: readonly Ready[], replyTo: (one: Ready) => Reply): Promise<Outcome[]> {
-    const settled = await Promise.allSettled(chunk.map((one) => creator.create(one, replyTo(one))));
+    const create = (one: Ready): Promise<Outcome> => creator.create(one, replyTo(one));
+    const [first] = chunk;
+    // Bare ids are believed once one record was read and is the one that was sent: then nobody need read the others.
+    const ahead = first !== undefined && 'answer' in replyTo(first) && !api.proof.trustsSilence ? 1 : 0;
+    const settled = await Promise.allSettled(chunk.slice(0, ahead).map(create));
+    settled.push(...(await Promise.allSettled(chunk.slice(ahead).map(create))));
     const failure = settled.find((result) => result.status === 'rejected');
     if (failure?.status === 'rejected') throw failure.reason;
     return settled.map((result) => (result as PromiseFulfilledResult<Outcome>).value);
   }
 
   /** One by one. If the API has refused five in a row for the same reason, the rest of a large chunk is not sent at all. */
-  async function alone(chunk: readonly Ready[]): Promise<readonly Outcome[]> {
+  async function alone(chunk: readonly Ready[]): Promise<Outcome[]> {
     const outcomes: Outcome[] = [];
     let isHopeless = false;
     for (const one of chunk) {

@@ -169,6 +169,36 @@ describe('a bulk call whose outcome is unknown', () => {
     expect(await seeding.host.close()).toMatchObject({ removed: 3, left: [] });
   });
 
+  const answering = (ids: readonly number[]): SeedingOptions => {
+    const body = JSON.stringify(ids.map((id) => ({ id })));
+    return { server: { faults: firstBulk({ kind: 'status', status: 200, committed: true, body }) } };
+  };
+  const readings = ({ server }: Seeding): number =>
+    server.requests.filter((request) => request.startsWith('GET ')).length;
+
+  test('bare ids are believed for all once one record is read', async () => {
+    const seeding = await openBulk(answering([1, 2, 3, 4, 5]));
+    const snapshot = await seeding.seed({ users: 5 });
+    expect(users(snapshot)).toMatchObject({ created: 5, adopted: 0, failed: 0 });
+    expect(readings(seeding)).toBe(1);
+    expectSameUsers(seeding, snapshot);
+    expect(await seeding.host.close()).toMatchObject({ removed: 5, left: [] });
+  });
+
+  test.each([
+    ['the same id for all', [1, 1, 1, 1]],
+    ['the same id for all but one', [1, 2, 2, 2]],
+    ['ids of each other', [2, 1, 4, 3]],
+  ])('%s: each record is found under its own', async (_, ids) => {
+    const seeding = await openBulk(answering(ids));
+    const snapshot = await seeding.seed({ users: 4 });
+    expect(users(snapshot)).toMatchObject({ created: 4, failed: 0 });
+    expectSameUsers(seeding, snapshot);
+    for (const { id, fields } of snapshot.records.users ?? [])
+      expect(seeding.server.users.find((user) => user.id === id)?.email).toBe(fields.email);
+    expect(await seeding.host.close()).toMatchObject({ removed: 4, left: [] });
+  });
+
   test('without a look-up it is reported, and nothing is sent again', async () => {
     const seeding = await openBulk(
       { server: { faults: firstBulk({ kind: 'reset-after-commit' }) } },

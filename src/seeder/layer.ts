@@ -15,6 +15,9 @@ const mostAtFirst = 4;
 /** Records in one bulk call, if the resource does not say: a body of some 20 kB. */
 const defaultBulkItems = 100;
 
+/** Records in hand for bulk calls, if the user sets no limit. More would wait for their turn, and the garbage collector moves all that wait. */
+const mostInBulk = 1000;
+
 export interface SeedLayerOptions {
   readonly made: MadeRecords;
   readonly existing: ExistingParents;
@@ -109,16 +112,18 @@ export async function seedLayer(seeding: Seeding, layer: Layer, options: SeedLay
     if (!api.proof.isExpected) return 1;
     return (await lookForBulk(count - 1)) ? 1 : mostAtFirst;
   };
-  const inHand = concurrency ?? Math.min(batchSize ?? defaultConcurrency, defaultConcurrency);
+  const single = Math.min(batchSize ?? defaultConcurrency, defaultConcurrency);
+  const inHand = (): number =>
+    concurrency ?? Math.min(single, Math.max(mostAtFirst, Math.ceil(mostInBulk / chunkSize)));
   const together = job.delayMs > 0 && batchSize !== undefined ? batchSize : layer.count;
   for (const { start, end } of batchesOf(layer, together)) {
     if (start > 0) await clock.sleep(job.delayMs, signal);
     const isFirst = chunkSize === 1 && !api.proof.fits;
     const first = start + (isFirst ? Math.min(await atFirst(end - start), end - start) : 0);
     for (const wave of wavesOf(layer, { start, end: first }))
-      await createBatch(wave, Math.min(inHand, mostAtFirst));
+      await createBatch(wave, Math.min(inHand(), mostAtFirst));
     if (chunkSize === 1 && api.proof.fits && (await lookForBulk(end - first))) useBulk();
-    for (const wave of wavesOf(layer, { start: first, end })) await createBatch(wave, inHand);
+    for (const wave of wavesOf(layer, { start: first, end })) await createBatch(wave, inHand());
   }
 }
 

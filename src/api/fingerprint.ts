@@ -1,4 +1,5 @@
 import type { AnyResource } from '../factory/resource.ts';
+import { base36 } from '../lib/hash.ts';
 import { isSecretName } from '../lib/redact.ts';
 import { type ApiRecord, minTextLength } from './evidence.ts';
 
@@ -101,7 +102,7 @@ function hash(text: string): string {
     low = Math.imul(low ^ code, 0x01000193);
     high = Math.imul(high ^ code, 0x85ebca6b);
   }
-  return (((high >>> 0) % 2 ** 21) * 2 ** 32 + (low >>> 0)).toString(36);
+  return base36(((high >>> 0) % 2 ** 21) * 2 ** 32 + (low >>> 0));
 }
 
 /** When a record says it was made, in epoch ms: not before `from`, not after `to`. `unreadable`: it says so in a way we cannot read. */

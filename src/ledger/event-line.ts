@@ -1,4 +1,5 @@
 import { isPlainObject } from '../lib/check.ts';
+import { base36, fnv } from '../lib/hash.ts';
 import { isRecordId } from '../lib/record-id.ts';
 import type { Intent, KeptBecause, LedgerEvent } from './ledger.ts';
 
@@ -10,7 +11,7 @@ export interface LineFormat {
 }
 
 export function lineFormat(version: number, runId: string): LineFormat {
-  return { version, seed: fnv(runId, 0x811c9dc5) };
+  return { version, seed: fnv(runId) };
 }
 
 /**
@@ -21,15 +22,14 @@ export function eventLine(event: LedgerEvent, { version, seed }: LineFormat): st
   if (version === 1)
     return JSON.stringify('entry' in event ? { event: event.event, at: event.entry } : event);
   const body = short(event);
-  return `${body},"#":"${fnv(body, seed).toString(36)}"}`;
+  return `${body},"#":"${base36(fnv(body, seed))}"}`;
 }
 
 /** Undefined: the line cannot be understood, or is not as it was written. */
 export function parseEvent(line: string, { version, seed }: LineFormat): LedgerEvent | undefined {
   if (version !== 1) {
     const end = line.lastIndexOf(',"#":"');
-    if (end === -1 || line.slice(end + 6) !== `${fnv(line.slice(0, end), seed).toString(36)}"}`)
-      return undefined;
+    if (end === -1 || line.slice(end + 6) !== `${base36(fnv(line.slice(0, end), seed))}"}`) return undefined;
   }
   try {
     const value: unknown = JSON.parse(line);
@@ -136,11 +136,4 @@ function isEntry(value: unknown): value is number {
 
 function isReason(value: unknown): value is KeptBecause {
   return reasons.includes(value);
-}
-
-/** FNV-1a, 32 bits, by UTF-16 units: about a nanosecond each. Every change of a single unit changes it. */
-function fnv(text: string, seed: number): number {
-  let hash = seed;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
 }

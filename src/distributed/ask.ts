@@ -27,8 +27,7 @@ export interface AskOptions extends GatherOptions {
 export async function askForPopulation(options: AskOptions): Promise<Gathered> {
   const { config, what } = options;
   const coordinator = await openCoordinator(config);
-  if (coordinator === undefined)
-    throw new SeedbedError('SEEDBED_COORDINATOR', coordinatorSays.needsCoordinator);
+  if (coordinator === undefined) throw new SeedbedError('SEEDBED_CONFIG', coordinatorSays.needsCoordinator);
   const connection = connect(config, { coordinator });
   try {
     const run = 'resume' in what ? what.resume : newRunId();

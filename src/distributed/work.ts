@@ -23,8 +23,7 @@ export async function startWorker(
   { lockMs }: { readonly lockMs?: number | undefined } = {},
 ): Promise<PopulationWorker> {
   const coordinator = await openCoordinator(config);
-  if (coordinator === undefined)
-    throw new SeedbedError('SEEDBED_COORDINATOR', coordinatorSays.needsCoordinator);
+  if (coordinator === undefined) throw new SeedbedError('SEEDBED_CONFIG', coordinatorSays.needsCoordinator);
   const connection = connect(config, { coordinator, patient: true });
   const maker = new ChunkMaker(config, connection, coordinator);
   const work = await coordinator.jobs.work(maker, { concurrency: atOnce, lockMs }).catch(async (error) => {

@@ -30,6 +30,7 @@ export const config: Sampled = sampled({
     namesAndTexts: [['"headers"']],
     headerName: [['"X Tenant" of "headers"']],
     anotherType: [['SEEDBED_PASSWORD']],
+    blank: [['SEEDBED_USER_PASSWORD']],
     oneLineText: [['"X-Tenant" of "headers"']],
     sendableText: [['"X-Tenant" of "headers"']],
     ofTheConnection: [['"Content-Length" of "headers"']],

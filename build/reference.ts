@@ -44,7 +44,7 @@ const opening = `# Settings
 
 <!-- Made by \`node build/reference.ts\` from the table of settings in src/config: change it there, and run that again. -->
 
-Every setting has a default. From the strongest to the weakest, these say otherwise: flags of a command and arguments of a call; the
+Every setting has a default. These override it, the strongest first: flags of a command and arguments of a call; the
 environment; \`.env.local\`, \`.env\` and \`.env.defaults\` beside \`package.json\`; the default export of \`seedbed.config.ts\`.
 
 A package without a \`seedbed.config.ts\` has the nearest one above it, up to the root of its repository, and the \`.env\` files beside that.

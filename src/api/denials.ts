@@ -54,15 +54,55 @@ export function deniesRecord(body: ApiRecord): boolean {
 /** How APIs mark a record that they keep: by a time, or a flag. */
 const removedAt = /^(is_?|was_?)?(deleted|removed|trashed)(_?(at|on|date|time))?$/i;
 
-/** True if a record that is still listed says of itself that it was removed: `{ "deleted_at": "2026-01-01T…" }`. */
+const stateName = /^(lifecycle_?|record_?)?(status|state)$/i;
+const removedState = /^(deleted|removed|trashed|purged|destroyed)$/i;
+
+/** True if a record that is still listed says of itself that it was removed: `{ "deleted_at": "2026-01-01T…" }`, `{ "status": "deleted" }`. */
 export function isMarkedRemoved(record: ApiRecord): boolean {
-  return Object.entries(record).some(
-    ([name, value]) =>
-      removedAt.test(name) &&
-      (value === true || (typeof value === 'string' && /\d{4}-\d\d/.test(value)) || isStamp(value)),
+  return Object.entries(record).some(([name, value]) =>
+    removedAt.test(name)
+      ? isYes(value) || isTime(value)
+      : stateName.test(name) && typeof value === 'string' && removedState.test(value),
   );
 }
 
-function isStamp(value: unknown): boolean {
-  return typeof value === 'number' && value > 1e9;
+/** What removing changed in a record that stays: only that it changed tells, for a seed may set the same. */
+export interface RemovalMark {
+  readonly name: string;
+  /** Undefined: any time. */
+  readonly value: string | number | boolean | undefined;
+}
+
+const offState = /^(archived|inactive|disabled|deactivated|closed|cancell?ed|terminated|suspended|hidden)$/i;
+const onFlag = /^(is_?)?(active|enabled|visible|live)$/i;
+const offFlag = /^(is_?)?(archived|disabled|inactive|hidden|closed|deactivated)$/i;
+const offTime = /^(archived|disabled|deactivated|closed|terminated)_?(at|on|date|time)$/i;
+
+/** How an API that keeps what was removed has marked a record: by the difference between what it showed before and after. */
+export function markBetween(before: ApiRecord, after: ApiRecord): RemovalMark | undefined {
+  for (const [name, value] of Object.entries(after)) {
+    const old = before[name];
+    if (value === old) continue;
+    const isOff =
+      (stateName.test(name) && typeof value === 'string' && offState.test(value)) ||
+      (onFlag.test(name) && (value === false || value === 0) && Boolean(old)) ||
+      (offFlag.test(name) && isYes(value) && !old);
+    if (isOff) return { name, value: value as RemovalMark['value'] };
+    if (offTime.test(name) && isTime(value) && !old) return { name, value: undefined };
+  }
+  return undefined;
+}
+
+export function hasMark(record: ApiRecord, { name, value }: RemovalMark): boolean {
+  return value === undefined ? isTime(record[name]) : record[name] === value;
+}
+
+function isYes(value: unknown): boolean {
+  return value === true || value === 1 || value === 'true' || value === '1';
+}
+
+function isTime(value: unknown): boolean {
+  return (
+    (typeof value === 'string' && /\d{4}-\d\d/.test(value)) || (typeof value === 'number' && value > 1e9)
+  );
 }

@@ -1,4 +1,3 @@
-import { isMarkedRemoved } from '../api/denials.ts';
 import { carriesTag, keyOf, type RecordId } from '../api/evidence.ts';
 import type { ResourceApi } from '../api/operations.ts';
 import { endsEverything } from '../errors.ts';
@@ -7,7 +6,7 @@ import { forEachLimit } from '../lib/promises.ts';
 import { removalSays } from '../messages/removal.ts';
 import { childrenFirst, defaultConcurrency, type RemovalContext, removeRecords } from './remove.ts';
 import { type AuditReport, type LeftRecord, newTally, type Tally } from './report.ts';
-import { learnedOf, reasonOf } from './sight.ts';
+import { isMarked, learnedOf, reasonOf } from './sight.ts';
 import type { RunRecords } from './target.ts';
 
 /** A run that has ended, as far as an audit is concerned. */
@@ -157,7 +156,7 @@ export async function searchTags(
       if (key === undefined || id === undefined) hidden++;
       else if (!isTold.has(String(id))) {
         const run = runs.find((one) => one.resources.has(resource.name) && isOf(one, key));
-        if (run !== undefined && !isMarkedRemoved(shown))
+        if (run !== undefined && !isMarked(api, shown))
           tagged.push({ runId: run.runId, record: asRecord(run, resource.name, key, id) });
       }
     }

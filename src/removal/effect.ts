@@ -1,11 +1,11 @@
-import { isMarkedRemoved } from '../api/denials.ts';
+import { markBetween } from '../api/denials.ts';
 import type { RecordId } from '../api/evidence.ts';
 import type { CallOptions, Removed, ResourceApi } from '../api/operations.ts';
 import { endsEverything } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { Clock } from '../lib/clock.ts';
 import { removalSays } from '../messages/removal.ts';
-import { learnedOf, look, type Sight } from './sight.ts';
+import { isMarked, learnedOf, look, type Sight } from './sight.ts';
 import type { Target } from './target.ts';
 
 /** How long a record may still be shown after its DELETE, in ms. Longer if the API is slow to settle, or said that it will take time. */
@@ -63,9 +63,12 @@ export function isYoung({ sentAt }: Target, clock: Clock): boolean {
  * Whether a record is still there after its removal. An id that was given to another record meanwhile shows that ours is gone; so does the
  * mark of an API that keeps what was removed. Before a removal that mark says nothing: a seed may have set it.
  */
-export function isShown({ resource }: ResourceApi, target: Target, sight: Sight): boolean {
-  if (!('shown' in sight) || isMarkedRemoved(sight.shown)) return false;
-  return target.proof(resource, sight.shown) !== 'foreign';
+export function isShown(api: ResourceApi, target: Target, sight: Sight): boolean {
+  if (!('shown' in sight)) return false;
+  const known = learnedOf(api);
+  known.mark ??= target.before && markBetween(target.before, sight.shown);
+  if (isMarked(api, sight.shown)) return false;
+  return target.proof(api.resource, sight.shown) !== 'foreign';
 }
 
 /** A removal without effect may only have taken longer than we waited. */
@@ -73,7 +76,7 @@ export async function recheckUseless(api: ResourceApi, call: CallOptions): Promi
   const known = learnedOf(api);
   if (known.useless === undefined) return;
   const sight = await look(api, known.useless.id, { ...call, isYoung: false });
-  if ('gone' in sight || ('shown' in sight && isMarkedRemoved(sight.shown))) known.useless = undefined;
+  if ('gone' in sight || ('shown' in sight && isMarked(api, sight.shown))) known.useless = undefined;
 }
 
 /** Said of all records of a resource whose DELETE has no effect. */

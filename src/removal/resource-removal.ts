@@ -109,6 +109,7 @@ export class ResourceRemoval {
         this.#later(target, removalSays.unseen(sight.unseen, target.unprovedCommand));
       }
     } else {
+      if (this.#learned.removes === undefined) target.before = sight.shown;
       const proof = target.proof(this.api.resource, sight.shown);
       if (proof === 'foreign') this.#foreign(target);
       else if (proof === 'ours' || target.mayGoUnproved) target.isProved = true;

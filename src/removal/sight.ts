@@ -1,3 +1,4 @@
+import { hasMark, isMarkedRemoved, type RemovalMark } from '../api/denials.ts';
 import type { ApiRecord, RecordId } from '../api/evidence.ts';
 import type { CallOptions, Listing, ResourceApi } from '../api/operations.ts';
 import { endsEverything, HttpError } from '../errors.ts';
@@ -26,6 +27,8 @@ export interface Learned {
   takesMs: number;
   /** True once the API only promised a removal (202). */
   accepts: boolean;
+  /** How the API marks what it keeps although it was removed, if not by a name that says so. */
+  mark: RemovalMark | undefined;
   /** Ids of what was counted as removed, as texts; not all of them in a very large run. */
   readonly removed: Set<string>;
 }
@@ -50,10 +53,17 @@ export function learnedOf(api: ResourceApi): Learned {
     surprised: false,
     takesMs: 0,
     accepts: false,
+    mark: undefined,
     removed: new Set(),
   };
   learned.set(api, fresh);
   return fresh;
+}
+
+/** Whether a record that is shown says that it was removed, in the way of its API. */
+export function isMarked(api: ResourceApi, shown: ApiRecord): boolean {
+  const { mark } = learnedOf(api);
+  return isMarkedRemoved(shown) || (mark !== undefined && hasMark(shown, mark));
 }
 
 export function rememberRemoved({ removed }: Learned, id: RecordId): void {

@@ -1,5 +1,5 @@
 import { ownParentName } from '../api/describe.ts';
-import type { RecordId } from '../api/evidence.ts';
+import type { ApiRecord, RecordId } from '../api/evidence.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { Ledger, LedgerRecord } from '../ledger/ledger.ts';
 import { isOwnNamespace, type Proof, prove } from './proof.ts';
@@ -75,6 +75,8 @@ export class Target {
   readonly claims: Claim[] = [];
   /** What the API showed is ours. */
   isProved = false;
+  /** What the API showed of it, as long as no removal was seen to have an effect. */
+  before: ApiRecord | undefined;
   /** Why it is still there. */
   reason = '';
   /** It was refused because others depend on it, or so it seemed. */

@@ -65,19 +65,22 @@ describe('a DELETE is believed once the record is gone', () => {
     expect([removed, left.length, server.store.ours.length]).toEqual([3, 5, 5]);
   });
 
-  test.each([{ deleted_at: '2026-11-26T10:00:00Z' }, { isDeleted: true }, { deletedAt: 1_795_000_000_000 }])(
-    'a record that stays in lists and is marked is removed: %j',
-    async (marks) => {
-      const { server, folder, seeder, killedRun, nextRun } = await openCase({ removal: { marks } });
-      const open = await seeder();
-      await open.seed({ users: 5 });
-      expect(await open.close()).toMatchObject({ removed: 5, left: [], audit: { found: 0 } });
-      await killedRun({ users: 4 });
-      await nextRun();
-      expect([server.store.ours, server.store.removed.length, ledgerFiles(folder.path)]).toEqual([[], 9, []]);
-      expect(server.count('DELETE')).toBe(9);
-    },
-  );
+  test.each([
+    { deleted_at: '2026-11-26T10:00:00Z' },
+    { isDeleted: true },
+    { status: 'DELETED' },
+    { active: false, status: 'archived' },
+    { archived: true },
+  ])('a record that stays in lists and is marked is removed: %j', async (marks) => {
+    const { server, folder, seeder, killedRun, nextRun } = await openCase({ removal: { marks } });
+    const open = await seeder();
+    await open.seed({ users: 5 });
+    expect(await open.close()).toMatchObject({ removed: 5, left: [], audit: { found: 0 } });
+    await killedRun({ users: 4 });
+    await nextRun();
+    expect([server.store.ours, server.store.removed.length, ledgerFiles(folder.path)]).toEqual([[], 9, []]);
+    expect(server.count('DELETE')).toBe(9);
+  });
 
   test('a record that has such a mark before it was removed is removed', async () => {
     const { server, folder, killedRun, nextRun } = await openCase();

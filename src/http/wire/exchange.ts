@@ -106,6 +106,8 @@ function wireForm(base: BaseUrl, request: ApiRequest): Dispatcher.DispatchOption
   const headers: string[] = [];
   if (own.accept === undefined) headers.push('accept', 'application/json');
   if (own['user-agent'] === undefined) headers.push('user-agent', 'seedbed');
+  // A cache on the way would show what was there a while ago: a record that is gone, or none of those just made.
+  if (method === 'GET' && own['cache-control'] === undefined) headers.push('cache-control', 'no-cache');
   const encoded = encode === undefined ? undefined : encodeBody(body, encode);
   if (body !== undefined && own['content-type'] === undefined)
     headers.push('content-type', encoded?.type ?? 'application/json');

@@ -136,7 +136,7 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> extends Data
   readonly deadline?: number;
   /**
    * How long the API may need to show a record that it has just stored, in seconds, from 0.001 to 60. A create whose answer was lost is looked up after
-   * it; longer if the API was seen to be later. Env `SEEDBED_SETTLE`. @default 0.5
+   * that time, or later if the API was seen to be slower. Env `SEEDBED_SETTLE`. @default 0.5
    * @example settle: 2 // searches of an identity provider are some seconds behind
    */
   readonly settle?: number;
@@ -159,14 +159,14 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> extends Data
    */
   readonly maxResponseBytes?: number;
   /**
-   * Certificates to trust besides those that Node does, in PEM: the path of a file, from the project's folder, or its text. For an API
+   * Certificates to trust besides Node's own, in PEM: the path of a file, from the project's folder, or its text. For an API
    * whose certificate a private authority signed. Env `SEEDBED_CA`. @default those of Node and of `NODE_EXTRA_CA_CERTS`
    * @example ca: 'certificates/company-ca.pem'
    */
   readonly ca?: string;
   /**
    * HTTP/2 if the server offers it. Over TLS only, also through a proxy; else HTTP/1.1. It makes nothing faster: it is for servers
-   * that speak nothing else. A request that a server refuses is looked up before it is sent again, as one that was lost is.
+   * that speak nothing else. A request that a server refuses is looked up before it is sent again, like one that was lost.
    * @default false
    * @example http2: true
    */
@@ -182,8 +182,9 @@ export interface SeedbedConfig<R extends AnyResource = AnyResource> extends Data
   /**
    * Where the API describes itself, as OpenAPI 2 or 3 in JSON: a path from the root of its origin. If it describes a call that creates
    * many of what one call creates (`POST /users/bulk`), layers of ten records and more go through it once the first record was
-   * understood. It is read once a run. Not for resources that say `bulk: false`, have a key of idempotency, a create of their own, or
-   * cannot be looked up. `false`: never. @default of the demo API on this machine `/openapi.json`, for a hundred records and more; else none
+   * understood. It is read once a run. Not for resources that say `bulk: false`, have an `idempotency` key or a
+   * create of their own, or cannot be looked up. `false`: never. @default `/openapi.json` of the demo API on this machine, for a hundred records or
+   * more; else none
    * @example openapi: '/openapi.json'
    */
   readonly openapi?: string | false;

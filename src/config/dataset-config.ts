@@ -4,8 +4,8 @@ import type { CleanupPolicy, Scope } from '../plan/seed.ts';
 /** The settings of datasets: their content, who shares them, and when they are made and removed. */
 export interface DatasetConfig {
   /**
-   * A Faker locale: `fr`, `en`, `de`, `ja`, `fr_CA`… In 38 of them the fields of a person go together. In the others each is Faker's, with
-   * its job titles, most of them in English; only phones are made valid. @default 'fr'
+   * A Faker locale: `fr`, `en`, `de`, `ja`, `fr_CA`… In 38 of them the fields of a person go together. In the others each field is Faker's, and most
+   * job titles are English; only phones are made valid. @default 'fr'
    * @example locale: 'de'
    */
   readonly locale?: string;
@@ -30,13 +30,13 @@ export interface DatasetConfig {
   readonly phones?: PhoneKind;
   /**
    * "Today" of the generated data: birth dates and `fake.date` are drawn around it, so that the same seed gives the same dates tomorrow. A
-   * day (`2026-06-01`), or `'today'` for an API that refuses what is past: then dates repeat within one day only, in UTC. It is told once
-   * a process if a date is drawn and this day is more than six months ago. Env `SEEDBED_REFERENCE_DATE`. @default '2026-01-01'
+   * day (`2026-06-01`), or `'today'` for an API that refuses what is past: then dates repeat within one day only, in UTC. If a
+   * date is drawn and this day is more than six months ago, that is said once in a process. Env `SEEDBED_REFERENCE_DATE`. @default '2026-01-01'
    * @example referenceDate: 'today'
    */
   readonly referenceDate?: string;
   /**
-   * One password for every user that is made, so that a person can sign in as one of them. It is no secret of the project's code: take it
+   * One password for every user that is made, so that a person can sign in as one of them. Do not write it in code: take it
    * from the environment. Env `SEEDBED_USER_PASSWORD`. What a seed or a test sets for a user wins. @default a strong one for each, known to no one
    * @example userPassword: process.env.SHOP_USER_PASSWORD ?? ''
    */
@@ -75,7 +75,7 @@ export interface DatasetConfig {
   readonly minSuccess?: number;
   /**
    * What to do if the first record of a resource could neither be understood nor looked up: `stop` before there is a second one, or
-   * `allow` more of them. They are told as unknown, and may stay on the API. `seedbed check` says how to describe the resource instead.
+   * `allow` more of them. They are reported as unknown, and may stay on the API. `seedbed check` says how to describe the resource instead.
    * @default 'stop'
    * @example unproved: 'allow'
    */
@@ -106,7 +106,7 @@ export interface SignInConfig {
   readonly submit?: string;
   /**
    * `form`: fills the form in, which is a login of its own each time. `session`: the browser gets the session of the one login that
-   * `dataset.as(user)` uses too. Take it if the API limits logins, or allows a user one session. @default 'form'
+   * `dataset.as(user)` uses too. Use it if the API limits logins, or allows a user one session. @default 'form'
    * @example through: 'session'
    */
   readonly through?: 'form' | 'session';

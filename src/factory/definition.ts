@@ -25,7 +25,7 @@ export interface ParentLink {
   /** The parent itself: then the foreign key has the type of that field. @default known by its name alone; ids are numbers */
   readonly of?: Linked;
   /**
-   * What a seed does that asks for these records and not for this parent: `true` makes one parent, a number so many, and they are removed
+   * What happens if a seed asks for these records and not for this parent: `true` makes one parent, a number that many. They are removed
    * with the dataset. `false` takes those of the run's base dataset, or of the API. @default false
    */
   readonly create?: boolean | number;

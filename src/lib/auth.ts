@@ -31,7 +31,7 @@ export interface Csrf {
 
 /**
  * A login by one request. Its answer sets cookies, or holds a token, or both. It is made again, once for a request, if a session has
- * ended: 401, 419, a redirect to the sign-in page, and 403 if the session is a cookie's.
+ * ended: 401, 419, a redirect to the sign-in page, and 403 if the session is a cookie.
  *
  * @example
  * // Django's sign-in form
@@ -50,7 +50,7 @@ export interface Login {
   readonly encode?: 'json' | 'form' | undefined;
   /** What is sent. @default ({ email, password }) => ({ email, password }) */
   readonly body?: ((user: LoginUser) => unknown) | undefined;
-  /** Where the token is in the answer: names joined by dots (`data.access_token`), or a function. @default none: the session is a cookie's */
+  /** Where the token is in the answer: names joined by dots (`data.access_token`), or a function. @default none: the session is a cookie */
   readonly token?: string | ((answer: LoginAnswer) => string | undefined) | undefined;
   /** Header that carries the token. @default 'Authorization' */
   readonly header?: string | undefined;

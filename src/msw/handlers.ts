@@ -62,7 +62,7 @@ export interface OfflineNetwork {
 }
 
 /**
- * Serves the demo API to every HTTP client of this process with no socket opened; any request to elsewhere fails.
+ * Serves the demo API to every HTTP client of this process without opening a socket; a request to any other address fails.
  *
  * Why not `setupServer`: msw 3's does not see undici's own clients, seedbed's among them. The interceptor that sees them all is msw's,
  * but comes from a package of its own: with msw 2 install `@mswjs/interceptors` 0.45 beside it. Known limit: undici pipelining above 1
@@ -70,7 +70,7 @@ export interface OfflineNetwork {
  *
  * @example
  * using network = await createOfflineNetwork();
- * const seeder = createSeeder({ baseUrl: network.url, ...demoOperator });
+ * const seeder = await createSeeder({ baseUrl: network.url, ...demoOperator });
  *
  * @throws SeedbedError `SEEDBED_CONFIG` if this version of msw is not one that it can do this with; and what `createDemoApp` throws.
  */

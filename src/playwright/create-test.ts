@@ -15,7 +15,7 @@ export interface SeedOptions<R extends AnyResource = RegisteredResource> {
   /** The data the tests below need; a plain object. Created before the first of them, shared by them, removed afterwards. */
   seed: Seed<R> | undefined;
   /**
-   * The user as whom the tests below are signed in, by the dataset's own names: `context`, `page` and `request` start with that user's
+   * The user that the tests below are signed in as, by the dataset's own names: `context`, `page` and `request` start with that user's
    * session. It is the session of the user's one login in the run, if that makes cookies, or if `signIn.storage` says where the application
    * keeps its token; else the form is filled in, once a worker and user. If the form has to be filled in, `request` is signed in only from
    * the second test of a worker on. A test that signs out on its page leaves the next one signed in.

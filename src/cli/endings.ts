@@ -1,5 +1,6 @@
 import { isSeedbedError, type SeedbedErrorCode } from '../errors.ts';
 import { escapeLines } from '../lib/escape.ts';
+import { creatingSays } from '../messages/creating.ts';
 import { endingsSay as say } from '../messages/endings.ts';
 import { sayLastWord } from './terminal.ts';
 
@@ -87,7 +88,7 @@ interface Interrupt {
 
 /** The reason everything ends with after a Ctrl-C. */
 export function interrupted(): DOMException {
-  return new DOMException('interrupted', 'AbortError');
+  return new DOMException(creatingSays.interrupted, 'AbortError');
 }
 
 /** The first Ctrl-C asks to stop, and `onFirst` says so; the second ends the process: the ledger knows what exists. */

@@ -11,6 +11,7 @@ import { openLedger } from '../host/open-run.ts';
 import { packError } from '../host/socket/protocol.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { startBeating, startTimer, stopBeating, stopTimer, systemClock, type Timer } from '../lib/clock.ts';
+import { creatingSays } from '../messages/creating.ts';
 import type { Layer } from '../plan/plan.ts';
 import type { ExistingParents } from '../seeder/parents.ts';
 import { seedPlan } from '../seeder/seed-plan.ts';
@@ -224,5 +225,5 @@ function indicesOf(layer: Layer): number[] {
 
 async function stopIfAsked(store: RunStore, stopping: AbortController): Promise<void> {
   const stopped = await store.stopped().catch(() => undefined);
-  if (stopped !== undefined) stopping.abort(new DOMException('interrupted', 'AbortError'));
+  if (stopped !== undefined) stopping.abort(new DOMException(creatingSays.interrupted, 'AbortError'));
 }

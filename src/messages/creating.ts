@@ -3,6 +3,8 @@ import { inBoth } from './language.ts';
 
 /** What became of creates that did not go as planned. */
 const english = {
+  /** Why creates ended early. */
+  interrupted: 'interrupted',
   notSent: (why: string): string => `not sent: ${why}`,
   othersRefused: 'not sent: others like it were refused',
   noParentCreated: (parent: string): string => `not sent: its "${parent}" record was not created`,
@@ -29,6 +31,7 @@ const none: Readonly<Record<string, string>> = {
 };
 
 const french: typeof english = {
+  interrupted: 'interrompu',
   notSent: (why) => `non envoyé : ${why}`,
   othersRefused: "non envoyé : d'autres du même genre ont été refusés",
   noParentCreated: (parent) => `non envoyé : son enregistrement « ${parent} » n'a pas été créé`,

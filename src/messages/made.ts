@@ -37,6 +37,7 @@ const english = {
   duration: 'duration',
   retries: (n: number): string => en.count(n, 'retry', 'retries'),
   heldBack: (n: number): string => `${en.number(n)} held back by the rate limit (429)`,
+  notMade: (n: number, resource: string, why: string): string => `${en.number(n)} ${resource}: ${why}`,
   mayExist: (n: number, resource: string): string =>
     `${en.number(n)} ${resource} of these may exist: their answers were lost.`,
 };
@@ -75,6 +76,7 @@ const french: typeof english = {
   duration: 'durée',
   retries: (n) => fr.count(n, 'reprise', 'reprises'),
   heldBack: (n) => `${fr.count(n, 'retardée', 'retardées')} par la limite de débit (429)`,
+  notMade: (n, resource, why) => `${fr.number(n)} ${resource} : ${why}`,
   mayExist: (n, resource) => `${fr.number(n)} ${resource} : création incertaine, la réponse a été perdue.`,
 };
 

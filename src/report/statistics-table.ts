@@ -70,7 +70,7 @@ function missing(
   const told = (sign: string, text: string): string =>
     `  ${bad(sign)} ${wrap(text, textWidth - 4).replaceAll('\n', '\n    ')}`;
   const lines = Object.entries(resources).flatMap(([name, { reasons }]) =>
-    reasons.map(({ reason, count }) => told('✗', `${words().number(count)} ${name}: ${escapeText(reason)}`)),
+    reasons.map(({ reason, count }) => told('✗', say.notMade(count, name, escapeText(reason)))),
   );
   const unknown = Object.entries(resources).flatMap(([name, { unknown }]) =>
     unknown === 0 ? [] : told('?', say.mayExist(unknown, name)),

@@ -113,6 +113,6 @@ function printReport(report: RunReport): void {
   if (report.reasons.length > 0) print('');
   for (const { resource, reason, count } of report.reasons)
     print(
-      `  ${style.bad('✗')} ${indented(`${number(count)} ${escapeText(resource)}: ${escapeText(reason)}`, 4)}`,
+      `  ${style.bad('✗')} ${indented(madeSays.notMade(count, escapeText(resource), escapeText(reason)), 4)}`,
     );
 }

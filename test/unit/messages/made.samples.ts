@@ -22,6 +22,7 @@ export const made: Sampled = sampled({
     spread: [[1, 2.25, 3]],
     retries: [[1], [3]],
     heldBack: [[1], [3]],
+    notMade: [[3, 'users', 'not sent']],
     mayExist: [
       [1, 'users'],
       [3, 'users'],

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs';
 import { connect, type Server } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -76,7 +76,14 @@ function listen(server: Server, address: string): Promise<string> {
 
 /** Removes a host's socket with its folder, also in the place of a host that was killed; a Windows pipe goes by itself. */
 export function removeSocket(address: string): void {
-  if (basename(address) === socketName) rmSync(dirname(address), { recursive: true, force: true });
+  if (basename(address) !== socketName) return;
+  try {
+    rmSync(address, { force: true });
+    // Not with what is in it: only a folder of ours holds nothing else.
+    rmdirSync(dirname(address));
+  } catch {
+    // It is gone, or it is somebody's.
+  }
 }
 
 /** Removes sockets of hosts that were killed together with their runners. Never rejects. */
@@ -88,8 +95,9 @@ export async function removeDeadSockets(folders: readonly string[] = candidates(
 }
 
 async function removeIfDead(address: string): Promise<void> {
-  const stat = statSync(address, { throwIfNoEntry: false });
-  if (stat === undefined || stat.uid !== process.getuid?.()) return;
+  const stat = lstatSync(address, { throwIfNoEntry: false });
+  if (stat?.isSocket() !== true || stat.uid !== process.getuid?.()) return;
+  if (namesIn(dirname(address)).length > 1) return;
   if (systemClock.wall() - stat.mtimeMs < minAgeMs) return;
   const dead = await new Promise<boolean>((resolve) => {
     const socket = connect(address, () => resolve(false));

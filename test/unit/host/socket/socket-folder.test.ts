@@ -111,13 +111,23 @@ test('dead sockets are removed, whatever else lies between them', async () => {
   writeFileSync(join(home, 'seedbed-file'), '');
   folderOf('seedbed-test-project');
   const other = deadSocket('another-tool');
+  const project = deadSocket('seedbed-my-project');
+  writeFileSync(join(project, 'package.json'), '{}');
   const alive = await listenPrivately(server, [home]);
   const seconds = (Date.now() - 60_000) / 1000;
   utimesSync(alive, seconds, seconds);
 
   await removeDeadSockets([join(home, 'nowhere'), home]);
   for (const folder of dead) expect(existsSync(folder)).toBe(false);
-  for (const kept of [young, foreign, other, alive]) expect(existsSync(kept)).toBe(true);
+  for (const kept of [
+    young,
+    foreign,
+    other,
+    join(project, 'host.sock'),
+    join(project, 'package.json'),
+    alive,
+  ])
+    expect(existsSync(kept)).toBe(true);
   expect(readdirSync(home)).toEqual(
     expect.arrayContaining(['seedbed-file', 'seedbed-loop', 'seedbed-test-project']),
   );

@@ -28,26 +28,26 @@ export function fingerprintOf(
   { secrets }: Pick<AnyResource, 'secrets'>,
   record: ApiRecord,
 ): string | undefined {
-  let when = '';
-  let what = '';
-  let fraction = '';
+  const when = new Digest();
+  const what = new Digest();
+  const fraction = new Digest();
   for (const name in record) {
     const value = record[name];
     if (typeof value === 'string' ? value.length < minTextLength : typeof value !== 'number') continue;
     const kind = kindOf(name);
     if (kind !== 'creation') {
       if (typeof value === 'string' && kind === 'text' && !secrets.includes(name))
-        what += `${name}\t${value}\n`;
+        what.add(name).add('\t').add(value).add('\n');
     } else if (typeof value === 'number') {
-      if (value >= minStamp) when += `${value}\n`;
+      if (value >= minStamp) when.add(String(value)).add('\n');
     } else if (withTime.test(value as string)) {
       const [, seconds, parts = '', zone = ''] = withFraction.exec(value as string) ?? [];
-      when += seconds === undefined ? `${value}\n` : `${seconds}${zone}\n`;
-      fraction += parts.replace(/0+$/, '');
+      when.add(seconds === undefined ? (value as string) : `${seconds}${zone}`).add('\n');
+      fraction.add(parts.replace(/0+$/, ''));
     }
   }
-  if (when === '' && what === '') return undefined;
-  return `${hash(when)}.${hash(what)}${fraction === '' ? '' : `.${hash(fraction)}`}`;
+  if (when.isEmpty && what.isEmpty) return undefined;
+  return `${when}.${what}${fraction.isEmpty ? '' : `.${fraction}`}`;
 }
 
 /**
@@ -92,17 +92,30 @@ function isVolatile(name: string): boolean {
   return isSecretName(name) || /updated|modified|changed|last_|etag|version|links?$/i.test(name);
 }
 
-/** FNV-1a in 53 bits, base 36: not for secrets, only to tell records apart. Empty for the empty text. */
-function hash(text: string): string {
-  if (text === '') return '';
-  let low = 0x811c9dc5;
-  let high = 0x1b873593;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    low = Math.imul(low ^ code, 0x01000193);
-    high = Math.imul(high ^ code, 0x85ebca6b);
+/**
+ * FNV-1a in 53 bits, base 36: not for secrets, only to tell records apart. Empty for the empty text. Texts are added one after another, so
+ * that none is put together only to be hashed.
+ */
+class Digest {
+  isEmpty = true;
+  #low = 0x811c9dc5;
+  #high = 0x1b873593;
+
+  add(text: string): this {
+    let [low, high] = [this.#low, this.#high];
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      low = Math.imul(low ^ code, 0x01000193);
+      high = Math.imul(high ^ code, 0x85ebca6b);
+    }
+    [this.#low, this.#high] = [low, high];
+    if (text !== '') this.isEmpty = false;
+    return this;
   }
-  return base36(((high >>> 0) % 2 ** 21) * 2 ** 32 + (low >>> 0));
+
+  toString(): string {
+    return this.isEmpty ? '' : base36(((this.#high >>> 0) % 2 ** 21) * 2 ** 32 + (this.#low >>> 0));
+  }
 }
 
 /** When a record says it was made, in epoch ms: not before `from`, not after `to`. `unreadable`: it says so in a way we cannot read. */

@@ -111,8 +111,10 @@ function withQueries(name: string, records: readonly AnyRecord[], origins: Origi
 }
 
 export function deepFreeze<T extends object>(value: T): Readonly<T> {
-  for (const inner of Object.values(value))
-    if (typeof inner === 'object' && inner !== null) deepFreeze(inner);
+  for (const name in value) {
+    const inner: unknown = value[name];
+    if (typeof inner === 'object' && inner !== null && Object.hasOwn(value, name)) deepFreeze(inner);
+  }
   return Object.freeze(value);
 }
 

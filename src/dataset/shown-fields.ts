@@ -20,7 +20,10 @@ export function shownFields({
 export function hideWhenPrinted({ fields, secrets }: Pick<SeededRecord, 'fields' | 'secrets'>): void {
   const also = alsoSecret(secrets);
   const hide = (value: object): void => {
-    for (const inner of Object.values(value)) if (typeof inner === 'object' && inner !== null) hide(inner);
+    for (const name in value) {
+      const inner: unknown = value[name as keyof typeof value];
+      if (typeof inner === 'object' && inner !== null && Object.hasOwn(value, name)) hide(inner);
+    }
     if (Array.isArray(value) || Object.isFrozen(value)) return;
     const shown = mask(value, also);
     if (shown === value) return;

@@ -86,7 +86,8 @@ export function maskSecrets(value: unknown, also: readonly string[] | AlsoSecret
     }
     // Every record of a dataset comes here, and most hold no secret: nothing is made until one is found.
     let shown: Record<string, unknown> | undefined;
-    for (const name of Object.keys(inner)) {
+    for (const name in inner) {
+      if (!Object.hasOwn(inner, name)) continue;
       const field = (inner as Readonly<Record<string, unknown>>)[name];
       const told = typeof field !== 'boolean' && isSecret(name) ? MASK : mask(field, depth + 1);
       if (told === field) continue;

@@ -69,7 +69,8 @@ const deepest = 50;
 const emptied = /^\[object (?:Map|Set|WeakMap|WeakSet|Promise|RegExp|Error)\]$/;
 
 function notJson(value: object, depth = 0): { path: string[]; value: unknown } | undefined {
-  for (const [name, inner] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
+    const inner = (value as Attributes)[name];
     const isData =
       typeof inner === 'number'
         ? Number.isFinite(inner)

@@ -94,8 +94,10 @@ export class RecordSupply {
       const waiting = this.#parents.whenThere(spec);
       // Those whose parents are there do not wait for the others. A bulk call waits until it is full.
       if (waiting !== undefined && built.length > 0 && this.#chunkSize === 1) break;
-      await waiting;
-      built.push({ position: this.#next, result: await this.#build(spec) });
+      if (waiting !== undefined) await waiting;
+      const building = this.#build(spec);
+      const result = building instanceof Promise ? await building : building;
+      built.push({ position: this.#next, result });
     }
     const drafts: Draft[] = [];
     for (const { result } of built) if (!('outcome' in result)) drafts.push(result);

@@ -102,13 +102,15 @@ class Digest {
   #high = 0x1b873593;
 
   add(text: string): this {
-    let [low, high] = [this.#low, this.#high];
+    let low = this.#low;
+    let high = this.#high;
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at);
       low = Math.imul(low ^ code, 0x01000193);
       high = Math.imul(high ^ code, 0x85ebca6b);
     }
-    [this.#low, this.#high] = [low, high];
+    this.#low = low;
+    this.#high = high;
     if (text !== '') this.isEmpty = false;
     return this;
   }

@@ -3,9 +3,10 @@ import type { Attributes } from '../factory/resource.ts';
 import { creatingSays } from '../messages/creating.ts';
 import { describingSays } from '../messages/describing.ts';
 import { failed } from './build.ts';
-import type { RecordCreator, Reply } from './create.ts';
+import type { RecordCreator } from './create.ts';
 import { mayHaveCommitted } from './fate.ts';
 import type { Job, Outcome } from './job.ts';
+import type { Reply } from './judge.ts';
 import type { Ready } from './supply.ts';
 
 /** Creates several records, outcomes in the order given. */
@@ -81,15 +82,16 @@ export function chunkCreator(job: Job, creator: RecordCreator): CreateChunk {
 
   /** Settles each record from what the bulk call said of it. All at once, because one reading of the list serves them all. */
   async function settle(chunk: readonly Ready[], replyTo: (one: Ready) => Reply): Promise<Outcome[]> {
-    const create = (one: Ready): Promise<Outcome> => creator.create(one, replyTo(one));
     const [first] = chunk;
     // Bare ids are believed once one record was read and is the one that was sent: then nobody need read the others.
     const ahead = first !== undefined && 'answer' in replyTo(first) && !api.proof.trustsSilence ? 1 : 0;
-    const settled = await Promise.allSettled(chunk.slice(0, ahead).map(create));
-    settled.push(...(await Promise.allSettled(chunk.slice(ahead).map(create))));
-    const failure = settled.find((result) => result.status === 'rejected');
-    if (failure?.status === 'rejected') throw failure.reason;
-    return settled.map((result) => (result as PromiseFulfilledResult<Outcome>).value);
+    const settling: (Outcome | Promise<Outcome>)[] = [];
+    for (const part of [chunk.slice(0, ahead), chunk.slice(ahead)]) {
+      for (const one of part) settling.push(begin(() => creator.settle(one, replyTo(one))));
+      // Each is seen to its end, even if one of them ends the run.
+      await Promise.allSettled(settling.filter((each) => each instanceof Promise));
+    }
+    return settling.some((each) => each instanceof Promise) ? Promise.all(settling) : (settling as Outcome[]);
   }
 
   /** One by one. If the API has refused five in a row for the same reason, the rest of a large chunk is not sent at all. */
@@ -104,6 +106,14 @@ export function chunkCreator(job: Job, creator: RecordCreator): CreateChunk {
       } else outcomes.push(await creator.create(one));
     }
     return outcomes;
+  }
+}
+
+function begin<T>(work: () => T | Promise<T>): T | Promise<T> {
+  try {
+    return work();
+  } catch (error) {
+    return Promise.reject(error);
   }
 }
 

@@ -5,27 +5,17 @@ import { endsEverything, HttpError, SeedbedError } from '../errors.ts';
 import { coordinatorSays } from '../messages/coordinator.ts';
 import { build, type Draft, failed } from './build.ts';
 import { complete, type Existing } from './complete.ts';
-import { afterRequest, afterSearch, type Came, cameOf, failureReason, refusalHint } from './fate.ts';
+import { afterRequest, afterSearch, type Came, cameOf, reasonOf } from './fate.ts';
 import { type IdempotencyProbe, idempotencyProbe } from './idempotency.ts';
 import type { Job, Outcome } from './job.ts';
-import { AnswerJudge } from './judge.ts';
+import { AnswerJudge, type Judging, type Reply } from './judge.ts';
 import { searchFor } from './search-for.ts';
 import { intend, type Ready } from './supply.ts';
-
-/** What one request came to: an answer, or the error that came instead. */
-export type Reply = { readonly answer: Answered } | { readonly error: unknown };
 
 /** What one record's requests came to. */
 type Settled =
   | Existing
   | { readonly error: unknown; readonly outcome: 'rejected' | 'unknown'; readonly came: Came };
-
-/** Why a record was not made, and which setting changes the value that was refused, if one does. */
-function reasonOf({ error, came }: Exclude<Settled, Existing>, { body }: Draft): string {
-  const reason = failureReason(error);
-  const hint = came === 'refused' ? refusalHint(reason, body) : undefined;
-  return hint === undefined ? reason : `${reason} (${hint})`;
-}
 
 /** A value taken by somebody else's record is replaced by the next one this often. */
 const maxNextValues = 3;
@@ -46,21 +36,26 @@ export class RecordCreator {
     this.#judge = new AnswerJudge(job);
   }
 
-  /**
-   * A failure is an outcome. An error is thrown only if no further request makes sense.
-   *
-   * @param first what a bulk call answered for it already
-   */
-  async create({ draft, entry }: Pick<Ready, 'draft' | 'entry'>, first?: Reply): Promise<Outcome> {
+  /** Settles what a bulk call answered for a record: at once if it is plainly ours, because a call brings a hundred. */
+  settle({ draft, entry }: Pick<Ready, 'draft' | 'entry'>, reply: Reply): Outcome | Promise<Outcome> {
+    const judging = this.#judge.of(draft, reply);
+    if (!('owned' in judging) || judging.owned !== true) return this.create({ draft, entry }, judging);
+    const { answer } = judging;
+    this.#own(draft, entry, answer);
+    return complete(this.#job, draft, { answer, adopted: false, entry });
+  }
+
+  /** A failure is an outcome. An error is thrown only if no further request makes sense. */
+  async create({ draft, entry }: Pick<Ready, 'draft' | 'entry'>, first?: Judging): Promise<Outcome> {
     const { onDuplicate } = this.#job.resource;
     const mayTakeNext = onDuplicate !== 'reject' && onDuplicate !== 'adopt';
     let current = draft;
-    let reply = first;
+    let given = first;
     for (let variant = 1, at = entry; ; variant++) {
       const before = this.#job.again === true ? await this.#lookFirst(current, at) : undefined;
-      const settled = before ?? (await this.#inTurn(current, at, reply));
+      const settled = before ?? (await this.#inTurn(current, at, given));
       if ('answer' in settled) return complete(this.#job, current, settled);
-      const refused = failed(current, settled.outcome, reasonOf(settled, current));
+      const refused = failed(current, settled.outcome, reasonOf(settled, current.body));
       const taken = settled.outcome === 'rejected' && settled.came === 'duplicate';
       if (!(taken && mayTakeNext && variant <= maxNextValues)) return refused;
       const next = await build(this.#job, current.spec, current.parents, variant);
@@ -68,7 +63,7 @@ export class RecordCreator {
       // A fixed key (`set: { email }`) has no next value: the same one would be refused again.
       if (next.key === current.key) return refused;
       current = next;
-      reply = undefined;
+      given = undefined;
       at = await intend(this.#job, next);
     }
   }
@@ -93,7 +88,7 @@ export class RecordCreator {
   }
 
   /** What a bulk call answered proves no idempotency key. */
-  #inTurn(draft: Draft, entry: number, first: Reply | undefined): Promise<Settled> {
+  #inTurn(draft: Draft, entry: number, first: Judging | undefined): Promise<Settled> {
     return this.#probe === undefined || first !== undefined
       ? this.#settle(draft, entry, false, first)
       : this.#probed(this.#probe, draft, entry);
@@ -109,7 +104,7 @@ export class RecordCreator {
     }
   }
 
-  async #settle(draft: Draft, entry: number, trusted: boolean, first: Reply | undefined): Promise<Settled> {
+  async #settle(draft: Draft, entry: number, trusted: boolean, first: Judging | undefined): Promise<Settled> {
     const { ledger, resource, clock, maxRetries, maxWaitMs, namespace, signal } = this.#job;
     const ours = provesOurs(draft.key, namespace);
     const repeatable = trusted || resource.atLeastOnce === true;
@@ -118,9 +113,8 @@ export class RecordCreator {
       // One intent an attempt: a late commit may still make a second record of this key, and clean-up must look for it.
       const at = sent === 0 ? entry : await intend(this.#job, draft);
       const given = sent === 0 ? first : undefined;
-      const reply = given ?? (await this.#send(draft, at, repeatable));
+      const judging = given ?? this.#judge.of(draft, await this.#send(draft, at, repeatable));
       const endedAt = clock.now();
-      const judging = 'answer' in reply ? this.#judge.judge(draft, reply.answer) : reply;
       const judged = judging instanceof Promise ? await judging : judging;
       if ('answer' in judged) {
         const { answer, owned } = judged;

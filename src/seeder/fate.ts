@@ -94,6 +94,13 @@ export function failureReason(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** Why a record was not made, and which setting changes the value that was refused, if one does. */
+export function reasonOf(end: { readonly error: unknown; readonly came: Came }, body: unknown): string {
+  const reason = failureReason(end.error);
+  const hint = end.came === 'refused' ? refusalHint(reason, body) : undefined;
+  return hint === undefined ? reason : `${reason} (${hint})`;
+}
+
 /** What makes an API refuse generated values, in its words, and what they are about. English and French. */
 const aboutEmail = /e-?mail|courriel|domain/i;
 const aboutPhone = /phone|mobile|t[ée]l[ée]phone|portable/i;

@@ -11,6 +11,12 @@ import type { Job } from './job.ts';
 import type { Claims } from './search-for.ts';
 import { ThereBefore } from './there-before.ts';
 
+/** What one request came to: an answer, or the error that came instead. */
+export type Reply = { readonly answer: Answered } | { readonly error: unknown };
+
+/** What is made of it. */
+export type Judging = Judged | Promise<Judged> | { readonly error: unknown };
+
 /** An answer that is believed, with whether the record is ours (`unclear`: nothing tells); or why it is not. */
 export type Judged =
   | { readonly answer: Answered; readonly owned: boolean | 'unclear' }
@@ -38,6 +44,10 @@ export class AnswerJudge {
 
   fits(): void {
     this.#job.api.proof.understood();
+  }
+
+  of(draft: Draft, reply: Reply): Judging {
+    return 'answer' in reply ? this.judge(draft, reply.answer) : reply;
   }
 
   judge(draft: Draft, answer: Answered): Judged | Promise<Judged> {

@@ -9,10 +9,11 @@ import type { AnyResource } from '../../factory/resource.ts';
 import type { Seen } from '../../http/request-watch.ts';
 import { apiCheckSays } from '../../messages/api-check.ts';
 import type { Draft } from '../../seeder/build.ts';
-import { RecordCreator, type Reply } from '../../seeder/create.ts';
+import { RecordCreator } from '../../seeder/create.ts';
 import { mayHaveCommitted } from '../../seeder/fate.ts';
 import { keyHeaders } from '../../seeder/idempotency.ts';
 import { type Job, openJob, type Seeding } from '../../seeder/job.ts';
+import type { Reply } from '../../seeder/judge.ts';
 import { intend } from '../../seeder/supply.ts';
 import type { CheckBench } from './check-bench.ts';
 import { cameOf, shapeNote } from './check-report.ts';
@@ -70,7 +71,8 @@ export async function checkCreate(
     return { resource, patches, misfit: why, note: '', record: undefined, isOurs: false };
   };
   try {
-    const outcome = await new RecordCreator(jobOf(bench, seeding, resource)).create({ draft, entry }, reply);
+    const creator = new RecordCreator(jobOf(bench, seeding, resource));
+    const outcome = await creator.settle({ draft, entry }, reply);
     if (outcome.outcome === 'failed') return none(misfit ?? outcome.failure.reason);
     const { record } = outcome;
     const { ledger } = bench.parts;

@@ -6,7 +6,7 @@ import { isPlainObject } from '../../lib/check.ts';
 import { escapeText } from '../../lib/escape.ts';
 import { maskName, secretTexts } from '../../lib/redact.ts';
 import { apiCheckSays } from '../../messages/api-check.ts';
-import type { Reply } from '../../seeder/create.ts';
+import type { Reply } from '../../seeder/judge.ts';
 import type { CheckBench } from './check-bench.ts';
 
 /** The steps of a check, in the order in which they are shown. */

@@ -48,6 +48,7 @@ export function failuresSection({
   const count = { n: says.number };
   const part = (name: string, content: Html | undefined): Html | undefined =>
     content && html`<h3>${name}</h3>${content}`;
+  const isAlone = [reasons, leftRecords, gaveUp, stopped].every((found) => found.length === 0);
   return html`<section class="long"><h2>${says.failures}</h2>
 ${part(
   says.missingRecords,
@@ -77,7 +78,7 @@ ${part(
       ),
 )}
 ${part(says.stopped, stopped.length === 0 ? undefined : lines(stopped.map((one) => says.ofDataset(one.path || says.baseDataset, one.stopped ?? ''))))}
-${part(says.notes, notes.length === 0 ? undefined : lines(notes))}
+${isAlone ? lines(notes) : part(says.notes, notes.length === 0 ? undefined : lines(notes))}
 </section>`;
 }
 

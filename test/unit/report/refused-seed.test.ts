@@ -37,3 +37,13 @@ test('the page does not call such a run whole, and keeps French signs with their
   expect(page).toContain('<div class="verdict bad"><p>1 jeu de données n&#39;a pas été créé.');
   expect(page).toContain('tests/fleet.test.ts › wrong\u00a0: Clé inconnue «\u00a0usres\u00a0» dans seed.');
 });
+
+test('what is told beside other failures has a heading, and none if it stands alone', () => {
+  const report = foldLogs([refusedLog()]);
+  if (report === undefined) throw new Error('the sample is a log');
+  const reasons = [{ resource: 'users', reason: 'refused', count: 1 }];
+  expect(reportPage({ ...report, reasons })).toContain('<h3>Also said</h3>');
+  expect(reportPage({ ...report, reasons: [], gaveUp: [], leftRecords: [] })).not.toContain(
+    '<h3>Also said</h3>',
+  );
+});

@@ -23,28 +23,8 @@ import {
   numberFlag,
 } from './flags.ts';
 import { addExamples, formatFullHelp } from './help.ts';
-import { addSeedCommands, addSeedSource, typedSource, wordsArgument } from './seed-commands.ts';
+import { addSeedSource, seedCommands, typedSource, wordsArgument } from './seed-commands.ts';
 import { print } from './terminal.ts';
-
-/**
- * Every command, in the order of the help. They load nothing but their flags; what an action needs is imported when it runs. An action sets
- * `process.exitCode`, or throws. Each command is made by `program.command`, because only then it reports errors as the program does.
- */
-export function addCommands(program: Command): void {
-  addSeedCommands(program);
-  addStatus(program);
-  addCheck(program);
-  addPlan(program);
-  addGenerate(program);
-  addSweep(program);
-  addReport(program);
-  addWorker(program);
-  addDemo(program);
-  addDemoApi(program);
-  addVersion(program);
-  addHelp(program);
-  for (const command of program.commands) addWordsFlags(command);
-}
 
 function addStatus(program: Command): void {
   const status = program.command('status').description(commandsSay.status);
@@ -211,4 +191,31 @@ function addHelp(program: Command): void {
     helper.helpWidth = process.stdout.columns ?? 80;
     print(formatFullHelp(command, helper).trimEnd());
   });
+}
+
+/** What adds each command, in the order of the help. */
+const commands: Readonly<Record<string, (program: Command) => void>> = {
+  ...seedCommands,
+  status: addStatus,
+  check: addCheck,
+  plan: addPlan,
+  generate: addGenerate,
+  sweep: addSweep,
+  report: addReport,
+  worker: addWorker,
+  demo: addDemo,
+  'demo-api': addDemoApi,
+  version: addVersion,
+  help: addHelp,
+};
+
+/**
+ * Adds the command that a word names alone: the flags of all of them take some 15 ms to declare. Adds every command for any other word, and
+ * for `help`, which tells of them. They load nothing but their flags; what an action needs is imported when it runs. An action sets
+ * `process.exitCode`, or throws. Each command is made by `program.command`, because only then it reports errors as the program does.
+ */
+export function addCommands(program: Command, word = 'help'): void {
+  const isOne = Object.hasOwn(commands, word) && word !== 'help';
+  for (const name of isOne ? [word] : Object.keys(commands)) commands[name]?.(program);
+  for (const command of program.commands) addWordsFlags(command);
 }

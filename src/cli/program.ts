@@ -10,8 +10,12 @@ import { addWordsFlags } from './flags.ts';
 import { addExamples, type Example, formatHelp } from './help.ts';
 import { addOwnResources } from './seed-commands.ts';
 
-/** The whole command line. Throws a `CommanderError` instead of ending the process. */
-export function createProgram(): Command {
+/**
+ * The command line. Throws a `CommanderError` instead of ending the process.
+ *
+ * @param word the first that was typed; if it is a command, the others are left out
+ */
+export function createProgram(word?: string): Command {
   const program = new Command('seedbed')
     .description(commandsSay.program)
     .version(description.version, '-V, --version', flagsSay.version)
@@ -36,14 +40,14 @@ export function createProgram(): Command {
   ];
   addExamples(program, examples, [commandsSay.settings, commandsSay.exitCodes]);
   addWordsFlags(program);
-  addCommands(program);
+  addCommands(program, word);
   return program;
 }
 
 /** Parses the command line, and does what it says. A word that is no command may be a resource of the configuration. */
 export async function runProgram(): Promise<void> {
-  const program = createProgram();
   const [first = '-', second = '-'] = process.argv.slice(2);
+  const program = createProgram(first);
   const word = first === 'help' ? second : first;
   const isKnown = word.startsWith('-') || program.commands.some((each) => each.name() === word);
   if (!isKnown) addOwnResources(program, await configuredNames(projectFolder()));

@@ -10,11 +10,6 @@ interface OneResource {
   readonly count: string;
 }
 
-const oneResource = (): readonly OneResource[] => [
-  { name: 'users', description: commandsSay.users, count: '10' },
-  { name: 'vms', description: commandsSay.vms, count: '20' },
-];
-
 /** The argument that names resources and counts. */
 export const wordsArgument = '[resource=count...]';
 
@@ -67,9 +62,7 @@ function addCreate(program: Command): void {
   });
 }
 
-/** The commands that create records and leave them on the API. */
-export function addSeedCommands(program: Command): void {
-  for (const resource of oneResource()) addOneResource(program, resource);
+function addFullDataset(program: Command): void {
   const fullDataset = program.command('full-dataset').description(commandsSay.fullDataset);
   addExamples(fullDataset, ['seedbed full-dataset', 'seedbed full-dataset --users 20 --vms 50 -o out.json']);
   addSeedFlags(addSeedSource(fullDataset)).action(
@@ -81,8 +74,15 @@ export function addSeedCommands(program: Command): void {
       process.exitCode = await seedRecords(readSeed(flags, 1), flags);
     },
   );
-  addCreate(program);
 }
+
+/** What adds each of the commands that create records and leave them on the API. */
+export const seedCommands: Readonly<Record<string, (program: Command) => void>> = {
+  users: (program) => addOneResource(program, { name: 'users', description: commandsSay.users, count: '10' }),
+  vms: (program) => addOneResource(program, { name: 'vms', description: commandsSay.vms, count: '20' }),
+  'full-dataset': addFullDataset,
+  create: addCreate,
+};
 
 /** `--users` and `--vms`, or `--seed` instead. */
 export function addSeedSource(command: Command): Command {

@@ -56,7 +56,10 @@ function wordsOf(locale: 'en' | 'fr', decimalPoint: '.' | ','): Words {
   return {
     number,
     plural,
-    percent: (share) => `${whole().format(Math.round(share * 1000) / 10)} %`,
+    percent(share) {
+      const value = Math.round(share * 1000) / 10;
+      return `${number(value, Number.isInteger(value) ? 0 : 1)} %`;
+    },
     count: (n, one, other) => `${number(n)} ${plural(n, one, other)}`,
     and: (words) => all().format(words),
     or: (words) => any().format(words),

@@ -4,6 +4,7 @@ import type { BrowserCookie, StorageEntry } from './browser-session.ts';
 export interface SignInField {
   fill(value: string, options: Patience): Promise<unknown>;
   click(options: Patience): Promise<unknown>;
+  press(key: string, options: Patience): Promise<unknown>;
   isVisible(): Promise<boolean>;
   waitFor(options: { readonly state: 'visible' | 'hidden' } & Patience): Promise<unknown>;
   evaluate(
@@ -76,6 +77,7 @@ export interface PageWords {
 interface Seen {
   readonly innerText?: string;
   readonly validationMessage?: string;
+  getClientRects?(): { readonly length: number };
   closest(selector: string): Seen | null;
   querySelector(selector: string): Seen | null;
 }
@@ -86,12 +88,19 @@ interface PageStorage {
   setItem(key: string, value: string): void;
 }
 
+interface SubmitEvent {
+  readonly defaultPrevented: boolean;
+  readonly target: Seen & { readonly method: string };
+  preventDefault(): void;
+}
+
 // The page's globals: the functions below run there, and are sent as text.
 declare const document: {
   readonly body: Seen | null;
   querySelector(selector: string): Seen | null;
   querySelectorAll(selector: string): Iterable<Seen>;
 };
+declare function addEventListener(type: 'submit', listener: (event: SubmitEvent) => void): void;
 declare const localStorage: PageStorage;
 declare const sessionStorage: PageStorage;
 
@@ -112,6 +121,12 @@ export function readWords(): PageWords {
   };
 }
 
+/** Runs in the page: whether it shows any password field, whatever its label. */
+export function asksForPassword(): boolean {
+  const fields = [...document.querySelectorAll('input[type=password]')];
+  return fields.some((field) => (field.getClientRects?.().length ?? 0) > 0);
+}
+
 /** Runs in the page. */
 export function forgetSession(): void {
   localStorage.clear();
@@ -129,4 +144,28 @@ export async function fillFrom(field: FormField, name: string): Promise<void> {
   const { set } = Object.getOwnPropertyDescriptor(field.constructor.prototype, 'value') ?? {};
   if (typeof ask === 'function') set?.call(field, await ask());
   for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
+}
+
+/** Runs in the page. Holds back a form that no script has taken over, and whose password the browser would put into the address. */
+export function holdUnready(): void {
+  const name = 'seedbedHolds';
+  if (Reflect.get(globalThis, name) === undefined)
+    addEventListener('submit', (event) => {
+      const { target: form, defaultPrevented } = event;
+      if (Reflect.get(globalThis, name) === undefined || defaultPrevented) return;
+      if (form.method !== 'get' || form.querySelector('input[type=password]') === null) return;
+      event.preventDefault();
+      Reflect.set(globalThis, name, true);
+    });
+  Reflect.set(globalThis, name, false);
+}
+
+/** Runs in the page: whether a form was held back since. */
+export function isHeld(): boolean {
+  return Reflect.get(globalThis, 'seedbedHolds') === true;
+}
+
+/** Runs in the page: holds nothing back any more. */
+export function letGo(): void {
+  Reflect.deleteProperty(globalThis, 'seedbedHolds');
 }

@@ -1,6 +1,7 @@
 import { datasetSays } from '../messages/dataset.ts';
 import { assertUsable, browserCookies, type UserSession } from './browser-session.ts';
-import { beginSignIn, type SignInForm, signInFailure } from './sign-in.ts';
+import { beginSignIn, type SignInForm } from './sign-in.ts';
+import { signInFailure } from './sign-in-failure.ts';
 import { keepEntry, type SignInPage } from './sign-in-page.ts';
 import { outcomeOf } from './sign-in-traffic.ts';
 

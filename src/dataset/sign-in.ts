@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { SeedbedError } from '../errors.ts';
+import type { SeedbedError } from '../errors.ts';
 import { systemClock } from '../lib/clock.ts';
-import { escapeText } from '../lib/escape.ts';
-import { redact } from '../lib/redact.ts';
 import { datasetSays } from '../messages/dataset.ts';
 import type { Credentials } from './credentials.ts';
+import { signInFailure } from './sign-in-failure.ts';
 import { comeTo } from './sign-in-outcome.ts';
-import { fillFrom, forgetSession, readWords, type SignInField, type SignInPage } from './sign-in-page.ts';
+import {
+  asksForPassword,
+  fillFrom,
+  forgetSession,
+  readWords,
+  type SignInField,
+  type SignInPage,
+} from './sign-in-page.ts';
+import { pressUntilHeard } from './sign-in-press.ts';
 import { outcomeOf, type Traffic, watchTraffic } from './sign-in-traffic.ts';
 
 /** How the application's own sign-in form is found, by what a person reads on it. */
@@ -28,6 +35,9 @@ const formMs = 20_000;
 const idleMs = 2000;
 /** Longest wait for a field or button of a form that is there, in ms. */
 const fieldMs = 5000;
+/** How often an e-mail is sent that the password is asked for after, and how long it is waited for then, in ms. */
+const mostSteps = 2;
+const stepMs = 4000;
 
 /** Browser contexts on which we signed a user in: the next one must not find that session. */
 const signedIn = new WeakSet<object>();
@@ -62,43 +72,14 @@ export async function beginSignIn(page: SignInPage, open: () => Promise<void>): 
   return isAgain;
 }
 
-/** @param says What the page says to it; its title and first words if not given. */
-export async function signInFailure(
-  page: SignInPage,
-  form: SignInForm,
-  email: string,
-  what: string,
-  {
-    secrets = [],
-    cause,
-    says,
-  }: { secrets?: readonly string[]; cause?: unknown; says?: string | undefined } = {},
-): Promise<SeedbedError> {
-  const words = says ?? (await firstWords(page));
-  const told = [escapeText(email, 100), escapeText(form.url, 200), escapeText(what, 300)] as const;
-  const message =
-    words === ''
-      ? datasetSays.failed(...told)
-      : datasetSays.failedAndPageSays(...told, escapeText(words, 300));
-  return new SeedbedError('SEEDBED_AUTH', redact(message, secrets), cause === undefined ? {} : { cause });
-}
-
-async function firstWords(page: SignInPage): Promise<string> {
-  try {
-    const [title, { body }] = await Promise.all([page.title(), page.evaluate(readWords)]);
-    return body.startsWith(title) || title === '' ? body : `${title}: ${body}`;
-  } catch {
-    // A browser's own error page may not let itself be read.
-    return '';
-  }
-}
-
 class Attempt {
   readonly #page: SignInPage;
   readonly #form: SignInForm;
   readonly #user: Credentials;
   readonly #traffic: Traffic;
+  readonly #email: SignInField;
   readonly #password: SignInField;
+  #isInSteps = false;
   #answer = { status: 0, outcome: '' };
 
   constructor(page: SignInPage, form: SignInForm, user: Credentials, traffic: Traffic) {
@@ -106,6 +87,7 @@ class Attempt {
     this.#form = form;
     this.#user = user;
     this.#traffic = traffic;
+    this.#email = page.getByLabel(form.email, { exact: true });
     this.#password = page.getByLabel(form.password, { exact: true });
   }
 
@@ -126,17 +108,31 @@ class Attempt {
   async findForm(): Promise<void> {
     const { status, outcome } = this.#answer;
     const there = status >= 500 ? await this.#password.isVisible() : await this.#appears();
-    if (there) return;
+    if (there || (status < 400 && (await this.#comesAfterEmail()))) return;
     if (status >= 400) throw await this.#failed(datasetSays.pageAnswered(outcome));
     throw await this.#failed(datasetSays.noField(this.#form.password));
   }
 
+  /** Some forms ask for the e-mail first, and for the password once it was sent. Not if there is a password field by another name. */
+  async #comesAfterEmail(): Promise<boolean> {
+    for (let tries = 0; tries < mostSteps; tries++) {
+      if (await this.#page.evaluate(asksForPassword)) return false;
+      if (!(await this.#email.isVisible())) break;
+      this.#isInSteps = true;
+      const { email } = this.#user;
+      await this.#email.fill(email, { timeout: fieldMs }).catch(() => undefined);
+      await this.#email.press('Enter', { timeout: fieldMs }).catch(() => undefined);
+      if (await this.#isShownWithin(stepMs)) return true;
+    }
+    return this.#isInSteps && this.#isShownWithin(stepMs);
+  }
+
   async fill(): Promise<void> {
     const { email, password } = this.#user;
-    const field = this.#page.getByLabel(this.#form.email, { exact: true });
-    await this.#do(datasetSays.cannotUseField(this.#form.email), () =>
-      field.fill(email, { timeout: fieldMs }),
-    );
+    if (!this.#isInSteps || (await this.#email.isVisible()))
+      await this.#do(datasetSays.cannotUseField(this.#form.email), () =>
+        this.#email.fill(email, { timeout: fieldMs }),
+      );
     const name = `seedbed_${randomUUID().replaceAll('-', '')}`;
     await this.#page.exposeFunction(name, once(password));
     await this.#do(datasetSays.cannotUseField(this.#form.password), () =>
@@ -146,21 +142,23 @@ class Attempt {
 
   async submit(): Promise<void> {
     const before = await this.#page.evaluate(readWords);
-    this.#traffic.restart();
     const button = this.#page.getByRole('button', { name: this.#form.submit, exact: true });
-    await this.#do(datasetSays.cannotUseButton(this.#form.submit), () => button.click({ timeout: fieldMs }));
+    const wasHeard = await pressUntilHeard({
+      page: this.#page,
+      traffic: this.#traffic,
+      isThere: () => this.#password.isVisible(),
+      before,
+      fill: () => this.fill(),
+      click: () =>
+        this.#do(datasetSays.cannotUseButton(this.#form.submit), () => button.click({ timeout: fieldMs })),
+    });
+    if (!wasHeard) throw await this.#failed(datasetSays.notTakenOver);
     const why = await comeTo({ page: this.#page, traffic: this.#traffic, field: this.#password, before });
     if (why !== undefined) throw await this.#failed(why.what, undefined, why.says);
   }
 
   async #appears(): Promise<boolean> {
-    const appears = this.#password.waitFor({ state: 'visible', timeout: formMs }).then(
-      () => true,
-      (error: unknown) => {
-        if (isTimeout(error)) return false;
-        throw error;
-      },
-    );
+    const appears = this.#isShownWithin(formMs);
     // A page that keeps a connection busy is never idle.
     const isIdle = this.#page.waitForLoadState('networkidle').then(
       () => systemClock.sleep(idleMs).then(() => this.#password.isVisible()),
@@ -170,6 +168,16 @@ class Attempt {
     appears.catch(() => undefined);
     isIdle.catch(() => undefined);
     return Promise.race([appears, isIdle]);
+  }
+
+  #isShownWithin(timeout: number): Promise<boolean> {
+    return this.#password.waitFor({ state: 'visible', timeout }).then(
+      () => true,
+      (error: unknown) => {
+        if (isTimeout(error)) return false;
+        throw error;
+      },
+    );
   }
 
   async #do(failure: string, act: () => Promise<unknown>): Promise<void> {

@@ -23,6 +23,8 @@ const english = {
   cannotUseField: (label: string): string => `the form's field "${label}" is not there, or cannot be used`,
   cannotUseButton: (name: string): string => `the form's button "${name}" is not there, or cannot be used`,
   formStays: 'the form stays',
+  notTakenOver:
+    'no script of the page takes its form over, and the browser would put the password into the address',
   formStaysAfter: (answer: string): string => `the form stays (${answer})`,
   nextPageAnswered: (outcome: string): string => `the page that follows answered ${outcome}`,
   nothing: 'nothing',
@@ -74,6 +76,8 @@ const french: typeof english = {
   cannotUseField: (label) => `le champ « ${label} » du formulaire est absent ou inutilisable`,
   cannotUseButton: (name) => `le bouton « ${name} » du formulaire est absent ou inutilisable`,
   formStays: 'le formulaire reste affiché',
+  notTakenOver:
+    "aucun script de la page ne prend son formulaire en charge, et le navigateur mettrait le mot de passe dans l'adresse",
   formStaysAfter: (answer) => `le formulaire reste affiché (${answer})`,
   nextPageAnswered: (outcome) => `la page suivante a répondu ${outcome}`,
   nothing: 'rien',

@@ -136,6 +136,61 @@ describe('signs in', soon, () => {
     expect(await page.textContent('main')).toBe('Ada');
   });
 
+  const sends = `const root = document.querySelector('main');
+    const html = root.innerHTML;
+    const send = async (event) => {
+      event.preventDefault();
+      const [email, password] = [...document.querySelectorAll('input')].map(({ value }) => value);
+      const { ok } = await fetch('/login', { method: 'POST', body: JSON.stringify({ email, password }) });
+      if (ok) root.textContent = 'In';
+    };`;
+  const empties = `document.querySelectorAll('input').forEach((input) => { input.value = ''; });`;
+  const hears = `document.querySelector('form').addEventListener('submit', send);`;
+  test.each([
+    ['are not listened to yet', `<form>${fields}</form>`, `setTimeout(() => { ${hears} }, 700)`],
+    ['are emptied once they are', `<form>${fields}</form>`, `setTimeout(() => { ${empties} ${hears} }, 700)`],
+    [
+      'are made anew then',
+      `<form>${fields}</form>`,
+      `setTimeout(() => { root.innerHTML = html; ${hears} }, 700)`,
+    ],
+    [
+      'stand in no form',
+      fields,
+      `setTimeout(() => { document.querySelector('button').onclick = send; }, 700)`,
+    ],
+    [
+      'ask for the password once the e-mail was sent',
+      '<form><label>Email <input></label><button>Next</button></form>',
+      `document.querySelector('form').onsubmit = (event) => {
+        event.preventDefault();
+        const { value } = document.querySelector('input');
+        setTimeout(() => {
+          root.innerHTML = '<form><input type="hidden">' +
+            '<label>Password <input type="password"></label><button>Sign in</button></form>';
+          document.querySelector('input').value = value;
+          ${hears}
+        }, 300);
+      };`,
+    ],
+  ])('where fields %s', soon, async (_, body, script) => {
+    const seen: string[] = [];
+    page.on('request', (request) => seen.push(request.url()));
+    let sent: unknown;
+    answers = {
+      'GET /': html(`<title>Shop</title><main>${body}</main><script>${sends}${script}</script>`),
+      'POST /login': (request, response) => {
+        request.on('data', (data) => {
+          sent = JSON.parse(String(data));
+        });
+        request.on('end', () => response.writeHead(200).end());
+      },
+    };
+    expect(await outcome()).toBe('signed in');
+    expect(sent).toEqual(user);
+    expect(seen.filter((url) => url.includes(user.password))).toEqual([]);
+  });
+
   test('by labels and names that are not English', async () => {
     const french = plainForm
       .replace('Email', 'E-mail')
@@ -219,6 +274,18 @@ describe('says at once why it cannot', soon, () => {
       'the page shows no field "Password". The page says: "Maintenance: Back at noon"',
     );
   });
+
+  test(
+    'where the browser would put the password into the address, for no script takes the form over',
+    soon,
+    async () => {
+      const seen: string[] = [];
+      page.on('request', (request) => seen.push(request.url()));
+      answers = { 'GET /': html(`<title>Shop</title><form>${fields}</form>`) };
+      expect(await outcome()).toMatch(/no script of the page takes its form over/);
+      expect(seen.filter((url) => url.includes(user.password))).toEqual([]);
+    },
+  );
 
   test('where the form has no such button', async () => {
     answers = { 'GET /': html(plainForm.replace('Sign in', 'Enter')) };

@@ -2,6 +2,7 @@ import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { show } from '../lib/check.ts';
 import { MASK } from '../lib/redact.ts';
 import { buildingSays } from '../messages/building.ts';
+import { words } from '../messages/words.ts';
 import type { AnyResource, Attributes } from './resource.ts';
 
 /** One thing that is wrong with a record. */
@@ -40,7 +41,7 @@ export function findIssues(
 
 function describe(issues: readonly Issue[]): string | undefined {
   if (issues.length === 0) return undefined;
-  return issues.map((issue) => buildingSays.issue(issue.path, issue.expected, issue.got)).join('; ');
+  return words().clauses(issues.map((issue) => buildingSays.issue(issue.path, issue.expected, issue.got)));
 }
 
 function issueOf(issue: StandardSchemaV1.Issue, resource: AnyResource, attributes: Attributes): Issue {

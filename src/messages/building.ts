@@ -33,6 +33,9 @@ const english = {
   // What a schema found in a record. @param expected in the words of the schema's library
   issue: (path: string, expected: string, got: string): string => `${path}: expected ${expected}, got ${got}`,
   validValue: 'a valid value',
+  emailAddress: 'an e-mail address',
+  filledText: 'a text that is not empty',
+  day: 'a date like 1990-12-31',
 
   // What a version of Faker has no more.
   noStreetNames:
@@ -75,6 +78,9 @@ const french: typeof english = {
 
   issue: (path, expected, got) => `${path} : attendu ${expected}, reçu ${got}`,
   validValue: 'une valeur valide',
+  emailAddress: 'une adresse e-mail',
+  filledText: 'un texte qui ne soit pas vide',
+  day: 'une date comme 1990-12-31',
 
   noStreetNames:
     "Cette version de Faker n'a pas de liste de noms de rues français : les rues suivent son modèle, et diffèrent de celles des autres versions.",

@@ -12,6 +12,8 @@ export interface Words {
   plural(n: number, one: string, other: string): string;
   /** `a, b and c`. */
   and(words: readonly string[]): string;
+  /** `a; b`, French `a ; b`. */
+  clauses(texts: readonly string[]): string;
   /** `a, b or c`. */
   or(words: readonly string[]): string;
   /** 41 → `41 ms`, 1830 → `1.8 s`, 125000 → `2 min 5 s`. */
@@ -61,6 +63,7 @@ function wordsOf(locale: 'en' | 'fr', decimalPoint: '.' | ','): Words {
       return `${number(value, Number.isInteger(value) ? 0 : 1)} %`;
     },
     count: (n, one, other) => `${number(n)} ${plural(n, one, other)}`,
+    clauses: (texts) => texts.join(locale === 'fr' ? ' ; ' : '; '),
     and: (words) => all().format(words),
     or: (words) => any().format(words),
     dateTime: (ms) => times().format(ms),

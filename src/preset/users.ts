@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type DefinedResource, defineResource } from '../factory/define-resource.ts';
 import { serverFields } from '../factory/definition.ts';
+import { buildingSays as say } from '../messages/building.ts';
 import { buildUser as buildFirst } from './generator-1/build-user.ts';
 import { buildUser, type UserAttributes } from './people/build-user.ts';
 
@@ -8,20 +9,30 @@ export type { UserAttributes } from './people/build-user.ts';
 
 export type UserTrait = 'admin' | 'member' | 'owner' | 'viewer';
 
-const text = v.pipe(v.string(), v.nonEmpty('Invalid text: a text that is not empty'));
+const text = v.pipe(
+  v.string(),
+  v.nonEmpty(() => say.filledText),
+);
 
 const schema = v.object({
   name: text,
   first_name: text,
   last_name: text,
-  email: v.pipe(v.string(), v.email('Invalid email: an e-mail address'), v.maxLength(254)),
+  email: v.pipe(
+    v.string(),
+    v.email(() => say.emailAddress),
+    v.maxLength(254),
+  ),
   password: v.pipe(v.string(), v.minLength(8)),
   phone: text,
   street: text,
   zip_code: v.string(),
   city: text,
   job: text,
-  birth_date: v.pipe(v.string(), v.isoDate('Invalid date: a date like 1990-12-31')),
+  birth_date: v.pipe(
+    v.string(),
+    v.isoDate(() => say.day),
+  ),
   role: text,
 });
 

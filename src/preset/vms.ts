@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type DefinedResource, defineResource } from '../factory/define-resource.ts';
 import { serverFields } from '../factory/definition.ts';
+import { buildingSays as say } from '../messages/building.ts';
 import {
   coresOf,
   diskOf,
@@ -40,8 +41,14 @@ const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 const schema = v.object({
   user_id: positive,
-  name: v.pipe(v.string(), v.nonEmpty('Invalid name: a text that is not empty')),
-  operating_system: v.pipe(v.string(), v.nonEmpty('Invalid system: a text that is not empty')),
+  name: v.pipe(
+    v.string(),
+    v.nonEmpty(() => say.filledText),
+  ),
+  operating_system: v.pipe(
+    v.string(),
+    v.nonEmpty(() => say.filledText),
+  ),
   cpu_cores: positive,
   ram_gb: positive,
   disk_gb: positive,

@@ -9,6 +9,7 @@ import type { AnyResource } from '../../factory/resource.ts';
 import { answerWhy, isDuplicate, wordsWhy } from '../../http/failure.ts';
 import type { Seen } from '../../http/request-watch.ts';
 import { apiCheckSays } from '../../messages/api-check.ts';
+import { words } from '../../messages/words.ts';
 import { sameId } from '../../removal/sight.ts';
 import type { Draft } from '../../seeder/build.ts';
 import { mayHaveCommitted } from '../../seeder/fate.ts';
@@ -58,7 +59,7 @@ export async function checkCreateMany(check: ResourceCheck, id: RecordId, first:
       isOffered ? apiCheckSays.offered(createMany.path) : '',
       isWhole ? apiCheckSays.refusedWhole : told,
     ];
-    return { state: 'ok', note: notes.filter(Boolean).join('; ') };
+    return { state: 'ok', note: words().clauses(notes.filter(Boolean)) };
   }
   const found = await otherwise(check, given, posted, fresh);
   const without: Patch = isOffered ? { bulk: false } : withoutMany(check.resource, 'createMany');

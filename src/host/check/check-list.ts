@@ -6,6 +6,7 @@ import type { Listing, ListOptions, ResourceApi } from '../../api/operations.ts'
 import type { Seen } from '../../http/request-watch.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { apiCheckSays } from '../../messages/api-check.ts';
+import { words } from '../../messages/words.ts';
 import { sameId } from '../../removal/sight.ts';
 import type { Draft } from '../../seeder/build.ts';
 import { isOfRequest, misfitOf } from './check-create.ts';
@@ -48,7 +49,7 @@ export async function checkList(check: ResourceCheck, id: RecordId, draft: Draft
     const some = apiCheckSays.somePages(pages.length, check.listing.records.length);
     // Nothing is wrong with a list that is too long for a check.
     return why === undefined
-      ? { state: 'ok', note: [note, some].filter(Boolean).join('; ') }
+      ? { state: 'ok', note: words().clauses([note, some].filter(Boolean)) }
       : untried(apiCheckSays.notOnPages(pages.length, check.listing.records.length));
   }
 
@@ -74,7 +75,7 @@ export async function checkList(check: ResourceCheck, id: RecordId, draft: Draft
   const late = isMissing ? await later(check, latePauses, isShown) : undefined;
   if (late !== undefined) return { state: 'ok', note: apiCheckSays.shownLate(late) };
   if (why !== undefined) return { state: 'failed', note: why };
-  return { state: 'ok', note: [note, apiCheckSays.wholeUnknown].filter(Boolean).join('; ') };
+  return { state: 'ok', note: words().clauses([note, apiCheckSays.wholeUnknown].filter(Boolean)) };
 }
 
 type ListLimits = Pick<ListOptions, 'maxBytes' | 'maxPages' | 'takesLast'>;

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { build, buildList } from '../../../src/factory/build.ts';
 import { localeNames } from '../../../src/factory/faker-internals.ts';
 import { validate } from '../../../src/factory/validate.ts';
+import { setLanguage } from '../../../src/messages/language.ts';
 import { users } from '../../../src/preset/users.ts';
 
 const people = buildList(users, 500);
@@ -79,4 +80,24 @@ test('roles', () => {
 test('passwords never repeat', () => {
   expect(build(users).password).not.toBe(build(users).password);
   expect(users.secrets).toEqual(['password']);
+});
+
+test('what the schema refuses is told in the language that is spoken', () => {
+  const wrong = { ...build(users), email: 'nobody', city: '', birth_date: 'soon' };
+  const told = (lang: 'en' | 'fr'): unknown => {
+    setLanguage(lang);
+    return validate(users, wrong);
+  };
+  try {
+    expect(told('en')).toBe(
+      'email: expected an e-mail address, got `"nobody"` (string); city: expected a text that is not empty, got `""` (string); ' +
+        'birth_date: expected a date like 1990-12-31, got `"soon"` (string)',
+    );
+    expect(told('fr')).toBe(
+      'email : attendu une adresse e-mail, reçu « nobody » ; city : attendu un texte qui ne soit pas vide, reçu un texte vide ; ' +
+        'birth_date : attendu une date comme 1990-12-31, reçu « soon »',
+    );
+  } finally {
+    setLanguage('en');
+  }
 });

@@ -75,8 +75,8 @@ export function explain(error: unknown, { verbose = false }: { verbose?: boolean
 }
 
 /** Said under the statistics if the run went on to its end without some records. */
-export function explainMissing(count: number): string {
-  return say.missing(count);
+export function explainMissing(count: number, { requests }: { readonly requests: number }): string {
+  return say.missing(count, requests > 0);
 }
 
 /** A Ctrl-C, or a SIGTERM, as something that work can look at. */

@@ -14,8 +14,9 @@ const english = {
   apiRemedy: 'On the command line: --base-url. `seedbed demo-api` starts an API on this machine.',
   parentRemedy: 'That is `seedbed users` before `seedbed vms`, or `seedbed full-dataset`.',
   gentler: gentlerInEnglish as string,
-  missing: (n: number): string =>
-    `${en.count(n, 'record was', 'records were')} not created, for the reasons above. ${gentlerInEnglish}`,
+  /** @param wereSent false: nothing was sent, so that no other pace helps */
+  missing: (n: number, wereSent: boolean): string =>
+    `${en.count(n, 'record was', 'records were')} not created, for the reasons above.${wereSent ? ` ${gentlerInEnglish}` : ''}`,
   interrupted: 'Interrupted.',
   bug: (message: string): string => `Unexpected error, please report it: ${message}.`,
   askVerbose: 'Run it again with --verbose to see where.',
@@ -36,8 +37,8 @@ const french: typeof english = {
   apiRemedy: 'En ligne de commande : --base-url. `seedbed demo-api` démarre une API sur cette machine.',
   parentRemedy: 'Lancez `seedbed users` avant `seedbed vms`, ou bien `seedbed full-dataset`.',
   gentler: gentlerInFrench,
-  missing: (n) =>
-    `${knownOpenings.creation} : ${fr.count(n, "enregistrement n'a pas été créé", "enregistrements n'ont pas été créés")}, pour les raisons ci-dessus. ${gentlerInFrench}`,
+  missing: (n, wereSent) =>
+    `${knownOpenings.creation} : ${fr.count(n, "enregistrement n'a pas été créé", "enregistrements n'ont pas été créés")}, pour les raisons ci-dessus.${wereSent ? ` ${gentlerInFrench}` : ''}`,
   interrupted: 'Interrompu.',
   bug: (message) => `Erreur inattendue, merci de la signaler : ${message}.`,
   askVerbose: 'Relancez avec --verbose pour voir où.',

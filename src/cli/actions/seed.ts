@@ -78,7 +78,7 @@ function tellEnd({ stats }: Made['snapshot'], stopped: unknown): number {
   }
   const missing = Object.values(stats.resources).reduce((sum, { failed }) => sum + failed, 0);
   if (missing === 0) return exitCodes.ok;
-  tell(`seedbed: ${explainMissing(missing)}`);
+  tell(`seedbed: ${explainMissing(missing, stats)}`);
   return exitCodes.someFailed;
 }
 

@@ -7,7 +7,11 @@ export const endings: Sampled = sampled({
     authentication: [['401.']],
     unreachable: [['ECONNREFUSED.']],
     partial: [['3 × 422.']],
-    missing: [[1], [12]],
+    missing: [
+      [1, true],
+      [12, true],
+      [12, false],
+    ],
     bug: [['x is not a function']],
     stdout: [['ENOSPC']],
     remains: [

@@ -1,4 +1,5 @@
 import { defineConfig, type UserConfig } from 'tsdown';
+import { asciiChunks } from './build/ascii-chunks.ts';
 import { chunkGroups } from './build/chunks.ts';
 import { minifyChunk } from './build/minify-chunk.ts';
 import { thirdPartyLicenses } from './build/third-party-licenses.ts';
@@ -47,7 +48,7 @@ const config: UserConfig = defineConfig({
       /^@faker-js\/faker/,
     ],
   },
-  plugins: [minifyChunk('report-page'), thirdPartyLicenses()],
+  plugins: [minifyChunk('report-page'), asciiChunks(), thirdPartyLicenses()],
 });
 
 export default config;

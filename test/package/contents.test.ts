@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path/posix';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { describe, expect, inject, test } from 'vitest';
@@ -42,6 +43,19 @@ describe('the packed package', () => {
     expect(text).not.toMatch(/registry\.npm/);
   });
 
+  test('a test worker loads neither planning, nor sign-in, nor reports, nor node:crypto, and modules are ASCII', () => {
+    const modules = unpacked('package/dist');
+    for (const [name, text] of modules) expect(/[^\0-\x7f]/.exec(text), name).toBeNull();
+    for (const entry of ['playwright', 'vitest']) {
+      const loaded = [...loadedBy(`package/dist/${entry}/index.js`, modules)];
+      expect(loaded.length).toBeGreaterThan(3);
+      const text = loaded.map((name) => modules.get(name)).join('\n');
+      expect(text).toContain('// src/host/socket/remote-host.ts');
+      expect(text.match(/^\/\/ src\/(?:plan\/parse-|dataset\/sign-in|report\/|seeder\/).*/gm)).toBeNull();
+      expect(text.match(/^import .* "node:crypto";$/gm)).toBeNull();
+    }
+  });
+
   test('publint finds nothing', async () => {
     const bytes = readFileSync(tarball);
     const { messages } = await publint({
@@ -66,3 +80,20 @@ describe('the packed package', () => {
     expect(real).toEqual([]);
   });
 });
+
+/** Modules of the package by their paths. */
+function unpacked(folder: string): ReadonlyMap<string, string> {
+  const files = execFileSync('tar', ['-tzf', tarball, folder], { encoding: 'utf8' }).trim().split('\n');
+  const read = (file: string): string =>
+    execFileSync('tar', ['-xzOf', tarball, file], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  return new Map(files.filter((file) => file.endsWith('.js')).map((file) => [file, read(file)]));
+}
+
+/** A module and all that it imports at once. */
+function loadedBy(entry: string, modules: ReadonlyMap<string, string>): ReadonlySet<string> {
+  const loaded = new Set([entry]);
+  for (const name of loaded)
+    for (const [, place = ''] of modules.get(name)?.matchAll(/^import .*?"(\.[^"]+)";$/gm) ?? [])
+      loaded.add(join(dirname(name), place));
+  return loaded;
+}

@@ -29,3 +29,11 @@ const longestAgain = 15;
 export function mayBeGivenAgain(id: RecordId): boolean {
   return String(id).length <= longestAgain;
 }
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** An id as ids are compared: an API may write a number as a text, and a UUID in capitals here and in small letters there. */
+export function comparable(id: RecordId | undefined): string {
+  const text = String(id);
+  return text.length === 36 && uuid.test(text) ? text.toLowerCase() : text;
+}

@@ -3,7 +3,7 @@ import type { CallOptions, Listing, ResourceApi } from '../api/operations.ts';
 import { endsEverything } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import { forEachLimit } from '../lib/promises.ts';
-import { mayBeGivenAgain } from '../lib/record-id.ts';
+import { comparable, mayBeGivenAgain } from '../lib/record-id.ts';
 import { isYoung } from './effect.ts';
 import { gone, type LookOptions, learnedOf, look, type Sight, sameId } from './sight.ts';
 import { type Target, witnesses } from './target.ts';
@@ -39,9 +39,9 @@ async function shownInList(
   try {
     known.pagesTried = maxPages;
     const { records, complete } = await api.list({ ...call, maxBytes: mostListBytes, maxPages });
-    const byId = new Map(records.map((record) => [String(api.idOf(record)), record]));
+    const byId = new Map(records.map((record) => [comparable(api.idOf(record)), record]));
     for (const target of targets) {
-      const shown = byId.get(String(target.id));
+      const shown = byId.get(comparable(target.id));
       if (shown !== undefined) found.set(target, shown);
     }
     known.lists = complete && found.size > 0;
@@ -112,11 +112,11 @@ export async function proveTargets(
     if (endsEverything(error)) throw error;
     return readEach(targets, () => Promise.reject(error));
   }
-  const byId = new Map(list.records.map((record) => [String(api.idOf(record)), record]));
+  const byId = new Map(list.records.map((record) => [comparable(api.idOf(record)), record]));
   const toRead: Target[] = [];
   const absent: Target[] = [];
   for (const target of targets) {
-    const shown = byId.get(String(target.id));
+    const shown = byId.get(comparable(target.id));
     if (shown === undefined) (list.complete && !isYoung(target, clock) ? absent : toRead).push(target);
     // A list may show less of a record than its own page does.
     else if (target.proof(api.resource, shown) === 'cannot tell' && learnedOf(api).reads !== false)
@@ -136,7 +136,7 @@ export async function proveTargets(
       some,
       async () => list,
       (target) => {
-        const shown = byId.get(String(target.id));
+        const shown = byId.get(comparable(target.id));
         return shown && { shown };
       },
     );

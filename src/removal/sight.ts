@@ -3,6 +3,7 @@ import type { ApiRecord, RecordId } from '../api/evidence.ts';
 import type { CallOptions, Listing, ResourceApi } from '../api/operations.ts';
 import { endsEverything, HttpError } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
+import { comparable } from '../lib/record-id.ts';
 import { removalSays } from '../messages/removal.ts';
 
 /** What removing has taught this process about a resource of its API. */
@@ -175,9 +176,8 @@ function isOf(api: ResourceApi, shown: ApiRecord, id: RecordId): boolean {
   return shownId === undefined || sameId(shownId, id);
 }
 
-/** An API may write an id as a number here and as a text there. */
 export function sameId(a: RecordId | undefined, b: RecordId): boolean {
-  return String(a) === String(b);
+  return comparable(a) === comparable(b);
 }
 
 /** Why one request failed. The same cause has the same words, so that failures can be counted. */

@@ -76,6 +76,7 @@ export interface PageWords {
 /** An element, as far as it is read. */
 interface Seen {
   readonly innerText?: string;
+  readonly value?: string;
   readonly validationMessage?: string;
   getClientRects?(): { readonly length: number };
   closest(selector: string): Seen | null;
@@ -88,10 +89,18 @@ interface PageStorage {
   setItem(key: string, value: string): void;
 }
 
-interface SubmitEvent {
+interface PageEvent {
   readonly defaultPrevented: boolean;
-  readonly target: Seen & { readonly method: string };
+  readonly target: Seen & { readonly method?: string };
   preventDefault(): void;
+  stopImmediatePropagation(): void;
+}
+
+/** What the page remembers while the button is pressed. */
+interface Hold {
+  why: '' | 'emptied' | 'in-address';
+  /** A field of some other kind may never show what was typed. */
+  readonly wasFilled: boolean;
 }
 
 // The page's globals: the functions below run there, and are sent as text.
@@ -100,7 +109,11 @@ declare const document: {
   querySelector(selector: string): Seen | null;
   querySelectorAll(selector: string): Iterable<Seen>;
 };
-declare function addEventListener(type: 'submit', listener: (event: SubmitEvent) => void): void;
+declare function addEventListener(
+  type: 'click' | 'submit',
+  listener: (event: PageEvent) => void,
+  capture?: boolean,
+): void;
 declare const localStorage: PageStorage;
 declare const sessionStorage: PageStorage;
 
@@ -146,26 +159,41 @@ export async function fillFrom(field: FormField, name: string): Promise<void> {
   for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }));
 }
 
-/** Runs in the page. Holds back a form that no script has taken over, and whose password the browser would put into the address. */
+/**
+ * Runs in the page, once its fields are filled in. Holds back a press of the button if the page has emptied them since, and a form that no
+ * script has taken over and whose password the browser would put into the address.
+ */
 export function holdUnready(): void {
-  const name = 'seedbedHolds';
-  if (Reflect.get(globalThis, name) === undefined)
+  const holdOf = (): Hold | undefined => Reflect.get(globalThis, 'seedbedHold') as Hold | undefined;
+  const areEmpty = (): boolean =>
+    [...document.querySelectorAll('input[type=password]')].every(({ value }) => value === '');
+  if (holdOf() === undefined) {
+    const holdEmptied = (event: PageEvent): void => {
+      const hold = holdOf();
+      if (hold?.wasFilled !== true || !areEmpty()) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      hold.why = 'emptied';
+    };
+    addEventListener('click', holdEmptied, true);
     addEventListener('submit', (event) => {
+      const hold = holdOf();
       const { target: form, defaultPrevented } = event;
-      if (Reflect.get(globalThis, name) === undefined || defaultPrevented) return;
+      if (hold === undefined || defaultPrevented) return;
       if (form.method !== 'get' || form.querySelector('input[type=password]') === null) return;
       event.preventDefault();
-      Reflect.set(globalThis, name, true);
+      hold.why = 'in-address';
     });
-  Reflect.set(globalThis, name, false);
+  }
+  Reflect.set(globalThis, 'seedbedHold', { why: '', wasFilled: !areEmpty() } satisfies Hold);
 }
 
-/** Runs in the page: whether a form was held back since. */
-export function isHeld(): boolean {
-  return Reflect.get(globalThis, 'seedbedHolds') === true;
+/** Runs in the page: why the button's last press was held back; empty if it was not. */
+export function whyHeld(): Hold['why'] {
+  return (Reflect.get(globalThis, 'seedbedHold') as Hold | undefined)?.why ?? '';
 }
 
 /** Runs in the page: holds nothing back any more. */
 export function letGo(): void {
-  Reflect.deleteProperty(globalThis, 'seedbedHolds');
+  Reflect.deleteProperty(globalThis, 'seedbedHold');
 }

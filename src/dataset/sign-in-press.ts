@@ -1,5 +1,5 @@
 import { systemClock } from '../lib/clock.ts';
-import { holdUnready, isHeld, letGo, type PageWords, readWords, type SignInPage } from './sign-in-page.ts';
+import { holdUnready, letGo, type PageWords, readWords, type SignInPage, whyHeld } from './sign-in-page.ts';
 import type { Traffic } from './sign-in-traffic.ts';
 
 export interface Pressing {
@@ -32,13 +32,13 @@ export async function pressUntilHeard(pressing: Pressing): Promise<boolean> {
   await page.evaluate(holdUnready);
   traffic.restart();
   await click();
-  let wasHeard = true;
+  let why: ReturnType<typeof whyHeld> = '';
   try {
     for (let unheard = 0; ; ) {
-      wasHeard = !(await page.evaluate(isHeld).catch(() => false));
-      if (wasHeard && (unheard++ >= mostUnheard || (await reacts(pressing)))) break;
-      if (!wasHeard && systemClock.now() - started >= readyMs) break;
-      if (!wasHeard) await systemClock.sleep(pauseMs);
+      why = await page.evaluate(whyHeld).catch(() => '' as const);
+      if (why === '' && (unheard++ >= mostUnheard || (await reacts(pressing)))) break;
+      if (why !== '' && systemClock.now() - started >= readyMs) break;
+      if (why !== '') await systemClock.sleep(pauseMs);
       await fill();
       await page.evaluate(holdUnready);
       traffic.restart();
@@ -48,7 +48,9 @@ export async function pressUntilHeard(pressing: Pressing): Promise<boolean> {
     // The form went away meanwhile, or its button is locked: what comes of it shows soon.
   }
   await page.evaluate(letGo).catch(() => undefined);
-  return wasHeard;
+  // A page that empties them each time has its own reasons: what it says of that is told.
+  if (why === 'emptied') await click().catch(() => undefined);
+  return why !== 'in-address';
 }
 
 async function reacts({ page, traffic, isThere, before }: Pressing): Promise<boolean> {

@@ -59,7 +59,9 @@ function wordsOf(locale: 'en' | 'fr', decimalPoint: '.' | ','): Words {
     number,
     plural,
     percent(share) {
-      const value = Math.round(share * 1000) / 10;
+      const rounded = Math.round(share * 1000) / 10;
+      // 9,999 of 10,000 are not all, and one of them is not none.
+      const value = share > 0 && share < 1 ? Math.min(99.9, Math.max(0.1, rounded)) : rounded;
       return `${number(value, Number.isInteger(value) ? 0 : 1)} %`;
     },
     count: (n, one, other) => `${number(n)} ${plural(n, one, other)}`,

@@ -76,6 +76,17 @@ test.each([
   },
 );
 
+test.each([
+  ['none', 0, '0 %'],
+  ['one of 10,000', 0.0001, '0.1 %'],
+  ['two thirds', 2 / 3, '66.7 %'],
+  ['all but one of 10,000', 0.9999, '99.9 %'],
+  ['all', 1, '100 %'],
+])('a share says %s as what it is', (_, share, said) => {
+  setLanguage('en');
+  expect(words().percent(share)).toBe(said);
+});
+
 test.each(['en', 'fr'] as const)('in %s a figure is written as Intl writes it, small ones too', (to) => {
   setLanguage(to);
   const whole = new Intl.NumberFormat(to);

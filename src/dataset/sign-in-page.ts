@@ -7,11 +7,11 @@ export interface SignInField {
   press(key: string, options: Patience): Promise<unknown>;
   isVisible(): Promise<boolean>;
   waitFor(options: { readonly state: 'visible' | 'hidden' } & Patience): Promise<unknown>;
-  evaluate(
-    inPage: (field: FormField, name: string) => Promise<void>,
+  evaluate<T>(
+    inPage: (field: FormField, name: string) => T | Promise<T>,
     name: string,
     options: Patience,
-  ): Promise<void>;
+  ): Promise<T>;
 }
 
 interface Patience {
@@ -58,6 +58,7 @@ export interface SignInAnswer {
 /** The part of a field in the browser that is used inside the page. */
 interface FormField {
   readonly constructor: { readonly prototype: object };
+  readonly value?: string;
   dispatchEvent(event: Event): boolean;
 }
 
@@ -76,6 +77,7 @@ export interface PageWords {
 /** An element, as far as it is read. */
 interface Seen {
   readonly innerText?: string;
+  readonly type?: string;
   readonly value?: string;
   readonly validationMessage?: string;
   getClientRects?(): { readonly length: number };
@@ -99,8 +101,8 @@ interface PageEvent {
 /** What the page remembers while the button is pressed. */
 interface Hold {
   why: '' | 'emptied' | 'in-address';
-  /** A field of some other kind may never show what was typed. */
-  readonly wasFilled: boolean;
+  /** How many fields hold something. One of some other kind may never show what was typed. */
+  readonly filled: number;
 }
 
 // The page's globals: the functions below run there, and are sent as text.
@@ -151,6 +153,11 @@ export function keepEntry({ key, kind, value }: StorageEntry): void {
   (kind === 'local' ? localStorage : sessionStorage).setItem(key, value);
 }
 
+/** Runs in the page. */
+export function isFilled({ value }: FormField): boolean {
+  return value !== '';
+}
+
 /** Runs in the page. Sets the value as typing does, past the property that React and others put before it. */
 export async function fillFrom(field: FormField, name: string): Promise<void> {
   const ask: unknown = Reflect.get(globalThis, name);
@@ -160,17 +167,19 @@ export async function fillFrom(field: FormField, name: string): Promise<void> {
 }
 
 /**
- * Runs in the page, once its fields are filled in. Holds back a press of the button if the page has emptied them since, and a form that no
+ * Runs in the page, once its fields are filled in. Holds back a press of the button if the page has emptied one since, and a form that no
  * script has taken over and whose password the browser would put into the address.
  */
 export function holdUnready(): void {
   const holdOf = (): Hold | undefined => Reflect.get(globalThis, 'seedbedHold') as Hold | undefined;
-  const areEmpty = (): boolean =>
-    [...document.querySelectorAll('input[type=password]')].every(({ value }) => value === '');
+  const countFilled = (): number =>
+    [...document.querySelectorAll('input')].filter(
+      ({ type = '', value }) => ['text', 'email', 'tel', 'password'].includes(type) && value !== '',
+    ).length;
   if (holdOf() === undefined) {
     const holdEmptied = (event: PageEvent): void => {
       const hold = holdOf();
-      if (hold?.wasFilled !== true || !areEmpty()) return;
+      if (hold === undefined || countFilled() >= hold.filled) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       hold.why = 'emptied';
@@ -185,7 +194,7 @@ export function holdUnready(): void {
       hold.why = 'in-address';
     });
   }
-  Reflect.set(globalThis, 'seedbedHold', { why: '', wasFilled: !areEmpty() } satisfies Hold);
+  Reflect.set(globalThis, 'seedbedHold', { why: '', filled: countFilled() } satisfies Hold);
 }
 
 /** Runs in the page: why the button's last press was held back; empty if it was not. */

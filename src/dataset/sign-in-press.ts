@@ -1,5 +1,5 @@
 import { systemClock } from '../lib/clock.ts';
-import { holdUnready, letGo, type PageWords, readWords, type SignInPage, whyHeld } from './sign-in-page.ts';
+import { letGo, type PageWords, readWords, type SignInPage, whyHeld } from './sign-in-page.ts';
 import type { Traffic } from './sign-in-traffic.ts';
 
 export interface Pressing {
@@ -8,6 +8,7 @@ export interface Pressing {
   readonly isThere: () => Promise<boolean>;
   /** What could be read before. */
   readonly before: PageWords;
+  /** Fills the form in, and has the page hold back a press that comes too early. */
   readonly fill: () => Promise<void>;
   readonly click: () => Promise<void>;
 }
@@ -29,7 +30,6 @@ const mostUnheard = 2;
 export async function pressUntilHeard(pressing: Pressing): Promise<boolean> {
   const { page, traffic, fill, click } = pressing;
   const started = systemClock.now();
-  await page.evaluate(holdUnready);
   traffic.restart();
   await click();
   let why: ReturnType<typeof whyHeld> = '';
@@ -40,7 +40,6 @@ export async function pressUntilHeard(pressing: Pressing): Promise<boolean> {
       if (why !== '' && systemClock.now() - started >= readyMs) break;
       if (why !== '') await systemClock.sleep(pauseMs);
       await fill();
-      await page.evaluate(holdUnready);
       traffic.restart();
       await click();
     }

@@ -9,6 +9,8 @@ import {
   asksForPassword,
   fillFrom,
   forgetSession,
+  holdUnready,
+  isFilled,
   readWords,
   type SignInField,
   type SignInPage,
@@ -35,6 +37,8 @@ const formMs = 20_000;
 const idleMs = 2000;
 /** Longest wait for a field or button of a form that is there, in ms. */
 const fieldMs = 5000;
+/** How often the form is filled in: a field of some other kind may never show what was typed. */
+const mostFills = 3;
 /** How often an e-mail is sent that the password is asked for after, and how long it is waited for then, in ms. */
 const mostSteps = 2;
 const stepMs = 4000;
@@ -127,17 +131,26 @@ class Attempt {
     return this.#isInSteps && this.#isShownWithin(stepMs);
   }
 
+  /** Both fields, and again if the page has emptied one meanwhile, as it may do when its scripts begin to listen. */
   async fill(): Promise<void> {
-    const { email, password } = this.#user;
-    if (!this.#isInSteps || (await this.#email.isVisible()))
-      await this.#do(datasetSays.cannotUseField(this.#form.email), () =>
-        this.#email.fill(email, { timeout: fieldMs }),
+    for (let tries = 0; tries < mostFills; tries++) {
+      const hasEmail = !this.#isInSteps || (await this.#email.isVisible());
+      if (hasEmail)
+        await this.#do(datasetSays.cannotUseField(this.#form.email), () =>
+          this.#email.fill(this.#user.email, { timeout: fieldMs }),
+        );
+      const name = `seedbed_${randomUUID().replaceAll('-', '')}`;
+      await this.#page.exposeFunction(name, once(this.#user.password));
+      await this.#do(datasetSays.cannotUseField(this.#form.password), () =>
+        this.#password.evaluate(fillFrom, name, { timeout: fieldMs }),
       );
-    const name = `seedbed_${randomUUID().replaceAll('-', '')}`;
-    await this.#page.exposeFunction(name, once(password));
-    await this.#do(datasetSays.cannotUseField(this.#form.password), () =>
-      this.#password.evaluate(fillFrom, name, { timeout: fieldMs }),
-    );
+      await this.#page.evaluate(holdUnready);
+      const fields = hasEmail ? [this.#email, this.#password] : [this.#password];
+      const filled = await Promise.all(
+        fields.map((field) => field.evaluate(isFilled, '', { timeout: fieldMs })),
+      );
+      if (!filled.includes(false)) return;
+    }
   }
 
   async submit(): Promise<void> {

@@ -150,6 +150,11 @@ describe('signs in', soon, () => {
     ['are not listened to yet', `<form>${fields}</form>`, `setTimeout(() => { ${hears} }, 700)`],
     ['are emptied once they are', `<form>${fields}</form>`, `setTimeout(() => { ${empties} ${hears} }, 700)`],
     [
+      'are emptied once the first is filled in',
+      `<form>${fields}</form>`,
+      `document.querySelector('input').addEventListener('input', ({ target }) => { target.value = ''; }, { once: true }); ${hears}`,
+    ],
+    [
       'are emptied at the very press',
       `<form>${fields}</form>`,
       `document.querySelector('button').addEventListener('mousedown', () => { ${empties} }, { once: true }); ${hears}`,

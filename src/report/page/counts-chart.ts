@@ -25,7 +25,7 @@ export function countsChart(label: string, counts: Counts, { lying }: { readonly
       `${entries[at]?.[0]}: ${words().number(entries[at]?.[1] ?? 0)} (${words().percent((entries[at]?.[1] ?? 0) / total)})`,
     options: (_, isNarrow) => ({
       grid: lying
-        ? { left: isNarrow ? 138 : 190, right: 48, top: 6, bottom: 8 }
+        ? { left: isNarrow ? 152 : 212, right: 48, top: 6, bottom: 8 }
         : { left: 48, right: 12, top: 26, bottom: 28 },
       xAxis: lying ? value : category(isNarrow),
       yAxis: lying ? category(isNarrow) : value,

@@ -27,7 +27,10 @@ export function nameOf(context: Context, country: Country, sex: Sex, year: numbe
   else {
     const names = eraOf(eras, year)[sex];
     const before = order + times * Math.floor(index / families.length);
-    given = names[(turn(names.length, first) + before) % names.length] as string;
+    const place = turn(names.length, first) + before;
+    given = names[place % names.length] as string;
+    // There are people called François François, and everybody asks whether that is right.
+    if (given === last) given = names[(place + 1) % names.length] as string;
   }
   const [firstName, readFirst] = written(given, locale);
   const [lastName, readLast] = written(last.includes('/') ? forms(last)[sex] : last, locale);

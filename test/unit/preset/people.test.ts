@@ -175,6 +175,14 @@ describe('full names', () => {
     }
   });
 
+  test.each(['fr', 'fr_BE', 'fr_CA', 'en', 'en_GB', 'de', 'it'])(
+    '%s: nobody is called François François',
+    (locale) => {
+      const same = people(3000, { locale }).filter(({ first_name, last_name }) => first_name === last_name);
+      expect(same.map(({ name }) => name)).toEqual([]);
+    },
+  );
+
   test('a surname comes again only after all others, in an order of each dataset’s own', () => {
     const { surnames = [] } = countryOf('tr');
     const first = people(surnames.length, { locale: 'tr' }).map(({ last_name }) => last_name);

@@ -21,6 +21,7 @@ const aloneMs = 5000;
 const lettingGoMs = 5000;
 const together = 500;
 const mostFailures = 1000;
+const interrupted = (): PackedError => ({ name: 'AbortError', message: creatingSays.interrupted });
 
 /** How it is waited for. */
 export interface GatherOptions {
@@ -66,8 +67,7 @@ export class Gatherer {
     const failed = plan.layers.length === 0 ? undefined : await this.#ended();
     const why = (await store.stopped()) as PackedError | undefined;
     // The last layer has failed with one of its chunks: the chunks that others work on must end too, before the layer is gathered.
-    if (failed !== undefined && why === undefined)
-      await store.stop({ name: 'AbortError', message: creatingSays.interrupted });
+    if (failed !== undefined && why === undefined) await store.stop(interrupted());
     await this.#othersLeft();
     const records: Record<string, SeededRecord[]> = Object.fromEntries(
       config.resources.map(({ name }) => [name, []]),
@@ -111,8 +111,7 @@ export class Gatherer {
     const { signal } = this.#options;
     const { layers } = population.plan;
     const { clock } = coordinator;
-    const stop = (): void =>
-      void store.stop({ name: 'AbortError', message: creatingSays.interrupted }).catch(() => undefined);
+    const stop = (): void => void store.stop(interrupted()).catch(() => undefined);
     signal?.addEventListener('abort', stop, { once: true });
     if (signal?.aborted) stop();
     const started = clock.now();

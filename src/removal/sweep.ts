@@ -75,11 +75,10 @@ export async function sweep(context: SweepContext, options: SweepOptions): Promi
   const { root, dryRun = false, maxDelete = 1000, unproved = false, signal, onProgress } = options;
   const { ledgers, unreadable } = readLedgers(root);
   const { present } = options;
-  const placeOfAny = (name: string): string | undefined => placeIn(context, name);
   const at = {
     baseUrl: context.apis.client.baseUrl,
     now: context.clock.wall(),
-    placeOf: placeOfAny,
+    placeOf: (resource: string) => placeIn(context, resource),
     present,
   };
   const { chosen, elsewhere, others, byTag } = await chooseRuns(ledgers, at, options);

@@ -144,6 +144,16 @@ export class HttpError extends SeedbedError {
   }
 }
 
+/** What it comes to; undefined if it failed, and further requests can work all the same. */
+export async function tryTo<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (endsEverything(error)) throw error;
+    return undefined;
+  }
+}
+
 /**
  * True for an error after which no further request can work: signed out, unreachable, or told to stop. That an account may not look at
  * a list or a record (403) says nothing of what it may create and remove.

@@ -3,6 +3,7 @@ import type { ResourceApi } from '../api/operations.ts';
 import { endsEverything } from '../errors.ts';
 import type { LedgerRecord } from '../ledger/ledger.ts';
 import { forEachLimit } from '../lib/promises.ts';
+import { comparable } from '../lib/record-id.ts';
 import { removalSays } from '../messages/removal.ts';
 import { childrenFirst, defaultConcurrency, type RemovalContext, removeRecords } from './remove.ts';
 import { type AuditReport, type LeftRecord, newTally, type Tally } from './report.ts';
@@ -85,7 +86,7 @@ export async function audit(
       if (tagged.length > 0 && api.proof.fits) api.proof.contradicted();
       const { removed } = learnedOf(api);
       for (const one of tagged)
-        if (!counted.has(nameOf(one))) counted.set(nameOf(one), removed.has(String(one.record.id)));
+        if (!counted.has(nameOf(one))) counted.set(nameOf(one), removed.has(comparable(one.record.id)));
     }
     tally.left.length = 0;
     const there = new Set(found.map(({ record }) => record));
@@ -147,14 +148,16 @@ export async function searchTags(
       await clock.sleep(Math.max(visibility.settleMs, known.takesMs), signal);
     const [only] = runs.length === 1 ? runs : [];
     const { records, complete } = await api.list({ maxBytes, signal, yields: true, tag: only?.runId });
-    const isTold = new Set(told.filter((one) => one.resource === resource.name).map(({ id }) => String(id)));
+    const isTold = new Set(
+      told.filter((one) => one.resource === resource.name).map(({ id }) => comparable(id)),
+    );
     const tagged: Tagged[] = [];
     let hidden = 0;
     for (const shown of records) {
       const key = keyOf(resource, shown);
       const id = api.idOf(shown);
       if (key === undefined || id === undefined) hidden++;
-      else if (!isTold.has(String(id))) {
+      else if (!isTold.has(comparable(id))) {
         const run = runs.find((one) => one.resources.has(resource.name) && isOf(one, key));
         if (run !== undefined && !isMarked(api, shown))
           tagged.push({ runId: run.runId, record: asRecord(run, resource.name, key, id) });

@@ -4,6 +4,7 @@ import { endsEverything } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Progress } from '../lib/progress.ts';
+import { comparable } from '../lib/record-id.ts';
 import { removalSays } from '../messages/removal.ts';
 import { dependencyOrder } from '../plan/plan.ts';
 import { findOpenIntents } from './open-intents.ts';
@@ -65,8 +66,8 @@ export async function removeRecords(
       // Found by its key: from now on it is asked for by its id.
       const { route } = claim.record;
       if (route !== undefined) api.learnRoute(route, { id });
-      const target = targets.get(String(id)) ?? new Target(id);
-      targets.set(String(id), target);
+      const target = targets.get(comparable(id)) ?? new Target(id);
+      targets.set(comparable(id), target);
       target.add(claim);
       if (isProved) target.isProved = true;
     };
@@ -79,7 +80,7 @@ export async function removeRecords(
     }
     const options = { clock, concurrency, signal, tally };
     const known = new Set(targets.keys());
-    const isKnown = (id: RecordId): boolean => known.has(String(id));
+    const isKnown = (id: RecordId): boolean => known.has(comparable(id));
     const unsure: Claim[] = [];
     const onUnsure = (claim: Claim): void => void unsure.push(claim);
     if (open.length > 0) await findOpenIntents(api, open, { ...options, isKnown, onUnsure, onFound: aim });

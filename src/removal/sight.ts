@@ -68,7 +68,7 @@ export function isMarked(api: ResourceApi, shown: ApiRecord): boolean {
 }
 
 export function rememberRemoved({ removed }: Learned, id: RecordId): void {
-  if (removed.size < mostRemoved) removed.add(String(id));
+  if (removed.size < mostRemoved) removed.add(comparable(id));
 }
 
 /**

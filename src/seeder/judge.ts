@@ -1,8 +1,9 @@
 import { fieldNames } from '../api/answers.ts';
 import { type ApiRecord, compareToSent, keyOf, provesOurs, sameKey } from '../api/evidence.ts';
 import type { Answered } from '../api/operations.ts';
-import { endsEverything, HttpError, SeedbedError } from '../errors.ts';
+import { HttpError, SeedbedError, tryTo } from '../errors.ts';
 import { keyLabel } from '../factory/resource.ts';
+import { comparable } from '../lib/record-id.ts';
 import { secretTexts } from '../lib/redact.ts';
 import { creatingSays } from '../messages/creating.ts';
 import { describingSays } from '../messages/describing.ts';
@@ -67,7 +68,7 @@ export class AnswerJudge {
   #believed(draft: Draft, answer: Answered): Judged | Promise<Judged> {
     this.fits();
     const owned = this.#before.owns(draft, answer);
-    if (this.#isShared(draft) && owned !== false) this.#taken.add(String(answer.id));
+    if (this.#isShared(draft) && owned !== false) this.#taken.add(comparable(answer.id));
     return owned instanceof Promise ? owned.then((known) => ({ answer, owned: known })) : { answer, owned };
   }
 
@@ -82,7 +83,7 @@ export class AnswerJudge {
    */
   async #read(draft: Draft, answer: Answered, isRepeated: boolean): Promise<Judged> {
     const { api, resource, signal, yields } = this.#job;
-    const read = await this.#tryTo(() => api.read(answer.id, { signal, yields }));
+    const read = await tryTo(() => api.read(answer.id, { signal, yields }));
     const verdict = read === undefined ? 'silent' : compareToSent(resource, draft.body, read);
     // `{}` shows no record, whatever its status.
     const record = verdict === 'silent' && read && api.idOf(read) === undefined ? undefined : read;
@@ -98,8 +99,8 @@ export class AnswerJudge {
   async #isElsewhere({ key, body }: Draft, { id }: Answered): Promise<boolean> {
     const { api, signal, yields } = this.#job;
     if (key === undefined || !api.canFind) return false;
-    const { records = [] } = (await this.#tryTo(() => api.find(key, { sent: body, signal, yields }))) ?? {};
-    return records.length > 0 && !records.some((record) => String(api.idOf(record)) === String(id));
+    const { records = [] } = (await tryTo(() => api.find(key, { sent: body, signal, yields }))) ?? {};
+    return records.length > 0 && !records.some((record) => comparable(api.idOf(record)) === comparable(id));
   }
 
   /** True if a record was surely not there before, and may be the one that was sent. */
@@ -111,7 +112,7 @@ export class AnswerJudge {
   claimsOf(draft: Draft): Claims {
     const { api } = this.#job;
     const isShared = this.#isShared(draft);
-    const idOf = (record: ApiRecord): string => String(api.idOf(record));
+    const idOf = (record: ApiRecord): string => comparable(api.idOf(record));
     return {
       isTaken: (record) => isShared && this.#taken.has(idOf(record)),
       take: (record) => void (isShared && this.#taken.add(idOf(record))),
@@ -155,14 +156,5 @@ export class AnswerJudge {
     const { name, idField } = this.#job.resource;
     if (status >= 300) return creatingSays.sentElsewhere(name, why);
     return creatingSays.notUnderstood(name, idField, why);
-  }
-
-  async #tryTo<T>(work: () => Promise<T>): Promise<T | undefined> {
-    try {
-      return await work();
-    } catch (error) {
-      if (endsEverything(error)) throw error;
-      return undefined;
-    }
   }
 }

@@ -2,7 +2,8 @@ import { type ApiRecord, contradictsSent, provesOurs, repeatsSent } from '../api
 import { creationTimes } from '../api/fingerprint.ts';
 import { isPageSize } from '../api/lists/paging.ts';
 import type { Answered, ResourceApi } from '../api/operations.ts';
-import { endsEverything } from '../errors.ts';
+import { tryTo } from '../errors.ts';
+import { comparable } from '../lib/record-id.ts';
 import type { Draft } from './build.ts';
 import type { Job } from './job.ts';
 
@@ -55,7 +56,7 @@ export class ThereBefore {
       if (route !== undefined) return undefined;
       this.#reading ??= readFor.get(api) ?? this.#read(shortList).catch(() => undefined);
       readFor.set(api, this.#reading);
-    } else this.#reading ??= this.#tryTo(() => this.#read({}));
+    } else this.#reading ??= tryTo(() => this.#read({}));
     return this.#reading.then((before) => {
       signal?.throwIfAborted();
       this.#known = before;
@@ -66,7 +67,7 @@ export class ThereBefore {
   owns(draft: Draft, answer: Answered): boolean | 'unclear' | Promise<boolean | 'unclear'> {
     const { api, namespace, resource } = this.#job;
     if (provesOurs(draft.key, namespace)) return true;
-    if (this.#known?.ids.has(String(answer.id)) === true) return false;
+    if (this.#known?.ids.has(comparable(answer.id)) === true) return false;
     const age = this.#ageOf(draft, answer);
     // An API whose clock stands still dates everything alike.
     if (age === 'old') return dateRightly.has(api) ? false : 'unclear';
@@ -83,7 +84,7 @@ export class ThereBefore {
 
   /** True if a record was surely not there, and may be the one that was sent: somebody else may have taken the key meanwhile. */
   isNew({ body }: Draft, { id, record }: Answered): boolean {
-    if (this.#known?.complete !== true || this.#known.ids.has(String(id))) return false;
+    if (this.#known?.complete !== true || this.#known.ids.has(comparable(id))) return false;
     return !contradictsSent(this.#job.resource, body, record);
   }
 
@@ -102,33 +103,26 @@ export class ThereBefore {
   /** A list that shows one record more than before is no page: what it did not show was not there. */
   async #showsMore(asMany: number, { id }: Answered): Promise<boolean> {
     const { api, signal, yields } = this.#job;
-    const listing = await this.#tryTo(() => api.list({ signal, yields }));
+    const listing = await tryTo(() => api.list({ signal, yields }));
     const records: readonly ApiRecord[] = listing?.records ?? [];
-    return records.length > asMany && records.some((record) => String(api.idOf(record)) === String(id));
+    return (
+      records.length > asMany && records.some((record) => comparable(api.idOf(record)) === comparable(id))
+    );
   }
 
   async #read(limits: Partial<typeof shortList>): Promise<Before> {
     const { api, signal, yields } = this.#job;
     const { records, complete } = await api.list({ signal, yields, ...limits });
     const isPage = isPageSize(records.length);
-    const ids = new Set(records.map((record) => String(api.idOf(record))));
+    const ids = new Set(records.map((record) => comparable(api.idOf(record))));
     return { ids, complete: complete && !isPage, asMany: complete && isPage ? records.length : undefined };
   }
 
   async #search(key: string): Promise<void> {
     const { api, signal, yields } = this.#job;
-    const found = await this.#tryTo(() => api.find(key, { signal, yields }));
+    const found = await tryTo(() => api.find(key, { signal, yields }));
     const ids = new Set(this.#known?.ids);
-    for (const record of found?.records ?? []) ids.add(String(api.idOf(record)));
+    for (const record of found?.records ?? []) ids.add(comparable(api.idOf(record)));
     this.#known = { complete: found?.certain === true && this.#known?.complete !== false, ids };
-  }
-
-  async #tryTo<T>(work: () => Promise<T>): Promise<T | undefined> {
-    try {
-      return await work();
-    } catch (error) {
-      if (endsEverything(error)) throw error;
-      return undefined;
-    }
   }
 }

@@ -221,6 +221,14 @@ describe('whose a record without a key is', () => {
     expect(requests).toEqual(['GET /user']);
   });
 
+  test('is told by what was there before, also if the API writes a UUID in capitals here and in small letters there', async () => {
+    const id = '0195e2a1-7c1e-7000-8000-00000000abcd';
+    const oddity = ({ line }: { readonly line: string }): Response | undefined =>
+      line === 'GET /user' ? Response.json([{ ...sent, id }]) : undefined;
+    const record = { ...sent, id: id.toUpperCase() };
+    expect(await verdictOn(record, { key: undefined, oddity })).toEqual(['ours: false', ['GET /user']]);
+  });
+
   test('is told by when it was made, if the API has dated another one rightly', async () => {
     const { job, draft } = openSmallJob({ key: undefined });
     const judge = new AnswerJudge(job);

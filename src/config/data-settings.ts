@@ -8,6 +8,7 @@ import {
   defaultSignIn,
   readDomain,
   readGenerator,
+  readLocale,
   readLogLevel,
   readPassword,
   readReferenceDate,
@@ -103,7 +104,7 @@ export const dataSettings: Pick<Settings, DataSetting> = {
     help: () => settingsSay.locale,
     example: "'de'",
     shown: 'fr',
-    read: (value, place) => text(place, value),
+    read: readLocale,
     otherwise: 'fr',
   },
   emailDomain: {

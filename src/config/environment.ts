@@ -111,7 +111,7 @@ function withoutEmpty(environment: Environment): Environment {
 
 function readEnvFile(file: string): Environment {
   try {
-    return parseEnv(readFileSync(file, 'utf8'));
+    return parseEnv(decode(readFileSync(file)));
   } catch (error) {
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR'))
       return {};
@@ -119,6 +119,14 @@ function readEnvFile(file: string): Environment {
       cause: error,
     });
   }
+}
+
+/** Editors and shells of Windows write UTF-16, or a mark before the first name; a `\r` alone once ended a line. */
+function decode(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding).decode(bytes).replace(/\r\n?/g, '\n');
 }
 
 /** The file to which a job of GitHub Actions writes what its page shows; undefined elsewhere. */

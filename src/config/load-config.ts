@@ -4,6 +4,8 @@ import { pathToFileURL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { SeedbedError } from '../errors.ts';
 import { isPlainObject, show } from '../lib/check.ts';
+import { startTimer, stopTimer, type Timer } from '../lib/clock.ts';
+import { maskAddresses } from '../lib/redact.ts';
 import { configSays } from '../messages/config.ts';
 import type { SeedbedConfig } from './config.ts';
 import { findConfigFile } from './project-folder.ts';
@@ -14,18 +16,38 @@ export async function loadConfigFile(folder: string): Promise<SeedbedConfig | un
   if (file === undefined) return undefined;
   let loaded: Loaded;
   try {
-    loaded = await load(file);
+    loaded = await inTime(load(file));
   } catch (error) {
     const why = firstLines(error instanceof Error ? error.message : String(error));
-    throw new SeedbedError('SEEDBED_CONFIG', configSays.unloadable(file, why), { cause: error });
+    throw new SeedbedError('SEEDBED_CONFIG', configSays.unloadable(file, maskAddresses(why)), {
+      cause: error,
+    });
   }
-  if (!isPlainObject(loaded.default))
-    throw new SeedbedError('SEEDBED_CONFIG', configSays.noDefaultExport(file, show(loaded.default)));
-  return loaded.default as SeedbedConfig;
+  const config = defaultOf(loaded);
+  if (!isPlainObject(config))
+    throw new SeedbedError('SEEDBED_CONFIG', configSays.noDefaultExport(file, show(config)));
+  return config as SeedbedConfig;
 }
 
 interface Loaded {
   readonly default?: unknown;
+}
+
+/** What TypeScript made CommonJS of holds its default export once more. */
+function defaultOf(loaded: Loaded): unknown {
+  const { default: own } = loaded;
+  return isPlainObject(own) && own.__esModule === true && 'default' in own ? own.default : own;
+}
+
+const longestLoad = 30_000;
+
+/** A file may await what never comes. Then Node would end without a word, or not at all. */
+async function inTime(loading: Promise<Loaded>): Promise<Loaded> {
+  let timer: Timer | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = startTimer(() => reject(new Error(configSays.unendingFile(longestLoad / 1000))), longestLoad);
+  });
+  return Promise.race([loading, late]).finally(() => stopTimer(timer));
 }
 
 /**

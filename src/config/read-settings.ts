@@ -1,6 +1,7 @@
 import { SeedbedError } from '../errors.ts';
 import { checkAnswers } from '../factory/check-description.ts';
 import type { Answers } from '../factory/description.ts';
+import { assertLocale } from '../factory/locale.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { type GeneratorVersion, generatorVersions } from '../factory/stream.ts';
 import {
@@ -16,6 +17,8 @@ import {
 import { parseDuration } from '../lib/clock.ts';
 import { checksSay } from '../messages/checks.ts';
 import { configSays } from '../messages/config.ts';
+import { seedsSay } from '../messages/seeds.ts';
+import { seedOptions } from '../plan/seed.ts';
 import type { LogLevel, SignInConfig } from './config.ts';
 import type { ResolvedSignIn } from './resolved-config.ts';
 
@@ -33,9 +36,16 @@ export function readSignIn(value: unknown, place: Place): SignInConfig {
     Object.entries(form).map(([key, entry]) => {
       const where = { ...place, name: checksSay.keyOf(key, place.name) };
       if (key === 'through') return [key, oneOf(where, entry, ['form', 'session'])];
+      if (key === 'url') return [key, readPageUrl(entry, where)];
       return [key, key === 'storage' ? readStorage(entry, where) : text(where, entry)];
     }),
   );
+}
+
+/** A relative one starts at a page's origin. */
+function readPageUrl(value: unknown, place: Place): string {
+  const url = text(place, value);
+  return URL.canParse(url, 'http://localhost') ? url : expected(place, configSays.pageUrl, value);
 }
 
 function readStorage(value: unknown, place: Place): SignInConfig['storage'] {
@@ -111,6 +121,8 @@ export function readResources(value: unknown, place: Place): AnyResource[] {
   const taken = names.find((name) => datasetMembers.includes(name) || name in {});
   if (taken !== undefined)
     throw new SeedbedError(place.code, configSays.resourceNameTaken(place.name, taken));
+  const option = names.find((name) => seedOptions.includes(name));
+  if (option !== undefined) throw new SeedbedError(place.code, seedsSay.reservedName(option));
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new SeedbedError(place.code, configSays.resourceTwice(place.name, twice));
   return value;
@@ -119,6 +131,7 @@ export function readResources(value: unknown, place: Place): AnyResource[] {
 /** `{ requests: 10, per: '20s' }`, or the flag's `10/20s`. */
 export function readRateLimit(value: unknown, place: Place): { requests: number; perMs: number } {
   const match = typeof value === 'string' ? /^(\d+)\/(.+)$/.exec(value) : null;
+  if (isPlainObject(value)) fields(place, value, ['requests', 'per']);
   const { requests, per } = match
     ? { requests: match[1], per: match[2] }
     : (Object(value) as Partial<RateLimitText>);
@@ -136,13 +149,20 @@ interface RateLimitText {
 /** Each record's e-mail is made at it, so a wrong one would fail every record. */
 export function readDomain(value: unknown, place: Place): string {
   const domain = text(place, value);
-  return /^[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(domain) ? domain : expected(place, configSays.domain, value);
+  const isDomain = domain.split('.').every((label) => /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i.test(label));
+  return isDomain ? domain : expected(place, configSays.domain, value);
 }
 
 /** `1`, or the text of a flag or a variable. */
 export function readGenerator(value: unknown, place: Place): GeneratorVersion {
   const wanted = generatorVersions.find((version) => String(version) === String(value).trim());
   return wanted ?? expected(place, configSays.generator(generatorVersions), value);
+}
+
+export function readLocale(value: unknown, place: Place): string {
+  const locale = text(place, value);
+  assertLocale(locale);
+  return locale;
 }
 
 export function readReferenceDate(value: unknown, place: Place): string {

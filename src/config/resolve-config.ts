@@ -5,6 +5,7 @@ import type { AuthConfig } from '../lib/auth.ts';
 import { fields, type Place } from '../lib/check.ts';
 import { configSays } from '../messages/config.ts';
 import { credentialVariables, loginFor, resolveAuth, type WrittenAuth } from './auth-config.ts';
+import { checkSeeds } from './check-seeds.ts';
 import { chooseLanguage } from './choose-language.ts';
 import type { LoginConfig, SeedbedConfig } from './config.ts';
 import { type Environment, findVariable, readProxy } from './environment.ts';
@@ -76,6 +77,8 @@ export function resolveConfig(sources: ConfigSources): ResolvedConfig {
     ]),
   ) as Pick<ResolvedConfig, SettingName>;
   assertApisKnown(values.resources, values.apis);
+  const run = explicit.run ?? file.run;
+  checkSeeds({ ...values, run }, sources);
   const auth = resolveAuth(findAuth(sources), sources, new URL(values.baseUrl));
   return {
     ...values,
@@ -86,7 +89,7 @@ export function resolveConfig(sources: ConfigSources): ResolvedConfig {
     login: loginFor(auth, sources.defaultLogin),
     whoAmI: sources.whoAmI,
     credentialVariables: credentialVariables(sources),
-    run: explicit.run ?? file.run,
+    run,
     proxy: readProxy(environment),
   };
 }

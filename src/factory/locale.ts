@@ -25,10 +25,17 @@ export function loadLocaleSync(name: string = defaultLocale): LocaleFaker {
   return module.faker;
 }
 
+/** @throws SeedbedError `SEEDBED_CONFIG` for a name Faker does not have. */
+export function assertLocale(name: string): void {
+  if (!hasLocale(name)) throw new SeedbedError('SEEDBED_CONFIG', unknownLocale(name));
+}
+
+/** What is said of a name Faker does not have. */
+export function unknownLocale(name: string): string {
+  return buildingSays.unknownLocale(name) + (didYouMean(name, localeNames()) || buildingSays.localesLike);
+}
+
 function specifier(name: string): string {
-  if (hasLocale(name)) return localeModule(name);
-  throw new SeedbedError(
-    'SEEDBED_CONFIG',
-    buildingSays.unknownLocale(name) + (didYouMean(name, localeNames()) || buildingSays.localesLike),
-  );
+  assertLocale(name);
+  return localeModule(name);
 }

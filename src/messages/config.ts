@@ -15,6 +15,7 @@ const english = {
   // Files.
   unreadable: (file: string, why: string): string => `Failed to read "${file}": ${why}.`,
   unloadable: (file: string, why: string): string => `Failed to load "${file}": ${why}`,
+  unendingFile: (seconds: number): string => `it awaits something that did not come within ${seconds} s.`,
   noDefaultExport: (file: string, got: string): string =>
     `Expected "${file}" to have a plain object as default export (\`export default defineConfig({ … })\`), got ${got}.`,
 
@@ -54,8 +55,10 @@ const english = {
   resourceNameTaken: (place: string, name: string): string =>
     `Expected no resource in ${place} to be named "${name}": every dataset has something of that name.`,
   resourceTwice: (place: string, name: string): string => `Two resources in ${place} are named "${name}".`,
+  wrongSeed: (where: string, why: string): string => `In ${where}: ${why}`,
   rateLimit: 'a number of requests per duration, such as 10/20s',
   domain: 'a domain such as example.com',
+  pageUrl: 'a path such as "/login", or a URL',
   generator: (versions: readonly number[]): string =>
     `a version of the generator, ${en.or(versions.map(String))}`,
   referenceDate: 'a day such as 2026-06-01, or "today"',
@@ -80,6 +83,7 @@ const french: typeof english = {
 
   unreadable: (file, why) => `Impossible de lire « ${file} » : ${why}.`,
   unloadable: (file, why) => `Impossible de charger « ${file} » : ${why}`,
+  unendingFile: (seconds) => `il attend quelque chose qui n'est pas venu en ${seconds} s.`,
   noDefaultExport: (file, got) =>
     `« ${file} » doit exporter par défaut un objet simple (\`export default defineConfig({ … })\`), reçu ${got}.`,
 
@@ -114,8 +118,10 @@ const french: typeof english = {
   resourceNameTaken: (place, name) =>
     `Aucune ressource de ${place} ne peut s'appeler « ${name} » : chaque jeu de données a déjà un membre de ce nom.`,
   resourceTwice: (place, name) => `Deux ressources de ${place} s'appellent « ${name} ».`,
+  wrongSeed: (where, why) => `Dans ${where} : ${why}`,
   rateLimit: 'un nombre de requêtes par durée, par exemple 10/20s',
   domain: 'un domaine, par exemple example.com',
+  pageUrl: 'un chemin, par exemple « /login », ou une URL',
   generator: (versions) => `une version du générateur, ${fr.or(versions.map(String))}`,
   referenceDate: 'un jour, par exemple 2026-06-01, ou « today »',
   functionOfAnswer: "une fonction d'une réponse",

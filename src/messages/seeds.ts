@@ -86,6 +86,8 @@ const english = {
     `Expected a position from 0 to ${last} in the layer "${resource}", got ${got}.`,
   badBatchSize: (got: number): string =>
     `Expected \`batchSize\` to be a whole number from 1 up, got \`${got}\`.`,
+  unknownParent: (resource: string, parent: string): string =>
+    `Resource "${resource}" belongs to "${parent}", which the configuration does not have.`,
   noFirst: (resource: string): string =>
     `Failed to order the resources: "${resource}" must belong to another "${resource}", so that none could be the first. Make it optional: belongsTo: { ${resource}: { foreignKey: …, optional: true } }.`,
   parentCircle: (way: readonly string[]): string =>
@@ -154,6 +156,8 @@ const french: typeof english = {
   badPosition: (resource, last, got) =>
     `Il faut une position de 0 à ${last} dans la couche « ${resource} », reçu ${got}.`,
   badBatchSize: (got) => `\`batchSize\` : il faut un nombre entier à partir de 1, reçu \`${got}\`.`,
+  unknownParent: (resource, parent) =>
+    `La ressource « ${resource} » dépend de « ${parent} », que la configuration n'a pas.`,
   noFirst: (resource) =>
     `Impossible d'ordonner les ressources : chaque « ${resource} » doit dépendre d'un autre « ${resource} », si bien qu'aucun ne pourrait être le premier. Rendez ce lien facultatif : belongsTo: { ${resource}: { foreignKey: …, optional: true } }.`,
   parentCircle: (way) =>

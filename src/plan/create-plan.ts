@@ -1,5 +1,6 @@
 import { SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
+import { didYouMean } from '../lib/check.ts';
 import { seedsSay } from '../messages/seeds.ts';
 import { MAX_COUNT } from './parse-count.ts';
 import type { Run } from './per-parent.ts';
@@ -64,6 +65,10 @@ export function createPlan(seed: ParsedSeed, options: CreatePlanOptions): Plan {
         add(group, group.per === undefined ? undefined : perRun(group, group.per, made, all));
     }
     for (const { group, per } of below) add(group, per);
+    for (const { missingParents } of segments) {
+      const unknown = missingParents.find((parent) => !resources.some(({ name }) => name === parent));
+      if (unknown !== undefined) throw unknownParent(name, unknown, resources);
+    }
     if (count > MAX_COUNT) throw new SeedbedError('SEEDBED_SEED', seedsSay.tooMany(name, MAX_COUNT, count));
     made.set(name, { first, count });
     return layerOf(name, first, count, segments);
@@ -87,6 +92,12 @@ function perRun(
     'SEEDBED_SEED',
     isItself ? seedsSay.nestInstead(group.place, parent) : seedsSay.addParent(group.place, parent),
   );
+}
+
+function unknownParent(resource: string, parent: string, resources: readonly AnyResource[]): SeedbedError {
+  const names = resources.map(({ name }): string => name);
+  const why = seedsSay.unknownParent(resource, parent) + didYouMean(parent, names);
+  return new SeedbedError('SEEDBED_CONFIG', why);
 }
 
 function layerOf(resource: string, first: number, count: number, segments: readonly Segment[]): Layer {

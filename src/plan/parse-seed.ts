@@ -1,3 +1,5 @@
+import { hasLocale } from '../factory/faker-internals.ts';
+import { unknownLocale } from '../factory/locale.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { didYouMean, isPlainObject } from '../lib/check.ts';
 import { checksSay } from '../messages/checks.ts';
@@ -5,9 +7,7 @@ import { seedsSay as say } from '../messages/seeds.ts';
 import { parseWord } from './parse-fields.ts';
 import { parseGroup } from './parse-group.ts';
 import { Problems, placeOf } from './problems.ts';
-import { cleanupPolicies, type ParsedSeed, scopes } from './seed.ts';
-
-const optionNames = ['use', 'scope', 'cleanup', 'locale', 'randomSeed'];
+import { cleanupPolicies, type ParsedSeed, scopes, seedOptions } from './seed.ts';
 
 export interface ParseSeedOptions {
   readonly resources: readonly AnyResource[];
@@ -28,14 +28,14 @@ export interface ParseSeedOptions {
 export function parseSeed(input: unknown, options: ParseSeedOptions): ParsedSeed {
   const { resources, scenarios = {}, place = 'seed' } = options;
   const names = resources.map(({ name }): string => name);
-  const clash = names.find((name) => optionNames.includes(name));
+  const clash = names.find((name) => seedOptions.includes(name));
   if (clash !== undefined) throw new TypeError(say.reservedName(clash));
 
   const problems = new Problems();
   const entries = merge(input, place, { scenarios, problems, using: [] });
   for (const [key, entry] of entries) {
-    if (names.includes(key) || optionNames.includes(key)) continue;
-    const all = [...names, ...optionNames];
+    if (names.includes(key) || seedOptions.includes(key)) continue;
+    const all = [...names, ...seedOptions];
     problems.add(checksSay.unknownKey(key, entry.within) + (didYouMean(key, all) || ` ${say.takes(all)}`));
   }
   const groups = resources.flatMap((resource) => {
@@ -119,6 +119,7 @@ function parseOptions(entries: ReadonlyMap<string, MergedEntry>, problems: Probl
   const isLocale = typeof locale === 'string' && locale !== '';
   const isRandomSeed = typeof randomSeed === 'number' && Number.isSafeInteger(randomSeed) && randomSeed >= 0;
   if (locale !== undefined && !isLocale) problems.expected(place('locale'), say.locale, locale);
+  if (isLocale && !hasLocale(locale)) problems.add(unknownLocale(locale));
   if (randomSeed !== undefined && !isRandomSeed)
     problems.expected(place('randomSeed'), say.randomSeed, randomSeed);
   return {

@@ -6,6 +6,8 @@ export const scopes: readonly Scope[] = ['test', 'suite', 'file', 'worker', 'run
 /** When the records are removed again. `ttl`: left for a later `sweep`. */
 export type CleanupPolicy = 'always' | 'on-success' | 'keep' | 'ttl';
 export const cleanupPolicies: readonly CleanupPolicy[] = ['always', 'on-success', 'keep', 'ttl'];
+/** What a seed says besides its resources: no resource can have these names. */
+export const seedOptions: readonly string[] = ['use', 'scope', 'cleanup', 'locale', 'randomSeed'];
 /** Who owns the next record: each in turn; any, at random; or few own most (the nth parent about 1/n as many as the first). */
 export type Spread = 'round-robin' | 'random' | 'weighted';
 export const spreads: readonly Spread[] = ['round-robin', 'random', 'weighted'];

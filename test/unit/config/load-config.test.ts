@@ -118,6 +118,32 @@ test('.env files are read under the environment, and change neither', () => {
   expect(own).toEqual({ D: '4', E: '', F: undefined });
 });
 
+test.each([
+  ['a mark of UTF-8', Buffer.from('\ufeffA=1\r\nB="two # words"\r\n')],
+  ['UTF-16, as PowerShell writes it', Buffer.from('\ufeffA=1\r\nB=two # words\r\n', 'utf16le')],
+  ['UTF-16, the other way round', Buffer.from('\ufeffA=1\nB=two\n', 'utf16le').swap16()],
+  ['carriage returns alone', Buffer.from('A=1\rexport B=two\r')],
+])('.env is read with %s', (_, bytes) => {
+  writeFileSync(join(root, '.env'), bytes);
+  expect(readEnvironment(root, {})).toEqual({ A: '1', B: expect.stringMatching(/^two/) });
+});
+
+test('the default export of what TypeScript made CommonJS of', async () => {
+  writeFileSync(
+    join(root, 'seedbed.config.cjs'),
+    'Object.defineProperty(exports, "__esModule", { value: true }); exports.default = { batchSize: 4 };',
+  );
+  expect(await loadConfigFile(root)).toEqual({ batchSize: 4 });
+});
+
+test('an address in what a configuration throws shows no secret', async () => {
+  writeFileSync(
+    join(root, 'seedbed.config.mjs'),
+    'throw new Error("no answer from https://me:hidden-pw@host.invalid/?token=hidden-pw")',
+  );
+  expect((await failureOf(loadConfigFile(root))).message).toMatch(/host\.invalid\/\?token=\[secret\]$/);
+});
+
 test('a folder named .env is not one, and no folder at all neither', () => {
   mkdirSync(join(root, '.env'));
   expect(readEnvironment(root, { A: '1' })).toEqual({ A: '1' });

@@ -176,6 +176,59 @@ test.each<[Partial<ConfigSources>, string]>([
     `Expected "team" of "query" ${where} to hold only characters that can be sent there.`,
   ],
   [bad({ answers: { on: 'data' } as object }), `Unknown key "on" in "answers" ${where}. Did you mean "one"?`],
+  [bad({ run: { user: 3 } }), 'In seedbed.config.ts: Unknown key "user" in run. Did you mean "users"?'],
+  [
+    bad({ run: 'fleet' }),
+    'In seedbed.config.ts: Expected run to be a plain object such as { users: 5 }, got `"fleet"` (string).',
+  ],
+  [
+    bad({ run: null }),
+    'In seedbed.config.ts: Expected run to be a plain object such as { users: 5 }, got null.',
+  ],
+  [
+    bad({ run: { users: 1, vms: { per: 'vms', count: 1 } } }),
+    'In seedbed.config.ts: Expected run.vms.per to be "users", got `"vms"` (string).',
+  ],
+  [
+    bad({ run: { users: 1, locale: 'frr' } }),
+    'In seedbed.config.ts: Unknown locale "frr". Did you mean "fr"?',
+  ],
+  [
+    bad({ scenarios: { fleet: { usrs: 1 } } }),
+    'In seedbed.config.ts: Unknown key "usrs" in scenarios.fleet. Did you mean "users"?',
+  ],
+  [
+    bad({ scenarios: { a: { use: 'b' }, b: { use: 'a' } } }),
+    'In seedbed.config.ts: Expected scenarios.b.use not to lead back to itself, got a → b → a.',
+  ],
+  [
+    { explicit: { scenarios: { fleet: [1] as never } } },
+    'In the configuration: Expected scenarios.fleet to be a plain object such as { users: 5 }, got an array of 1.',
+  ],
+  [
+    bad({
+      resources: [users, { ...vms, belongsTo: [{ ...vms.belongsTo[0], resource: 'user' }] }],
+      run: { vms: 1 },
+    }),
+    'In seedbed.config.ts: Resource "vms" belongs to "user", which the configuration does not have. Did you mean "users"?',
+  ],
+  [
+    bad({ resources: [{ ...users, name: 'scope' }] }),
+    'A resource cannot be called "scope": that is an option of the seed.',
+  ],
+  [bad({ locale: 'frr' }), 'Unknown locale "frr". Did you mean "fr"?'],
+  [
+    bad({ rateLimit: { requests: 1, per: '1s', bursts: 4 } as never }),
+    `Unknown key "bursts" in "rateLimit" ${where}.`,
+  ],
+  [
+    bad({ signIn: { url: 'http://[' } }),
+    `Expected "url" of "signIn" ${where} to be a path such as "/login", or a URL, got \`"http://["\` (string).`,
+  ],
+  [
+    bad({ emailDomain: '-.example.com' }),
+    `Expected "emailDomain" ${where} to be a domain such as example.com, got \`"-.example.com"\` (string).`,
+  ],
   [{ explicit: null as never }, 'Expected the configuration to be a plain object, got null.'],
   [
     bad({ batchSize: 0 }),
@@ -304,6 +357,14 @@ test.each<[Partial<ConfigSources>, string]>([
   ],
 ])('%# is one clear line', (sources, message) => {
   expect(failureOf(() => resolve(sources))).toMatchObject({ code: 'SEEDBED_CONFIG', message });
+});
+
+test('seeds of the file are not judged by the resources that a caller names', () => {
+  const file = { run: { vms: 2 }, scenarios: { fleet: { vms: 8 } } };
+  expect(resolve({ file, explicit: { resources: [users] } }).run).toEqual({ vms: 2 });
+  expect(failureOf(() => resolve({ file, explicit: { resources: [users], run: { vms: 1 } } })).message).toBe(
+    'In the configuration: Unknown key "vms" in run. It takes "users", "use", "scope", "cleanup", "locale", "randomSeed".',
+  );
 });
 
 test('elsewhere than on loopback, credentials are asked for', () => {

@@ -45,6 +45,7 @@ export const seeds: Sampled = sampled({
     addParent: [['seed.vms', 'users']],
     badPosition: [['vms', 9, 10]],
     badBatchSize: [[0]],
+    unknownParent: [['members', 'teems']],
     noFirst: [['users']],
     parentCircle: [[['users', 'teams', 'users']]],
   },

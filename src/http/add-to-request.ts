@@ -2,13 +2,23 @@ import type { ApiRequest } from './api-client.ts';
 
 type Values = Readonly<Record<string, string>>;
 
-/** With these headers, over those it has. Their names are lower-case. */
+/** With these headers, over those it has; cookies are sent beside them. Their names are lower-case. */
 export function withHeaders(
   request: ApiRequest,
   headers: Values,
   secretNames: readonly string[],
 ): ApiRequest {
-  return withSecretNames({ ...request, headers: { ...request.headers, ...headers } }, secretNames);
+  return withSecretNames({ ...request, headers: joined(request.headers, headers) }, secretNames);
+}
+
+/** All cookies are in one header. */
+function joined(under: Values = {}, over: Values = {}): Values {
+  if (under.cookie === undefined || over.cookie === undefined) return { ...under, ...over };
+  const nameOf = (pair: string): string => pair.split('=', 1)[0] as string;
+  const pairs = over.cookie.split('; ');
+  const names = new Set(pairs.map(nameOf));
+  const kept = under.cookie.split('; ').filter((pair) => !names.has(nameOf(pair)));
+  return { ...under, ...over, cookie: [...kept, ...pairs].join('; ') };
 }
 
 /** With these query parameters, except those that its path has already, as a further page's URL does. */
@@ -42,5 +52,5 @@ export interface Constants {
 
 export function withConstants(request: ApiRequest, { headers, query }: Constants): ApiRequest {
   // A request's own headers win.
-  return withQuery({ ...request, headers: { ...headers, ...request.headers } }, query, []);
+  return withQuery({ ...request, headers: joined(headers, request.headers) }, query, []);
 }

@@ -3,7 +3,9 @@ import { type Clock, systemClock } from '../lib/clock.ts';
 import { lowerCaseNames } from './add-to-request.ts';
 import type { ApiClient, ApiResponse, Exchange } from './api-client.ts';
 import { type Budget, createBudget } from './budget/budget.ts';
-import { type AuthScheme, type AuthSetting, authScheme, Session, userScheme } from './login/auth.ts';
+import { type AuthScheme, type AuthSetting, authScheme, userScheme } from './login/auth.ts';
+import { Session } from './login/session.ts';
+import type { SendLogin } from './login/token.ts';
 import type { Watched } from './request-watch.ts';
 import { defaultRetryPolicy, type RetryPolicy } from './retry-policy.ts';
 import { Sender } from './sender.ts';
@@ -84,22 +86,23 @@ export function createClient(options: ClientOptions): ApiClient {
     return other;
   };
   /** A login is nobody's own request, so only closing the client ends it early. */
-  const clientAs = (scheme: AuthScheme, close: () => Promise<void>): ApiClient => {
-    const session = new Session(scheme, (request, { baseUrl = exchange.baseUrl, redirects = false } = {}) =>
-      senderAt(baseUrl).logIn(request, closing.signal, redirects),
-    );
+  const clientAs = (scheme: AuthScheme, isOperator: boolean, close: () => Promise<void>): ApiClient => {
+    const logIn: SendLogin = (request, { baseUrl = exchange.baseUrl, redirects = false } = {}) =>
+      senderAt(baseUrl).logIn(request, closing.signal, redirects);
+    const session = new Session(scheme, logIn, isOperator);
     return {
       baseUrl: exchange.baseUrl,
       stats: sender.stats,
       request: (request, requestOptions = {}) => sender.send(request, requestOptions, session),
       session: async (signal) => (session.current ?? (await session.signIn(signal))).session,
       // Its connections are its parent's.
-      as: (user) => clientAs(userScheme(userAuth, auth, { record: {}, ...user }, setting), async () => {}),
+      as: (user) =>
+        clientAs(userScheme(userAuth, auth, { record: {}, ...user }, setting), false, async () => {}),
       close,
     };
   };
   const { shareLogin = (scheme: AuthScheme) => scheme } = options;
-  return clientAs(shareLogin(authScheme(auth, setting)), async () => {
+  return clientAs(shareLogin(authScheme(auth, setting)), true, async () => {
     closing.abort(new DOMException('The client was closed', 'AbortError'));
     await Promise.all(
       [exchange, ...[...elsewhere.values()].map((other) => other.exchange)].map((one) => one.close()),

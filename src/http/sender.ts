@@ -8,7 +8,7 @@ import type { Budget } from './budget/budget.ts';
 import { asLimited, isLimited, type Limited, retryAfterMs } from './budget/rate-limit.ts';
 import { type Yields, yieldsNow } from './budget/turns.ts';
 import { isDuplicate, retold } from './failure.ts';
-import type { Session } from './login/auth.ts';
+import type { Session } from './login/session.ts';
 import type { Token } from './login/token.ts';
 import type { Watched } from './request-watch.ts';
 import { blockedBy, decide, type RetryPolicy } from './retry-policy.ts';
@@ -117,11 +117,12 @@ export class Sender {
         this.#reached = true;
         token?.hear?.(answer);
         const { status, headers } = answer;
-        signedOut = token?.hasEnded?.(answer) === true && !isLimited(answer);
+        signedOut = token !== undefined && session?.hasEnded(token, answer) === true && !isLimited(answer);
         const isAccepted = accept?.includes(status) && !isLimited(answer);
         const isSuccess = status >= 200 && status < 300;
         if (isSuccess && request.method === 'POST') this.#worked.add(collectionOf(request.path));
         if (isSuccess || (isAccepted && (!signedOut || tries?.loggedInAgain === true))) {
+          if (isSuccess && tries?.loggedInAgain === true) session?.helped();
           this.#budget.release({ sentAt, how: 'answered', headers });
           this.#watched.by?.sent({ request, status, askedAt, sentAt, session });
           return answer;

@@ -1,7 +1,7 @@
 import type { HttpError } from '../errors.ts';
 import type { ApiResponse } from './api-client.ts';
 import type { Ended } from './budget/budget.ts';
-import type { Session } from './login/auth.ts';
+import type { Session } from './login/session.ts';
 import type { Token } from './login/token.ts';
 
 /** One attempt that failed. It keeps its slot. */

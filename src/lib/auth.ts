@@ -30,8 +30,9 @@ export interface Csrf {
 }
 
 /**
- * A login by one request. Its answer sets cookies, or holds a token, or both. It is made again, once for a request, if a session has
- * ended: 401, 419, a redirect to the sign-in page, and 403 if the session is a cookie.
+ * A login by one request. Its answer sets cookies, or holds a token, or both; if it redirects without a cookie, the next pages may set
+ * one. It is made again, once for a request, if a session has ended: 401, 419, a redirect to the sign-in page, a 403 that says so. A 403
+ * without a reason is tried with one new login, but not for created users with a token.
  *
  * @example
  * // Django's sign-in form
@@ -66,7 +67,7 @@ export function sessionOf({ session, token }: Pick<Login, 'session' | 'token'>):
   return session ?? (token === undefined ? 'cookie' : 'token');
 }
 
-/** OAuth 2.0: a token by a client's own credentials, or by a user's password. Asked for again before it ends, and once after a 401. */
+/** OAuth 2.0: a token by a client's own credentials, or by a user's password. Asked for again before it ends, and once if it is refused. */
 export interface OAuth2 {
   /** A path below the base URL, or a whole URL of any origin: `https://id.example.com/oauth/token`. */
   readonly tokenUrl: string;
@@ -127,7 +128,7 @@ export type AuthConfig =
   | { readonly cookie: string }
   /** No authentication at all. */
   | 'none'
-  /** Own scheme: returns the headers for every request; called again once after a 401. */
+  /** Own scheme: returns the headers for every request; called again once if they are refused, as after a login. */
   | (() => Promise<Headers>);
 
 /**
@@ -153,7 +154,7 @@ export type UserAuth =
       /** Word before the token. @default 'Bearer', or none if `header` is another one */
       readonly prefix?: string | undefined;
     }
-  /** Own scheme: the headers of that user's requests; called again once after a 401. */
+  /** Own scheme: the headers of that user's requests; called again once if they are refused, as after a login. */
   | ((user: LoginUser) => Promise<Headers>);
 
 /** The field of a create's answer that holds a user's token, if that is how users sign in. */

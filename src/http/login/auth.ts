@@ -1,8 +1,6 @@
 import { SeedbedError } from '../../errors.ts';
 import type { AuthConfig, Login, LoginPaths, LoginUser, OAuth2, UserAuth } from '../../lib/auth.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { tellWait } from '../../lib/progress.ts';
-import { abortable } from '../../lib/promises.ts';
 import { loginSays } from '../../messages/login.ts';
 import { remediesSay } from '../../messages/remedies.ts';
 import { type LoginSetting, logIn } from './login.ts';
@@ -139,62 +137,7 @@ function described(
   { baseUrl, clock }: AuthSetting,
   words: Pick<LoginSetting, 'remedy' | 'tokenSetting'>,
 ): AuthScheme {
-  const guess = {};
   const renew = (send: SendLogin): Promise<Token> =>
-    logIn(login, user, { ...words, baseUrl, wall: () => clock.wall(), guess }, send);
+    logIn(login, user, { ...words, baseUrl, wall: () => clock.wall() }, send);
   return { given: undefined, renew, remedy: words.remedy };
-}
-
-/** One signed-in user: one token for everybody, and one login at a time, however many need it. */
-export class Session {
-  readonly scheme: AuthScheme;
-  readonly #send: SendLogin;
-  #current: Token | undefined;
-  #login: Promise<Token> | undefined;
-
-  constructor(scheme: AuthScheme, send: SendLogin) {
-    this.scheme = scheme;
-    this.#send = send;
-    this.#current = scheme.given;
-  }
-
-  /** The token to send now; undefined if a login must come first. */
-  get current(): Token | undefined {
-    return this.#current;
-  }
-
-  /** Waits for the login under way, or begins one. The signal ends the waiting, not the login: others wait for it too. */
-  signIn(signal: AbortSignal | undefined): Promise<Token> {
-    if (this.#login === undefined) {
-      this.#login = this.#logIn();
-      const ended = this.#login.catch(() => undefined);
-      if (this.scheme.renew !== undefined) tellWait({ for: 'login', ended });
-    }
-    return abortable(this.#login, signal);
-  }
-
-  /** Has a token renewed that is about to end. Requests that are on their way keep it. */
-  retireOld(): void {
-    if (this.#current?.isOld?.() === true && this.scheme.renew !== undefined) this.#current = undefined;
-  }
-
-  /** `refused` got a 401. False: there is no way to get another token. */
-  expire(refused: Token): boolean {
-    // Somebody else's 401 may have brought a new token while this request was still out with the old one.
-    if (this.#current !== refused) return true;
-    if (this.scheme.renew === undefined) return false;
-    this.#current = undefined;
-    return true;
-  }
-
-  async #logIn(): Promise<Token> {
-    try {
-      const { scheme } = this;
-      const token = scheme.renew === undefined ? scheme.given : await scheme.renew(this.#send);
-      this.#current = token;
-      return token;
-    } finally {
-      this.#login = undefined;
-    }
-  }
 }

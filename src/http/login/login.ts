@@ -1,12 +1,22 @@
 import { type Login, type LoginUser, sessionOf } from '../../lib/auth.ts';
-import { joinPath, parseBaseUrl, pathOnOrigin } from '../../lib/base-url.ts';
+import { type BaseUrl, joinPath, parseBaseUrl, pathOnOrigin } from '../../lib/base-url.ts';
 import { isPlainObject } from '../../lib/check.ts';
 import { loginSays } from '../../messages/login.ts';
 import type { ApiRequest, ApiResponse } from '../api-client.ts';
 import { CookieJar } from './cookie-jar.ts';
 import { loginFailure, namesText, shapeOf, textAt } from './login-failure.ts';
-import { csrfMissing, csrfOf, type Guess, isLoginPage, SessionToken } from './session-token.ts';
+import { csrfMissing, csrfOf, isLoginPage, SessionToken } from './session-token.ts';
 import type { SendLogin, Token } from './token.ts';
+
+/** A login leads over two or three of them at most. */
+const mostPages = 5;
+
+const page = {
+  method: 'GET',
+  headers: { accept: 'text/html, */*;q=0.8' },
+  takesText: true,
+  secretAnswer: true,
+} as const;
 
 /** What {@link logIn} works with. */
 export interface LoginSetting {
@@ -15,7 +25,6 @@ export interface LoginSetting {
   readonly wall: () => number;
   /** What to do if it is refused. */
   readonly remedy: string;
-  readonly guess: Guess;
   /** What the setting with the token's place is called. @default 'auth.login.token' */
   readonly tokenSetting?: string | undefined;
 }
@@ -24,7 +33,7 @@ export interface LoginSetting {
 export async function logIn(
   login: Login,
   user: LoginUser,
-  { baseUrl, wall, remedy, guess, tokenSetting = 'auth.login.token' }: LoginSetting,
+  { baseUrl, wall, remedy, tokenSetting = 'auth.login.token' }: LoginSetting,
   send: SendLogin,
 ): Promise<Token> {
   const { csrf } = login;
@@ -32,8 +41,8 @@ export async function logIn(
   const jar = new CookieJar(wall);
   // A token at a path is in JSON. A page or a redirect can only say that there is a session.
   const takesAny = login.session === 'cookie' || typeof login.token !== 'string';
-  const page = targetOf(csrf?.path ?? login.path, baseUrl);
-  const loginPages = [targetOf(login.path, baseUrl), page]
+  const shown = targetOf(csrf?.path ?? login.path, baseUrl);
+  const loginPages = [targetOf(login.path, baseUrl), shown]
     .map((target) => joinPath(base, target).replace(/\?.*/, ''))
     // A login may lead to the home page, which is everybody's.
     .filter((path) => path !== '/');
@@ -55,11 +64,10 @@ export async function logIn(
 
   const csrfToken = await fetchCsrf();
   const request = {
-    ...loginRequest(login, user, csrfToken, base.origin + joinPath(base, page), baseUrl),
+    ...loginRequest(login, user, csrfToken, base.origin + joinPath(base, shown), baseUrl),
     takesText: takesAny,
   };
-  const answer = await ask(request);
-  const set = jar.store(answer);
+  const { answer, set } = await follow(await ask(request), { login, base, jar, loginPages, ask });
   const token = tokenOf(login, answer);
   const refusal = refusalOf(login, { answer, token, set, jar, loginPages, remedy, tokenSetting });
   if (refusal !== undefined) throw loginFailure(baseUrl, request, answer, refusal);
@@ -72,7 +80,6 @@ export async function logIn(
     token,
     loginPages,
     csrf: current ?? csrfToken,
-    guess,
   });
   if (csrf?.header !== undefined && csrf.from !== 'cookie') {
     const again = await ask(csrfRequest(login, baseUrl));
@@ -80,6 +87,44 @@ export async function logIn(
     session.csrf = csrfOf(csrf, again, jar) ?? csrfToken;
   }
   return session;
+}
+
+interface Following {
+  readonly login: Login;
+  readonly base: BaseUrl;
+  readonly jar: CookieJar;
+  readonly loginPages: readonly string[];
+  readonly ask: (request: ApiRequest) => Promise<ApiResponse>;
+}
+
+/**
+ * As a browser does, if a redirect sets no cookie: a page on the way may set it, or show that the session goes on under the cookie of the
+ * sign-in page.
+ *
+ * @returns the answer that tells what came of the login, and the cookies that were set
+ */
+async function follow(
+  first: ApiResponse,
+  { login, base, jar, loginPages, ask }: Following,
+): Promise<{ readonly answer: ApiResponse; readonly set: readonly string[] }> {
+  const set = jar.store(first);
+  let answer = first;
+  for (let pages = 0; pages < mostPages && !set.some((name) => isOwn(login, name)); pages++) {
+    const { status, headers } = answer;
+    const to = status >= 300 && status < 400 ? URL.parse(headers.location ?? '', base.origin) : null;
+    if (sessionOf(login) !== 'cookie' || to?.origin !== base.origin) break;
+    if (isLoginPage(headers.location, loginPages)) break;
+    const next = await ask({ ...page, path: to.pathname + to.search, from: 'origin' });
+    set.push(...jar.store(next));
+    if (next.status >= 400) break;
+    answer = next;
+  }
+  return { answer, set };
+}
+
+/** Whether a cookie may be the session's: the one with the CSRF token is not. */
+function isOwn({ csrf }: Login, name: string): boolean {
+  return csrf?.from !== 'cookie' || name !== csrf.name;
 }
 
 function targetOf(path: string, baseUrl: string): Pick<ApiRequest, 'path' | 'from'> {
@@ -175,9 +220,8 @@ function refusalOf(
   if (sessionOf(login) === 'token') return undefined;
   if (typeof body === 'string' && /<input\b[^>]*type\s*=\s*["']?password/i.test(body))
     return loginSays.signInPageAgain(remedy);
-  const isOwn = (name: string): boolean => login.csrf?.from !== 'cookie' || name !== login.csrf.name;
   // A session that began with the CSRF token may go on under the same cookie. But if a redirect sets no cookie, nothing says that it does.
   const sessions = status >= 300 ? set : jar.all.map(({ name }) => name);
-  if (sessions.some(isOwn)) return undefined;
+  if (sessions.some((name) => isOwn(login, name))) return undefined;
   return set.length === 0 ? loginSays.noCookie : loginSays.onlyCookies(namesText(set));
 }

@@ -17,15 +17,7 @@ export interface SessionParts {
   /** Paths on the origin: a redirect there asks to sign in. */
   readonly loginPages: readonly string[];
   readonly csrf: string | undefined;
-  readonly guess: Guess;
 }
-
-/** One session of a user that a 403 without a reason was taken to have ended. That is tried once for a user. */
-export interface Guess {
-  session?: SessionToken;
-}
-
-const saysSignedOut = /csrf|xsrf|credential|\b(log|sign)(ged|ed)?[ _-]?(in|out)\b|session|authenticat/i;
 
 const isSafe = (method: ApiRequest['method']): boolean => method === 'GET';
 
@@ -66,8 +58,7 @@ export class SessionToken implements Token {
     const secretNames = Object.keys(headers);
     const cookie = this.#usesCookies ? jar.header(joinPath(base, request)) : undefined;
     if (cookie !== undefined) {
-      const constant = request.headers?.cookie;
-      headers.cookie = constant === undefined ? cookie : `${constant}; ${cookie}`;
+      headers.cookie = cookie;
       secretNames.push('cookie');
     }
     const { csrf } = login;
@@ -83,20 +74,19 @@ export class SessionToken implements Token {
     const { jar, login } = this.#parts;
     const changed = jar.store(answer);
     const { csrf } = login;
-    // Without a page, the answer's fields and headers say nothing new.
+    // Without a page, the answer's fields say nothing new.
     if (csrf?.from === 'cookie' && (changed.includes(csrf.name) || this.csrf === undefined))
       this.csrf = csrfOf(csrf, answer, jar);
+    // A refusal's header may say no more than that a token is required.
+    if (csrf?.from === 'header' && answer.status < 400) this.csrf = csrfOf(csrf, answer, jar) ?? this.csrf;
   }
 
-  /** A 403 may be a session that ended, or a plain refusal: its words tell, or else one new login. */
-  hasEnded({ status, headers, body }: ApiResponse): boolean {
-    const { login, guess } = this.#parts;
-    if (!this.#usesCookies && login.csrf === undefined) return false;
-    if (status === 403) {
-      if (saysSignedOut.test(typeof body === 'string' ? body : JSON.stringify(body ?? ''))) return true;
-      guess.session ??= this;
-      return guess.session === this;
-    }
+  get endsByForbidding(): boolean {
+    return this.#usesCookies || this.#parts.login.csrf !== undefined;
+  }
+
+  leadsToLogin({ status, headers }: ApiResponse): boolean {
+    if (!this.#usesCookies) return false;
     return status >= 300 && status < 400 && isLoginPage(headers.location, this.#parts.loginPages);
   }
 }

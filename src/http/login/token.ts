@@ -8,8 +8,10 @@ export interface Token {
   sign(request: ApiRequest): ApiRequest;
   /** Learns from an answer: cookies that changed. */
   hear?(answer: ApiResponse): void;
-  /** Whether an answer besides 401 and 419 says that the session has ended. */
-  hasEnded?(answer: ApiResponse): boolean;
+  /** Whether an answer leads to the sign-in page. */
+  leadsToLogin?(answer: ApiResponse): boolean;
+  /** A 403 without a reason may mean that the session has ended. @default false */
+  readonly endsByForbidding?: boolean | undefined;
   /** Redirects are answers: one of them may lead to the sign-in page. */
   readonly takesRedirects?: boolean | undefined;
   /** True once it is to be renewed before it is used. */

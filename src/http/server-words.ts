@@ -3,43 +3,31 @@ import { isSecretName, MASK } from '../lib/redact.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Lists and maps of what is wrong, field by field. More telling than the message beside them. */
+/** Lists and maps of what is wrong, field by field. More telling than the message beside them. All names here are in their plain form. */
 const errorLists = [
-  'errors',
-  'issues',
-  'violations',
-  'fieldViolations',
-  'fieldErrors',
-  'field_errors',
-  'validationErrors',
-  'validation_errors',
-  'invalid-params',
-  'invalidParams',
-  'invalid_params',
-];
+  'errors', 'issues', 'violations', 'fieldviolations', 'fielderrors', 'validationerrors', 'invalidparams', 'suberrors', 'errorcauses', 'modelstate', 'problems',
+]; // biome-ignore format: a list
 /** Names of fields that hold a text, the most telling first. */
 const textNames = [
-  'message', 'messages', 'msg', 'detail', 'error_description', 'errorMessage', 'error_message', 'error', 'title', 'description', 'reason', 'text',
+  'message', 'messages', 'msg', 'detail', 'errordescription', 'errormessage', 'errormessages', 'errorsummary', 'hydra:description', 'error', 'title', 'description', 'reason', 'text', 'faultstring',
 ]; // biome-ignore format: a list
 /** The same in one item of a list. A `value` or `input` is never read: it is what was sent. */
-const itemTextNames = [...textNames, 'defaultMessage', 'constraints', 'code'];
+const itemTextNames = [...textNames, 'defaultmessage', 'constraints', 'code'];
 /** How an item names its field: FastAPI `loc`, zod `path`, Spring `field`, Symfony `propertyPath`, ajv `instancePath`, RFC 9457 `pointer`. */
 const fieldNames = [
-  'field',
-  'loc',
-  'path',
-  'propertyPath',
-  'property',
-  'attribute',
-  'param',
-  'instancePath',
-  'pointer',
-];
+  'field', 'loc', 'path', 'propertypath', 'property', 'attribute', 'attr', 'param', 'instancepath', 'pointer', 'target',
+]; // biome-ignore format: a list
 /** Names for "the record as a whole": Django, Rails, marshmallow, zod. */
 const wholeRecord = /^(non_?field_?errors|__all__|base|_schema|_errors|root|form_?errors|\*)$/i;
 
+/** What only says that fields follow: Symfony's `children`, zod's `properties`. */
+const aroundFields = /^(children|properties)$/;
+
 const mostItems = 20;
 const mostLevels = 6;
+/** What surrounds an error is small and not deep; more may be a record. */
+const mostAround = 5;
+const mostLevelsAround = 2;
 
 /**
  * What the server says went wrong, in the shapes that JSON APIs use for it: `email: has already been taken; age: must be positive`.
@@ -83,7 +71,8 @@ function ofItem(item: unknown, field: string, level: number): Words[] {
   return ofObject(item, fieldOf(item) ?? field, itemTextNames, level);
 }
 
-function ofObject(object: Fields, field: string, names: readonly string[], level: number): Words[] {
+function ofObject(own: Fields, field: string, names: readonly string[], level: number): Words[] {
+  const object = withPlainNames(own);
   for (const name of errorLists) {
     const found = ofErrors(object[name], field, level);
     if (found.length > 0) return found;
@@ -93,15 +82,43 @@ function ofObject(object: Fields, field: string, names: readonly string[], level
     const found = ofValue(typeof object[name] === 'object' ? strictly(object[name]) : '', field, level);
     if (found.some((words) => words.field !== '')) return found;
   }
-  const perField = ofFieldLists(object, field, level);
+  const perField = ofFieldLists(own, field, level);
   if (perField.length > 0) return perField;
   for (const name of names) {
     const inner = object[name];
     const isMap = name === 'constraints' && isPlainObject(inner);
-    const found = ofValue(isMap ? Object.values(inner) : inner, field, level);
+    const isOData = name === 'message' && isPlainObject(inner) && 'lang' in inner;
+    const found = ofValue(isMap ? Object.values(inner) : isOData ? inner.value : inner, field, level);
     if (found.length > 0) return found;
   }
-  return [];
+  const texts = isSentences(own) ? own : isSentences(object.data) ? object.data : undefined;
+  return texts === undefined ? ofInner(own, field, level) : ofErrors(texts, field, level);
+}
+
+/** `fieldErrors`, `field_errors` and `FieldErrors` are one name: `fielderrors`. */
+function plainName(name: string): string {
+  return name.replace(/[_-]/g, '').toLowerCase();
+}
+
+function withPlainNames(object: Fields): Fields {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [plainName(name), value]));
+}
+
+/** A map of field → text, if it has a sentence: a record's values hardly are. */
+function isSentences(value: unknown): value is Fields {
+  if (!isPlainObject(value)) return false;
+  const texts = Object.values(value);
+  return (
+    texts.every((text) => typeof text === 'string') &&
+    texts.some((text) => text.trim().split(/\s+/).length > 2)
+  );
+}
+
+/** `{ "apierror": { "message": "…" } }`: an envelope of a name that nobody knows. */
+function ofInner(object: Fields, field: string, level: number): Words[] {
+  const inner = Object.entries(object).filter(([name, value]) => name !== 'data' && isPlainObject(value));
+  if (level > mostLevelsAround || inner.length > mostAround) return [];
+  return inner.map(([, value]) => ofValue(value, field, level)).find((found) => found.length > 0) ?? [];
 }
 
 /** `errors`: a list, or a map of field → text, list, or `{ message }`. */
@@ -110,7 +127,7 @@ function ofErrors(errors: unknown, field: string, level: number): Words[] {
   return Object.entries(errors)
     .slice(0, mostItems)
     .flatMap(([name, value]) => {
-      const inner = join(field, name);
+      const inner = isPlainObject(value) && aroundFields.test(name) ? field : join(field, name);
       const found = ofValue(value, inner, level);
       return found.length > 0 || !isPlainObject(value) ? found : ofErrors(value, inner, level + 1);
     });
@@ -119,28 +136,33 @@ function ofErrors(errors: unknown, field: string, level: number): Words[] {
 /** Django's `{ "email": ["…"], "profile": { "age": ["…"] } }`: everything in it is a list of texts, or a map of such. */
 function ofFieldLists(object: Fields, field: string, level: number): Words[] {
   const entries = Object.entries(object).slice(0, mostItems);
-  const isOne = entries.some(([name]) => !itemTextNames.includes(name) || name === 'title');
-  return isOne && isFieldLists(object, level) ? ofErrors(object, field, level) : [];
+  const known = [...itemTextNames, ...errorLists];
+  const isOne = entries.some(([name]) => !known.includes(plainName(name)) || name === 'title');
+  return isOne && holdOf(object, level) === 'texts' ? ofErrors(object, field, level) : [];
 }
 
-function isFieldLists(value: unknown, level: number): boolean {
-  if (!isPlainObject(value) || level > mostLevels) return false;
-  const inner = Object.values(value);
-  const isTexts = (each: unknown): boolean =>
-    Array.isArray(each) && each.length > 0 && each.every((item) => typeof item === 'string');
-  return inner.length > 0 && inner.every((each) => isTexts(each) || isFieldLists(each, level + 1));
+/** What a map of lists holds: nothing but texts, in lists or as the `message` of an item; nothing at all; or something else. */
+function holdOf(value: unknown, level: number): 'texts' | 'nothing' | 'else' {
+  if (typeof value !== 'object' || value === null || level > mostLevels) return 'else';
+  const isText = (item: unknown): boolean =>
+    Array.isArray(value) &&
+    (typeof item === 'string' || (isPlainObject(item) && typeof item.message === 'string'));
+  const held = Object.values(value).map((item) => (isText(item) ? 'texts' : holdOf(item, level + 1)));
+  if (held.includes('else')) return 'else';
+  return held.includes('texts') ? 'texts' : 'nothing';
 }
 
 /** In a map, the fields that have a message of their own: PocketBase's `{ "email": { "code": "…", "message": "…" } }`. */
 function strictly(value: unknown): unknown {
-  if (!isPlainObject(value) || errorLists.some((name) => name in value)) return value;
+  if (!isPlainObject(value) || errorLists.some((name) => name in withPlainNames(value))) return value;
   const told = Object.entries(value).filter(
     ([, inner]) => isPlainObject(inner) && typeof inner.message === 'string',
   );
   return told.length === 0 ? undefined : { errors: Object.fromEntries(told) };
 }
 
-function fieldOf(item: Fields): string | undefined {
+function fieldOf(own: Fields): string | undefined {
+  const item = withPlainNames(own);
   const { source, name, reason } = item;
   const named = fieldNames.map((each) => item[each]).find((each) => each !== undefined && each !== null);
   const field = named ?? (isPlainObject(source) ? source.pointer : undefined);

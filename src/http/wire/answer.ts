@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { ZlibOptions } from 'node:zlib';
 import type { HttpError, HttpFailureKind } from '../../errors.ts';
 import type { BaseUrl } from '../../lib/base-url.ts';
@@ -112,6 +113,25 @@ export function decompress(
   }
   return plain;
 }
+
+/**
+ * JSON is UTF-8, but some servers write another charset and say so. Others only say so: what can be read as UTF-8 is that, except UTF-16,
+ * which may look so.
+ */
+export function textOf(body: Buffer, contentType = ''): string {
+  const mark = body.length < 2 ? 0 : body.readUInt16BE(0);
+  const said = mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : charset.exec(contentType)?.[1];
+  if (said === undefined || /^utf-?8$/i.test(said)) return body.toString();
+  if (!/^utf-?16/i.test(said) && isUtf8(body)) return body.toString();
+  try {
+    return new TextDecoder(said).decode(body);
+  } catch {
+    // A charset that nobody knows.
+    return body.toString();
+  }
+}
+
+const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i;
 
 /** An answer that nobody wanted, as an error: a redirect names its target, any other status what the server says about it. */
 export function answerFailure(

@@ -4,7 +4,7 @@ import { systemClock } from '../../lib/clock.ts';
 import { failuresSay } from '../../messages/failures.ts';
 import type { ApiRequest, ApiResponse, SendOptions } from '../api-client.ts';
 import { committedBy, type Failed, failure } from '../failure.ts';
-import { decompress, readAnswer, type Unusable } from './answer.ts';
+import { decompress, readAnswer, textOf, type Unusable } from './answer.ts';
 import type { Abortable, AbortGroups, Deadlines, Expiring } from './attempt-ends.ts';
 import { deadlineFailure, type NetworkFailure, networkFailure, refusedStream } from './network-failure.ts';
 import { lendRealImmediate } from './undici-internals.ts';
@@ -123,7 +123,7 @@ export class Attempt implements Dispatcher.DispatchHandler, Abortable, Expiring 
       status: this.#status,
       statusText: this.#statusText,
       headers: this.#headers,
-      text: whole?.toString() ?? '',
+      text: whole === undefined ? '' : textOf(whole, this.#headers['content-type']),
     };
     return readAnswer(raw, this.#settings.base, this.#request, this.#accept);
   }

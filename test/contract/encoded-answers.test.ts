@@ -15,17 +15,18 @@ interface Sent {
   readonly body: Buffer;
   readonly encoding: string;
   readonly status?: number;
+  readonly type?: string;
 }
 
 /** Asks a real server for an answer that is sent as given. */
 async function ask(
-  { body, encoding, status = 200 }: Sent,
+  { body, encoding, status = 200, type = 'application/json' }: Sent,
   request: Partial<ApiRequest> = {},
 ): Promise<ApiResponse> {
   const asked: (string | undefined)[] = [];
   const server = createServer((incoming, response) => {
     asked.push(incoming.headers['accept-encoding']);
-    response.writeHead(status, { 'content-type': 'application/json', 'content-encoding': encoding });
+    response.writeHead(status, { 'content-type': type, 'content-encoding': encoding });
     response.end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -70,6 +71,20 @@ describe('an answer that nobody asked to compress', () => {
       body: { message: 'name is taken' },
     });
   });
+});
+
+test.each<[string, Buffer]>([
+  ['application/json; charset=ISO-8859-1', Buffer.from(json.toString(), 'latin1')],
+  ['application/json;charset="windows-1252"', Buffer.from(json.toString(), 'latin1')],
+  ['application/json; charset=ISO-8859-1', json],
+  ['application/json; charset=utf-8', json],
+  ['application/json; charset=klingon', json],
+  ['application/json; charset=utf-16le', Buffer.from(json.toString(), 'utf16le')],
+  ['application/json; charset=utf-16', Buffer.from(`\uFEFF${json}`, 'utf16le')],
+  ['application/json', Buffer.from(`\uFEFF${json}`, 'utf16le').swap16()],
+])('an answer in another charset is understood, or in UTF-8 whatever it says: %s', async (type, body) => {
+  expect((await ask({ encoding: 'identity', type, body })).body).toEqual(users);
+  expect((await ask({ encoding: 'gzip', type, body: gzipSync(body) })).body).toEqual(users);
 });
 
 describe('a compressed answer that cannot be used', () => {

@@ -5,15 +5,21 @@ import type { Rolldown } from 'tsdown';
 const layers: Readonly<Record<string, readonly string[]>> = {
   browser: ['vitest/browser'],
   worker: ['playwright/index', 'vitest/index'],
+  // Before V8's cache is on, as little as can be.
+  folders: ['cli/main'],
   skins: [
     'playwright/global-setup',
     'playwright/reporter',
     'vitest/global-setup',
     'vitest/reporter',
-    'cli/main',
+    'cli/run-command',
   ],
   records: ['msw/index', 'demo/index'],
   host: ['host/socket/host-main'],
+  // `--version`, and what is said to an old Node.
+  start: ['cli/run-command'],
+  // What the commands that create records load, one after the other. The others need most of it too.
+  commands: ['cli/program'],
 };
 
 /**
@@ -27,7 +33,7 @@ export function chunkGroups(): Rolldown.CodeSplittingGroup[] {
       debugName: name,
       name(id, graph) {
         loaded ??= importedBy(entries, graph);
-        return loaded.has(id) && !standsAlone.test(id) ? name : null;
+        return loaded.has(id) && !standsAlone(name, id) ? name : null;
       },
       priority: length - at,
     };
@@ -35,14 +41,18 @@ export function chunkGroups(): Rolldown.CodeSplittingGroup[] {
 }
 
 /** It may import what the other entries do not need, or do not have: a runner, an HTTP server. */
-const standsAlone = /[\\/](?:node_modules|src[\\/](?:playwright|vitest|msw|demo|cli))[\\/]/;
+function standsAlone(chunk: string, id: string): boolean {
+  const ofCommand = /[\\/](?:node_modules[\\/]commander|src[\\/]cli)[\\/]/;
+  if ((chunk === 'start' || chunk === 'commands') && ofCommand.test(id)) return false;
+  return /[\\/](?:node_modules|src[\\/](?:playwright|vitest|msw|demo|cli))[\\/]/.test(id);
+}
 
-/** Everything that is loaded before these entries run, without them: others must not run them too. */
+/** Everything that is loaded before these entries run, without those that are a file of their own: others must not run them too. */
 function importedBy(entries: readonly string[], graph: Rolldown.ChunkingContext): ReadonlySet<string> {
   const own = entries.map((entry) => fileURLToPath(new URL(`../src/${entry}.ts`, import.meta.url)));
   const ids = new Set(own);
   // A set is walked through to what is added meanwhile.
   for (const id of ids) for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) ids.add(imported);
-  for (const id of own) ids.delete(id);
+  for (const id of own) if (graph.getModuleInfo(id)?.isEntry) ids.delete(id);
   return ids;
 }

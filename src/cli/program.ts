@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import description from '../../package.json' with { type: 'json' };
 import { readLanguage } from '../config/choose-language.ts';
 import { projectFolder } from '../config/project-folder.ts';
@@ -6,6 +6,7 @@ import { commandLineSays } from '../messages/command-line.ts';
 import { commandsSay } from '../messages/commands.ts';
 import { flagsSay } from '../messages/flags.ts';
 import { addCommands } from './commands.ts';
+import { exitCodes } from './endings.ts';
 import { addWordsFlags } from './flags.ts';
 import { addExamples, type Example, formatHelp } from './help.ts';
 import { addOwnResources } from './seed-commands.ts';
@@ -51,7 +52,13 @@ export async function runProgram(): Promise<void> {
   const word = first === 'help' ? second : first;
   const isKnown = word.startsWith('-') || program.commands.some((each) => each.name() === word);
   if (!isKnown) addOwnResources(program, await configuredNames(projectFolder()));
-  await program.parseAsync();
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    // Commander has said already what is wrong.
+    if (!(error instanceof CommanderError)) throw error;
+    process.exitCode = error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+  }
 }
 
 async function configuredNames(root: string): Promise<readonly string[]> {

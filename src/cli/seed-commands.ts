@@ -1,8 +1,10 @@
 import { type Command, Option } from 'commander';
 import { commandsSay } from '../messages/commands.ts';
 import { flagsSay } from '../messages/flags.ts';
+import { seedRecords } from './actions/seed.ts';
 import { addSeedFlags, addWordsFlags, numberFlag, type SeedFlags } from './flags.ts';
 import { addExamples } from './help.ts';
+import { readCount, readSeed, readSeedWords } from './seed-source.ts';
 
 interface OneResource {
   readonly name: string;
@@ -26,10 +28,6 @@ function addOneResource(program: Command, { name, description, count }: OneResou
     .addOption(numberFlag('-c, --count <n>', flagsSay.count, count));
   addExamples(one, [`seedbed ${name} -c 5`, `seedbed ${name} -c 200 --rate-limit 10/20s -o ${name}.json`]);
   addSeedFlags(one).action(async (flags: SeedFlags & { count: string }) => {
-    const [{ seedRecords }, { readCount }] = await Promise.all([
-      import('./actions/seed.ts'),
-      import('./seed-source.ts'),
-    ]);
     process.exitCode = await seedRecords({ [name]: readCount('--count', flags.count) }, flags);
   });
 }
@@ -54,10 +52,6 @@ function addCreate(program: Command): void {
     .description(commandsSay.create);
   addExamples(create, ['seedbed create teams=2 users=6', 'seedbed create users=admin:1,member:5 vms=10']);
   addSeedFlags(create).action(async (words: string[], flags: SeedFlags) => {
-    const [{ seedRecords }, { readSeedWords }] = await Promise.all([
-      import('./actions/seed.ts'),
-      import('./seed-source.ts'),
-    ]);
     process.exitCode = await seedRecords(readSeedWords(words), flags);
   });
 }
@@ -67,10 +61,6 @@ function addFullDataset(program: Command): void {
   addExamples(fullDataset, ['seedbed full-dataset', 'seedbed full-dataset --users 20 --vms 50 -o out.json']);
   addSeedFlags(addSeedSource(fullDataset)).action(
     async (flags: SeedFlags & { users: string; vms: string; seed?: string }) => {
-      const [{ seedRecords }, { readSeed }] = await Promise.all([
-        import('./actions/seed.ts'),
-        import('./seed-source.ts'),
-      ]);
       process.exitCode = await seedRecords(readSeed(flags, 1), flags);
     },
   );

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { SeedbedError } from '../errors.ts';
@@ -78,18 +77,6 @@ export function readProxy(environment: Environment): ProxySettings | undefined {
 /** True for a terminal that cannot move its cursor: an editor's shell, a serial line. */
 export function isDumbTerminal(environment: Environment = process.env): boolean {
   return environment.TERM === 'dumb';
-}
-
-/** The user's own folder for sockets, where the system has one. */
-export function runtimeFolder(environment: Environment = process.env): string | undefined {
-  return environment.XDG_RUNTIME_DIR || undefined;
-}
-
-/** The user's own folder for caches. Not the system's temporary one, in which others could put something for us to run. */
-export function cacheFolder(environment: Environment = process.env): string {
-  const { XDG_CACHE_HOME, LOCALAPPDATA } = environment;
-  const home = process.platform === 'win32' ? LOCALAPPDATA : XDG_CACHE_HOME;
-  return join(home || join(homedir(), '.cache'), 'seedbed');
 }
 
 const ofInspector = /^"?--(?:inspect|debug[-_]port)/;

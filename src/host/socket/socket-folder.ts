@@ -3,7 +3,7 @@ import { chmodSync, lstatSync, mkdirSync, mkdtempSync, rmdirSync, rmSync } from 
 import { connect, type Server } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { runtimeFolder } from '../../config/environment.ts';
+import { runtimeFolder } from '../../config/user-folders.ts';
 import { SeedbedError } from '../../errors.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { namesIn } from '../../lib/files.ts';

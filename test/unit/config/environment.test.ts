@@ -1,7 +1,5 @@
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { cacheFolder, inheritedEnvironment, runtimeFolder } from '../../../src/config/environment.ts';
+import { inheritedEnvironment } from '../../../src/config/environment.ts';
 
 test.each([
   ['--inspect', ''],
@@ -31,14 +29,4 @@ test('a process that we start inherits everything else, with what is given over 
     NODE_OPTIONS: '-r a',
   });
   expect(own.VSCODE_INSPECTOR_OPTIONS).toBe('{}');
-});
-
-test('an empty XDG_RUNTIME_DIR is none', () => {
-  expect(runtimeFolder({ XDG_RUNTIME_DIR: '' })).toBeUndefined();
-  expect(runtimeFolder({ XDG_RUNTIME_DIR: '/run/user/1' })).toBe('/run/user/1');
-});
-
-test("caches are kept in the user's cache folder", () => {
-  expect(cacheFolder({ XDG_CACHE_HOME: '/caches' })).toBe(join('/caches', 'seedbed'));
-  expect(cacheFolder({ XDG_CACHE_HOME: '' })).toBe(join(homedir(), '.cache', 'seedbed'));
 });

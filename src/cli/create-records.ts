@@ -3,6 +3,7 @@ import type { DatasetSnapshot, SeededRecord } from '../dataset/snapshot.ts';
 import { type Connection, connect, openCoordinator } from '../host/connect.ts';
 import type { RemovalReport } from '../host/host.ts';
 import { openRun, type RunOptions } from '../host/open-run.ts';
+import { optimizeParserLate } from '../http/wire/undici-internals.ts';
 import type { Progress } from '../lib/progress.ts';
 import { endingsSay } from '../messages/endings.ts';
 import { watchInterrupt } from './endings.ts';
@@ -59,6 +60,7 @@ export async function createRecords<T>(
   const connection = connect(config, { patient: true, coordinator: await openCoordinator(config) });
   const options = { policy, namespace, signal, onProgress, onRecord, onEvent, connection } as const;
   const host = openRun(config, { ...options, parents: 'fewest first' });
+  optimizeParserLate();
   try {
     await tryToken(config, connection, signal);
     progress = openProgress();

@@ -94,11 +94,12 @@ const enoughBytes = 16 * 1024 * 1024;
  * ones stops growing once it is large enough. The result is to be called for each record. A V8 that does not know a flag goes on as it is.
  */
 function boundHeap(): () => void {
-  setFlagsFromString('--heap-growing-percent=30');
   let records = 0;
   let bounded = false;
   return () => {
     if (bounded || ++records % every !== 0) return;
+    // Not before: a small run does without, and what V8 has compiled under other flags, Node's own modules too, it compiles anew.
+    if (records === every) setFlagsFromString('--heap-growing-percent=30');
     const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
     if ((young?.space_size ?? 0) < enoughBytes) return;
     setFlagsFromString('--semi-space-growth-factor=1');

@@ -10,6 +10,7 @@ import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { chooseLanguage } from '../../config/choose-language.ts';
 import { onRequest } from '../../http/request-watch.ts';
+import { optimizeParserLate } from '../../http/wire/undici-internals.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { escapeLines, escapeText } from '../../lib/escape.ts';
 import { hostSays } from '../../messages/host.ts';
@@ -72,6 +73,7 @@ async function main(root: string): Promise<void> {
       tell(hostSays.cleanupTime(rateLimit.requests, rateLimit.perMs));
     sayWaits(tell, { isAwaited: () => served?.isAsked === true });
     host = openRun(config, { coordinator: await openCoordinator(config), remembers: true });
+    optimizeParserLate();
     void host.sweepDead().then((stays) => {
       if (stays !== undefined) tell(hostSays.look(stays));
     });

@@ -1,10 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { EnvHttpProxyAgent, Pool } from 'undici';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createExchange } from '../../../../src/http/wire/exchange.ts';
-import { poolClass, proxyAgentClass } from '../../../../src/http/wire/undici-internals.ts';
+import { lateBudget, poolClass, proxyAgentClass } from '../../../../src/http/wire/undici-internals.ts';
 import { soon } from '../../../../src/lib/clock.ts';
 
 const require = createRequire(import.meta.url);
@@ -44,6 +45,14 @@ describe('undici still has each name beyond its API that seedbed uses', () => {
     await exchange.close();
     await new Promise((resolve) => server.close(resolve));
   });
+});
+
+test('V8 has the budget after which it optimizes what reads answers', () => {
+  const options = execFileSync(process.execPath, ['--v8-options'], { encoding: 'utf8' });
+  const [name = '', budget] = lateBudget.split('=');
+  expect(options).toContain(`${name} (`);
+  const [, usual] = new RegExp(`default: ${name}=(\\d+)`).exec(options) ?? [];
+  expect(Number(budget)).toBeGreaterThanOrEqual(10 * Number(usual));
 });
 
 test('without its files all of undici is loaded, and it is said once', () => {

@@ -57,8 +57,8 @@ export interface BaseDataset {
 }
 
 /**
- * The calls that a host takes, from any process. Arguments and results are plain data. A call that is added here is added to the table in
- * `protocol`, and nowhere else: the compiler asks for it there.
+ * The calls that a host takes, from any process. Arguments and results are plain data. A call that is added here is done in
+ * `in-process-host` and crosses by the table in `protocol`: the compiler asks for both.
  */
 export interface HostCalls {
   /**

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { referenceFile, referencePage } from '../../../build/reference.ts';
 import { configKeys } from '../../../src/config/resolve-config.ts';
 
-test('the reference page of the settings is what their table says; `node build/reference.ts` renews it', () => {
-  expect(readFileSync(referenceFile, 'utf8'), 'renew docs/reference.md: node build/reference.ts').toBe(
+test('the reference page of the settings is what their table says; `npx node build/reference.ts` renews it', () => {
+  expect(readFileSync(referenceFile, 'utf8'), 'renew docs/reference.md: npx node build/reference.ts').toBe(
     referencePage(),
   );
 });

@@ -10,6 +10,8 @@ const english = {
     'Expected a seed for the fixture "dataset": write `describe("…", { meta: { seed: { users: 5 } } }, …)` or `useDataset({ users: 5 })`, or set `run: { users: 5 }` in seedbed.config.ts.',
   readTooEarly: (property: string): string =>
     `Expected the dataset of useDataset() to be read in a test or hook; "${property}" was read before it was seeded.`,
+  tooLateToSeed:
+    'Expected useDataset() to be called in a describe, or at the top of a file. In a test or a hook it is too late: take the fixture `dataset`, with `meta: { seed }` on the test, or add records with `dataset.add(…)`.',
   waitsForLimit: "waiting for the API's rate limit",
   waitsForApi: 'waiting for the API, which is down',
   waitsForLogin: 'waiting for a login',
@@ -41,6 +43,8 @@ const french: typeof english = {
     'La fixture « dataset » attend un seed : écrivez `describe("…", { meta: { seed: { users: 5 } } }, …)` ou `useDataset({ users: 5 })`, ou `run: { users: 5 }` dans seedbed.config.ts.',
   readTooEarly: (property) =>
     `Le jeu de données de useDataset() se lit dans un test ou un hook ; « ${property} » a été lu avant sa création.`,
+  tooLateToSeed:
+    "useDataset() s'appelle dans un describe, ou en tête de fichier. Dans un test ou un hook il est trop tard : prenez la fixture `dataset`, avec `meta: { seed }` sur le test, ou ajoutez des enregistrements par `dataset.add(…)`.",
   waitsForLimit: "attente : limite de débit de l'API",
   waitsForApi: "attente de l'API, qui est arrêtée",
   waitsForLogin: "attente d'une connexion",

@@ -10,12 +10,13 @@ import { hookTimeoutMs } from './create-test.ts';
 import { noteUse, seedOfSuite } from './declared-seeds.ts';
 import { FileDatasets, type HeldDataset } from './file-datasets.ts';
 import { reportFailure } from './report-failure.ts';
-import { collectedSuite } from './vitest-internals.ts';
+import { collectedSuite, hasCollected } from './vitest-internals.ts';
 
 /**
  * Seeds for the describe (or file) it is called in, before its tests, and removes after the last of them. The dataset can be read in
  * tests and hooks, not while the file is being collected.
  *
+ * @throws TypeError in a test or a hook, because it is too late there to seed before the tests
  * @example
  * describe('billing', () => {
  *   const dataset = useDataset({ users: 2, vms: 4 });
@@ -26,8 +27,10 @@ export function useDataset<R extends AnyResource = RegisteredResource>(
   seed: Seed<R>,
   config?: SeedbedConfig<R>,
 ): Dataset<R> {
-  const datasets = new FileDatasets(config);
   const frames = framesAbove(useDataset);
+  // Its hooks would never run, and the test would pass without its data.
+  if (hasCollected()) throw pointTo(new TypeError(runnersSay.tooLateToSeed), frames);
+  const datasets = new FileDatasets(config);
   const suite = collectedSuite();
   if (config === undefined && suite !== undefined) noteUse(suite, seed);
   let held: HeldDataset | undefined;

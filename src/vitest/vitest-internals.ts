@@ -53,6 +53,15 @@ export function collectedSuite(): object | undefined {
   return suite ?? file;
 }
 
+/** Whether the file's tests are known and run, or its hooks: nothing can be registered for them any more. */
+export function hasCollected(): boolean {
+  if ((TestRunner.getCurrentTest?.() as object | undefined) !== undefined) return true;
+  const { file } =
+    (TestRunner.getCurrentSuite() as Partial<ReturnType<typeof TestRunner.getCurrentSuite>> | undefined) ??
+    {};
+  return file?.collectDuration !== undefined;
+}
+
 /** Registers with `register` what is to run before the suite's hooks that stand there. */
 export function hookBeforeOthers(suite: RunnerTestSuite, register: () => void): void {
   const { beforeAll } = TestRunner.getSuiteHooks(suite);

@@ -44,10 +44,17 @@ describe.each(['playwright', 'vitest'] as const)('%s shows the line of the user'
     );
     expect(output).toMatch(/\[GET\] \S+\/nowhere: 404 Not Found/);
     expect(output).toContain('Unknown key "ships" in seed.');
+    if (runner === 'vitest')
+      expect(output).toContain('Expected useDataset() to be called in a describe, or at the top of a file.');
     const inSpec =
       runner === 'playwright'
         ? ['test.use({ seed: { user: 5 } as object });', "test.use({ seed: { use: 'fleat' } });"]
-        : ["test('never begins', ({ dataset }) => void dataset);", "useDataset({ use: 'fleat' });"];
+        : [
+            "test('never begins', ({ dataset }) => void dataset);",
+            "useDataset({ use: 'fleat' });",
+            "test('a hook called in it', () => void useDataset({ users: 1 }));",
+            'beforeEach(() => void useDataset({ users: 2 }));',
+          ];
     expect(shownLines(runner, output)).toEqual(
       expect.arrayContaining([
         ...inSpec,

@@ -29,7 +29,7 @@ test('Vitest still has each name beyond its API that seedbed uses', async () => 
     '--config',
     'in-process.config.ts',
   ]);
-  expect(output).toMatch(/Tests\s+6 passed \| 1 skipped/);
+  expect(output).toMatch(/Tests\s+7 passed \| 1 skipped/);
 });
 
 test('Playwright without them seeds each suite, once a worker, and says so once', async () => {

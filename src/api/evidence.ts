@@ -45,7 +45,17 @@ export function sameKey(a: unknown, b: unknown): boolean {
 
 /** A key as look-ups compare it. */
 export function spelled(key: unknown): string {
-  return String(key).trim().normalize('NFC').toLowerCase();
+  const text = String(key).trim().normalize('NFC').toLowerCase();
+  return text.includes('t') ? text.replace(time, (written) => sameTime(written)) : text;
+}
+
+const time = /\b\d{4}-\d\d-\d\dt\d\d:\d\d(:\d\d(\.\d+)?)?(z|[+-]\d\d:?\d\d)?(?![\w.])/g;
+
+/** A day of a key may come back as its midnight, and a time without its zeros or in another zone. */
+function sameTime(written: string): string {
+  const hasZone = /(z|[+-]\d\d:?\d\d)$/.test(written);
+  const at = new Date((hasZone ? written : `${written}z`).toUpperCase());
+  return Number.isNaN(at.getTime()) ? written : at.toISOString().replace('T00:00:00.000Z', '').toLowerCase();
 }
 
 function letters(key: unknown): string {

@@ -1,7 +1,6 @@
 import { SeedbedError } from '../errors.ts';
 import type { Operation } from '../factory/description.ts';
 import { type AnyResource, keyValue } from '../factory/resource.ts';
-import { mapValues } from '../lib/check.ts';
 import { describingSays } from '../messages/describing.ts';
 import { type Description, namesOf } from './describe.ts';
 import { type ApiRecord, type RecordId, spelled } from './evidence.ts';
@@ -32,8 +31,7 @@ export class Routes {
   of(origin: Origin): Route | undefined {
     if (this.#names.length === 0) return undefined;
     const values = this.valuesOf(origin);
-    const known = this.#names.filter((name) => isSimple(values[name]));
-    return Object.fromEntries(known.map((name) => [name, values[name] as string | number]));
+    return simple(this.#names.map((name) => [name, values[name]]));
   }
 
   valuesOf({ attributes, parents }: Origin): TemplateValues {
@@ -70,8 +68,7 @@ export class Routes {
     const shown = missing.length === 0 ? undefined : await read();
     if (shown === undefined) return known;
     const values: ApiRecord = { ...shown, key: keyValue(this.#resource.key, shown) };
-    const found = missing.map((name) => [name, values[name]]).filter(([, value]) => isSimple(value));
-    return { ...known, ...Object.fromEntries(found) };
+    return { ...known, ...simple(missing.map((name) => [name, values[name]])) };
   }
 
   /** The names that a request needs to know. */
@@ -96,15 +93,17 @@ export class Routes {
 }
 
 function routeFrom(owner: string, record: ApiRecord): Route {
-  const simple = Object.entries(record).filter(([, value]) => isSimple(value));
-  return mapValues(
-    Object.fromEntries(simple.map(([name, value]) => [`${owner}.${name}`, value])),
-    (value) => value as string | number,
-  );
+  return simple(Object.entries(record).map(([name, value]) => [`${owner}.${name}`, value]));
 }
 
-function isSimple(value: unknown): value is string | number {
-  return typeof value === 'string' || typeof value === 'number';
+/** What can stand in a path, a query or a header. */
+function simple(values: readonly (readonly [name: string, value: unknown])[]): Route {
+  const route: Record<string, string | number> = {};
+  for (const [name, value] of values)
+    if (typeof value === 'string' || typeof value === 'number') route[name] = value;
+    else if (typeof value === 'boolean') route[name] = String(value);
+    else if (value instanceof Date) route[name] = value.toJSON();
+  return route;
 }
 
 /** Collections that stand below others, and whether they are all of them. */

@@ -72,6 +72,7 @@ function textOf(values: TemplateValues, name: string, where: string): string {
   const value = values[name];
   if (typeof value === 'string' && value !== '') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toJSON();
   const told = describingSays.noValue(name, where, value === undefined ? undefined : typeof value);
   throw new SeedbedError('SEEDBED_CONFIG', `${told}${didYouMean(name, Object.keys(values))}`);
 }

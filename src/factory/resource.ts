@@ -90,11 +90,15 @@ export function showsKey(key: Key, record: object): boolean {
   return typeof key === 'string' ? key in record : keyNames(key).every((name) => name in record);
 }
 
-/** Its value in a record: several are joined by colons, `7:3`. Undefined if a part of it is missing, or is no text or number. */
+/** Its value in a record: several are joined by colons, `7:3`. Undefined if a part of it is missing, or is an object or a list. */
 export function keyValue(key: Key, record: Readonly<Record<string, unknown>>): string | undefined {
   if (key === undefined) return undefined;
   if (typeof key === 'string') return textOf(record[key]);
-  const parts = key.map((name) => textOf(record[name]));
+  const parts = key.map((name) => {
+    const value = record[name];
+    // Alone, a yes or no is no key: some APIs answer `false` for what they hide.
+    return typeof value === 'boolean' ? String(value) : textOf(value);
+  });
   return parts.includes(undefined) ? undefined : parts.join(':');
 }
 
@@ -104,5 +108,6 @@ export function keyLabel(key: Key): string {
 }
 
 function textOf(value: unknown): string | undefined {
+  if (value instanceof Date) return value.toJSON() ?? undefined;
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { BuildContext } from '../../src/factory/definition.ts';
 import type { HookApi } from '../../src/factory/description.ts';
 import type { Fields } from './shape.ts';
 import type { ShapeRow } from './shape-row.ts';
@@ -8,6 +9,19 @@ interface Tools {
 }
 
 const once = new Map<string, Fields>();
+
+/** As databases write times: `2026-02-03T07:00:00+00:00`. */
+const inUtc = ({
+  team = 'others',
+  at = '2025-01-01T00:00:00.000Z',
+  main = false,
+  ...record
+}: Fields): Fields => ({
+  ...record,
+  team,
+  at: String(at).replace('.000Z', '+00:00'),
+  main,
+});
 
 /** How a record is found by its key, if not by reading the list. */
 export const findRows: readonly ShapeRow[] = [
@@ -20,6 +34,28 @@ export const findRows: readonly ShapeRow[] = [
       },
     },
     users: { lookup: { query: 'email' } },
+  },
+  {
+    name: 'a search by three fields, one of them a time that the API writes in its own way',
+    shape: {
+      search: (query) => {
+        const [team, at, isMain] = ['team', 'at', 'main'].map((name) => query.get(name));
+        return team === null
+          ? undefined
+          : (record) => record.team === team && record.at === at && String(record.main) === isMain;
+      },
+      one: inUtc,
+      item: inUtc,
+    },
+    users: {
+      key: ['team', 'at', 'main'],
+      api: { find: { query: { team: '{team}', at: '{at}', main: '{main}' } } },
+      build: ({ unique }: BuildContext) => ({
+        team: `team-${unique.namespace}-${unique.token}`,
+        at: new Date('2026-02-03T07:00:00Z'),
+        main: true,
+      }),
+    },
   },
   {
     name: 'a search by a JSON condition',

@@ -47,6 +47,11 @@ describe('a natural key', () => {
     [7, '7', true],
     ['a@b.fr', 'a+1@b.fr', false],
     [undefined, 'undefined', true],
+    ['7:2026-02-03', '7:2026-02-03T00:00:00.000Z', true],
+    ['7:2026-02-03T07:00:00.000Z:true', '7:2026-02-03T09:00:00+02:00:true', true],
+    ['7:2026-02-03T07:00:00Z', '7:2026-02-03T07:00:00.001Z', false],
+    ['7:2026-02-03', '7:2026-02-03T07:00:00Z', false],
+    ['t2026-99-99T07:00:00Z', 'T2026-99-99t07:00:00z', true],
   ])('is the same however a server spells it: %j and %j (%s)', (a, b, same) => {
     expect(sameKey(a, b)).toBe(same);
   });
@@ -89,8 +94,9 @@ describe('an answer compared with what was sent', () => {
     const note = { title: 'A title of some length', text: 'A text of some length', on: '2026-11-26' };
     expect(compareToSent(notes, note, { ...note, text: 'A text…' })).toBe('same');
     expect(compareToSent(notes, note, { title: 'The minutes', text: 'Nobody was there' })).toBe('other');
-    expect(compareToSent(notes, note, { on: '2026-11-26T00:00:00.000Z' })).toBe('other');
-    expect(compareToSent(notes, { on: note.on, by: 'me' }, { on: '2026-11-26T00:00:00Z', by: 'me' })).toBe(
+    expect(compareToSent(notes, note, { on: '2026-11-26T00:00:00.000Z' })).toBe('same');
+    expect(compareToSent(notes, note, { on: '2026-11-27T00:00:00.000Z' })).toBe('other');
+    expect(compareToSent(notes, { on: note.on, by: 'me' }, { on: '2026-11-27T00:00:00Z', by: 'me' })).toBe(
       'silent',
     );
   });

@@ -93,6 +93,8 @@ export interface Removed {
   readonly status: number;
   /** The status and the server's own words, if it refused. */
   readonly reason: string;
+  /** True if it refused while what had to come before is still being done (202). */
+  readonly isUnderWay?: boolean;
 }
 
 /** The result of a bulk removal, for each id, in their order. `unclear`: any of them may be gone. */

@@ -1,10 +1,10 @@
 import { HttpError } from '../errors.ts';
 import type { BodyOperation, RemoveOperation } from '../factory/description.ts';
-import type { ApiClient, ApiRequest } from '../http/api-client.ts';
+import type { ApiClient, ApiRequest, ApiResponse } from '../http/api-client.ts';
 import { answerWhy, wordsWhy } from '../http/failure.ts';
 import { describingSays } from '../messages/describing.ts';
 import { deniesRemoval } from './denials.ts';
-import type { Call } from './describe.ts';
+import { type Call, namesOf } from './describe.ts';
 import type { CallOptions, Removed } from './operations.ts';
 import { bodyRequestOf } from './request.ts';
 import type { TemplateValues } from './template.ts';
@@ -17,36 +17,62 @@ export const clientErrors: readonly number[] = Array.from({ length: 100 }, (_, i
   (status) => ![401, 408, 429].includes(status),
 );
 
-/** Sends the removal of one record, and before it what must come first. */
+interface RemoveRecordOptions extends CallOptions {
+  readonly name: string;
+  readonly idName: string;
+  /** Reads the record, for its ETag. */
+  readonly read: () => Promise<ApiResponse>;
+}
+
+/**
+ * Sends the removal of one record, and before it what must come first. A step that is refused does not hold the removal back: an earlier
+ * run may have stopped the machine already. Whether that was needed, the removal itself shows.
+ */
 export async function removeRecord(
   client: ApiClient,
-  call: Call<RemoveOperation>,
+  { first = [], ...removal }: Call<RemoveOperation>,
   values: TemplateValues,
-  { name, idName, signal, yields }: CallOptions & { readonly name: string; readonly idName: string },
+  { name, idName, signal, yields, read }: RemoveRecordOptions,
 ): Promise<Removed> {
   const where = describingSays.remove(name);
-  const send = async (operation: Call<BodyOperation>): Promise<Removed> => {
-    const request = bodyRequestOf(operation, values, operation.body?.(values), where);
-    return answerTo(client, request, { idName, signal, yields });
+  const send = async (operation: Call<BodyOperation>, isStep: boolean): Promise<Removed> => {
+    let known = values;
+    if (namesOf(operation).includes('etag')) {
+      const { status, headers } = await read();
+      if (status === 404 || status === 410) return { how: 'gone', status, reason: '' };
+      if (headers.etag !== undefined) known = { ...values, etag: headers.etag };
+    }
+    const request = bodyRequestOf(operation, known, operation.body?.(known), where);
+    return answerTo(client, request, { idName, signal, yields, accept: isStep ? [304] : [] });
   };
-  for (const [index, first] of (call.first ?? []).entries()) {
-    const step = await send({ method: 'POST', path: call.path, ...first });
-    if (step.how === 'gone') return step;
-    if (step.how === 'refused')
-      return { ...step, reason: describingSays.stepRefused(index + 1, step.reason) };
+  let refused: { readonly step: number; readonly reason: string } | undefined;
+  let isUnderWay = false;
+  for (const [index, step] of first.entries()) {
+    const { how, reason } = await send({ method: 'POST', path: removal.path, ...step }, true);
+    if (how === 'accepted') isUnderWay = true;
+    if (how === 'refused' || how === 'gone') refused ??= { step: index + 1, reason };
   }
-  return send(call);
+  const removed = await send(removal, false);
+  if (removed.how !== 'refused') return removed;
+  const { reason } = removed;
+  const why = refused && describingSays.stepRefused(reason, refused.step, refused.reason);
+  return { ...removed, reason: why ?? reason, ...(isUnderWay && { isUnderWay }) };
 }
 
 async function answerTo(
   client: ApiClient,
   request: ApiRequest,
-  { idName, signal, yields }: CallOptions & { readonly idName: string },
+  {
+    idName,
+    signal,
+    yields,
+    accept,
+  }: CallOptions & { readonly idName: string; readonly accept: readonly number[] },
 ): Promise<Removed> {
   try {
     // A removal that is not a DELETE can be repeated too: a second one finds nothing.
     const answer = await client.request(request, {
-      accept: [404, 410, ...refusals],
+      accept: [404, 410, ...refusals, ...accept],
       repeatable: true,
       signal,
       yields,

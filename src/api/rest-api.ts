@@ -220,14 +220,12 @@ export class RestApi implements ResourceApi {
       if (removed.how !== 'refused') this.visibility.removed(id);
       return removed;
     }
-    const needsTag = JSON.stringify(remove.headers ?? {}).includes('{etag}');
-    const etag = needsTag ? (await this.#reader.answer(id, options)).headers.etag : undefined;
-    const removed = await removeRecord(
-      this.#client,
-      remove,
-      { ...values, ...(etag !== undefined && { etag }) },
-      { ...options, name: this.resource.name, idName: this.#description.idName },
-    );
+    const removed = await removeRecord(this.#client, remove, values, {
+      ...options,
+      name: this.resource.name,
+      idName: this.#description.idName,
+      read: () => this.#reader.answer(id, options),
+    });
     if (removed.how === 'done' || removed.how === 'accepted') this.visibility.removed(id);
     return removed;
   }

@@ -79,7 +79,9 @@ export interface ListOperation extends Operation {
 /** A request that removes a record, and what else belongs to a removal. */
 export interface RemoveOperation extends BodyOperation {
   /**
-   * Requests to send before it, one after the other, for an API that removes only stopped machines. @default []
+   * Requests to send before it, one after the other, for an API that removes only stopped machines. If one of them is refused, the removal
+   * is sent all the same: the machine may be stopped already. If one is answered with 202, a refused removal is tried again for up to 30
+   * seconds. @default []
    * @example first: [{ method: 'POST', path: '/vms/{id}/stop' }]
    */
   readonly first?: readonly BodyOperation[];

@@ -55,7 +55,8 @@ const english = {
   operationLedNowhere: (at: string): string => `202, and its operation at ${at} led to no record`,
   noList: (resource: string, url: string, got: string): string =>
     `Failed to list "${resource}": expected [GET] ${url} to answer a JSON array, got ${got}. Is the base URL right, and does \`answers.many\` say where the records are?`,
-  stepRefused: (step: number, reason: string): string => `step ${step} before it was refused: ${reason}`,
+  stepRefused: (reason: string, step: number, why: string): string =>
+    `${reason}; step ${step} before it was refused: ${why}`,
   refusedInBulk: 'refused by the bulk call',
   notRemoved: 'nothing was removed, it says',
   bulkIsLost: 'the bulk call may have created it',
@@ -115,7 +116,7 @@ const french: typeof english = {
   operationLedNowhere: (at) => `202, et son opération à l'adresse ${at} n'a mené à aucun enregistrement`,
   noList: (resource, url, got) =>
     `Impossible de lister « ${resource} » : [GET] ${url} devait répondre un tableau JSON, reçu ${got}. L'URL de base est-elle la bonne, et \`answers.many\` dit-il où sont les enregistrements ?`,
-  stepRefused: (step, reason) => `l'étape préalable ${step} a été refusée : ${reason}`,
+  stepRefused: (reason, step, why) => `${reason} ; l'étape préalable ${step} a été refusée : ${why}`,
   refusedInBulk: "refusé par l'appel groupé",
   notRemoved: "rien n'a été supprimé, dit l'API",
   bulkIsLost: "l'appel groupé l'a peut-être créé",

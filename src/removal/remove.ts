@@ -39,6 +39,9 @@ export interface RemoveOptions {
 const mostIdlePasses = 2;
 /** A tree of records takes a pass for each of its levels. */
 const mostPasses = 20;
+/** How long machines are waited for that are still stopping, and the longest pause between two passes, in ms. */
+export const underWayMs = 30_000;
+export const longestPauseMs = 5_000;
 
 export const defaultConcurrency = 64;
 
@@ -146,6 +149,7 @@ async function inPasses(
   const atFirst = tally.removed;
   let rest = removals.filter(({ todo }) => todo.size > 0);
   let idle = 0;
+  const started = clock.now();
   for (let pass = 1; pass <= mostPasses; pass++) {
     const before = tally.removed;
     for (const removal of rest) await removal.pass(idle > 0);
@@ -153,7 +157,9 @@ async function inPasses(
     // Parents whose children are not removed here: asking again changes nothing.
     const mayChange = tally.removed > atFirst;
     rest = rest.filter(({ todo }) => [...todo].some(({ hasDependants }) => mayChange || !hasDependants));
-    if (rest.length === 0 || idle > mostIdlePasses) return;
+    const isUnderWay = rest.some(({ todo }) => [...todo].some((target) => target.isUnderWay));
+    const mayWait = isUnderWay && clock.now() - started < underWayMs;
+    if (rest.length === 0 || (idle > mostIdlePasses && !mayWait)) return;
     try {
       await clock.sleep(Math.max(...removals.map(({ api }) => pauseOf(api, idle))), signal);
     } catch (error) {
@@ -164,7 +170,8 @@ async function inPasses(
 
 /** A parent can go once the API has done with its children. */
 function pauseOf(api: ResourceRemoval['api'], idle: number): number {
-  return Math.max(api.visibility.settleMs, learnedOf(api).takesMs) * 2 ** Math.max(0, idle - 1);
+  const pause = Math.max(api.visibility.settleMs, learnedOf(api).takesMs);
+  return Math.min(pause * 2 ** Math.max(0, idle - 1), Math.max(pause, longestPauseMs));
 }
 
 /** @throws nothing: resources that belong to each other in a circle come as they are defined */

@@ -207,8 +207,9 @@ export class ResourceRemoval {
     return this.todo.has(target) && !this.#putOff.has(target);
   }
 
-  #refused(target: Target, { status, reason }: Removed): void {
-    target.hasDependants = status === 409 || status === 423;
+  #refused(target: Target, { status, reason, isUnderWay = false }: Removed): void {
+    target.isUnderWay ||= isUnderWay;
+    target.hasDependants = !target.isUnderWay && (status === 409 || status === 423);
     this.#later(target, reason);
   }
 

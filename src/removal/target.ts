@@ -81,6 +81,8 @@ export class Target {
   reason = '';
   /** It was refused because others depend on it, or so it seemed. */
   hasDependants = false;
+  /** It was refused because what must come first is not done yet: a machine that is still stopping. */
+  isUnderWay = false;
 
   constructor(id: RecordId) {
     this.id = id;

@@ -28,13 +28,18 @@ const untriedIn = (report: ResourceReport): string[] => stepsThat('untried', rep
 const most = 10;
 const onlyIfAsked = ['idempotency', 'createMany', 'removeMany'];
 
-/** What the definition says cannot be done. */
+/** What the definition says cannot be done, and what a removal of many requests leaves no room for. */
 const cannotTell: Readonly<Record<string, readonly string[]>> = {
+  '202 to a stop that takes longer than two looks': ['left'],
+  'a stop and a removal, each with the ETag of its moment': ['duplicate'],
   'no search, and an Idempotency-Key': ['find', 'left'],
 };
 
 /** What does not fit as it is described: finding out what to write takes as many requests as it takes. */
 const faulty = ['201 and nothing at all', '{ ok: true } and no id', 'a list that hides the key'];
+
+/** Waiting takes requests, too. */
+const slow = ['202 to a stop that takes longer than two looks'];
 
 test.for(shapeRows)(
   'a check of $name: at most ten requests a resource, nothing left, nothing lost',
@@ -43,7 +48,8 @@ test.for(shapeRows)(
     const { resources, left } = await checked(row, server.url);
     expect(resources.flatMap(failedIn).length > 0).toBe(faulty.includes(row.name));
     for (const report of faulty.includes(row.name) ? [] : resources) {
-      expect(report.requests, server.asked.join('\n')).toBeLessThanOrEqual(most);
+      if (!slow.includes(row.name))
+        expect(report.requests, server.asked.join('\n')).toBeLessThanOrEqual(most);
       const untold = untriedIn(report).filter((step) => !onlyIfAsked.includes(step));
       expect(untold).toEqual(cannotTell[row.name] ?? []);
     }

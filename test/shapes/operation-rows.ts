@@ -14,6 +14,12 @@ function verb(name: string, act: (store: Store, id: string) => Reply) {
 }
 
 const stopped = new WeakSet<object>();
+/** Each machine, and when it has stopped. */
+const stops = new WeakMap<object, number>();
+const versions = new WeakMap<object, number>();
+
+const isRunning: Reply = { status: 409, body: { message: 'It is running.' } };
+const stopFirst = { api: { remove: { first: [{ method: 'POST', path: '/users/{id}/stop' }] } } };
 
 /** How records are created and removed, if not by POST and DELETE. */
 export const operationRows: readonly ShapeRow[] = [
@@ -143,12 +149,64 @@ export const operationRows: readonly ShapeRow[] = [
           stopped.add(record);
           return { body: {} };
         }
-        return method === 'DELETE' && !stopped.has(record)
-          ? { status: 409, body: { message: 'It is running.' } }
-          : undefined;
+        return method === 'DELETE' && !stopped.has(record) ? isRunning : undefined;
       },
     },
-    users: { api: { remove: { first: [{ method: 'POST', path: '/users/{id}/stop' }] } } },
+    users: stopFirst,
+  },
+  ...[409, 404, 304].map((status) => ({
+    name: `a stop that is answered with ${status} if it was stopped already`,
+    shape: {
+      route: ({ method, segments }: Asked, store: Store): Reply | undefined => {
+        const record = store.find(segments[1]);
+        if (record === undefined) return undefined;
+        const runs = Number(record.id) % 2 === 0 && !stopped.has(record);
+        if (segments[2] !== 'stop') return method === 'DELETE' && runs ? isRunning : undefined;
+        stopped.add(record);
+        return runs ? { body: {} } : { status, ...(status !== 304 && { body: { message: 'Not running.' } }) };
+      },
+    },
+    users: stopFirst,
+  })),
+  {
+    name: '202 to a stop that takes longer than two looks',
+    shape: {
+      route: ({ method, segments }, store) => {
+        const record = store.find(segments[1]);
+        if (record === undefined) return undefined;
+        const at = stops.get(record);
+        if (segments[2] !== 'stop')
+          return method === 'DELETE' && !(at !== undefined && at <= Date.now()) ? isRunning : undefined;
+        if (at !== undefined) return { status: 409, body: { message: 'It is stopping.' } };
+        stops.set(record, Date.now() + 250);
+        return { status: 202, body: { status: 'stopping' } };
+      },
+    },
+    users: stopFirst,
+  },
+  {
+    name: 'a stop and a removal, each with the ETag of its moment',
+    shape: {
+      route: ({ method, segments, headers, query }, store) => {
+        const record = store.find(segments[1]);
+        if (record === undefined) return undefined;
+        const version = versions.get(record) ?? 1;
+        const etag = `W/"${version}"`;
+        if (method === 'GET') return { headers: { etag }, body: record.fields };
+        if ((headers['if-match'] ?? query.get('version')) !== etag)
+          return { status: 412, body: { message: 'It has changed.' } };
+        if (segments[2] === 'stop') versions.set(record, version + 1);
+        return segments[2] === 'stop' ? { body: {} } : version === 1 ? isRunning : undefined;
+      },
+    },
+    users: {
+      api: {
+        remove: {
+          query: { version: '{etag}' },
+          first: [{ path: '/users/{id}/stop', headers: { 'If-Match': '{etag}' } }],
+        },
+      },
+    },
   },
   {
     name: '202 to a removal that is done later',

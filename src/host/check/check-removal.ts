@@ -8,6 +8,7 @@ import { isSeedbedError } from '../../errors.ts';
 import type { Seen } from '../../http/request-watch.ts';
 import { apiCheckSays } from '../../messages/api-check.ts';
 import { removalSays } from '../../messages/removal.ts';
+import { longestPauseMs, underWayMs } from '../../removal/remove.ts';
 import { learnedOf, look, rememberRemoved, type Sight, sameId } from '../../removal/sight.ts';
 import { isOfRequest } from './check-create.ts';
 import { checkRemoveMany, lookOptions, sightAfter } from './check-remove-many.ts';
@@ -89,16 +90,29 @@ export async function settleOpen(check: ResourceCheck, id: RecordId): Promise<vo
 }
 
 async function attempt(check: ResourceCheck, api: ResourceApi, id: RecordId): Promise<Attempt> {
-  const { signal } = check.bench.parts;
   let answered: Attempt['answered'];
   try {
-    answered = await api.remove(id, { signal });
+    answered = await removeOnceReady(check, api, id);
   } catch (error) {
     // A template that names what the record does not have is a mistake of this one description.
     if (!isOfRequest(error) && !isSeedbedError(error, 'SEEDBED_CONFIG')) throw error;
     answered = { how: 'refused', reason: whyOf(error) };
   }
   return { answered, sight: await sightAfter(check, api, id, answered.how) };
+}
+
+/** As long as what must come first is still being done, such as the stop of a machine, it is tried again. */
+async function removeOnceReady({ bench }: ResourceCheck, api: ResourceApi, id: RecordId): Promise<Removed> {
+  const { clock } = bench.context;
+  const { signal } = bench.parts;
+  const started = clock.now();
+  let isUnderWay = false;
+  for (let pause = 500; ; pause = Math.min(2 * pause, longestPauseMs)) {
+    const removed = await api.remove(id, { signal });
+    isUnderWay ||= removed.isUnderWay === true;
+    if (removed.how !== 'refused' || !isUnderWay || clock.now() - started >= underWayMs) return removed;
+    await clock.sleep(pause, signal);
+  }
 }
 
 /** Gone; or the API said so, if it does not show single records. */
@@ -114,8 +128,8 @@ async function finish(check: ResourceCheck, { sight }: Attempt): Promise<void> {
   for (const { id, entry } of liveOf(check)) {
     if (id === undefined || check.promised.some((one) => one.entry === entry)) continue;
     if (!sameId(check.record?.id, id)) {
-      const removed = await check.tryTo(() => check.api.remove(id));
-      if (removed === undefined) continue;
+      const removed = await check.tryTo(() => removeOnceReady(check, check.api, id));
+      if (removed === undefined || removed.how === 'refused') continue;
       // It was never there: the bulk call answered what it did not make.
       if (removed.how === 'gone' && check.steps.createMany.state === 'ok') {
         check.steps.createMany = { state: 'failed', note: apiCheckSays.notMade };

@@ -44,7 +44,7 @@ export const describing: Sampled = sampled({
     operationFailed: [['/operations/7']],
     operationLedNowhere: [['/operations/7']],
     noList: [['users', 'http://127.0.0.1:3000/users', 'an empty object']],
-    stepRefused: [[1, '409 Conflict']],
+    stepRefused: [['409 Conflict', 1, '400 Bad Request']],
     otherKey: [['email']],
   },
 });

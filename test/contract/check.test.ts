@@ -157,6 +157,74 @@ const wrong: readonly Wrong[] = [
     line: "api: { remove: { method: 'POST', path: '/users/{id}/archive', gone: ({ body }) => body?.archived === true } }",
   },
   {
+    what: 'records are removed by their e-mail',
+    quirks: { removal: 'key' },
+    failed: ['remove'],
+    line: "api: { remove: { path: '/users/{key}' } }",
+  },
+  {
+    what: 'a create is said to be a form',
+    quirks: {},
+    says: { api: { create: { encode: 'form' } } },
+    failed: ['create'],
+    line: 'api: { create: undefined }',
+  },
+  {
+    what: 'a create is said to be a PUT',
+    quirks: {},
+    says: { api: { create: { method: 'PUT', path: '/users/{key}' } } },
+    failed: ['create'],
+    line: 'api: { create: undefined }',
+  },
+  {
+    what: 'a record is said to be read elsewhere',
+    quirks: {},
+    says: { api: { read: { path: '/users/{id}/details' } } },
+    failed: ['read'],
+    line: 'api: { read: undefined }',
+  },
+  {
+    what: 'a record is said to be archived',
+    quirks: {},
+    says: { api: { remove: { method: 'POST', path: '/users/{id}/archive' } } },
+    failed: ['remove'],
+    line: 'api: { remove: undefined }',
+  },
+  {
+    what: 'the list is said to be elsewhere',
+    quirks: {},
+    says: { api: { list: { path: '/users/all' } } },
+    failed: ['list'],
+    line: 'api: { list: undefined }',
+  },
+  {
+    what: 'answers are said to be in an envelope',
+    quirks: {},
+    says: { answers: { one: 'data', many: 'data.items' } },
+    failed: ['list'],
+    line: 'answers: { many: undefined }',
+  },
+  {
+    what: 'pages are said to go on in another way',
+    quirks: { others: 25, pageSize: 20 },
+    says: { api: { list: { next: { cursor: 'after', at: 'paging.after' } } } },
+    failed: ['list'],
+    line: "api: { list: { next: { page: 'page' } } }",
+  },
+  {
+    what: "the next page's URL has a name of its own",
+    quirks: {
+      others: 25,
+      pageSize: 20,
+      many: (records) => ({
+        items: records,
+        paging: { nextUrl: records.length < 20 ? null : '/users?page=2' },
+      }),
+    },
+    failed: ['list'],
+    line: "api: { list: { next: 'paging.nextUrl' } }",
+  },
+  {
     what: 'the list has pages',
     quirks: { others: 25, pageSize: 20 },
     failed: ['list'],
@@ -376,6 +444,28 @@ test('a fault that no setting can mend is told in the words of the server, and n
   expect(users.line).toBeUndefined();
   expect(Object.values(users.steps).filter(({ state }) => state === 'ok')).toHaveLength(1);
   expect(server.requests).toEqual(['POST /users', 'GET /users']);
+});
+
+test('a path that is not there is told with its status, and nothing is said to be left', async () => {
+  await using server = await startQuirkyServer();
+  const report = await checkApi(configFor(server.url, usersWith({ path: '/people' })));
+  expect(report.resources.flatMap(marksOf)).toEqual(['create']);
+  expect(report.resources[0]?.steps.create.note).toBe('404 Not Found: No such route.');
+  expect(report.left).toBe(0);
+});
+
+test('a list that is forbidden is told as that, and all else is looked at', async () => {
+  await using server = await startQuirkyServer({ hidesList: true });
+  const report = await checkApi(configFor(server.url, usersWith({})));
+  const [users] = report.resources as [ResourceReport];
+  expect(users.steps).toMatchObject({
+    create: { state: 'ok' },
+    read: { state: 'ok' },
+    list: { state: 'failed', note: '403 Forbidden: Listing is for managers.' },
+    remove: { state: 'ok' },
+    gone: { state: 'ok' },
+  });
+  expect(server.ours()).toEqual([]);
 });
 
 test.each([300, 2000])(

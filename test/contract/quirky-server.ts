@@ -23,8 +23,10 @@ export interface Quirks {
   readonly put?: boolean;
   /** The parameter that searches; others are ignored. */
   readonly search?: string;
-  /** `archive`: by POST to a path of its own. `mark`: the same, and the record stays, marked. `query`: DELETE on the collection. */
-  readonly removal?: 'archive' | 'mark' | 'query';
+  /** `archive`: by POST to a path of its own. `mark`: the same, and the record stays, marked. `query`: DELETE on the collection. `key`: by its e-mail. */
+  readonly removal?: 'archive' | 'mark' | 'query' | 'key';
+  /** Listing is answered with 403. */
+  readonly hidesList?: boolean;
   /** Records on a page, of `?page=`. */
   readonly pageSize?: number;
   /** Pages go on after the id that this parameter names: `{ data, has_more }`. */
@@ -110,7 +112,8 @@ export async function startQuirkyServer(quirks: Quirks = {}): Promise<QuirkyServ
     const [, collection, name, verb] = pathname.replace(/\/$/, '').split('/').map(decodeURIComponent);
     if (collection !== 'users' || (quirks.slash !== true && pathname.endsWith('/')))
       return answer(404, { message: 'No such route.' });
-    const record = records.find((one) => String(one[idName]) === name);
+    const named = method === 'DELETE' && quirks.removal === 'key' ? 'email' : idName;
+    const record = records.find((one) => String(one[named]) === name);
     const fields = (): Fields =>
       quirks.form === true ? Object.fromEntries(new URLSearchParams(text)) : JSON.parse(text);
 
@@ -180,6 +183,7 @@ export async function startQuirkyServer(quirks: Quirks = {}): Promise<QuirkyServ
         records.splice(at, 1);
         return answer(200, {});
       }
+      if (quirks.hidesList === true) return answer(403, { message: 'Listing is for managers.' });
       if (quirks.after !== undefined) return answer(200, pageAfter(searchParams.get(quirks.after)));
       return answer(200, (quirks.many ?? same)(shownIn(searchParams)));
     }
@@ -192,7 +196,7 @@ export async function startQuirkyServer(quirks: Quirks = {}): Promise<QuirkyServ
     }
     if (verb !== undefined) return answer(404, { message: 'No such route.' });
     if (method === 'GET') return answer(200, (quirks.one ?? fold)(record));
-    if (method !== 'DELETE' || quirks.removal !== undefined)
+    if (method !== 'DELETE' || (quirks.removal !== undefined && quirks.removal !== 'key'))
       return answer(405, { message: 'Method not allowed.' });
     records.splice(records.indexOf(record), 1);
     return answer(200, {});

@@ -1,32 +1,69 @@
-import type { Answer, Paging, Shape } from '../../factory/description.ts';
+import type { Answer, ListOperation, Paging, Shape } from '../../factory/description.ts';
 import { type AnyResource, keyNames } from '../../factory/resource.ts';
 import { isPlainObject } from '../../lib/check.ts';
 import { valueAt } from '../evidence.ts';
 import { pageOf } from '../lists/paging.ts';
 import { type Misfit, otherSlash } from './advise.ts';
 import { listsIn, locateList } from './locate.ts';
-import { asCode, type Patch } from './patch.ts';
+import { asCode, type Patch, withoutOwn } from './patch.ts';
 
-/** Changes that may make the list show the record: where its records are, or how it goes on. */
-export function adviseList({ resource, description, sent, answer }: Misfit): Patch[] {
+/**
+ * Changes that may make the list show the record: where its records are, or how it goes on.
+ *
+ * @param isShown it shows the record already, and may go on: then what the definition says of it is right
+ */
+export function adviseList({ resource, description, sent, answer }: Misfit, isShown: boolean): Patch[] {
   const { list } = description;
   if (typeof list === 'function') return [];
   if (answer === undefined || answer.status >= 300 || listsIn(answer.body).length === 0)
-    if (!Array.isArray(answer?.body)) return listsElsewhere(resource, list.path);
+    if (!Array.isArray(answer?.body))
+      return [...withoutOwn(resource, 'list'), ...listsElsewhere(resource, list.path)];
   const at = locateList(resource, sent, answer.body);
-  const items: Patch[] = at === undefined ? [] : [{ answers: { many: at } }];
+  const items: Patch[] =
+    at !== undefined ? [{ answers: { many: at } }] : isShown ? [] : withoutItems(resource, list);
   // A list, and none of such records: `recentItems`.
   const elsewhere = at === undefined && isSObject(resource) ? listsElsewhere(resource, list.path) : [];
-  if (list.next !== undefined) return items;
+  if (list.next !== undefined && isShown) return items;
+  const next = (value: Paging): Patch => ({ api: { list: { next: value } } });
   const further = [
-    ...cursorsIn(answer.body).map((next): Patch => ({ api: { list: { next } } })),
+    // What the definition says may be wrong.
+    ...(list.next === undefined ? [] : [withoutNext]),
+    ...cursorsIn(answer.body).map(next),
+    ...urlsIn(answer.body).map(next),
     ...afterLast(answer.body, description.idName),
-    ...pagesBy(answer.body).map((next): Patch => ({ api: { list: { next } } })),
+    ...pagesBy(answer.body).map(next),
   ];
   const others = at === undefined && list.items === undefined ? othersIn(resource, answer) : undefined;
   const among: Patch = others === undefined ? {} : { answers: { many: others } };
   return [...elsewhere, ...items, ...further.map((patch) => ({ ...patch, ...among }))];
 }
+
+/** Without the place that the definition or the configuration names: the list may be recognised. */
+function withoutItems({ definition }: AnyResource, { items }: ListOperation): Patch[] {
+  if (items === undefined) return [];
+  const isOwn = typeof definition.api?.list === 'object' && definition.api.list.items !== undefined;
+  return [isOwn ? { api: { list: without('items') } } : { answers: without('many') }];
+}
+
+/** Undefined takes a member away. The types of a definition do not allow it, and its reader does. */
+function without(name: string): object {
+  return { [name]: undefined };
+}
+
+const withoutNext: Patch = { api: { list: without('next') } };
+
+/** Places of a next page's URL: `meta.paging.next_url`. */
+function urlsIn(body: unknown, place = '', level = 0): string[] {
+  if (!isPlainObject(body) || level > mostLevels) return [];
+  return Object.entries(body).flatMap(([name, value]) => {
+    const at = place === '' ? name : `${place}.${name}`;
+    const isUrl = typeof value === 'string' && /^(https?:\/\/|[/?])/.test(value) && /next/i.test(at);
+    return isUrl ? [at] : urlsIn(value, at, level + 1);
+  });
+}
+
+/** Deeper than this is no envelope. */
+const mostLevels = 3;
 
 /** A list of such records in an answer that is not recognised, if the first page holds only other people's. */
 function othersIn(resource: AnyResource, answer: Exclude<Misfit['answer'], undefined>): string | undefined {

@@ -2,7 +2,7 @@ import { type AnyResource, type Attributes, keyNames } from '../../factory/resou
 import type { Description } from '../describe.ts';
 import { type ApiRecord, isId } from '../evidence.ts';
 import { idNamesIn, locateRecord } from './locate.ts';
-import { asCode, type Patch } from './patch.ts';
+import { asCode, type Patch, withoutOwn } from './patch.ts';
 
 /** What a check has at hand when an operation did not do what it should. */
 export interface Misfit {
@@ -41,13 +41,15 @@ export function adviseCreate(misfit: Misfit): Patch[] {
   // A redirect to another host or base path has nothing to do with this resource.
   if (status < 400) return leadsTo(otherSlash(resource.path), answer) ? [slash] : [];
   const put = putByKey(resource, description);
-  if (status === 404 || status === 405) return 'allow' in answer.headers ? [...put, slash] : [slash, ...put];
+  const own = withoutOwn(resource, 'create');
+  if (status === 404 || status === 405)
+    return [...own, ...('allow' in answer.headers ? [...put, slash] : [slash, ...put])];
   if (status >= 500) return [slash];
   const { idempotency } = resource;
   if (idempotency !== undefined && /idempot/i.test(JSON.stringify(answer.body) ?? ''))
     return [{ idempotency: { ...idempotency, quoted: idempotency.quoted !== true } }];
   const encoded = encodingsIn(answer).map((encode): Patch => ({ api: { create: { encode } } }));
-  return [...encoded, ...wrappingsIn(resource, answer)];
+  return [...encoded, ...wrappingsIn(resource, answer), ...own];
 }
 
 /** Names under which APIs want a record's fields, if a refusal speaks of them: `{ "user": { … } }`. */
@@ -132,6 +134,7 @@ export function adviseRead(misfit: Misfit, record: ApiRecord = {}): Patch[] {
   paths.delete(read.path);
   const inBrackets = `${resource.path}({id})`;
   return [
+    ...withoutOwn(resource, 'read'),
     ...[...paths].map((path): Patch => ({ api: { read: { path } } })),
     ...otherIds(resource, description.idName, record).map((id): Patch => ({ id })),
     // PostgREST: a filter instead of a path.
@@ -161,7 +164,10 @@ export function adviseRemove(resource: AnyResource, why = ''): Patch[] {
     (word): Patch => ({ api: { remove: { method: 'POST', path: pathBelow(resource, '{id}', word) } } }),
   );
   const plain: Patch[] = isElsewhere ? [{ api: { remove: { path: usual } } }] : [];
-  return [...match, ...plain, { api: { remove: { path: otherSlash(usual) } } }, ...steps];
+  const own = withoutOwn(resource, 'remove');
+  const byKey: Patch[] =
+    typeof resource.key === 'string' ? [{ api: { remove: { path: pathBelow(resource, '{key}') } } }] : [];
+  return [...match, ...plain, ...own, { api: { remove: { path: otherSlash(usual) } } }, ...steps, ...byKey];
 }
 
 /**

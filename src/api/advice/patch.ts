@@ -50,6 +50,14 @@ function operationsOf(
   return { ...before, ...Object.fromEntries(operations) };
 }
 
+/** The line that takes an operation's own description away, if it has one: the usual call may be the right one. */
+export function withoutOwn(
+  { definition }: AnyResource,
+  name: 'create' | 'read' | 'list' | 'remove',
+): Patch[] {
+  return typeof definition.api?.[name] === 'object' ? [{ api: { [name]: undefined } }] : [];
+}
+
 /** A function that stands in a line as this code. It reads as it works. */
 export function asCode<Fn extends (...given: never[]) => unknown>(works: Fn, code: string): Fn {
   return Object.assign(works, { toString: () => code });

@@ -58,9 +58,16 @@ function placesIn(body: unknown): Fields[] {
   if (!isPlainObject(body)) return [];
   const { links, _links, meta, paging, pagination, page, pageInfo, data, items } = body;
   const inMeta = isPlainObject(meta) ? [meta.pagination, meta.page] : [];
-  return [body, links, _links, meta, paging, pagination, page, pageInfo, data, items, ...inMeta].filter(
-    isPlainObject,
-  );
+  const outer = [body, links, _links, meta, paging, pagination, page, pageInfo, data, items, ...inMeta];
+  const places = outer.filter(isPlainObject);
+  // Fractal: `meta.pagination.links.next`.
+  return [
+    ...places,
+    ...places
+      .slice(1)
+      .flatMap((place) => [place.links, place._links])
+      .filter(isPlainObject),
+  ];
 }
 
 function itemsOf(body: unknown, name: string): readonly unknown[] | undefined {

@@ -4,7 +4,7 @@ import { applyPatch, type Patch } from '../../api/advice/patch.ts';
 import { compareToSent, provesOurs } from '../../api/evidence.ts';
 import { fingerprintOf } from '../../api/fingerprint.ts';
 import type { SeededRecord } from '../../dataset/snapshot.ts';
-import { isSeedbedError } from '../../errors.ts';
+import { HttpError, isSeedbedError } from '../../errors.ts';
 import type { AnyResource } from '../../factory/resource.ts';
 import type { Seen } from '../../http/request-watch.ts';
 import { apiCheckSays } from '../../messages/api-check.ts';
@@ -58,7 +58,10 @@ export async function checkCreate(
     bench.use(patched);
     const again = await sendAgain(jobOf(bench, seeding, patched), bench, draft, sending);
     const isUnder = isUnderstood(bench, patched, draft, again);
-    if (!isUnder && !isFurther(sending, again)) continue;
+    if (!isUnder && !isFurther(sending, again)) {
+      if (again.entry !== sending.entry) closeRefused(jobOf(bench, seeding, patched), again);
+      continue;
+    }
     resource = patched;
     sending = again;
     patches.push(patch);
@@ -164,16 +167,18 @@ async function ask(
 /** The same answer read anew, or if it was a refusal, the same record sent anew. */
 async function sendAgain(job: Job, bench: CheckBench, draft: Draft, before: Sending): Promise<Sending> {
   if (!isAnswer(before)) {
-    const { reply, entry } = before;
-    // Moved to another address, or refused: nothing was made there.
-    const isOpen =
-      'error' in reply && mayHaveCommitted(reply.error) && (before.seen?.answer?.status ?? 500) >= 500;
-    if (isOpen) job.ledger.unknown(entry);
-    else job.ledger.rejected(entry);
+    closeRefused(job, before);
     return send(job, bench, draft);
   }
   if (before.seen !== undefined) bench.parts.watched.replay(before.seen);
   return { ...before, reply: await ask(job, draft, before.headers) };
+}
+
+/** Moved to another address, or refused: nothing was made there. */
+function closeRefused({ ledger }: Job, { reply, entry, seen }: Sending): void {
+  const isOpen = 'error' in reply && mayHaveCommitted(reply.error) && (seen?.answer?.status ?? 500) >= 500;
+  if (isOpen) ledger.unknown(entry);
+  else ledger.rejected(entry);
 }
 
 /** The answer to the create itself, not to later requests. */
@@ -225,6 +230,9 @@ export function misfitOf(
 /** An error of this one request: others may still work. */
 export function isOfRequest(error: unknown): boolean {
   if (isSeedbedError(error, 'SEEDBED_HTTP')) return true;
+  // The operator may create records, and not list them. A create that is forbidden ends the check: nothing can be made.
+  const { status, method } = error instanceof HttpError ? error : {};
+  if (status === 403 && (method === 'GET' || method === 'DELETE')) return true;
   // The usual message for a 404 to a create is about the base URL; here the path is wrong.
   return isSeedbedError(error, 'SEEDBED_UNREACHABLE') && 'status' in error && error.status === 404;
 }

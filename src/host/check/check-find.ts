@@ -50,6 +50,9 @@ export async function checkFind(check: ResourceCheck, id: RecordId, draft: Draft
   if (isMended === true) return { state: 'failed', note: fault };
   const late = isMissing ? await later(check, latePauses, finds) : undefined;
   if (late !== undefined) return { state: 'ok', note: apiCheckSays.shownLate(late) };
+  // What is missing here is the list's next page. Without the look-up, a record whose answer is lost would be made twice.
+  const isListWrong = check.steps.list.state === 'failed' && shown === undefined && listing !== undefined;
+  if (!check.api.searches && isListWrong) return { state: 'failed', note: fault };
   // Without a search, nothing can be wrong.
   await check.repair(patches.slice(-1), async () => true);
   return { state: 'failed', note: fault };

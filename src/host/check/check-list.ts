@@ -62,7 +62,7 @@ export async function checkList(check: ResourceCheck, id: RecordId, draft: Draft
   const soon = isMissing ? await later(check, [bench.settleMs], isShown) : undefined;
   if (soon !== undefined) return { state: 'ok', note: apiCheckSays.shownLate(soon) };
   const shown = check.listing?.records.length ?? -1;
-  const patches = adviseList(misfitOf(bench, check.resource, draft, first));
+  const patches = adviseList(misfitOf(bench, check.resource, draft, first), why === undefined);
   const found = await check.repair(patches, async (api) => {
     const listing = await read(api, { maxBytes: guessBytes });
     const isMore = listing.records.length > shown || why !== undefined;

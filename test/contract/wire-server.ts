@@ -54,8 +54,8 @@ export class WireServer implements AsyncDisposable {
     this.#server.on('session', (session: ServerHttp2Session) => session.on('error', () => {}));
   }
 
-  async open(): Promise<this> {
-    await once(this.#server.listen(0, '127.0.0.1'), 'listening');
+  async open(host = '127.0.0.1'): Promise<this> {
+    await once(this.#server.listen(0, host), 'listening');
     return this;
   }
 

@@ -1,4 +1,5 @@
 import { constants, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2';
+import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { SeedbedConfig } from '../../src/config/config.ts';
@@ -43,6 +44,19 @@ describe('a server whose certificate a private authority signed', () => {
       message,
     );
   });
+});
+
+/** Of this machine, which may have no IPv6. */
+const loopback = Object.values(networkInterfaces())
+  .flatMap((addresses) => addresses ?? [])
+  .filter(({ address }) => address === '127.0.0.1' || address === '::1')
+  .map(({ address }) => address);
+
+test.each(loopback)('a server that listens at %s alone is `localhost`', async (host) => {
+  await using server = await new WireServer('http').open(host);
+  const { port } = new URL(server.url);
+  const baseUrl = `http://localhost:${port}`;
+  expect(await seedAndRemove(server, 3, { baseUrl })).toEqual({ made: 3, ids: 3, stored: 3, left: 0 });
 });
 
 test('an API beside the main one has a `ca`, an `http2` and a `limited` of its own', async () => {

@@ -4,6 +4,7 @@ import type { ApiRequest, Exchange } from '../api-client.ts';
 import { Attempt } from './attempt.ts';
 import { AbortGroups, Deadlines } from './attempt-ends.ts';
 import { encodeBody } from './encode-body.ts';
+import { lookUpLoopback } from './look-up-loopback.ts';
 import { poolClass, proxyAgentClass, withRealImmediate } from './undici-internals.ts';
 
 // At once, because a module must not find a test's fakes while it is loaded.
@@ -83,11 +84,17 @@ function openDispatcher(
   };
   const uri = base.protocol === 'https:' ? proxy?.httpsProxy : proxy?.httpProxy;
   // A proxy's loopback is another machine: seeding "localhost" there would write to who knows what.
+  if (isNameOfLoopback(base))
+    return new Pool(base.origin, { ...settings, connect: { ...settings.connect, lookup: lookUpLoopback() } });
   if (!uri || isLoopback(base.hostname) || base.hostname.endsWith('.localhost'))
     return new Pool(base.origin, settings);
   const noProxy = proxy?.noProxy ?? '';
   const ProxyAgent = proxyAgentClass();
   return new ProxyAgent({ ...settings, httpProxy: uri, httpsProxy: uri, noProxy });
+}
+
+function isNameOfLoopback({ hostname }: BaseUrl): boolean {
+  return isLoopback(hostname) && hostname.startsWith('localhost');
 }
 
 /** Node takes `ca` for all that is trusted, and a request may go to a server that gives out tokens: so its own ones come first. */

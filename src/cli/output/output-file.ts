@@ -46,13 +46,16 @@ export function openOutput(name: string): OutputFile {
     if (found !== undefined) accessSync(file, constants.W_OK);
     // A device or pipe (/dev/stdout) has no place that another file could take.
     if (found?.isFIFO() === true) return intoPipe(name, file);
-    if (found !== undefined && !found.isFile())
+    if (found !== undefined && !found.isFile()) {
+      // A socket cannot be opened, though one may write to it.
+      closeSync(openSync(file, 'w'));
       return {
         name,
         open: () => attempt(name, () => openSync(file, 'w')),
         commit: nothing,
         discard: nothing,
       };
+    }
     if (!statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory())
       throw cannotWrite(name, madeSays.noFolder(dirname(name)));
     const output = beside(name, file, found);
@@ -137,9 +140,13 @@ function nothing(): void {}
 /** As Linux does. */
 const mostLinks = 40;
 
-/** Where a symbolic link leads, also if nothing is there yet: the file is replaced, not the link. */
+/**
+ * Where a symbolic link leads, also if nothing is there yet: the file is replaced, not the link. To an open pipe only the link leads:
+ * `/dev/stdout` of `seedbed … | less` has no path of its own.
+ */
 function followed(file: string, links = 0): string {
-  if (statSync(file, { throwIfNoEntry: false }) !== undefined) return realpathSync(file);
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found !== undefined) return found.isFile() || found.isDirectory() ? realpathSync(file) : file;
   const isLink = lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
   return isLink && links < mostLinks ? followed(resolve(dirname(file), readlinkSync(file)), links + 1) : file;
 }

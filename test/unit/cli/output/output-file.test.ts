@@ -1,8 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   chownSync,
   closeSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -14,10 +16,11 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:net';
 import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openOutput } from '../../../../src/cli/output/output-file.ts';
 import { writeToFile } from '../../../../src/cli/output/write-text.ts';
 import { isSeedbedError } from '../../../../src/errors.ts';
@@ -81,6 +84,26 @@ test('a pipe is written to if somebody reads it; else it is refused at once, for
   await writeToFile(output as ReturnType<typeof openOutput>, ['{}']);
   expect(await read).toBe('{}');
 });
+
+test.runIf(existsSync('/proc/self/fd'))(
+  'an open pipe is written to by the link that alone leads to it, and a socket is refused at once',
+  async () => {
+    const links = join(folder, 'links');
+    const reader = spawn('sh', ['-c', 'mkfifo "$0"; exec 3<>"$0"; rm "$0"; exec head -c 2 <&3', links], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const told = text(reader.stdout);
+    const file = `/proc/${reader.pid}/fd/3`;
+    await vi.waitFor(() => expect(readlinkSync(file)).toMatch(/deleted/));
+    symlinkSync(file, join(folder, 'stdout'));
+    await writeToFile(openOutput(join(folder, 'stdout')), ['{}']);
+    expect(await told).toBe('{}');
+    const server = createServer().listen(join(folder, 'socket'));
+    await once(server, 'listening');
+    expect(() => openOutput(join(folder, 'socket'))).toThrow('Failed to write');
+    server.close();
+  },
+);
 
 test('a device is written to, never replaced', async () => {
   await writeToFile(openOutput(devNull), ['gone']);

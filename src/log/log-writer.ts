@@ -1,4 +1,4 @@
-import { closeSync } from 'node:fs';
+import { appendFileSync, closeSync } from 'node:fs';
 import { pino } from 'pino';
 import type { LogLevel } from '../config/config.ts';
 import { escapeJson } from '../lib/escape.ts';
@@ -25,7 +25,6 @@ export interface WriterOptions {
 /** Throws what the file system throws if the log cannot be opened. */
 export function openLogWriter({ root, run, now, keep, mostBytes, onError }: WriterOptions): LogWriter {
   const descriptor = openLogFile(root, run, now, keep);
-  const file = pino.destination({ fd: descriptor, sync: true });
   let open = true;
   let size = 0;
   let time = 0;
@@ -42,7 +41,6 @@ export function openLogWriter({ root, run, now, keep, mostBytes, onError }: Writ
     onError(error);
     shut();
   };
-  file.on('error', giveUp);
   const logger = pino(
     {
       base: null,
@@ -58,7 +56,12 @@ export function openLogWriter({ root, run, now, keep, mostBytes, onError }: Writ
         // A line may quote an API, and people look at the file with `cat`.
         const safe = escapeJson(line);
         size += safe.length;
-        file.write(safe);
+        try {
+          // Not pino's own destination: when that is closed, it waits until the disk has all, 30 ms that nobody gains by.
+          appendFileSync(descriptor, safe);
+        } catch (error) {
+          giveUp(error as Error);
+        }
       },
     },
   );
@@ -78,13 +81,7 @@ export function openLogWriter({ root, run, now, keep, mostBytes, onError }: Writ
       }
     },
     close() {
-      if (!open) return;
-      try {
-        file.flushSync();
-        shut();
-      } catch (error) {
-        giveUp(error as Error);
-      }
+      if (open) shut();
     },
   };
 }

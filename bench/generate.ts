@@ -7,11 +7,12 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Faker } from '@faker-js/faker';
 import { Factory } from 'fishery';
 import { createBuilder } from '../src/factory/builder.ts';
-import { loadLocale } from '../src/factory/locale.ts';
+import { findLocale } from '../src/factory/locale.ts';
 import { users } from '../src/preset/users.ts';
 
 type Make = (index: number) => object;
@@ -25,7 +26,8 @@ interface Result {
 }
 
 /** As Faker's documentation would have it, on one running stream: the order decides every value. */
-function plainFaker(faker: Faker): Make {
+function plainFaker(locale: string): Make {
+  const { faker } = createRequire(import.meta.url)(`@faker-js/faker/locale/${locale}`) as { faker: Faker };
   faker.seed(1);
   faker.setDefaultRefDate('2026-01-01T00:00:00Z');
   return () => {
@@ -49,7 +51,7 @@ function plainFaker(faker: Faker): Make {
   };
 }
 
-const contenders: Readonly<Record<string, (locale: Faker) => Make>> = {
+const contenders: Readonly<Record<string, (locale: string) => Make>> = {
   'plain Faker calls': plainFaker,
   'fishery + Faker': (locale) => {
     const make = plainFaker(locale);
@@ -57,13 +59,18 @@ const contenders: Readonly<Record<string, (locale: Faker) => Make>> = {
     return () => factory.build();
   },
   seedbed: (locale) => {
-    const builder = createBuilder({ resources: [users], randomSeed: 1, namespace: 'sb4k2x9q7m1p-3', locale });
+    const builder = createBuilder({
+      resources: [users],
+      randomSeed: 1,
+      namespace: 'sb4k2x9q7m1p-3',
+      locale: findLocale(locale),
+    });
     return (index) => builder.build({ resource: 'users', index, traits: [], set: {} }, {});
   },
 };
 
 async function measure(name: string, locale: string, count: number): Promise<Result> {
-  const make = contenders[name]?.(await loadLocale(locale));
+  const make = contenders[name]?.(locale);
   if (make === undefined) throw new RangeError(`Unknown contender "${name}"`);
   const out = openSync('/dev/null', 'w');
   const stream = (from: number, to: number): void => {

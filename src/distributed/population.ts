@@ -5,7 +5,7 @@ import type { RunStore } from '../coordinator/run-store.ts';
 import type { Failure, SeededRecord } from '../dataset/snapshot.ts';
 import { SeedbedError } from '../errors.ts';
 import { type Builder, createBuilder, standIns } from '../factory/builder.ts';
-import { loadLocale } from '../factory/locale.ts';
+import { findLocale } from '../factory/locale.ts';
 import { type AnyResource, keyValue } from '../factory/resource.ts';
 import { generationOf, withUserPassword } from '../host/datasets/generation.ts';
 import { systemClock } from '../lib/clock.ts';
@@ -62,7 +62,7 @@ export async function openPopulation(from: ResolvedConfig, asked: Asked): Promis
     resources,
     randomSeed,
     namespace,
-    locale: await loadLocale(options.locale ?? locale),
+    locale: findLocale(options.locale ?? locale),
     path,
     // "Today" is the day on which it was asked for, on every machine.
     ...generationOf(config, { wall: () => asked.askedAt }),

@@ -1,7 +1,7 @@
 import { show } from '../lib/check.ts';
 import { buildingSays } from '../messages/building.ts';
 import { type Builder, createBuilder, standIns } from './builder.ts';
-import { loadLocaleSync } from './locale.ts';
+import { findLocale } from './locale.ts';
 import type { AnyResource, Attributes, AttributesOf, ParamsOf, TraitOf } from './resource.ts';
 import type { GeneratorVersion, PhoneKind } from './stream.ts';
 
@@ -74,7 +74,7 @@ function builderFor(resource: AnyResource, options: BuildOptions): Builder {
     generator,
     phones,
     refDate,
-    locale: loadLocaleSync(locale),
+    locale: findLocale(locale),
   });
 }
 

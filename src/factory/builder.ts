@@ -3,7 +3,7 @@ import { type StreamKey, shuffled, streamKey } from '../lib/random.ts';
 import { buildingSays as say } from '../messages/building.ts';
 import type { BuildContext, Trait } from './definition.ts';
 import { fakerOn } from './faker-internals.ts';
-import { type LocaleFaker, loadLocaleSync } from './locale.ts';
+import { findLocale, type Locale } from './locale.ts';
 import { type AnyResource, type Attributes, type BelongsTo, keyNames, showsKey } from './resource.ts';
 import { defaultGenerator, type GeneratorVersion, type PhoneKind, recordStream } from './stream.ts';
 import { type UniqueScope, uniqueFor } from './unique.ts';
@@ -26,8 +26,8 @@ export interface BuilderOptions {
   readonly randomSeed: number;
   /** The dataset's tag, `sb4k2x9q7m1p-3`: it makes unique values unique. */
   readonly namespace: string;
-  /** From `loadLocale`. Default: French. */
-  readonly locale?: LocaleFaker | undefined;
+  /** Default: French. */
+  readonly locale?: Locale | undefined;
   /** Default `example.com`: mail to it reaches nobody. */
   readonly emailDomain?: string | undefined;
   /** "Today" of the generated data. Default 2026-01-01T00:00:00Z. */
@@ -65,10 +65,9 @@ export function createBuilder(options: BuilderOptions): Builder {
   const { randomSeed, namespace, path = '', emailDomain = 'example.com', refDate = defaultRefDate } = options;
   const { generator = defaultGenerator, phones = 'safe', onDate } = options;
   checkNamespace(namespace);
-  const loaded = options.locale ?? loadLocaleSync();
+  const { code: locale, definition } = options.locale ?? findLocale();
   const stream = recordStream();
-  const fake = fakerOn(loaded, stream, refDate, onDate);
-  const locale = loaded.rawDefinitions.metadata?.code ?? '';
+  const fake = fakerOn(definition, stream, refDate, { onDate });
 
   const entries = new Map<string, Entry>();
   const onPath = new Map<string, number>();

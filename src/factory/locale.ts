@@ -1,28 +1,30 @@
-import { createRequire } from 'node:module';
-import type { Faker } from '@faker-js/faker';
+import type { Faker, LocaleDefinition } from '@faker-js/faker';
 import { SeedbedError } from '../errors.ts';
 import { didYouMean } from '../lib/check.ts';
 import { buildingSays } from '../messages/building.ts';
-import { hasLocale, localeModule, localeNames } from './faker-internals.ts';
+import { hasLocale, lazyDefinition, localeNames } from './faker-internals.ts';
 
 /** Faker, speaking one locale. Typed in full; only its locale's data is ever loaded. */
 export type LocaleFaker = Faker;
 
 export const defaultLocale = 'fr';
 
-/**
- * Loads one Faker locale by name, alone: 45 ms, where Faker's root import takes 220.
- * @throws SeedbedError `SEEDBED_CONFIG` for a name Faker does not have.
- */
-export async function loadLocale(name: string = defaultLocale): Promise<LocaleFaker> {
-  const module: { faker: Faker } = await import(specifier(name));
-  return module.faker;
+/** One of Faker's locales. */
+export interface Locale {
+  /** `fr_CA`. */
+  readonly code: string;
+  readonly definition: LocaleDefinition;
 }
 
-/** The same, at once: for `build()` in unit tests, which is synchronous. Node's `require` has loaded ES modules since 22.12. */
-export function loadLocaleSync(name: string = defaultLocale): LocaleFaker {
-  const module: { faker: Faker } = createRequire(import.meta.url)(specifier(name));
-  return module.faker;
+/**
+ * One of Faker's locales, by name. Its data is loaded when something first asks for it, alone: 45 ms, where Faker's root import takes 220.
+ * What people of the default resources are made of is ours for many locales, and asks for none of it.
+ *
+ * @throws SeedbedError `SEEDBED_CONFIG` for a name Faker does not have.
+ */
+export function findLocale(name: string = defaultLocale): Locale {
+  assertLocale(name);
+  return { code: name, definition: lazyDefinition(name) };
 }
 
 /** @throws SeedbedError `SEEDBED_CONFIG` for a name Faker does not have. */
@@ -33,9 +35,4 @@ export function assertLocale(name: string): void {
 /** What is said of a name Faker does not have. */
 export function unknownLocale(name: string): string {
   return buildingSays.unknownLocale(name) + (didYouMean(name, localeNames()) || buildingSays.localesLike);
-}
-
-function specifier(name: string): string {
-  assertLocale(name);
-  return localeModule(name);
 }

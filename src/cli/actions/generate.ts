@@ -2,7 +2,7 @@ import { projectFolder } from '../../config/project-folder.ts';
 import type { ResolvedConfig } from '../../config/resolved-config.ts';
 import { SeedbedError } from '../../errors.ts';
 import { type Builder, createBuilder } from '../../factory/builder.ts';
-import { loadLocale } from '../../factory/locale.ts';
+import { findLocale } from '../../factory/locale.ts';
 import type { AnyResource, Attributes } from '../../factory/resource.ts';
 import { generationOf } from '../../host/datasets/generation.ts';
 import { oneOf } from '../../lib/check.ts';
@@ -110,7 +110,7 @@ export async function generated(
   const { resources, scenarios, project } = config;
   const parsed = parseSeed(seed, { resources, scenarios });
   const randomSeed = parsed.options.randomSeed ?? config.randomSeed;
-  const locale = await loadLocale(parsed.options.locale ?? config.locale);
+  const locale = findLocale(parsed.options.locale ?? config.locale);
   const builder = createBuilder({
     ...generationOf(config, systemClock),
     resources,

@@ -2,7 +2,7 @@ import { joinPatches, lineOf, type Patch } from '../../api/advice/patch.ts';
 import type { ResolvedConfig } from '../../config/resolved-config.ts';
 import { SeedbedError } from '../../errors.ts';
 import { createBuilder } from '../../factory/builder.ts';
-import { loadLocale } from '../../factory/locale.ts';
+import { findLocale } from '../../factory/locale.ts';
 import type { AnyResource } from '../../factory/resource.ts';
 import { watchExchanges } from '../../http/request-watch.ts';
 import { oneOf } from '../../lib/check.ts';
@@ -46,7 +46,7 @@ export async function checkApi(
 ): Promise<CheckReport> {
   const wanted = withParents(config.resources, names);
   const run = newRunId();
-  const locale = await loadLocale(config.locale);
+  const locale = findLocale(config.locale);
   const watched = watchExchanges();
   const patient = { ...config, maxRetries: 0 };
   const ledger = openLedger(config, { runId: run, policy: 'remove', namespace: undefined });

@@ -2,7 +2,7 @@ import type { ResolvedConfig } from '../../config/resolved-config.ts';
 import type { DatasetSnapshot, SeededRecord } from '../../dataset/snapshot.ts';
 import { SeedbedError } from '../../errors.ts';
 import { createBuilder } from '../../factory/builder.ts';
-import { loadLocale } from '../../factory/locale.ts';
+import { findLocale } from '../../factory/locale.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Progress } from '../../lib/progress.ts';
 import { hostSays } from '../../messages/host.ts';
@@ -61,7 +61,7 @@ export async function seedDataset(
   const { resources, scenarios } = config;
   const { options } = parseSeed(request.seed, { resources, scenarios });
   const randomSeed = options.randomSeed ?? config.randomSeed;
-  const locale = await loadLocale(options.locale ?? config.locale);
+  const locale = findLocale(options.locale ?? config.locale);
   const { path } = request;
   const built = createBuilder({
     ...generationOf(config, context.clock),

@@ -1,17 +1,16 @@
 import { expect, test } from 'vitest';
-import { loadLocale, loadLocaleSync } from '../../../src/factory/locale.ts';
+import { findLocale } from '../../../src/factory/locale.ts';
 
-test('an unknown locale is named with the nearest one', async () => {
+test('an unknown locale is named with the nearest one', () => {
   const error = { code: 'SEEDBED_CONFIG', message: 'Unknown locale "pt-BR". Did you mean "pt_BR"?' };
-  await expect(loadLocale('pt-BR')).rejects.toMatchObject(error);
-  expect(() => loadLocaleSync('pt-BR')).toThrow(expect.objectContaining(error));
+  expect(() => findLocale('pt-BR')).toThrow(expect.objectContaining(error));
 });
 
-test('a path is no locale', async () => {
-  await expect(loadLocale('../index')).rejects.toMatchObject({ code: 'SEEDBED_CONFIG' });
+test('a path is no locale', () => {
+  expect(() => findLocale('../index')).toThrow(expect.objectContaining({ code: 'SEEDBED_CONFIG' }));
 });
 
-test('both ways load the locale alone, French by default', async () => {
-  expect((await loadLocale()).rawDefinitions.metadata?.code).toBe('fr');
-  expect(loadLocaleSync('de').rawDefinitions.metadata?.code).toBe('de');
+test('a locale has its own data, French by default', () => {
+  expect(findLocale()).toMatchObject({ code: 'fr', definition: { metadata: { code: 'fr' } } });
+  expect(findLocale('de')).toMatchObject({ code: 'de', definition: { metadata: { code: 'de' } } });
 });

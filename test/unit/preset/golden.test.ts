@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type BuilderOptions, createBuilder } from '../../../src/factory/builder.ts';
-import { loadLocale } from '../../../src/factory/locale.ts';
+import { findLocale } from '../../../src/factory/locale.ts';
 import type { Attributes } from '../../../src/factory/resource.ts';
 import { MASK } from '../../../src/lib/redact.ts';
 import { users } from '../../../src/preset/users.ts';
@@ -18,7 +18,7 @@ async function records(
     resources: [users, vms],
     randomSeed: 42,
     namespace: 'sb4k2x9q7m1p-3',
-    locale: await loadLocale(locale),
+    locale: findLocale(locale),
     ...options,
   });
   const listOf = (resource: string): Attributes[] =>

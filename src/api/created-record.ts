@@ -180,6 +180,8 @@ export function withId(
   record: ApiRecord,
   id: RecordId | undefined,
 ): Answered {
-  if (id !== undefined) return { record, id };
-  throw new SeedbedError('SEEDBED_CONFIG', describingSays.createGaveNoId(name, idField));
+  if (id === undefined)
+    throw new SeedbedError('SEEDBED_CONFIG', describingSays.createGaveNoId(name, idField));
+  const { name: idName } = splitIdField(idField);
+  return { record: isId(record[idName]) ? record : { ...record, [idName]: id }, id };
 }

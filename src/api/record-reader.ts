@@ -8,6 +8,7 @@ import { deniesRecord } from './denials.ts';
 import type { Description } from './describe.ts';
 import type { ApiRecord, RecordId } from './evidence.ts';
 import type { CallOptions } from './operations.ts';
+import { ownFunctions } from './own-function.ts';
 import { clientErrors } from './remove-record.ts';
 import { requestOf } from './request.ts';
 import type { Routes } from './routes.ts';
@@ -31,7 +32,8 @@ export class RecordReader {
   async read(id: RecordId, options: CallOptions): Promise<ApiRecord | undefined> {
     const { client, resource, description } = this.#parts;
     const { read, one, idName } = description;
-    if (typeof read === 'function') return read(id, { api: client });
+    if (typeof read === 'function')
+      return ownFunctions(client, resource)('GET', options, (tools) => read(id, tools));
     const answer = await this.answer(id, options);
     if (this.#isGone(answer)) return undefined;
     const found = recordInShape(one, answer, idName, resource) ?? recordIn(resource, answer.body);

@@ -3,7 +3,6 @@ import type { AnyResource, Attributes } from '../factory/resource.ts';
 import type { ApiClient, ApiResponse } from '../http/api-client.ts';
 import { isPlainObject } from '../lib/check.ts';
 import type { Clock } from '../lib/clock.ts';
-import { abortable } from '../lib/promises.ts';
 import { describingSays } from '../messages/describing.ts';
 import { AnswerProof, type ProofMemory } from './answer-proof.ts';
 import { isWhole, recordIn, recordInShape } from './answers.ts';
@@ -30,6 +29,7 @@ import type {
   ResourceApi,
   Route,
 } from './operations.ts';
+import { type CallOwn, ownFunctions } from './own-function.ts';
 import { RecordReader } from './record-reader.ts';
 import { removedBy, removeRecord } from './remove-record.ts';
 import { createSender, withRawKeys } from './request.ts';
@@ -65,6 +65,7 @@ export class RestApi implements ResourceApi {
   readonly #reader: RecordReader;
   readonly #client: ApiClient;
   readonly #clock: Clock;
+  readonly #own: CallOwn;
   readonly #parentOf: RestApiOptions['parentOf'];
   readonly #find: ReturnType<typeof finder>;
   readonly #signUp: SignUpToken | undefined;
@@ -83,6 +84,7 @@ export class RestApi implements ResourceApi {
     this.#routes = new Routes(resource, this.#description);
     this.#client = client;
     this.#clock = clock;
+    this.#own = ownFunctions(client, resource);
     this.#parentOf = parentOf;
     this.#offered = offered;
     this.#bulk = this.#description.createMany;
@@ -132,7 +134,7 @@ export class RestApi implements ResourceApi {
     const { create } = this.#description;
     if (typeof create === 'function') {
       options.onSend?.();
-      const record = await abortable(Promise.resolve(create(body, { api: this.#client })), options.signal);
+      const record = await this.#own('POST', options, (tools) => create(body, tools));
       return withId(this.resource, record, isPlainObject(record) ? this.idOf(record) : undefined);
     }
     this.#send ??= createSender({
@@ -186,7 +188,7 @@ export class RestApi implements ResourceApi {
     const { search } = this.#description;
     const list = options.tag === undefined ? this.#description.list : (search ?? this.#description.list);
     if (typeof list === 'function')
-      return { records: await list({ api: this.#client }), complete: true, startedAt };
+      return { records: await this.#own('GET', options, list), complete: true, startedAt };
     const needed = this.#routes.namesIn(list);
     if (needed.length === 0 || options.route !== undefined)
       return {
@@ -216,7 +218,7 @@ export class RestApi implements ResourceApi {
     const route = await this.#routes.needed(id, call, () => this.read(id, options));
     const values = { ...route, id };
     if (typeof remove === 'function') {
-      const removed = await removedBy(() => remove(values, { api: this.#client }));
+      const removed = await removedBy(() => this.#own('DELETE', options, (tools) => remove(values, tools)));
       if (removed.how !== 'refused') this.visibility.removed(id);
       return removed;
     }

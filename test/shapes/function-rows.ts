@@ -41,6 +41,45 @@ const call = async <T>({ api }: Tools, method: string, params: object = {}): Pro
   return (body as { result: T }).result;
 };
 
+const askStrictly = async <T>({ api }: Tools, query: string, variables: object = {}): Promise<T> => {
+  const { body } = await api.request({ method: 'POST', path: '/graphql', body: { query, variables } });
+  const { data, errors = [] } = body as { data: T; errors?: { message: string }[] };
+  if (errors[0] !== undefined) throw new Error(errors[0].message);
+  return data;
+};
+
+/** As GraphQL servers answer: a node, a connection of pages, and `errors` with 200 for what is not there. */
+function strictGraphql({ path, body }: Asked, store: Store): Reply | undefined {
+  if (path !== '/graphql') return undefined;
+  const { query = '', variables = {} } = body as { query?: string; variables?: Fields };
+  if (query.includes('createUser'))
+    return { body: { data: { createUser: { user: store.add(variables.input as Fields).fields } } } };
+  if (query.includes('users')) {
+    const at = Number(variables.after ?? 0);
+    const nodes = store.records.slice(at, at + 4).map(({ fields }) => fields);
+    const pageInfo = { hasNextPage: at + 4 < store.records.length, endCursor: String(at + 4) };
+    return { body: { data: { users: { nodes, pageInfo } } } };
+  }
+  const found = store.find(variables.id);
+  if (found === undefined) return { body: { data: null, errors: [{ message: 'User not found' }] } };
+  if (query.includes('deleteUser')) store.drop(found);
+  return { body: { data: { user: found.fields } } };
+}
+
+interface Connection {
+  readonly users: { nodes: Fields[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+}
+
+async function everyNode(tools: Tools): Promise<Fields[]> {
+  const all: Fields[] = [];
+  for (let after: string | undefined = '0'; after !== undefined; ) {
+    const { users }: Connection = await askStrictly(tools, '{ users }', { after });
+    all.push(...users.nodes);
+    after = users.pageInfo.hasNextPage ? users.pageInfo.endCursor : undefined;
+  }
+  return all;
+}
+
 /** APIs that are no REST at all: each operation is a function. */
 export const functionRows: readonly ShapeRow[] = [
   {
@@ -55,6 +94,33 @@ export const functionRows: readonly ShapeRow[] = [
           (await ask<{ user: Fields | null }>(tools, '{ user }', { id })).user ?? undefined,
         remove: async ({ id }: Fields, tools: Tools) =>
           void (await ask(tools, 'mutation { deleteUser }', { id })),
+      },
+    },
+  },
+  {
+    name: 'GraphQL, whose errors are thrown, also by a reading of what is gone',
+    shape: { route: strictGraphql },
+    users: {
+      api: {
+        create: async (input: Fields, tools: Tools) =>
+          (await askStrictly<{ createUser: { user: Fields } }>(tools, 'createUser', { input })).createUser
+            .user,
+        list: everyNode,
+        read: async (id: unknown, tools: Tools) =>
+          (await askStrictly<{ user: Fields }>(tools, '{ user }', { id })).user,
+        remove: async ({ id }: Fields, tools: Tools) => void (await askStrictly(tools, 'deleteUser', { id })),
+      },
+    },
+  },
+  {
+    name: 'a function that answers the Id alone',
+    shape: {},
+    users: {
+      api: {
+        create: async (fields: Fields, { api }: Tools) => {
+          const { body } = await api.request({ method: 'POST', path: '/users', body: fields });
+          return { Id: (body as Fields).id };
+        },
       },
     },
   },

@@ -5,6 +5,7 @@ import { abortable } from '../../lib/promises.ts';
 import type { Description } from '../describe.ts';
 import { type ApiRecord, compareToSent, keyOf, type RecordId, sameKey, spelled } from '../evidence.ts';
 import type { Found, Listing, ListOptions, ResourceApi, Route } from '../operations.ts';
+import { ownFunctions } from '../own-function.ts';
 import type { Routes } from '../routes.ts';
 import { isBehind } from './look-up.ts';
 import { isPageSize } from './paging.ts';
@@ -41,11 +42,13 @@ function byQuery(
   { client, clock, routes }: FinderParts,
   find: Exclude<Description['find'], false | undefined>,
 ): (key: string, options: FindOptions) => Promise<Found> {
+  const own = ownFunctions(client, api.resource);
   const ask = async (
     key: string,
     { signal, yields, route, pageSize, maxPages }: FindOptions,
   ): Promise<Answer> => {
-    if (typeof find === 'function') return { records: await find(key, { api: client }), complete: true };
+    if (typeof find === 'function')
+      return { records: await own('GET', { signal }, (tools) => find(key, tools)), complete: true };
     const values = { ...(route ?? routes.get({ key })), key };
     return readList(client, api.resource, { call: find, values, signal, yields, pageSize, maxPages });
   };

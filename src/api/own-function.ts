@@ -1,0 +1,33 @@
+import { HttpError, isSeedbedError } from '../errors.ts';
+import type { OperationTools } from '../factory/description.ts';
+import type { AnyResource } from '../factory/resource.ts';
+import type { ApiClient } from '../http/api-client.ts';
+import { escapeText } from '../lib/escape.ts';
+import { abortable } from '../lib/promises.ts';
+import type { CallOptions } from './operations.ts';
+
+/** Calls a function of a description. `method` is what would be sent without it. */
+export type CallOwn = <T>(
+  method: 'GET' | 'POST' | 'DELETE',
+  options: CallOptions,
+  call: (tools: OperationTools) => Promise<T>,
+) => Promise<T>;
+
+const mostWords = 500;
+
+/**
+ * Whatever a function throws is the failure of one request: GraphQL and JSON-RPC say with 200 that a record is refused, or not there, and
+ * that says nothing of the next one. What a request of its own, or an abort, has thrown stays as it is.
+ */
+export function ownFunctions(api: ApiClient, { path }: Pick<AnyResource, 'path'>): CallOwn {
+  return async (method, { signal }, call) => {
+    try {
+      return await abortable(Promise.resolve(call({ api })), signal);
+    } catch (error) {
+      if (isSeedbedError(error) || signal?.aborted === true) throw error;
+      const why = escapeText(error instanceof Error ? error.message : String(error), mostWords);
+      const request = { method, url: `${api.baseUrl}${path}`, attempts: 1, durationMs: 0 };
+      throw new HttpError(why, { ...request, kind: 'status', committed: 'unknown' }, { cause: error });
+    }
+  };
+}

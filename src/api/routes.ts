@@ -48,8 +48,8 @@ export class Routes {
     { id, key }: { readonly id?: RecordId | undefined; readonly key?: string | undefined },
   ): void {
     if (this.#names.length === 0) return;
-    if (id !== undefined) this.#byId.set(String(id), route);
-    if (key !== undefined) this.#byKey.set(spelled(key), route);
+    if (id !== undefined) this.#byId.set(String(id), { ...this.#byId.get(String(id)), ...route });
+    if (key !== undefined) this.#byKey.set(spelled(key), { ...this.#byKey.get(spelled(key)), ...route });
   }
 
   get({ id, key }: { readonly id?: RecordId; readonly key?: string }): Route | undefined {

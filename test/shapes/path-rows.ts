@@ -40,6 +40,19 @@ export const pathRows: readonly ShapeRow[] = [
     },
   },
   {
+    name: 'users below their team, named by their own field, and by the team’s where there is none yet',
+    shape: { nested: true },
+    users: {
+      belongsTo: { teams: 'team_id' },
+      api: {
+        create: { path: '/teams/{team_id}/users' },
+        list: { path: '/teams/{teams.id}/users' },
+        read: { path: '/teams/{team_id}/users/{id}' },
+        remove: { path: '/teams/{team_id}/users/{id}' },
+      },
+    },
+  },
+  {
     name: 'users below their team, with a slash at the end, wrapped',
     shape: {
       nested: true,

@@ -70,6 +70,7 @@ export async function audit(
   let left: readonly LeftRecord[] = [];
   for (let round = 1; names.size > 0; round++) {
     const found: Tagged[] = [];
+    let showsOthers = false;
     const resources = childrenFirst(context.resources, names);
     const searches = new Map<string, Awaited<ReturnType<typeof searchTags>>>();
     await forEachLimit(resources, mostLists, async ({ name }) => {
@@ -85,14 +86,19 @@ export async function audit(
       // This run made some, and no answer reported these, or a removal did nothing: the next run looks again.
       if (tagged.length > 0 && api.proof.fits) api.proof.contradicted();
       const { removed } = learnedOf(api);
-      for (const one of tagged)
-        if (!counted.has(nameOf(one))) counted.set(nameOf(one), removed.has(comparable(one.record.id)));
+      for (const one of tagged) {
+        if (counted.has(nameOf(one))) continue;
+        counted.set(nameOf(one), removed.has(comparable(one.record.id)));
+        showsOthers = true;
+      }
     }
     tally.left.length = 0;
     const there = new Set(found.map(({ record }) => record));
     const settle = (record: LedgerRecord): void => void there.delete(record as Tagged['record']);
     const isNew = [...counted.values()].filter((before) => !before);
-    const staysBecause = round > mostRounds ? removalSays.goesNever : refuses?.(isNew.length);
+    // A list that shows its first page alone shows others each time.
+    const isStuck = round > mostRounds && !showsOthers;
+    const staysBecause = isStuck ? removalSays.goesNever : refuses?.(isNew.length);
     if (staysBecause !== undefined)
       for (const { record } of found)
         tally.left.push({ resource: record.resource, id: record.id, reason: staysBecause });

@@ -37,6 +37,38 @@ export const pagingRows: readonly ShapeRow[] = [
     },
   },
   {
+    name: 'next is relative, without a slash before it',
+    shape: {
+      paged: byOffset('skip'),
+      many: ({ items, next }) => ({ items, next: next === undefined ? null : `users?skip=${next}` }),
+    },
+  },
+  {
+    name: 'a next page that is the first one again, whatever is asked for',
+    shape: {
+      many: ({ items, url }) => ({ items, next: `${url}?from=${Math.random()}` }),
+      search: (query) => {
+        const email = query.get('email');
+        return email === null ? undefined : (record) => record.email === email;
+      },
+    },
+    users: { api: { find: { query: { email: '{key}' }, next: false } } },
+  },
+  {
+    name: 'pages without a record between those that have some',
+    shape: {
+      paged: { size, start: (query) => Number((query.get('at') ?? '0').replace('e', '')) },
+      route: ({ method, path, query }, { url }) =>
+        method === 'GET' && path === '/users' && query.get('at')?.endsWith('e')
+          ? { body: { items: [], next: `${url}/users?at=${query.get('at')?.slice(0, -1)}` } }
+          : undefined,
+      many: ({ items, next, url }) => ({
+        items,
+        next: next === undefined ? null : `${url}?at=${next}${'e'.repeat(2)}`,
+      }),
+    },
+  },
+  {
     name: 'paging.next.link beside a cursor',
     shape: {
       paged: byOffset('after'),

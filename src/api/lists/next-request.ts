@@ -25,7 +25,7 @@ export interface Turn {
 export function nextRequest(client: ApiClient, turn: Turn): NextRequest {
   const { first, request, call, page, answer, read } = turn;
   const { next } = call;
-  if (next === false || page.items.length === 0) return undefined;
+  if (next === false) return undefined;
   if (next === undefined) return follow(client, first, request, page.next);
   if (typeof next === 'string' || typeof next === 'function')
     return follow(client, first, request, next === 'link' ? page.next : inShape(next, answer));
@@ -33,7 +33,7 @@ export function nextRequest(client: ApiClient, turn: Turn): NextRequest {
     const cursor = inShape(next.at, answer);
     return isGiven(cursor) ? withParameter(first, next.cursor, String(cursor)) : undefined;
   }
-  if (isLast(page, read)) return undefined;
+  if (page.items.length === 0 || isLast(page, read)) return undefined;
   if ('offset' in next) return withParameter(first, next.offset, String(read + (next.from ?? 0)));
   const before = new URLSearchParams(request.path.split('?')[1]).get(next.page);
   return withParameter(first, next.page, String(Number(before) + 1));

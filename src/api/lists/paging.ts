@@ -88,7 +88,7 @@ function linkOf(places: readonly Fields[], names: readonly string[]): number | s
       const link = place[name];
       const value = isPlainObject(link) ? (link.href ?? link.link ?? link.url) : link;
       if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
-      if (typeof value === 'string' && /^(https?:\/\/|[/?])/.test(value)) return value;
+      if (typeof value === 'string' && /^(https?:\/\/|[/?]|[\w./-]+\?[^\s=]+=)/.test(value)) return value;
     }
   return undefined;
 }

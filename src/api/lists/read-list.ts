@@ -21,6 +21,9 @@ const maxListBytes = 256 * 1024 * 1024;
 /** No list that tests work with has more pages; only a server whose `next` leads in a circle has. */
 const mostPages = 1000;
 
+/** After so many empty pages in a row, a list has ended, whatever they say of the next one. */
+const mostEmpty = 3;
+
 /** How servers answer if they are asked for the page after the last one, and send no empty page. */
 const noSuchPage: readonly number[] = [400, 404, 416, 422];
 
@@ -50,6 +53,8 @@ export async function readList(
   let size = 0;
   let isLast = false;
   let pages = 1;
+  let empty = 0;
+  const isSeen = (next: NextRequest): boolean => typeof next === 'object' && seen.has(next.path);
   const shown = (complete: boolean, isCut = false): Omit<Listing, 'startedAt'> => {
     return { records, complete, isCut, pages: { read: pages, size }, answeredAt };
   };
@@ -76,14 +81,16 @@ export async function readList(
     const { total = 0, pages: all = 0, items } = page;
     const whole = items.map((item) => listed(resource, item));
     // A server that does not know the parameter gives the first page again.
-    if (pages > 1 && isNumbered && isSame(whole, records.slice(-items.length))) return shown(false);
+    if (items.length > 0 && pages > 1 && isSame(whole, records.slice(-items.length))) return shown(false);
     records = pages === 1 ? whole : records.concat(whole);
     isCut ||= page.cutOff;
     if (pages === 1) size = items.length;
     if (isLast) return shown(false, true);
-    if (next === undefined || items.length === 0)
-      return shown(total <= records.length && all <= pages && !isCut);
-    if (next === 'elsewhere' || seen.has(next.path)) return shown(false);
+    // A page may be empty because its records are not for us, and others follow.
+    empty = items.length === 0 ? empty + 1 : 0;
+    const hasEnded = empty > (isNumbered ? 0 : mostEmpty) || (empty > 0 && isSeen(next));
+    if (next === undefined || hasEnded) return shown(total <= records.length && all <= pages && !isCut);
+    if (next === 'elsewhere' || isSeen(next)) return shown(false);
     if (pages >= maxPages) return shown(false, true);
     if (maxBytes !== undefined) left -= Buffer.byteLength(JSON.stringify(items));
     if (left <= 0) return shown(false);

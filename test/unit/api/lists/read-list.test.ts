@@ -154,10 +154,31 @@ describe('a list in pages', () => {
   });
 
   test('is read up to a stated size, all its pages together', async () => {
-    const { client, requests } = await serve((url) => ({ body: { data: part(1), next: numberOf(url) + 1 } }));
+    const pageOf = (number: number): object[] =>
+      Array.from({ length: 20 }, (_, at) => ({ id: 20 * number + at }));
+    const { client, requests } = await serve((url) => ({
+      body: { data: pageOf(numberOf(url)), next: numberOf(url) + 1 },
+    }));
     const { records, complete } = await readList(client, users, { maxBytes: 500 });
     expect([records.length, complete]).toEqual([40, false]);
     expect(requests).toHaveLength(3);
+  });
+
+  test('goes on behind a few empty pages, and has ended behind more of them', async () => {
+    const { client, requests } = await serve((url) => {
+      const number = numberOf(url);
+      return { body: { data: number === 2 ? all : [], next: number + 1 } };
+    });
+    const { records, complete } = await readList(client, users);
+    expect([records.length, complete]).toEqual([45, true]);
+    expect(requests).toHaveLength(6);
+  });
+
+  test('is not the whole if its first page comes again and again', async () => {
+    const { client, requests } = await serve((url) => ({ body: { data: part(1), next: numberOf(url) + 1 } }));
+    const { records, complete } = await readList(client, users);
+    expect([records.length, complete]).toEqual([20, false]);
+    expect(requests).toHaveLength(2);
   });
 });
 

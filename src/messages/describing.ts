@@ -55,6 +55,9 @@ const english = {
   operationLedNowhere: (at: string): string => `202, and its operation at ${at} led to no record`,
   noList: (resource: string, url: string, got: string): string =>
     `Failed to list "${resource}": expected [GET] ${url} to answer a JSON array, got ${got}. Is the base URL right, and does \`answers.many\` say where the records are?`,
+  /** @param at `data.items` */
+  noListAt: (resource: string, url: string, at: string, got: string): string =>
+    `Failed to list "${resource}": expected an array at "${at}" in the answer of [GET] ${url}, got ${got}. See \`answers.many\`.`,
   stepRefused: (reason: string, step: number, why: string): string =>
     `${reason}; step ${step} before it was refused: ${why}`,
   refusedInBulk: 'refused by the bulk call',
@@ -116,6 +119,8 @@ const french: typeof english = {
   operationLedNowhere: (at) => `202, et son opération à l'adresse ${at} n'a mené à aucun enregistrement`,
   noList: (resource, url, got) =>
     `Impossible de lister « ${resource} » : [GET] ${url} devait répondre un tableau JSON, reçu ${got}. L'URL de base est-elle la bonne, et \`answers.many\` dit-il où sont les enregistrements ?`,
+  noListAt: (resource, url, at, got) =>
+    `Impossible de lister « ${resource} » : un tableau était attendu à « ${at} » dans la réponse de [GET] ${url}, reçu ${got}. Voir \`answers.many\`.`,
   stepRefused: (reason, step, why) => `${reason} ; l'étape préalable ${step} a été refusée : ${why}`,
   refusedInBulk: "refusé par l'appel groupé",
   notRemoved: "rien n'a été supprimé, dit l'API",

@@ -39,6 +39,7 @@ const english = {
   checkHeader: (name: string): string => `Check the "${name}" header under \`auth\`.`,
   checkFunction: (setting: string): string => `Check the \`${setting}\` function of the configuration.`,
   checkUserAuth: 'Is this how created users sign in? See `userAuth`.',
+  workedBefore: 'An earlier login worked, and the session has ended. Was the password changed since?',
 };
 
 const cannotLogIn = knownOpenings.authentication;
@@ -68,6 +69,7 @@ const french: typeof english = {
   checkHeader: (name) => `${cannotLogIn} : vérifiez l'en-tête « ${name} » sous \`auth\`.`,
   checkFunction: (setting) => `${cannotLogIn} : vérifiez la fonction \`${setting}\` de la configuration.`,
   checkUserAuth: `${cannotLogIn} : est-ce bien ainsi que les utilisateurs créés se connectent ? Voir \`userAuth\`.`,
+  workedBefore: `${cannotLogIn} : une connexion précédente avait réussi, et la session a pris fin. Le mot de passe a-t-il été changé depuis ?`,
 };
 
 /** What a person can do about a request that failed. */

@@ -69,7 +69,7 @@ export async function readList(
       if (answer.status >= 400) return shown(!isCut && !isLast, isLast);
       answeredAt = dateOf(answer);
       const found = pageOf(answer, resource.name, call.items);
-      if (found === undefined) throw noList(client, resource, first.path, answer.body);
+      if (found === undefined) throw noList(client, resource, first.path, call.items, answer.body);
       page = found;
       const turn = { first, request, call, page, answer, read: records.length + page.items.length };
       next = isNumbered && page.items.length < pageSize ? undefined : nextRequest(client, turn);
@@ -110,8 +110,18 @@ function isSame(items: readonly ApiRecord[], before: readonly ApiRecord[]): bool
   return JSON.stringify(items) === JSON.stringify(before);
 }
 
-function noList(client: ApiClient, resource: AnyResource, path: string, body: unknown): SeedbedError {
-  const told = describingSays.noList(resource.name, `${client.baseUrl}${path}`, fieldNames(body));
+function noList(
+  { baseUrl }: ApiClient,
+  { name }: AnyResource,
+  path: string,
+  at: ListOperation['items'],
+  body: unknown,
+): SeedbedError {
+  const got = fieldNames(body);
+  const isPlace = typeof at === 'string' && at !== '';
+  const told = isPlace
+    ? describingSays.noListAt(name, baseUrl + path, at, got)
+    : describingSays.noList(name, baseUrl + path, got);
   return new SeedbedError('SEEDBED_HTTP', told);
 }
 

@@ -1,6 +1,9 @@
+import { HttpError } from '../../errors.ts';
 import { tellWait } from '../../lib/progress.ts';
 import { abortable } from '../../lib/promises.ts';
+import { remediesSay } from '../../messages/remedies.ts';
 import type { ApiResponse } from '../api-client.ts';
+import { retold } from '../failure.ts';
 import type { AuthScheme } from './auth.ts';
 import type { SendLogin, Token } from './token.ts';
 
@@ -14,6 +17,7 @@ export class Session {
   readonly #isOperator: boolean;
   #current: Token | undefined;
   #login: Promise<Token> | undefined;
+  #worked = false;
   /** A 403 without a reason was taken for its end. */
   #guessed: Token | undefined;
 
@@ -77,7 +81,13 @@ export class Session {
       const { scheme } = this;
       const token = scheme.renew === undefined ? scheme.given : await scheme.renew(this.#send);
       this.#current = token;
+      this.#worked = true;
       return token;
+    } catch (error) {
+      // How it signs in is right: a test may have changed the password.
+      if (!this.#worked || !(error instanceof HttpError) || error.code !== 'SEEDBED_AUTH') throw error;
+      const { attempts, durationMs } = error;
+      throw retold(error, { attempts, durationMs, remedy: remediesSay.workedBefore });
     } finally {
       this.#login = undefined;
     }

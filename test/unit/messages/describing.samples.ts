@@ -44,6 +44,7 @@ export const describing: Sampled = sampled({
     operationFailed: [['/operations/7']],
     operationLedNowhere: [['/operations/7']],
     noList: [['users', 'http://127.0.0.1:3000/users', 'an empty object']],
+    noListAt: [['users', 'http://127.0.0.1:3000/users', 'data.items', 'an array of 7']],
     stepRefused: [['409 Conflict', 1, '400 Bad Request']],
     otherKey: [['email']],
   },

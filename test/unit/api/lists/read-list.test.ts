@@ -215,6 +215,15 @@ describe('a list in one', () => {
     expect(requests).toEqual(['GET /api/users/all?sort=id&a=1']);
   });
 
+  test('is an error if none is where the description says', async () => {
+    const { client, origin } = await serve(() => ({ body: all }));
+    const api = { list: { items: 'data.items' } };
+    await expect(readList(client, users.extend({ api }))).rejects.toMatchObject({
+      code: 'SEEDBED_HTTP',
+      message: `Failed to list "users": expected an array at "data.items" in the answer of [GET] ${origin}/api/user, got an array of ${all.length}. See \`answers.many\`.`,
+    });
+  });
+
   test('is an error if it is none, with what came instead', async () => {
     const { client, origin } = await serve(() => ({ body: { ok: true } }));
     await expect(readList(client, users)).rejects.toMatchObject({

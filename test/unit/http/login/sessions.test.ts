@@ -108,6 +108,27 @@ test.each<[string, Answered, number]>([
   expect(server.count('POST /login')).toBe(logins);
 });
 
+test('a login that worked before says so if it is refused later', async () => {
+  let password = ada.password;
+  const tokens = new Tokens({ status: 401 });
+  await using server = await serve((asked) =>
+    asked.path === '/login' && JSON.parse(asked.body).password !== password
+      ? { status: 401, body: { message: 'Wrong.' } }
+      : tokens.handle(asked),
+  );
+  await using client = clientOf(server.origin, { bearer: 'operator' }, { userAuth: { login: byToken } });
+  const user = client.as({ ...ada, record: {} });
+  await user.request(get);
+  password = 'another';
+  tokens.end();
+  const error = await failureOf(user.request(get));
+  expect(error.code).toBe('SEEDBED_AUTH');
+  expect(error.message).toContain('401 Unauthorized: Wrong.');
+  expect(error.message).toContain(
+    'An earlier login worked, and the session has ended. Was the password changed since?',
+  );
+});
+
 test.each<[string, AuthConfig]>([
   ['a key', { apiKey: 'k3y', in: 'cookie', name: 'sid' }],
   ['a fixed cookie', { cookie: 'sid=k3y' }],

@@ -198,6 +198,20 @@ const wrong: readonly Wrong[] = [
     line: 'api: { list: undefined }',
   },
   {
+    what: 'records are said to be found elsewhere',
+    quirks: {},
+    says: { api: { find: { path: '/users/by-email/{key}' } } },
+    failed: ['find'],
+    line: 'api: { find: undefined }, lookup: {}',
+  },
+  {
+    what: 'what is found is said to be in an envelope',
+    quirks: { search: 'email' },
+    says: { api: { find: { query: { email: '{key}' }, items: 'data' } } },
+    failed: ['find'],
+    line: 'api: { find: undefined }, lookup: {}',
+  },
+  {
     what: 'answers are said to be in an envelope',
     quirks: {},
     says: { answers: { one: 'data', many: 'data.items' } },

@@ -9,8 +9,9 @@ import { apiCheckSays } from '../../messages/api-check.ts';
 import { sameId } from '../../removal/sight.ts';
 import type { Draft } from '../../seeder/build.ts';
 import type { CheckBench } from './check-bench.ts';
+import { isOfRequest } from './check-create.ts';
 import { latePauses, later } from './check-list.ts';
-import { type StepResult, untried } from './check-report.ts';
+import { type StepResult, untried, whyOf } from './check-report.ts';
 import type { ResourceCheck } from './check-resource.ts';
 
 /** Whether the record is found by its key, and nothing by another one. */
@@ -34,7 +35,12 @@ export async function checkFind(check: ResourceCheck, id: RecordId, draft: Draft
   const { body: sent, route } = target.draft;
   const sought = { key: target.draft.key ?? key, id: target.id, sent, route, isHidden, pageSize };
   const first = { ...sought, others: othersIn(check, target.id) };
-  const search = (): Promise<string | undefined> => faultOfSearch(check.bench, check.api, first);
+  const search = (): Promise<string | undefined> =>
+    faultOfSearch(check.bench, check.api, first).catch((error: unknown) => {
+      // Without a search of its own, what is wrong is the list.
+      if (!check.api.searches || !isOfRequest(error)) throw error;
+      return whyOf(error);
+    });
   // The list was read just now.
   const fault = await check.bench.parts.watched.reuse(search);
   if (fault === undefined) return { state: 'ok', note: '' };

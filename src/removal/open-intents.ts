@@ -1,6 +1,7 @@
 import { type ApiRecord, provesOurs, type RecordId } from '../api/evidence.ts';
 import type { ResourceApi } from '../api/operations.ts';
 import { endsEverything } from '../errors.ts';
+import type { AnyResource } from '../factory/resource.ts';
 import type { Clock } from '../lib/clock.ts';
 import { forEachLimit } from '../lib/promises.ts';
 import { removalSays } from '../messages/removal.ts';
@@ -51,7 +52,10 @@ export async function findOpenIntents(
     const { key, dataset } = claim.record;
     if (tally.stopped !== undefined) return leave(claim, tally.stopped);
     if (key === undefined || !api.canFind) return doubt(claim, removalSays.noLookUp);
-    if (!provesOurs(key, dataset)) return doubt(claim, (command) => removalSays.notOursAlone(key, command));
+    // Whose a row is that ties two records together, those tell: it is proved by them.
+    const isTie = claim.run.trust !== 'unproved' && tiesTogether(api.resource);
+    const isShared = !provesOurs(key, dataset);
+    if (isShared && !isTie) return doubt(claim, (command) => removalSays.notOursAlone(key, command));
     for (let looks = 1; ; looks++) {
       const { records, certain, isLate = false } = await api.find(key, { signal, yields: true });
       const ids = records.map((record) => api.idOf(record));
@@ -85,4 +89,9 @@ export async function findOpenIntents(
       leave(claim, removalSays.notLookedUp(reasonOf(error)));
     }
   });
+}
+
+/** True if all of its key names what it belongs to. */
+function tiesTogether({ key, belongsTo }: AnyResource): boolean {
+  return typeof key === 'object' && key.every((name) => belongsTo.some((to) => to.foreignKey === name));
 }

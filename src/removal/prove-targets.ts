@@ -5,6 +5,7 @@ import type { Clock } from '../lib/clock.ts';
 import { forEachLimit } from '../lib/promises.ts';
 import { comparable, mayBeGivenAgain } from '../lib/record-id.ts';
 import { isYoung } from './effect.ts';
+import type { OwnParents } from './own-parents.ts';
 import { gone, type LookOptions, learnedOf, look, type Sight, sameId } from './sight.ts';
 import { type Target, witnesses } from './target.ts';
 
@@ -14,6 +15,8 @@ export interface ProveOptions {
   readonly call: CallOptions;
   /** Told once of each target what the API shows of it. */
   readonly judge: (target: Target, sight: Sight) => void;
+  /** What proves a record that shows nothing of whose it is. */
+  readonly ownParents: OwnParents;
 }
 
 /** The largest list that is read to look at what this process made. */
@@ -62,7 +65,7 @@ async function shownInList(
 export async function proveMadeHere(
   api: ResourceApi,
   targets: readonly Target[],
-  { concurrency, call, judge }: Omit<ProveOptions, 'clock'>,
+  { concurrency, call, judge }: Omit<ProveOptions, 'clock' | 'ownParents'>,
 ): Promise<void> {
   const listed = await shownInList(api, targets, call);
   for (const [target, shown] of listed) judge(target, { shown });
@@ -90,7 +93,25 @@ const mostReads = 2;
 export async function proveTargets(
   api: ResourceApi,
   targets: readonly Target[],
-  { clock, concurrency, call, judge }: ProveOptions,
+  { clock, concurrency, call, ownParents, ...given }: ProveOptions,
+): Promise<void> {
+  const unsure = new Map<Target, ApiRecord>();
+  const judge: ProveOptions['judge'] = (target, sight) => {
+    const cannotTell = 'shown' in sight && target.proof(api.resource, sight.shown) === 'cannot tell';
+    if (cannotTell) unsure.set(target, sight.shown);
+    else given.judge(target, sight);
+  };
+  await proveByWhatIsShown(api, targets, { clock, concurrency, call, judge });
+  for (const [target, shown] of unsure) {
+    if (await ownParents.have(api.resource, target, shown)) target.isProved = true;
+    given.judge(target, { shown });
+  }
+}
+
+async function proveByWhatIsShown(
+  api: ResourceApi,
+  targets: readonly Target[],
+  { clock, concurrency, call, judge }: Omit<ProveOptions, 'ownParents'>,
 ): Promise<void> {
   const readEach = (
     some: readonly Target[],

@@ -8,6 +8,7 @@ import { comparable } from '../lib/record-id.ts';
 import { removalSays } from '../messages/removal.ts';
 import { dependencyOrder } from '../plan/plan.ts';
 import { findOpenIntents } from './open-intents.ts';
+import { OwnParents } from './own-parents.ts';
 import { newTally, type RemovalReport, reportOf, type Tally } from './report.ts';
 import { ResourceRemoval } from './resource-removal.ts';
 import { learnedOf, reasonOf } from './sight.ts';
@@ -61,6 +62,7 @@ export async function removeRecords(
   const claims = runs.flatMap((run) => run.records.map((record) => new Claim(run, record)));
   const byResource = Map.groupBy(claims, ({ record }) => record.resource);
   const removals: ResourceRemoval[] = [];
+  const ownParents = new OwnParents(removals);
   const lookAgain: (() => Promise<ResourceRemoval>)[] = [];
   for (const resource of childrenFirst(resources, new Set(byResource.keys()))) {
     const api = apis.of(resource.name);
@@ -81,7 +83,7 @@ export async function removeRecords(
       if (claim.record.id === undefined) open.push(claim);
       else aim(claim.record.id, claim);
     }
-    const options = { clock, concurrency, signal, tally };
+    const options = { clock, concurrency, signal, tally, ownParents };
     const known = new Set(targets.keys());
     const isKnown = (id: RecordId): boolean => known.has(comparable(id));
     const unsure: Claim[] = [];

@@ -4,6 +4,7 @@ import type { Clock } from '../lib/clock.ts';
 import { forEachLimit } from '../lib/promises.ts';
 import { removalSays } from '../messages/removal.ts';
 import { effectOf, isShown, recheckUseless, uselessReason } from './effect.ts';
+import type { OwnParents } from './own-parents.ts';
 import { lookAt, type ProveOptions, proveMadeHere, proveTargets } from './prove-targets.ts';
 import { removeInChunks } from './remove-chunks.ts';
 import type { Tally } from './report.ts';
@@ -16,6 +17,7 @@ export interface ResourceRemovalOptions {
   readonly concurrency: number;
   readonly signal: AbortSignal | undefined;
   readonly tally: Tally;
+  readonly ownParents: OwnParents;
   /** Told after each record, with how many are done with. */
   readonly onDone: (() => void) | undefined;
 }
@@ -64,15 +66,24 @@ export class ResourceRemoval {
     } catch (error) {
       this.#failed(error);
     }
-    const { stopped } = this.#tally;
-    const reason = stopped ?? this.#learned.useless?.reason;
+    const reason = this.#tally.stopped ?? this.#learned.useless?.reason;
     if (reason !== undefined) for (const target of this.todo) this.leave(target, reason);
   }
 
+  /** Proves what is to go, before its turn: others belong to it. */
+  async prove(): Promise<void> {
+    const unproved = [...this.todo].filter(({ isProved }) => !isProved);
+    await proveTargets(this.api, unproved, this.#proving);
+  }
+
   leave(target: Target, reason: string): void {
-    this.#tally.left.push({ resource: this.api.resource.name, id: target.id, reason });
+    this.#tally.left.push({ resource: this.#name, id: target.id, reason });
     target.leave();
     this.#done(target);
+  }
+
+  get #name(): string {
+    return this.api.resource.name;
   }
 
   get #mayGoOn(): boolean {
@@ -89,9 +100,8 @@ export class ResourceRemoval {
       const trusted = turn.filter((target) => target.isMadeHere && !target.isProved);
       await proveMadeHere(this.api, trusted, this.#proving);
     }
-    const unproved = this.#due().filter(
-      (target) => !target.isProved && (!target.isMadeHere || this.#learned.surprised),
-    );
+    const { surprised } = this.#learned;
+    const unproved = this.#due().filter((one) => !one.isProved && (!one.isMadeHere || surprised));
     await proveTargets(this.api, unproved, this.#proving);
     return this.#due();
   }
@@ -126,10 +136,7 @@ export class ResourceRemoval {
       refused: (target, answer) => this.#refused(target, answer),
       putOff: (target) => this.#putOff.add(target),
       useless: ({ status }) =>
-        this.#tally.bulkUseless.push({
-          resource: this.api.resource.name,
-          reason: removalSays.stillThere(`${status}`),
-        }),
+        this.#tally.bulkUseless.push({ resource: this.#name, reason: removalSays.stillThere(`${status}`) }),
     });
     const next = async (target: Target): Promise<void> => {
       // A surprise on the way: the loop around proves it first.
@@ -230,8 +237,7 @@ export class ResourceRemoval {
       this.#learned.surprised = true;
       this.api.proof.contradicted();
     }
-    const reason = removalSays.otherRecord;
-    this.#tally.foreign.push({ resource: this.api.resource.name, id: target.id, reason });
+    this.#tally.foreign.push({ resource: this.#name, id: target.id, reason: removalSays.otherRecord });
     target.settle();
     this.#done(target);
   }

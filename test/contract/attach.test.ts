@@ -1,5 +1,9 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { readConfig, startRun } from '../../src/host/open-run.ts';
+import { sweepRuns } from '../../src/host/sweep-runs.ts';
 import { defineResource } from '../../src/index.ts';
+import { ledgerFiles, orphan } from '../cases/stage.ts';
 import { Graph, GraphServer } from './graph-server.ts';
 
 interface Pair {
@@ -91,3 +95,44 @@ test('an API that refuses a pair twice fails that record alone, under minSuccess
   await graph.host.close();
   expect([server.attached.size, server.size]).toEqual([0, 0]);
 });
+
+test.each([
+  ['as it was', () => undefined],
+  ['without an outcome of any row', forgetAttached],
+])('after a kill, they are detached by what they tie together, with a ledger %s', async (_, damage) => {
+  await using server = await new GraphServer().open();
+  const config = { baseUrl: server.url, resources, auth: 'none', project: 'graph', settle: 0.02 } as const;
+  await using graph = await Graph.open(config);
+  server.attached.add('998:999');
+  await graph.seed({ users: 4, groups: 2, memberships: 8 });
+  expect(server.attached.size).toBe(9);
+  damage(graph.root);
+  orphan(graph.root);
+  const next = await startRun(graph.root, config);
+  await next.close();
+  expect([[...server.attached], server.size]).toEqual([['998:999'], 0]);
+});
+
+test('a row between two that were there before is left after a kill, and told', async () => {
+  await using server = await new GraphServer().open();
+  const config = { baseUrl: server.url, resources, auth: 'none', project: 'graph', settle: 0.02 } as const;
+  await using graph = await Graph.open(config);
+  const user = server.add('users', { title: 'ada' });
+  const group = server.add('groups', { title: 'admins' });
+  await graph.seed({
+    memberships: { count: 1, set: { user_id: user.id as number, group_id: group.id as number } },
+  });
+  orphan(graph.root);
+  const { left } = await sweepRuns(await readConfig(graph.root, config), { maxDelete: 10 });
+  expect(left).toMatchObject([{ resource: 'memberships', reason: expect.stringContaining('--unproved') }]);
+  expect([server.attached.size, server.size]).toEqual([1, 2]);
+});
+
+/** A kill came before the outcomes of the rows were written. */
+function forgetAttached(root: string): void {
+  const [file = ''] = ledgerFiles(root);
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const rows = lines.filter((line) => line.startsWith('{"created"') && /"\d+:\d+"/.test(line));
+  expect(rows).toHaveLength(8);
+  writeFileSync(file, lines.filter((line) => !rows.includes(line)).join('\n'));
+}

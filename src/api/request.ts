@@ -107,7 +107,7 @@ export function withRawKeys(
   for (const { resource, foreignKey, field } of belongsTo) {
     if (field !== undefined) continue;
     const value = body[foreignKey];
-    if (typeof value !== 'string' || !hasBigIds(resource) || !/^\d+$/.test(value)) continue;
+    if (typeof value !== 'string' || !hasBigIds(resource) || !/^[1-9]\d*$/.test(value)) continue;
     raw ??= { ...body };
     raw[foreignKey] = rawNumber(value);
   }

@@ -144,9 +144,10 @@ export class RestApi implements ResourceApi {
       valuesOf: (origin) => this.#routes.valuesOf(origin),
     });
     const answer = await this.#send(this.#withRawKeys(body), options);
-    if (answer.bigNumbers === true) this.#hasBigIds = true;
-    if (this.#signUp === undefined) return this.#created(answer, options);
-    return this.#signUp.of(this.resource, body, answer.body, () => this.#created(answer, options));
+    const read = (): Answered | Promise<Answered> => this.#created(answer, options);
+    const made = this.#signUp?.of(this.resource, body, answer.body, read) ?? read();
+    if (answer.bigNumbers?.has(String((await made).id)) === true) this.#hasBigIds = true;
+    return made;
   }
 
   #created(answer: ApiResponse, options: CreateOptions): Answered | Promise<Answered> {

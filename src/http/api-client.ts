@@ -35,7 +35,7 @@ export interface ApiResponse {
   /** Parsed JSON; undefined if the body was empty. Outside 2xx it may be a text: error pages are often HTML. */
   readonly body: unknown;
   /** Whole numbers that JavaScript cannot hold were read as text: `9007199254740993` is `'9007199254740993'`. See `rawNumber`. */
-  readonly bigNumbers?: true;
+  readonly bigNumbers?: ReadonlySet<string>;
 }
 
 /** How an {@link Exchange} sends one request. */

@@ -40,6 +40,23 @@ export const pathRows: readonly ShapeRow[] = [
     },
   },
   {
+    name: 'ids of digits with zeros before them, beside a number that JSON cannot hold',
+    shape: {
+      nested: true,
+      id: (n) => String(n).padStart(5, '0'),
+      one: (record) => ({ ...record, clock: rawJSON('9007199254740993') }),
+    },
+    users: {
+      belongsTo: { teams: 'team_id' },
+      api: {
+        create: { path: '/teams/{teams.id}/users' },
+        list: { path: '/teams/{teams.id}/users' },
+        read: { path: '/teams/{teams.id}/users/{id}' },
+        remove: { path: '/teams/{teams.id}/users/{id}' },
+      },
+    },
+  },
+  {
     name: 'users below their team, named by their own field, and by the team’s where there is none yet',
     shape: { nested: true },
     users: {

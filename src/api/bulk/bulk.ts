@@ -28,10 +28,13 @@ export async function postMany(
       accept: [404, 405, 413, 501],
     },
   );
-  const big = answer.bigNumbers === true;
-  if (answer.status === 413) return { answer: bodies.length > 1 ? 'split' : 'none', big };
-  if (answer.status >= 400) return { answer: 'not-offered', big };
+  if (answer.status === 413) return { answer: bodies.length > 1 ? 'split' : 'none', big: false };
+  if (answer.status >= 400) return { answer: 'not-offered', big: false };
   const items = itemsIn(resource, call, answer);
+  const { bigNumbers } = answer;
+  const isBig = (item: BulkItem): boolean =>
+    typeof item === 'object' && bigNumbers?.has(`${item.id}`) === true;
+  const big = bigNumbers !== undefined && items?.some(isBig) === true;
   return { answer: items?.length === bodies.length ? items : 'unclear', big };
 }
 

@@ -48,7 +48,7 @@ export async function removeMany(
 }
 
 function isDigits(id: RecordId): id is string {
-  return typeof id === 'string' && /^\d+$/.test(id);
+  return typeof id === 'string' && /^[1-9]\d*$/.test(id);
 }
 
 /** A list of failures, next to the successes. */

@@ -43,7 +43,7 @@ export function readAnswer(
   try {
     if (!mayHoldBigNumber(text)) return { status, statusText, headers, body: JSON.parse(text) };
     const { value: body, found } = parseKeepingDigits(text);
-    return { status, statusText, headers, body, ...(found && { bigNumbers: true as const }) };
+    return { status, statusText, headers, body, ...(found.size > 0 && { bigNumbers: found }) };
   } catch {
     // The SyntaxError is dropped: it quotes the text, and the text may quote a secret.
     if (status < 200 || status >= 300 || request.takesText === true)

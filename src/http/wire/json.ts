@@ -37,13 +37,16 @@ export function mayHoldBigNumber(text: string): boolean {
 }
 
 /** Whole numbers beyond `Number.MAX_SAFE_INTEGER` become text, digit by digit. Ten times slower than `JSON.parse`. */
-export function parseKeepingDigits(text: string): { readonly value: unknown; readonly found: boolean } {
-  let found = false;
+export function parseKeepingDigits(text: string): {
+  readonly value: unknown;
+  readonly found: ReadonlySet<string>;
+} {
+  const found = new Set<string>();
   const keep = (_name: string, value: unknown, context?: { readonly source?: string }): unknown => {
     if (typeof value !== 'number' || Number.isSafeInteger(value)) return value;
     const source = context?.source;
     if (source === undefined || !/^-?\d+$/.test(source)) return value;
-    found = true;
+    found.add(source);
     return source;
   };
   return { value: JSON.parse(text, keep), found };

@@ -71,6 +71,8 @@ export interface Listing {
   readonly pages?: { readonly read: number; readonly size: number } | undefined;
   /** True if there are more pages than were to be read. */
   readonly isCut?: boolean | undefined;
+  /** Another origin, to which its next page leads: that one is not read. */
+  readonly elsewhere?: string | undefined;
   /** In epoch ms, by the API's own clock: when it answered last. Undefined: it does not tell. */
   readonly answeredAt?: number | undefined;
   /** By `clock.now()`: when the reading began. */

@@ -121,6 +121,7 @@ export async function listBelow(
   const records: ApiRecord[] = [];
   let { complete } = collections;
   let answeredAt: number | undefined;
+  let elsewhere: string | undefined;
   for (const route of collections.routes) {
     const listing = await api.list({ ...options, route });
     for (const record of listing.records) {
@@ -129,7 +130,8 @@ export async function listBelow(
       records.push(record);
     }
     complete &&= listing.complete;
+    elsewhere ??= listing.elsewhere;
     answeredAt = listing.answeredAt ?? answeredAt;
   }
-  return { records, complete, answeredAt };
+  return { records, complete, elsewhere, answeredAt };
 }

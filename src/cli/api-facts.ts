@@ -11,9 +11,12 @@ import type { Fact } from '../report/table.ts';
 /** What an API holds and how it answered, in words for a person. */
 export function apiFacts(api: ApiContents, resources: readonly AnyResource[]): Fact[] {
   const headings = new Map(resources.map(({ name, preview = {} }) => [name, preview]));
-  const { counts, relations, splits, traffic } = api;
+  const { counts, incomplete, relations, splits, traffic } = api;
   return [
-    ...Object.entries(counts).map(([name, count]): Fact => [name, words().number(count)]),
+    ...Object.entries(counts).map(([name, count]): Fact => {
+      const shown = words().number(count);
+      return [name, incomplete.includes(name) ? say.orMore(shown) : shown];
+    }),
     ...relations.flatMap(relationFacts),
     ...splits
       .filter((split) => split.counts.length > 0)
@@ -27,7 +30,7 @@ export function apiFacts(api: ApiContents, resources: readonly AnyResource[]): F
 }
 
 /** The same for programs. Durations in ms. */
-export function apiJson({ counts, relations, splits, traffic }: ApiContents): object {
+export function apiJson({ counts, incomplete, relations, splits, traffic }: ApiContents): object {
   const shared = relations.flatMap(({ child, parent, owners, parents }) => {
     const spread = recordsPerOwner(owners, parents);
     const having = [`${parent}_with_${child}`, new Set(owners).size];
@@ -40,6 +43,7 @@ export function apiJson({ counts, relations, splits, traffic }: ApiContents): ob
   const { latencies, quota, allowance, refused } = traffic;
   return {
     ...counts,
+    ...(incomplete.length > 0 && { incomplete }),
     ...Object.fromEntries([...shared, ...split]),
     latency_ms: { median: round(median(latencies)), max: round(latencies.at(-1) ?? 0) },
     rate_limit: {

@@ -10,6 +10,8 @@ import { connect, openCoordinator } from './connect.ts';
 export interface ApiContents {
   /** Records by resource. */
   readonly counts: Readonly<Record<string, number>>;
+  /** Resources whose list may hold more than it shows. */
+  readonly incomplete: readonly string[];
   readonly relations: readonly Relation[];
   readonly splits: readonly Split[];
   /** What it took to read. */
@@ -64,7 +66,12 @@ export async function readApiContents(
   const started = performance.now();
   try {
     const lists = new Map<string, readonly ApiRecord[]>();
-    for (const { name } of resources) lists.set(name, (await apis.of(name).list()).records);
+    const incomplete: string[] = [];
+    for (const { name } of resources) {
+      const { records, complete } = await apis.of(name).list();
+      lists.set(name, records);
+      if (!complete) incomplete.push(name);
+    }
     const recordsOf = (name: string): readonly ApiRecord[] => lists.get(name) ?? [];
     const idsOf = (name: string): RecordId[] =>
       recordsOf(name)
@@ -72,6 +79,7 @@ export async function readApiContents(
         .filter(isId);
     return {
       counts: Object.fromEntries([...lists].map(([name, list]) => [name, list.length])),
+      incomplete,
       relations: resources.flatMap(({ name: child, belongsTo }) =>
         belongsTo.map(({ resource: parent, foreignKey }) => ({
           child,

@@ -37,6 +37,8 @@ const english = {
   notListedYet: 'the list does not show it yet, and it cannot be read by its id',
   noKey: 'it has no natural key that can be looked up',
   hidesKeys: (count: number): string => `it hides the key of ${count} records`,
+  nextElsewhere: (origin: string): string =>
+    `the next page of its list is on another origin, ${origin}, and is not read: \`answers.next\` may be a function that gives its path`,
   longList: (bytes: number): string => `its list does not show all records, or is longer than ${bytes} bytes`,
   /** @param id undefined: it never became known */
   left: (resource: string, id: string | undefined, why: string): string =>
@@ -83,6 +85,8 @@ const french: typeof english = {
   notListedYet: 'la liste ne le montre pas encore, et il ne peut pas être lu par son identifiant',
   noKey: "elle n'a pas de clé naturelle qui puisse être recherchée",
   hidesKeys: (count) => `elle cache la clé de ${fr.count(count, 'enregistrement', 'enregistrements')}`,
+  nextElsewhere: (origin) =>
+    `la page suivante de sa liste est sur une autre origine, ${origin}, et n'est pas lue : \`answers.next\` peut être une fonction qui donne son chemin`,
   longList: (bytes) =>
     `sa liste ne montre pas tous les enregistrements, ou dépasse ${fr.count(bytes, 'octet', 'octets')}`,
   left: (resource, id, why) => `${resource} ${id ?? '(identifiant inconnu)'} : ${why}`,

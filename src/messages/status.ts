@@ -14,6 +14,7 @@ const english = {
   api: 'API',
   answers: (time: string): string => `answers (${time})`,
   noAnswer: 'no usable answer',
+  orMore: (n: string): string => `${n} or more: the list may not show all`,
   latency: 'latency',
   latencyOf: (median: string, slowest: string, requests: number): string =>
     `${median}, at most ${slowest} (${en.count(requests, 'request', 'requests')})`,
@@ -48,6 +49,7 @@ const french: typeof english = {
   api: 'API',
   answers: (time) => `répond (${time})`,
   noAnswer: 'pas de réponse utilisable',
+  orMore: (n) => `${n} ou plus : la liste ne montre peut-être pas tout`,
   latency: 'latence',
   latencyOf: (median, slowest, requests) =>
     `${median}, au plus ${slowest} (${fr.count(requests, 'requête', 'requêtes')})`,

@@ -1,7 +1,8 @@
 import { carriesTag, keyOf, type RecordId } from '../api/evidence.ts';
-import type { ResourceApi } from '../api/operations.ts';
+import type { Listing, ResourceApi } from '../api/operations.ts';
 import { endsEverything } from '../errors.ts';
 import type { LedgerRecord } from '../ledger/ledger.ts';
+import { escapeText } from '../lib/escape.ts';
 import { forEachLimit } from '../lib/promises.ts';
 import { comparable } from '../lib/record-id.ts';
 import { removalSays } from '../messages/removal.ts';
@@ -153,7 +154,8 @@ export async function searchTags(
     if (isDoubtful || visibility.lagMs > 0 || known.accepts)
       await clock.sleep(Math.max(visibility.settleMs, known.takesMs), signal);
     const [only] = runs.length === 1 ? runs : [];
-    const { records, complete } = await api.list({ maxBytes, signal, yields: true, tag: only?.runId });
+    const listing = await api.list({ maxBytes, signal, yields: true, tag: only?.runId });
+    const { records, complete } = listing;
     const isTold = new Set(
       told.filter((one) => one.resource === resource.name).map(({ id }) => comparable(id)),
     );
@@ -176,12 +178,19 @@ export async function searchTags(
         if (await isGone(api, one.record.id, signal)) there.delete(one);
       });
     const all = hidden > 0 ? removalSays.hidesKeys(hidden) : undefined;
-    const why = complete ? all : removalSays.longList(maxBytes);
+    const why = complete ? all : whyPart(listing, maxBytes);
     return { tagged: [...there], why };
   } catch (error) {
     if (endsEverything(error)) tally.stopped ??= reasonOf(error);
     return { tagged: [], why: reasonOf(error), error };
   }
+}
+
+/** Why a list may not show everything. */
+export function whyPart({ elsewhere }: Pick<Listing, 'elsewhere'>, maxBytes: number): string {
+  return elsewhere === undefined
+    ? removalSays.longList(maxBytes)
+    : removalSays.nextElsewhere(escapeText(elsewhere, 200));
 }
 
 /** Not certain if no reading has shown a record yet: the removal finds out. */

@@ -5,7 +5,7 @@ import type { Listing, ResourceApi } from '../api/operations.ts';
 import { endsEverything } from '../errors.ts';
 import { type FoundTag, tagsIn } from '../lib/temporary-tag.ts';
 import { removalSays } from '../messages/removal.ts';
-import type { Tagged } from './audit.ts';
+import { type Tagged, whyPart } from './audit.ts';
 import type { RemovalContext } from './remove.ts';
 import { reasonOf } from './sight.ts';
 
@@ -96,7 +96,7 @@ export async function findLost(
     }
     const { records, complete, answeredAt = here } = listing;
     if (listing.answeredAt !== undefined) aheadMs = answeredAt - here;
-    if (!complete) unsearched.push({ resource: resource.name, reason: removalSays.longList(maxBytes) });
+    if (!complete) unsearched.push({ resource: resource.name, reason: whyPart(listing, maxBytes) });
     const now = Math.min(here, answeredAt);
     for (const shown of records) {
       const [key, id] = [keyOf(resource, shown), api.idOf(shown)];

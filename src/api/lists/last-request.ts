@@ -1,5 +1,5 @@
 import type { ApiClient, ApiRequest } from '../../http/api-client.ts';
-import { follow, type NextRequest, type Turn, withParameter } from './next-request.ts';
+import { follow, isElsewhere, type NextRequest, type Turn, withParameter } from './next-request.ts';
 
 /** Names of parameters that are a page's number. */
 const pageNumbers = /^_?(page|p|pageNumber|page_number|page\[number\])$/i;
@@ -9,7 +9,7 @@ const pageNumbers = /^_?(page|p|pageNumber|page_number|page\[number\])$/i;
  * many pages or records there are. Undefined if it does not tell.
  */
 export function lastRequest(client: ApiClient, turn: Turn, next: NextRequest): ApiRequest | undefined {
-  if (next === undefined || next === 'elsewhere') return undefined;
+  if (next === undefined || isElsewhere(next)) return undefined;
   const { first, request, call, page, read } = turn;
   const { next: paging } = call;
   const { items, total } = page;
@@ -27,7 +27,7 @@ export function lastRequest(client: ApiClient, turn: Turn, next: NextRequest): A
   }
   if (typeof paging === 'object') return undefined;
   const told = follow(client, first, request, page.last);
-  if (told !== undefined) return told === 'elsewhere' ? undefined : told;
+  if (told !== undefined) return isElsewhere(told) ? undefined : told;
   // `?page=2` in the address of the next page.
   const [path = '', query = ''] = next.path.split('?');
   const name = [...new URLSearchParams(query)].find(([each]) => pageNumbers.test(each))?.[0];

@@ -5,9 +5,13 @@ import { inShape } from '../answers.ts';
 import type { Page } from './paging.ts';
 
 /**
- * How a list goes on. Undefined: it has ended. `elsewhere`: on another origin. It is not followed, because that origin would get the token.
+ * How a list goes on. Undefined: it has ended. `elsewhere`: on that other origin. It is not followed, because that one would get the token.
  */
-export type NextRequest = ApiRequest | 'elsewhere' | undefined;
+export type NextRequest = ApiRequest | { readonly elsewhere: string } | undefined;
+
+export function isElsewhere(next: NextRequest): next is { readonly elsewhere: string } {
+  return next !== undefined && 'elsewhere' in next;
+}
 
 export interface Turn {
   /** The request for the first page. */
@@ -60,7 +64,8 @@ export function follow(
   if (!isGiven(next)) return undefined;
   if (typeof next === 'number') return withParameter(first, 'page', String(next));
   const path = pathOnOrigin(String(next), client.baseUrl, request);
-  return path === undefined ? 'elsewhere' : { ...first, path, from: 'origin' };
+  if (path !== undefined) return { ...first, path, from: 'origin' };
+  return { elsewhere: URL.parse(String(next), client.baseUrl)?.origin ?? String(next) };
 }
 
 function isGiven(value: unknown): value is string | number {

@@ -12,7 +12,7 @@ import type { CallOptions, Listing, ListOptions, Route } from '../operations.ts'
 import { requestOf } from '../request.ts';
 import type { TemplateValues } from '../template.ts';
 import { lastRequest } from './last-request.ts';
-import { type NextRequest, nextRequest, withParameters } from './next-request.ts';
+import { isElsewhere, type NextRequest, nextRequest, withParameters } from './next-request.ts';
 import { type Page, pageOf } from './paging.ts';
 
 /** A whole table may be large although one record may not: 256 MiB is about two million users. */
@@ -54,7 +54,7 @@ export async function readList(
   let isLast = false;
   let pages = 1;
   let empty = 0;
-  const isSeen = (next: NextRequest): boolean => typeof next === 'object' && seen.has(next.path);
+  const isSeen = (next: NextRequest): boolean => next !== undefined && 'path' in next && seen.has(next.path);
   const shown = (complete: boolean, isCut = false): Omit<Listing, 'startedAt'> => {
     return { records, complete, isCut, pages: { read: pages, size }, answeredAt };
   };
@@ -90,7 +90,8 @@ export async function readList(
     empty = items.length === 0 ? empty + 1 : 0;
     const hasEnded = empty > (isNumbered ? 0 : mostEmpty) || (empty > 0 && isSeen(next));
     if (next === undefined || hasEnded) return shown(total <= records.length && all <= pages && !isCut);
-    if (next === 'elsewhere' || isSeen(next)) return shown(false);
+    if (isElsewhere(next)) return { ...shown(false), elsewhere: next.elsewhere };
+    if (isSeen(next)) return shown(false);
     if (pages >= maxPages) return shown(false, true);
     if (maxBytes !== undefined) left -= Buffer.byteLength(JSON.stringify(items));
     if (left <= 0) return shown(false);

@@ -5,7 +5,9 @@ import { pageOf } from '../../api/lists/paging.ts';
 import type { Listing, ListOptions, ResourceApi } from '../../api/operations.ts';
 import type { Seen } from '../../http/request-watch.ts';
 import { systemClock } from '../../lib/clock.ts';
+import { escapeText } from '../../lib/escape.ts';
 import { apiCheckSays } from '../../messages/api-check.ts';
+import { removalSays } from '../../messages/removal.ts';
 import { words } from '../../messages/words.ts';
 import { sameId } from '../../removal/sight.ts';
 import type { Draft } from '../../seeder/build.ts';
@@ -72,6 +74,9 @@ export async function checkList(check: ResourceCheck, id: RecordId, draft: Draft
     check.listing = found;
     return { state: 'failed', note: why ?? apiCheckSays.moreListed(shown) };
   }
+  const elsewhere = check.listing?.elsewhere;
+  if (elsewhere !== undefined)
+    return { state: 'failed', note: removalSays.nextElsewhere(escapeText(elsewhere, 200)) };
   const late = isMissing ? await later(check, latePauses, isShown) : undefined;
   if (late !== undefined) return { state: 'ok', note: apiCheckSays.shownLate(late) };
   if (why !== undefined) return { state: 'failed', note: why };

@@ -30,6 +30,7 @@ export const removal: Sampled = sampled({
     goneUnseen: [['404 Not Found']],
     useless: [['[DELETE] /users/7', '405', 'users']],
     hidesKeys: [[1], [3]],
+    nextElsewhere: [['https://other.example']],
     longList: [[1_048_576]],
     left: [
       ['users', '7', '409 Conflict'],

@@ -5,6 +5,7 @@ export const status: Sampled = sampled({
   says: statusSays,
   samples: {
     answers: [['12 ms']],
+    orMore: [['20']],
     latencyOf: [
       ['4 ms', '12 ms', 1],
       ['4 ms', '12 ms', 3],

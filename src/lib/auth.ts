@@ -15,7 +15,7 @@ export interface LoginAnswer {
   readonly body: unknown;
 }
 
-/** Where a CSRF token comes from, and where it goes. */
+/** Where a CSRF token comes from, and where it goes. If each answer renews it and the one before is refused, set `concurrency: 1`. */
 export interface Csrf {
   /** A cookie that the API sets, the sign-in page (a hidden field or a `meta` element), or a header of the answer. */
   readonly from: 'cookie' | 'page' | 'header';

@@ -139,10 +139,17 @@ export function operationResult(resource: AnyResource, body: unknown): Answered 
   return isOperation && !showsKey(resource.key, body) ? undefined : recordIn(resource, body);
 }
 
-/** What is at a path of names in an answer's body, or what a function makes of the answer. */
+/**
+ * What is at a path of names in an answer's body, or what a function makes of the answer. A function that loses its way in another answer
+ * than it was written for, such as `body.links.next.href` on the last page, finds nothing there.
+ */
 export function inShape(shape: Shape, answer: Answer): unknown {
-  if (typeof shape === 'function') return shape(answer);
-  return shape === '' ? answer.body : valueAt(answer.body, shape);
+  if (typeof shape !== 'function') return shape === '' ? answer.body : valueAt(answer.body, shape);
+  try {
+    return shape(answer);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The record there, if it has an id that can be used; undefined also if nothing says where it is. */

@@ -3,7 +3,7 @@ import type { AnyResource } from '../factory/resource.ts';
 import type { ApiClient, ApiResponse } from '../http/api-client.ts';
 import { isPlainObject } from '../lib/check.ts';
 import { describingSays } from '../messages/describing.ts';
-import { recordIn, recordInShape, unfolded } from './answers.ts';
+import { inShape, recordIn, recordInShape, unfolded } from './answers.ts';
 import { deniesRecord } from './denials.ts';
 import type { Description } from './describe.ts';
 import type { ApiRecord, RecordId } from './evidence.ts';
@@ -56,6 +56,6 @@ export class RecordReader {
   #isGone(answer: ApiResponse): boolean {
     const { remove } = this.#parts.description;
     if (answer.status === 404 || answer.status === 410) return true;
-    return typeof remove === 'object' && remove.gone?.(answer) === true;
+    return typeof remove === 'object' && remove.gone !== undefined && inShape(remove.gone, answer) === true;
   }
 }

@@ -119,6 +119,23 @@ export const answerRows: readonly ShapeRow[] = [
     },
   },
   {
+    name: 'functions that lose their way in other answers than they were written for',
+    shape: {
+      created: (record) => ({ status: 201, body: { data: { user: record } } }),
+      paged: { size: 4, start: (query) => Number(query.get('from') ?? 0) },
+      many: ({ items, next, url }) => ({
+        rows: items,
+        ...(next !== undefined && { links: { next: { at: `${url}?from=${next}` } } }),
+      }),
+    },
+    config: {
+      answers: {
+        one: ({ body }: Answer) => (body as { data: { user: Fields } }).data.user,
+        next: ({ body }: Answer) => (body as { links: { next: { at: string } } }).links.next.at,
+      },
+    },
+  },
+  {
     name: 'an envelope with an id of its own',
     shape: {
       one: (record) => ({ id: 'req-77', code: 0, data: record }),

@@ -58,6 +58,17 @@ export const findRows: readonly ShapeRow[] = [
     },
   },
   {
+    name: 'a path by the key, which shows one record or says 404',
+    shape: {
+      route: ({ method, segments }, { records }) => {
+        if (method !== 'GET' || segments[0] !== 'by-email') return undefined;
+        const found = records.find(({ fields }) => fields.email === segments[1]);
+        return found === undefined ? { status: 404, body: { message: 'Nobody.' } } : { body: found.fields };
+      },
+    },
+    users: { api: { find: { path: '/by-email/{key}' } } },
+  },
+  {
     name: 'a search by a JSON condition',
     shape: {
       search: (query) => {

@@ -1,15 +1,20 @@
-import { type Attributes, isKeyName } from '../../factory/resource.ts';
+import type { ListOperation } from '../../factory/description.ts';
+import { type AnyResource, type Attributes, isKeyName } from '../../factory/resource.ts';
 import type { ApiClient } from '../../http/api-client.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { abortable } from '../../lib/promises.ts';
-import type { Description } from '../describe.ts';
+import { describingSays } from '../../messages/describing.ts';
+import { listed, recordIn } from '../answers.ts';
+import type { Call, Description } from '../describe.ts';
 import { type ApiRecord, compareToSent, keyOf, type RecordId, sameKey, spelled } from '../evidence.ts';
 import type { Found, Listing, ListOptions, ResourceApi, Route } from '../operations.ts';
 import { ownFunctions } from '../own-function.ts';
+import { requestOf } from '../request.ts';
 import type { Routes } from '../routes.ts';
+import { namesIn } from '../template.ts';
 import { isBehind } from './look-up.ts';
-import { isPageSize } from './paging.ts';
-import { readList, sharedReading } from './read-list.ts';
+import { isPageSize, pageOf } from './paging.ts';
+import { type ReadListOptions, readList, sharedReading } from './read-list.ts';
 
 type FindOptions = ListOptions & { readonly sent?: Attributes | undefined };
 
@@ -50,12 +55,15 @@ function byQuery(
     if (typeof find === 'function')
       return { records: await own('GET', { signal }, (tools) => find(key, tools)), complete: true };
     const values = { ...(route ?? routes.get({ key })), key };
-    return readList(client, api.resource, { call: find, values, signal, yields, pageSize, maxPages });
+    return search(client, api.resource, find, { values, signal, yields, pageSize, maxPages });
   };
+  // A 404 is believed once there was a record where it came from.
+  let hasShown = false;
   return async (key, options) => {
     const startedAt = clock.now();
     const shown = await ask(key, options);
     const records = shown.records.filter((record) => sameKey(keyOf(api.resource, record), key));
+    hasShown ||= records.length > 0;
     if (records.length > 0) return { records, certain: true };
     const suspects = shown.records.filter((record) => hides(api, record));
     const hidden = await readHidden(api, key, suspects, options);
@@ -65,7 +73,8 @@ function byQuery(
       return { records, certain: false };
     // A search that does not find a record that surely exists is behind, or does not search at all.
     const known = api.visibility.newestBefore(startedAt);
-    if (known?.key === undefined || sameKey(known.key, key)) return { records, certain: true };
+    if (known?.key === undefined || sameKey(known.key, key))
+      return { records, certain: hasShown || shown.isDenied !== true };
     const route = routes.get({ id: known.id });
     const canary = idsIn(api, (await ask(known.key, { ...options, route })).records);
     const behind = await isBehind(
@@ -77,7 +86,31 @@ function byQuery(
   };
 }
 
-type Answer = Awaited<ReturnType<typeof readList>>;
+interface Answer extends Omit<Listing, 'startedAt'> {
+  /** True for a 404: an API answers so if there is no such record, and also if there is no such path. */
+  readonly isDenied?: boolean;
+}
+
+/** Asks for what has a key: by a query, or by its path. `/users/by-email/{key}` shows one record, or a list, or says that there is none. */
+export async function search(
+  client: ApiClient,
+  resource: AnyResource,
+  find: Call<ListOperation>,
+  options: Omit<ReadListOptions, 'call'>,
+): Promise<Answer> {
+  const { values, signal, yields } = options;
+  if (!namesIn(find.path).includes('key')) return readList(client, resource, { ...options, call: find });
+  const request = requestOf(find, values, describingSays.list(resource.name));
+  const answer = await client.request(request, { signal, yields, accept: [404, 410] });
+  if (answer.status >= 400) return { records: [], complete: true, isDenied: true };
+  const page = pageOf(answer, resource.name, find.items);
+  if (page === undefined) {
+    const one = recordIn(resource, answer.body);
+    return { records: one === undefined ? [] : [one.record], complete: one !== undefined };
+  }
+  const records = page.items.map((item) => listed(resource, item));
+  return { records, complete: page.next === undefined && !page.cutOff };
+}
 
 /** What one reading of the whole list told. */
 interface Reading {

@@ -1,8 +1,8 @@
 import { adviseFind } from '../../api/advice/advise-lists.ts';
 import { listed } from '../../api/answers.ts';
 import { keyOf, type RecordId } from '../../api/evidence.ts';
+import { search } from '../../api/lists/finder.ts';
 import { pageOf } from '../../api/lists/paging.ts';
-import { readList } from '../../api/lists/read-list.ts';
 import type { ResourceApi, Route } from '../../api/operations.ts';
 import { type Attributes, keyLabel } from '../../factory/resource.ts';
 import { apiCheckSays } from '../../messages/api-check.ts';
@@ -122,13 +122,8 @@ async function faultOfSearch(
     if (others.every((other) => !ids.has(other))) return undefined;
   }
   const values = { ...route, key: `no-${key}` };
-  const none = await readList(bench.clientOf(resource), resource, {
-    call: find,
-    values,
-    signal,
-    pageSize,
-    maxPages: mostPages,
-  });
+  const options = { values, signal, pageSize, maxPages: mostPages };
+  const none = await search(bench.clientOf(resource), resource, find, options);
   const isIgnored = none.records.some((record) => sameId(api.idOf(record), id));
   return isIgnored ? apiCheckSays.searchIgnored : undefined;
 }

@@ -3,7 +3,6 @@ import type { Rolldown } from 'tsdown';
 
 /** What a process loads together, the least first: a chunk holds what its entries import and no chunk before it holds. */
 const layers: Readonly<Record<string, readonly string[]>> = {
-  browser: ['vitest/browser'],
   worker: ['playwright/index', 'vitest/index'],
   // Before V8's cache is on, as little as can be.
   folders: ['cli/main'],
@@ -44,6 +43,8 @@ export function chunkGroups(): Rolldown.CodeSplittingGroup[] {
 function standsAlone(chunk: string, id: string): boolean {
   const ofCommand = /[\\/](?:node_modules[\\/]commander|src[\\/]cli)[\\/]/;
   if ((chunk === 'start' || chunk === 'commands') && ofCommand.test(id)) return false;
+  // It imports no runner, and a file of its own takes each Vitest worker longer than its 5 kB take a Playwright worker.
+  if (/[\\/]src[\\/]vitest[\\/]declared-seeds\.ts$/.test(id)) return false;
   return /[\\/](?:node_modules|src[\\/](?:playwright|vitest|msw|demo|cli))[\\/]/.test(id);
 }
 

@@ -7,7 +7,10 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** Where something is in an answer: a path of names into the body (`data.user`, an empty text for the body itself), or a function. */
+/**
+ * Where something is in an answer: a path of names into the body (`data.user`, an empty text for the body itself), or a function. One that
+ * throws finds nothing.
+ */
 export type Shape = string | ((answer: Answer) => unknown);
 
 /**
@@ -99,7 +102,10 @@ export interface OperationTools {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** How a resource is spoken to if it is not a plain REST collection. Each operation may be a function, as a last resort. */
+/**
+ * How a resource is spoken to if it is not a plain REST collection. Each operation may be a function, as a last resort. If it throws, that
+ * one request has failed, with the words of the error: so must an API's refusal that comes with 200.
+ */
 export interface ApiDescription {
   /**
    * Creates one record. A function resolves with the record as the server has it, its id included. @default POST at `path`
@@ -123,7 +129,8 @@ export interface ApiDescription {
    */
   readonly search?: ListOperation;
   /**
-   * Finds records by their natural key. `false`: the API cannot. @default by reading the list
+   * Finds records by their natural key. `false`: the API cannot. A path with `{key}` may show one record, or answer 404. @default by
+   * reading the list
    * @example find: { query: { email: '{key}' } }
    */
   readonly find?:

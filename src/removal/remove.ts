@@ -1,6 +1,6 @@
 import type { RecordId } from '../api/evidence.ts';
 import type { Apis } from '../api/open-apis.ts';
-import { endsEverything } from '../errors.ts';
+import { endsEverything, tryTo } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Progress } from '../lib/progress.ts';
@@ -9,9 +9,10 @@ import { removalSays } from '../messages/removal.ts';
 import { dependencyOrder } from '../plan/plan.ts';
 import { findOpenIntents } from './open-intents.ts';
 import { OwnParents } from './own-parents.ts';
+import { proveTargets } from './prove-targets.ts';
 import { newTally, type RemovalReport, reportOf, type Tally } from './report.ts';
 import { ResourceRemoval } from './resource-removal.ts';
-import { learnedOf, reasonOf } from './sight.ts';
+import { learnedOf, reasonOf, type Sight } from './sight.ts';
 import { Claim, deepestFirst, type RunRecords, Target } from './target.ts';
 
 /** What removing needs. */
@@ -125,11 +126,19 @@ export async function removeRecords(
   if (refused === undefined) await inPasses(context, found, { signal, tally });
   else for (const { todo } of found) for (const target of todo) target.reason = refused;
   removals.push(...found);
-  for (const removal of removals)
+  for (const removal of removals) {
+    // A removal that failed may have had an effect, or may have found nothing: functions throw for what is gone.
+    const failed = tally.stopped === undefined ? [...removal.todo].filter((one) => !one.hasDependants) : [];
+    const judge = (target: Target, sight: Sight): void => void ('gone' in sight && removal.removed(target));
+    const proving = { clock, concurrency, call: { signal, yields: true }, ownParents, judge };
+    await tryTo(() => proveTargets(removal.api, failed, proving)).catch((error: unknown) => {
+      tally.stopped ??= reasonOf(error);
+    });
     for (const target of removal.todo) {
       const who = target.hasDependants ? whoDepends?.(removal.api.resource) : undefined;
       removal.leave(target, whyLeft(target, who));
     }
+  }
   return reportOf(tally);
 }
 

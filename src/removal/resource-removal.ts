@@ -111,7 +111,7 @@ export class ResourceRemoval {
     const trusted = target.isProved || (target.isMadeHere && !this.#learned.surprised);
     if ('gone' in sight) {
       if (target.isMadeHere) this.#learned.surprised = true;
-      this.#removed(target);
+      this.removed(target);
     } else if ('unseen' in sight) {
       if (target.mayGoUnproved || target.isProved) target.isProved = true;
       else if (!trusted || sight.isPart === true) {
@@ -132,7 +132,7 @@ export class ResourceRemoval {
       ...this.#proving,
       isProbe,
       look: (target) => this.#lookBefore(target),
-      removed: (target) => this.#removed(target),
+      removed: (target) => this.removed(target),
       refused: (target, answer) => this.#refused(target, answer),
       putOff: (target) => this.#putOff.add(target),
       useless: ({ status }) =>
@@ -168,7 +168,7 @@ export class ResourceRemoval {
       if (answer.how === 'accepted') known.accepts = true;
       if (answer.how === 'gone') return await this.#foundNothing(target, answer);
       if (known.removes === undefined) return await this.#check(target, answer);
-      this.#removed(target);
+      this.removed(target);
     } catch (error) {
       this.#failed(error, target);
     }
@@ -179,11 +179,11 @@ export class ResourceRemoval {
     const known = this.#learned;
     known.surprised = true;
     if (known.removes !== 'seen') return this.#check(target, answer);
-    if (!target.isProved && known.lookedInto404) return this.#removed(target);
+    if (!target.isProved && known.lookedInto404) return this.removed(target);
     known.lookedInto404 = true;
     const sight = await look(this.api, target.id, { ...this.#call, isYoung: false });
     if (isShown(this.api, target, sight)) this.#later(target, removalSays.stillThere(answer.reason));
-    else this.#removed(target);
+    else this.removed(target);
   }
 
   async #check(target: Target, answer: Removed): Promise<void> {
@@ -192,7 +192,7 @@ export class ResourceRemoval {
     if (effect === 'there') return this.#isUseless(target, removalSays.stillThere(`${answer.status}`));
     if (effect === 'unseen' && !is2xx) return this.#later(target, removalSays.goneUnseen(answer.reason));
     if (is2xx) this.#learned.removes = effect === 'gone' ? 'seen' : 'unseen';
-    this.#removed(target);
+    this.removed(target);
   }
 
   #isUseless({ id }: Target, answered: string): void {
@@ -225,7 +225,7 @@ export class ResourceRemoval {
     this.#putOff.add(target);
   }
 
-  #removed(target: Target): void {
+  removed(target: Target): void {
     this.#tally.removed++;
     rememberRemoved(this.#learned, target.id);
     target.settle();

@@ -32,7 +32,22 @@ test('a removal that one function refuses is the failure of that record alone, i
   expect(server.of('users').map(({ id }) => id)).toEqual([held]);
 });
 
-test('so is a create: the others are made, and it is looked up before it is tried again', async () => {
+test('a removal that throws because there is nothing to remove any more is none that failed', async () => {
+  await using server = await new GraphServer().open();
+  const users = usersWith({
+    remove: async ({ id }, { api }) => {
+      const { status } = await api.request({ method: 'DELETE', path: `/users/${id}` });
+      // The answer was lost, and another request says so.
+      throw new Error(`No such user (${status}).`);
+    },
+  });
+  await using graph = await Graph.open({ baseUrl: server.url, resources: [users] });
+  await graph.seed({ users: 12 });
+  const { removed, left } = await graph.host.close();
+  expect({ removed, left, size: server.size }).toEqual({ removed: 12, left: [], size: 0 });
+});
+
+test('a create that throws is the failure of that record alone: the others are made, and it is looked up before it is tried again', async () => {
   await using server = await new GraphServer().open();
   const users = usersWith({
     create: async (fields, { api }) => {

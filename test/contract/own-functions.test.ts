@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import type { ApiDescription } from '../../src/factory/description.ts';
+import { readConfig } from '../../src/host/open-run.ts';
+import { sweepRuns } from '../../src/host/sweep-runs.ts';
 import { defineResource } from '../../src/index.ts';
+import { orphan } from '../cases/stage.ts';
 import { Graph, GraphServer } from './graph-server.ts';
 
 /** Users whose operations are functions, as of an API that says with 200 what went wrong. */
@@ -33,17 +36,19 @@ test('a removal that one function refuses is the failure of that record alone, i
 });
 
 test('a removal that throws because there is nothing to remove any more is none that failed', async () => {
-  await using server = await new GraphServer().open();
+  await using server = await new GraphServer({ bulkItems: 100 }).open();
   const users = usersWith({
     remove: async ({ id }, { api }) => {
-      const { status } = await api.request({ method: 'DELETE', path: `/users/${id}` });
-      // The answer was lost, and another request says so.
-      throw new Error(`No such user (${status}).`);
+      await api.request({ method: 'POST', path: '/users/delete', body: [id] });
+      // As if its answer had been lost, and a second request had said so with 200.
+      throw new Error('No such user.');
     },
   });
-  await using graph = await Graph.open({ baseUrl: server.url, resources: [users] });
+  const config = { baseUrl: server.url, resources: [users], auth: 'none', settle: 0.02 } as const;
+  await using graph = await Graph.open(config);
   await graph.seed({ users: 12 });
-  const { removed, left } = await graph.host.close();
+  orphan(graph.root);
+  const { removed, left } = await sweepRuns(await readConfig(graph.root, config), { maxDelete: 20 });
   expect({ removed, left, size: server.size }).toEqual({ removed: 12, left: [], size: 0 });
 });
 

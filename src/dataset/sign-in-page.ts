@@ -1,7 +1,21 @@
 import type { BrowserCookie, StorageEntry } from './browser-session.ts';
 
+/** Where parts of a form are looked for. */
+export interface SignInScope {
+  getByLabel(text: RegExp): SignInField;
+  getByPlaceholder(text: RegExp): SignInField;
+  getByRole(role: 'button', options: { readonly name: RegExp }): SignInField;
+  locator(selector: string): SignInField;
+}
+
 /** The part of a Playwright `Locator` that signing in needs. */
-export interface SignInField {
+export interface SignInField extends SignInScope {
+  // Of these, Playwright's own types take nothing but a whole `Locator`.
+  and(other: never): SignInField;
+  or(other: never): SignInField;
+  filter(options: { readonly has: never }): SignInField;
+  first(): SignInField;
+  count(): Promise<number>;
   fill(value: string, options: Patience): Promise<unknown>;
   click(options: Patience): Promise<unknown>;
   press(key: string, options: Patience): Promise<unknown>;
@@ -20,7 +34,7 @@ interface Patience {
 }
 
 /** The part of a Playwright `Page` that signing in needs. */
-export interface SignInPage {
+export interface SignInPage extends SignInScope {
   goto(url: string): Promise<SignInAnswer | null>;
   url(): string;
   title(): Promise<string>;
@@ -30,8 +44,6 @@ export interface SignInPage {
   waitForLoadState(state: 'domcontentloaded' | 'networkidle'): Promise<void>;
   context(): { clearCookies(): Promise<void>; addCookies(cookies: readonly BrowserCookie[]): Promise<void> };
   mainFrame(): object;
-  getByLabel(text: string, options: { readonly exact: true }): SignInField;
-  getByRole(role: 'button', options: { readonly name: string; readonly exact: true }): SignInField;
   on(event: 'request' | 'requestfailed', listener: (request: SignInRequest) => void): unknown;
   on(event: 'response', listener: (response: SignInAnswer) => void): unknown;
   off(event: 'request' | 'requestfailed', listener: (request: SignInRequest) => void): unknown;

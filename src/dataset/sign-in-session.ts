@@ -3,6 +3,7 @@ import { assertUsable, browserCookies, type UserSession } from './browser-sessio
 import { beginSignIn, type SignInForm } from './sign-in.ts';
 import { signInFailure } from './sign-in-failure.ts';
 import { keepEntry, type SignInPage } from './sign-in-page.ts';
+import { partsIn } from './sign-in-parts.ts';
 import { outcomeOf } from './sign-in-traffic.ts';
 
 /**
@@ -32,6 +33,6 @@ export async function signInBySession(
   }
   await open();
   await page.waitForLoadState('domcontentloaded');
-  if (await page.getByLabel(form.password, { exact: true }).isVisible())
+  if (await partsIn(page, page, form).password.first().isVisible())
     throw await signInFailure(page, form, email, datasetSays.stillForm);
 }

@@ -15,6 +15,7 @@ import {
   type SignInField,
   type SignInPage,
 } from './sign-in-page.ts';
+import { type FormParts, formParts, partsIn } from './sign-in-parts.ts';
 import { pressUntilHeard } from './sign-in-press.ts';
 import { outcomeOf, type Traffic, watchTraffic } from './sign-in-traffic.ts';
 
@@ -81,8 +82,9 @@ class Attempt {
   readonly #form: SignInForm;
   readonly #user: Credentials;
   readonly #traffic: Traffic;
-  readonly #email: SignInField;
+  /** Any that is shown, whatever form it is in. */
   readonly #password: SignInField;
+  #parts: FormParts;
   #isInSteps = false;
   #answer = { status: 0, outcome: '' };
 
@@ -91,8 +93,8 @@ class Attempt {
     this.#form = form;
     this.#user = user;
     this.#traffic = traffic;
-    this.#email = page.getByLabel(form.email, { exact: true });
-    this.#password = page.getByLabel(form.password, { exact: true });
+    this.#parts = partsIn(page, page, form);
+    this.#password = this.#parts.password.first();
   }
 
   async open(): Promise<void> {
@@ -112,7 +114,10 @@ class Attempt {
   async findForm(): Promise<void> {
     const { status, outcome } = this.#answer;
     const there = status >= 500 ? await this.#password.isVisible() : await this.#appears();
-    if (there || (status < 400 && (await this.#comesAfterEmail()))) return;
+    if (there || (status < 400 && (await this.#comesAfterEmail()))) {
+      this.#parts = await formParts(this.#page, this.#form);
+      return;
+    }
     if (status >= 400) throw await this.#failed(datasetSays.pageAnswered(outcome));
     throw await this.#failed(datasetSays.noField(this.#form.password));
   }
@@ -121,11 +126,12 @@ class Attempt {
   async #comesAfterEmail(): Promise<boolean> {
     for (let tries = 0; tries < mostSteps; tries++) {
       if (await this.#page.evaluate(asksForPassword)) return false;
-      if (!(await this.#email.isVisible())) break;
+      const { email: field } = this.#parts;
+      if (!(await field.isVisible())) break;
       this.#isInSteps = true;
       const { email } = this.#user;
-      await this.#email.fill(email, { timeout: fieldMs }).catch(() => undefined);
-      await this.#email.press('Enter', { timeout: fieldMs }).catch(() => undefined);
+      await field.fill(email, { timeout: fieldMs }).catch(() => undefined);
+      await field.press('Enter', { timeout: fieldMs }).catch(() => undefined);
       if (await this.#isShownWithin(stepMs)) return true;
     }
     return this.#isInSteps && this.#isShownWithin(stepMs);
@@ -133,19 +139,20 @@ class Attempt {
 
   /** Both fields, and again if the page has emptied one meanwhile, as it may do when its scripts begin to listen. */
   async fill(): Promise<void> {
+    const { email, password } = this.#parts;
     for (let tries = 0; tries < mostFills; tries++) {
-      const hasEmail = !this.#isInSteps || (await this.#email.isVisible());
+      const hasEmail = !this.#isInSteps || (await email.isVisible());
       if (hasEmail)
         await this.#do(datasetSays.cannotUseField(this.#form.email), () =>
-          this.#email.fill(this.#user.email, { timeout: fieldMs }),
+          email.fill(this.#user.email, { timeout: fieldMs }),
         );
       const name = `seedbed_${randomUUID().replaceAll('-', '')}`;
       await this.#page.exposeFunction(name, once(this.#user.password));
       await this.#do(datasetSays.cannotUseField(this.#form.password), () =>
-        this.#password.evaluate(fillFrom, name, { timeout: fieldMs }),
+        password.evaluate(fillFrom, name, { timeout: fieldMs }),
       );
       await this.#page.evaluate(holdUnready);
-      const fields = hasEmail ? [this.#email, this.#password] : [this.#password];
+      const fields = hasEmail ? [email, password] : [password];
       const filled = await Promise.all(
         fields.map((field) => field.evaluate(isFilled, '', { timeout: fieldMs })),
       );
@@ -155,7 +162,7 @@ class Attempt {
 
   async submit(): Promise<void> {
     const before = await this.#page.evaluate(readWords);
-    const button = this.#page.getByRole('button', { name: this.#form.submit, exact: true });
+    const { submit } = this.#parts;
     const wasHeard = await pressUntilHeard({
       page: this.#page,
       traffic: this.#traffic,
@@ -163,7 +170,7 @@ class Attempt {
       before,
       fill: () => this.fill(),
       click: () =>
-        this.#do(datasetSays.cannotUseButton(this.#form.submit), () => button.click({ timeout: fieldMs })),
+        this.#do(datasetSays.cannotUseButton(this.#form.submit), () => submit.click({ timeout: fieldMs })),
     });
     if (!wasHeard) throw await this.#failed(datasetSays.notTakenOver);
     const why = await comeTo({ page: this.#page, traffic: this.#traffic, field: this.#password, before });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SeedbedConfig } from '../../src/config/config.ts';
+import { signIn } from '../../src/dataset/sign-in.ts';
 import { defineResource } from '../../src/factory/define-resource.ts';
 import { createSeeder } from '../../src/host/create-seeder.ts';
 import { findChromium, onePageArgs } from '../chromium.ts';
@@ -156,4 +157,53 @@ test('case 28: a 403 about a secondary rate limit waits as a 429 does; a plain 4
   await expect(seeder.seed({ users: 1 })).rejects.toMatchObject({ code: 'SEEDBED_AUTH' });
   await seeder.close();
   expect(shop.records.size).toBe(0);
+});
+
+const field = (label: string, name: string): string => `<label>${label} <input name=${name}></label>`;
+const secret = (label: string): string => `<label>${label} <input name=secret type=password></label>`;
+const usual = `${field('Email', 'login')}${secret('Password')}<button>Sign in</button>`;
+
+test.each<[string, string, object?]>([
+  [
+    'marks of what is required',
+    `<form>${field('Email *', 'login')}${secret('Password*')}<button>Sign in</button></form>`,
+  ],
+  [
+    'placeholders only',
+    '<form><input name=login placeholder=Email><input name=secret type=password placeholder=Password><button>Sign in →</button></form>',
+  ],
+  [
+    'French spaces and apostrophes',
+    `<form>${field('Nom d’utilisateur&nbsp;:', 'login')}${secret('MOT DE PASSE :')}<button>Se&nbsp;connecter</button></form>`,
+    { email: "Nom d'utilisateur", password: 'Mot de passe', submit: 'Se connecter' },
+  ],
+  [
+    'a form to register and a newsletter beside it',
+    `<form action=/other method=post>${usual.replace('Sign in', 'Register')}</form><form>${usual}</form><form action=/other method=post>${field('Email', 'n')}<button>Subscribe</button></form>`,
+  ],
+  ['a button of that name in the header', `<nav><button>Sign in</button></nav><form>${usual}</form>`],
+  [
+    'a hidden copy before it',
+    `<form action=/other method=post style="display:none">${usual}</form><form>${usual}</form>`,
+  ],
+  [
+    'a button that shows the password',
+    `<form>${usual}<button type=button aria-label=Password>o</button></form>`,
+  ],
+])('a form with %s is filled in', async (_, body, form = {}) => {
+  const sent: string[] = [];
+  await using server = await serve(({ path, body: given }) => {
+    if (path !== '/') sent.push(`${path} ${given}`);
+    return {
+      body:
+        path === '/'
+          ? `<meta charset=utf-8>${body.replace('<form>', '<form action=/in method=post>')}`
+          : '<h1>in</h1>',
+    };
+  });
+  const page = await newPage();
+  const names = { email: 'Email', password: 'Password', submit: 'Sign in', ...form };
+  await signIn(page, { url: server.origin, ...names }, { email: 'ada', password: 'pass-canary-1' });
+  expect(sent).toEqual(['/in login=ada&secret=pass-canary-1']);
+  await page.context().close();
 });

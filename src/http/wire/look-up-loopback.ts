@@ -3,7 +3,7 @@ import type { LookupFunction } from 'node:net';
 import { isLoopback } from '../../lib/base-url.ts';
 
 /** The machine's own answer. For tests. */
-export type Ask = (
+type Ask = (
   name: string,
   options: LookupAllOptions,
   done: (error: Error | null, found: LookupAddress[] | undefined) => void,

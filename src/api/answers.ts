@@ -152,6 +152,19 @@ export function inShape(shape: Shape, answer: Answer): unknown {
   }
 }
 
+const mostWords = 200;
+
+/** What a function throws for this answer: for an error that tells what was missed there. Undefined if it is none, or throws nothing. */
+export function thrownBy(shape: Shape | undefined, answer: Answer): string | undefined {
+  if (typeof shape !== 'function') return undefined;
+  try {
+    shape(answer);
+    return undefined;
+  } catch (error) {
+    return escapeText(error instanceof Error ? error.message : String(error), mostWords);
+  }
+}
+
 /** The record there, if it has an id that can be used; undefined also if nothing says where it is. */
 export function recordInShape(
   shape: Shape | undefined,

@@ -1,4 +1,5 @@
 import { HttpError, SeedbedError } from '../errors.ts';
+import type { Shape } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { ApiClient, ApiResponse } from '../http/api-client.ts';
 import { retryAfterMs } from '../http/budget/rate-limit.ts';
@@ -8,7 +9,7 @@ import { parseBaseUrl, pathOnOrigin } from '../lib/base-url.ts';
 import type { Clock } from '../lib/clock.ts';
 import { secretTexts } from '../lib/redact.ts';
 import { describingSays } from '../messages/describing.ts';
-import { fieldNames, operationResult, operationState, recordIn, splitIdField } from './answers.ts';
+import { fieldNames, operationResult, operationState, recordIn, splitIdField, thrownBy } from './answers.ts';
 import { type ApiRecord, isId, type RecordId } from './evidence.ts';
 import type { Answered, Origin } from './operations.ts';
 
@@ -20,6 +21,8 @@ interface Tools {
   readonly idWillDo?: boolean | undefined;
   /** What was sent. */
   readonly origin?: Origin | undefined;
+  /** Where the configuration says the record is, and has not found it. */
+  readonly one?: Shape | undefined;
 }
 
 /** When an operation is asked for if the API names no time: first after half a second, later every five seconds. And for how long. In ms. */
@@ -61,7 +64,9 @@ export async function createdRecord(
           fieldNames(answer.body, secretTexts(tools.origin?.attributes, resource.secrets)),
         )
       : describingSays.noUsableId(answer.status, name);
-  throw noId(resource, answer, tools, started, why);
+  const threw = thrownBy(tools.one, answer);
+  const whole = threw === undefined ? why : describingSays.functionThrew(why, 'answers.one', threw);
+  throw noId(resource, answer, tools, started, whole);
 }
 
 function locationOf({ path }: AnyResource, { headers }: ApiResponse, { client }: Tools): string | undefined {

@@ -156,7 +156,7 @@ export class RestApi implements ResourceApi {
     // The hot path: a plain record.
     if (one === undefined && status < 202 && isPlainObject(record) && isWhole(this.resource, record))
       return { record, id: record[idName] as RecordId };
-    const tools = { ...options, client: this.#client, clock: this.#clock };
+    const tools = { ...options, client: this.#client, clock: this.#clock, one };
     return recordInShape(one, answer, idName, this.resource) ?? createdRecord(this.resource, answer, tools);
   }
 

@@ -51,6 +51,9 @@ const english = {
   noUsableId: (status: number, name: string): string => `${status} with no usable "${name}" in the answer`,
   noUsableIdIn: (status: number, name: string, fields: string): string =>
     `${status} with no usable "${name}" in the answer; it has: ${fields}`,
+  /** @param setting `answers.one` */
+  functionThrew: (why: string, setting: string, words: string): string =>
+    `${why.replace(/\.$/, '')}. The function in \`${setting}\` threw: ${words}`,
   operationFailed: (at: string): string => `202, and its operation at ${at} failed`,
   operationLedNowhere: (at: string): string => `202, and its operation at ${at} led to no record`,
   noList: (resource: string, url: string, got: string): string =>
@@ -115,6 +118,8 @@ const french: typeof english = {
   noUsableId: (status, name) => `${status} sans « ${name} » utilisable dans la réponse`,
   noUsableIdIn: (status, name, fields) =>
     `${status} sans « ${name} » utilisable dans la réponse ; elle contient : ${fields}`,
+  functionThrew: (why, setting, words) =>
+    `${why.replace(/\.$/, '')}. La fonction dans \`${setting}\` a levé une erreur : ${words}`,
   operationFailed: (at) => `202, et son opération à l'adresse ${at} a échoué`,
   operationLedNowhere: (at) => `202, et son opération à l'adresse ${at} n'a mené à aucun enregistrement`,
   noList: (resource, url, got) =>

@@ -5,7 +5,7 @@ import type { ApiClient, ApiRequest, ApiResponse } from '../../http/api-client.t
 import { type Yields, yieldsWith } from '../../http/budget/turns.ts';
 import { soon } from '../../lib/clock.ts';
 import { describingSays } from '../../messages/describing.ts';
-import { fieldNames, listed } from '../answers.ts';
+import { fieldNames, listed, thrownBy } from '../answers.ts';
 import type { Call } from '../describe.ts';
 import type { ApiRecord } from '../evidence.ts';
 import type { CallOptions, Listing, ListOptions, Route } from '../operations.ts';
@@ -69,7 +69,7 @@ export async function readList(
       if (answer.status >= 400) return shown(!isCut && !isLast, isLast);
       answeredAt = dateOf(answer);
       const found = pageOf(answer, resource.name, call.items);
-      if (found === undefined) throw noList(client, resource, first.path, call.items, answer.body);
+      if (found === undefined) throw noList(client, resource, first.path, call.items, answer);
       page = found;
       const turn = { first, request, call, page, answer, read: records.length + page.items.length };
       next = isNumbered && page.items.length < pageSize ? undefined : nextRequest(client, turn);
@@ -116,14 +116,16 @@ function noList(
   { name }: AnyResource,
   path: string,
   at: ListOperation['items'],
-  body: unknown,
+  answer: ApiResponse,
 ): SeedbedError {
-  const got = fieldNames(body);
+  const got = fieldNames(answer.body);
   const isPlace = typeof at === 'string' && at !== '';
   const told = isPlace
     ? describingSays.noListAt(name, baseUrl + path, at, got)
     : describingSays.noList(name, baseUrl + path, got);
-  return new SeedbedError('SEEDBED_HTTP', told);
+  const threw = thrownBy(at, answer);
+  const whole = threw === undefined ? told : describingSays.functionThrew(told, 'answers.many', threw);
+  return new SeedbedError('SEEDBED_HTTP', whole);
 }
 
 type ReadingOptions = Pick<ListOptions, 'yields' | 'route'>;

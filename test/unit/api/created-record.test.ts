@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { openApis } from '../../../src/api/open-apis.ts';
 import { HttpError } from '../../../src/errors.ts';
 import { defineResource } from '../../../src/factory/define-resource.ts';
+import type { AnyResource } from '../../../src/factory/resource.ts';
 import { createClient } from '../../../src/http/client.ts';
 import { createMemoryExchange } from '../../memory-exchange.ts';
 import { VirtualClock } from '../../virtual-clock.ts';
@@ -16,7 +17,12 @@ const user = { id: 7, email: 'a@b.fr' };
 type Reply = readonly [status: number, body?: unknown, headers?: Readonly<Record<string, string>>];
 
 /** What a create comes to: the first reply is to the POST, the others to what is asked for after it, the last of them for ever. */
-async function created(...replies: readonly Reply[]): Promise<{
+const created = (...replies: readonly Reply[]): ReturnType<typeof createdAs> => createdAs(users, ...replies);
+
+async function createdAs(
+  resource: AnyResource,
+  ...replies: readonly Reply[]
+): Promise<{
   readonly result: unknown;
   readonly error: HttpError | undefined;
   readonly requests: readonly string[];
@@ -33,12 +39,22 @@ async function created(...replies: readonly Reply[]): Promise<{
   };
   const exchange = createMemoryExchange({ baseUrl: 'http://demo.test/api', fetch });
   const client = createClient({ exchange, clock, retry: { maxRetries: 0 } });
-  const api = openApis(client, [users], { clock, settleMs: 500 }).of('users');
+  const api = openApis(client, [resource], { clock, settleMs: 500 }).of('users');
   const result = await api.create({ email: 'a@b.fr' }).catch((reason: unknown) => reason);
   return { result, error: result instanceof HttpError ? result : undefined, requests, clock };
 }
 
 const to = (location: string): Readonly<Record<string, string>> => ({ location });
+
+test('an error about an answer without a record tells what the own function threw that should have found it', async () => {
+  const one = ({ body }: { readonly body: unknown }): unknown =>
+    (body as { daata: { user: object } }).daata.user;
+  const { error } = await createdAs(users.extend({ answers: { one } }) as AnyResource, [201, { data: {} }]);
+  expect(error?.why).toBe(
+    '201 with no usable "id" in the answer; it has: data. The function in `answers.one` threw: ' +
+      "Cannot read properties of undefined (reading 'user')",
+  );
+});
 
 describe('the record that an answer to a create leads to', () => {
   test.each<[string, readonly Reply[], object, readonly string[]]>([

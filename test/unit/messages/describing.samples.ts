@@ -41,6 +41,9 @@ export const describing: Sampled = sampled({
     scalar: [['string']],
     noUsableId: [[201, 'id']],
     noUsableIdIn: [[201, 'id', 'ok, uuid']],
+    functionThrew: [
+      ['201 with no usable "id" in the answer; it has: ok', 'answers.one', 'x is not a function'],
+    ],
     operationFailed: [['/operations/7']],
     operationLedNowhere: [['/operations/7']],
     noList: [['users', 'http://127.0.0.1:3000/users', 'an empty object']],

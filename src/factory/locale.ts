@@ -2,6 +2,7 @@ import type { Faker, LocaleDefinition } from '@faker-js/faker';
 import { SeedbedError } from '../errors.ts';
 import { didYouMean } from '../lib/check.ts';
 import { buildingSays } from '../messages/building.ts';
+import { checksSay } from '../messages/checks.ts';
 import { hasLocale, lazyDefinition, localeNames } from './faker-internals.ts';
 
 /** Faker, speaking one locale. Typed in full; only its locale's data is ever loaded. */
@@ -34,5 +35,18 @@ export function assertLocale(name: string): void {
 
 /** What is said of a name Faker does not have. */
 export function unknownLocale(name: string): string {
-  return buildingSays.unknownLocale(name) + (didYouMean(name, localeNames()) || buildingSays.localesLike);
+  const meant = Object.entries(languages).find(([, words]) => words.includes(name.trim().toLowerCase()));
+  const hint = meant === undefined ? didYouMean(name, localeNames()) : checksSay.didYouMean(meant[0]);
+  return buildingSays.unknownLocale(name) + (hint || buildingSays.localesLike);
 }
+
+/** Locales by the names of their languages, in English, in French and as the language calls itself. */
+const languages: Readonly<Record<string, readonly string[]>> = {
+  fr: ['french', 'français', 'francais'],
+  en: ['english', 'anglais'],
+  de: ['german', 'allemand', 'deutsch'],
+  es: ['spanish', 'espagnol', 'español', 'espanol'],
+  it: ['italian', 'italien', 'italiano'],
+  pt_PT: ['portuguese', 'portugais', 'português', 'portugues'],
+  nl: ['dutch', 'néerlandais', 'neerlandais', 'nederlands'],
+};

@@ -37,7 +37,7 @@ test('status shows what the old script did: owners, averages, states, systems, a
   expect(stdout).toMatch(/users avec vms +3 sur 3\n/);
   expect(stdout).toMatch(/vms par statut +3 × running · 1 × paused · 1 × stopped\n/);
   expect(stdout).toMatch(/limite vue +50 requêtes par 5 s/);
-  expect(stdout).toContain('conservée (sweep --run)');
+  expect(stdout).toContain('conservée : sweep --run ID ou --all');
   const [{ started_at }] = told.runs;
   const local = new Intl.DateTimeFormat('fr-FR', { timeStyle: 'short', timeZone: 'Asia/Tokyo' });
   expect(stdout).toContain(local.format(Date.parse(started_at)));

@@ -68,7 +68,7 @@ describe.each([
 
     // The host in each file has a ledger of its own.
     const { output: status } = await project.seedbed(['status'], env);
-    expect(status.match(/kept, until swept by name/g)?.length).toBe(project.ledgers().length);
+    expect(status.match(/kept: sweep --run ID or --all/g)?.length).toBe(project.ledgers().length);
 
     for (const sweep of new Set(output.match(/npx seedbed sweep --run sb[a-z0-9]{10}/g)))
       expect((await project.seedbed(sweep.split(' ').slice(2), env)).code).toBe(0);

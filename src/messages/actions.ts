@@ -24,6 +24,8 @@ const english = {
   limitOf: (requests: number, per: string): string => `${requests} requests per ${per}`,
   time: 'time',
   timeOf: (time: string): string => `${time}, plus what the API needs to answer`,
+  timeWithoutLimit: (time: string): string =>
+    `${time} without a rate limit, plus what the API needs to answer`,
   goTo: (parent: string): string => `go to the "${parent}" that the API holds, listed first`,
   nothingSent: 'Nothing was sent.',
 
@@ -72,6 +74,7 @@ const french: typeof english = {
   limitOf: (requests, per) => `${fr.number(requests)} requêtes par ${per}`,
   time: 'durée',
   timeOf: (time) => `${time}, plus le temps de réponse de l'API`,
+  timeWithoutLimit: (time) => `${time} sans limite de débit, plus le temps de réponse de l'API`,
   goTo: (parent) => `rattachés aux « ${parent} » de l'API, listés d'abord`,
   nothingSent: "Rien n'a été envoyé.",
 

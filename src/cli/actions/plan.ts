@@ -64,9 +64,10 @@ function printTable(
   print(`\n${table(columns, [...rows, all], style)}`);
   const limit =
     rateLimit === undefined ? say.noRateLimit : say.limitOf(rateLimit.requests, formatSpan(rateLimit.perMs));
+  const time = formatDuration(durationMs);
   const facts: [string, string][] = [
     [say.rateLimit, limit],
-    [say.time, say.timeOf(formatDuration(durationMs))],
+    [say.time, rateLimit === undefined ? say.timeWithoutLimit(time) : say.timeOf(time)],
     ...plan.layers.flatMap(({ resource, missingParents }) =>
       missingParents.map((parent): [string, string] => [resource, say.goTo(parent)]),
     ),

@@ -12,6 +12,7 @@ export const actions: Sampled = sampled({
     write: [['users']],
     limitOf: [[10, '20 s']],
     timeOf: [['12 s']],
+    timeWithoutLimit: [['12 s']],
     goTo: [['users']],
     demoApiAt: [['http://127.0.0.1:4010/']],
     removedAgain: [

@@ -78,10 +78,21 @@ export function addResultFlags(command: Command): Command {
 
 /** All that a command takes which creates records. */
 export function addSeedFlags(command: Command): Command {
-  const paced = addPaceFlags(addApiFlags(command))
+  const paced = addPaceFlags(addApiFlags(refuseDryRun(command)))
     .option('--distributed', flagsSay.distributed)
     .option('--resume <run>', flagsSay.resume);
   return addResultFlags(addSettings(addDataFlags(paced), 'users'));
+}
+
+/** Known from `sweep`, and looked for where records are made: there a command of its own does it. */
+function refuseDryRun(command: Command): Command {
+  const { outputError } = command.configureOutput();
+  return command.configureOutput({
+    outputError(text, write) {
+      const isDryRun = text.includes("unknown option '--dry-run'");
+      outputError?.(isDryRun ? commandLineSays.noDryRun(command.name()) : text, write);
+    },
+  });
 }
 
 /** A number with a default. Text as typed: the code that uses it checks it. */

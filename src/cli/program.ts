@@ -67,7 +67,14 @@ async function configuredNames(root: string): Promise<readonly string[]> {
   return Array.isArray(resources) ? resources.map(({ name }) => String(name)) : [];
 }
 
-/** Commander's sentences about a command line, and the same in the current language. The English ones are Commander's own. */
+/** What may stand after a flag, by the flag or by the word that its help has for the value. */
+const exampleValues: Readonly<Record<string, string>> = {
+  '--html': 'report.html',
+  '--output': 'users.json',
+  '<n>': '5',
+};
+
+/** Commander's sentences about a command line, and the same in the current language. Most English ones are Commander's own. */
 const sentences: readonly (readonly [RegExp, (...found: string[]) => string])[] = [
   [
     /^unknown option '(.+?)'(?: \(Did you mean (?:one of )?(.+)\?\))?$/,
@@ -86,7 +93,11 @@ const sentences: readonly (readonly [RegExp, (...found: string[]) => string])[] 
     /^too many arguments for '(.+)'\. Expected (\d+) arguments? but got (\d+)\.$/,
     (command = '', expected = '', got = '') => commandLineSays.tooMany(command, expected, got),
   ],
-  [/^option '(.+)' argument missing$/, (flags = '') => commandLineSays.optionNeedsValue(flags)],
+  [
+    /^option '(?:-\w, )?(--[\w-]+) (<.+>)' argument missing$/,
+    (flag = '', value = '') =>
+      commandLineSays.optionNeedsValue(flag, exampleValues[flag] ?? exampleValues[value] ?? value),
+  ],
   [/^missing required argument '(.+)'$/, (name = '') => commandLineSays.missingArgument(name)],
   [
     /^option '(.+)' cannot be used with option '(.+)'$/,

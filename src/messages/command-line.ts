@@ -25,7 +25,7 @@ const english = {
   duration: (examples: string): string => `a time such as ${examples}`,
   unprovedNeedsRun:
     'Expected --unproved together with --run: it removes records that may not be ours, so it is for one run that you know.',
-  yesNeeded: 'Expected --yes with --all, for nobody is here to be asked. Look first with --all --dry-run.',
+  yesNeeded: 'There is no terminal to ask on: add --yes. To look first: seedbed sweep --all --dry-run',
   yesNeedsAll: 'Expected --yes together with --all or --older-than: nothing else asks.',
   usage: 'Usage:',
   examples: 'Examples:',
@@ -48,7 +48,9 @@ const english = {
   near: (names: string): string => ` (Did you mean ${names.includes(',') ? 'one of ' : ''}${names}?)`,
   tooMany: (command: string, expected: string, got: string): string =>
     `too many arguments for '${command}'. Expected ${expected} argument${expected === '1' ? '' : 's'} but got ${got}.`,
-  optionNeedsValue: (flags: string): string => `option '${flags}' argument missing`,
+  optionNeedsValue: (flag: string, example: string): string => `${flag} needs a value: ${flag} ${example}`,
+  noDryRun: (command: string): string =>
+    `${command} has no --dry-run. \`seedbed plan\` shows what would be made, and sends nothing: seedbed plan users=5 vms=10`,
   missingArgument: (name: string): string => `missing required argument '${name}'`,
   conflict: (one: string, other: string): string => `option '${one}' cannot be used with option '${other}'`,
   notAllowed: (flags: string, value: string, allowed: string): string =>
@@ -81,7 +83,7 @@ const french: typeof english = {
   unprovedNeedsRun:
     "--unproved va avec --run : des enregistrements qui ne sont peut-être pas les nôtres seraient supprimés ; c'est réservé à une exécution que vous connaissez.",
   yesNeeded:
-    "Ajoutez --yes à --all : personne n'est là pour répondre. Regardez d'abord avec --all --dry-run.",
+    "Il n'y a pas de terminal où poser la question : ajoutez --yes. Pour voir d'abord : seedbed sweep --all --dry-run",
   yesNeedsAll: "--yes va avec --all ou --older-than : rien d'autre ne pose de question.",
   usage: 'Usage :',
   examples: 'Exemples :',
@@ -104,7 +106,9 @@ const french: typeof english = {
   near: (names) => ` Vouliez-vous dire ${names.replace(/, ([^,]*)$/, ' ou $1')} ?`,
   tooMany: (command, expected, got) =>
     `trop d'arguments pour « ${command} » : ${expected} attendu${Number(expected) > 1 ? 's' : ''}, ${got} reçu${Number(got) > 1 ? 's' : ''}.`,
-  optionNeedsValue: (flags) => `il manque la valeur de l'option « ${flags} »`,
+  optionNeedsValue: (flag, example) => `il manque une valeur à ${flag} : ${flag} ${example}`,
+  noDryRun: (command) =>
+    `${command} n'a pas d'option --dry-run. \`seedbed plan\` montre ce qui serait créé, sans rien envoyer : seedbed plan users=5 vms=10`,
   missingArgument: (name) => `il manque l'argument « ${name} »`,
   conflict: (one, other) => `l'option « ${one} » ne va pas avec l'option « ${other} »`,
   notAllowed: (flags, value, allowed) =>

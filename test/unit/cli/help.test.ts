@@ -98,11 +98,13 @@ test.each([
     "too many arguments for 'users'. Expected 0 arguments but got 2.",
     "trop d'arguments pour « users » : 0 attendu, 2 reçus.",
   ],
+  [['users', '-c'], '--count needs a value: --count 5', 'il manque une valeur à --count : --count 5'],
   [
-    ['users', '-c'],
-    "option '-c, --count <n>' argument missing",
-    "il manque la valeur de l'option « -c, --count <n> »",
+    ['report', '--html'],
+    '--html needs a value: --html report.html',
+    'il manque une valeur à --html : --html report.html',
   ],
+  [['sweep', '--run'], '--run needs a value: --run <id>', 'il manque une valeur à --run : --run <id>'],
   [['create'], "missing required argument 'resource=count'", "il manque l'argument « resource=count »"],
   [
     ['plan', '--seed', '{}', '--users', '1'],

@@ -27,7 +27,8 @@ export const commandLine: Sampled = sampled({
       ['users', '0', '1'],
       ['users', '1', '3'],
     ],
-    optionNeedsValue: [['-c, --count <n>']],
+    optionNeedsValue: [['--html', 'report.html']],
+    noDryRun: [['create']],
     moreFlags: [
       [1, 'users'],
       [17, 'users'],

@@ -1,7 +1,8 @@
 import { SeedbedError } from '../errors.ts';
 import { isLoopback } from '../lib/base-url.ts';
-import { show } from '../lib/check.ts';
+import { expected, type Place, showAt } from '../lib/check.ts';
 import { configSays } from '../messages/config.ts';
+import { readList } from './read-settings.ts';
 
 /**
  * Refuses to touch an API that nobody listed. Loopback is free; anything else must be listed in `allowHosts` as an exact origin
@@ -14,8 +15,14 @@ export function assertAllowed(baseUrl: URL, allowHosts: readonly string[]): void
   throw new SeedbedError('SEEDBED_HOST_REFUSED', configSays.hostRefused(baseUrl.origin));
 }
 
-/** An entry of `allowHosts` as the URL parser spells it. */
-export function readOrigin(entry: string): string {
+/** `allowHosts`, each entry as the URL parser spells it. */
+export function readOrigins(value: unknown, place: Place): string[] {
+  // A variable or a flag is one text, and has a name of one word. In a file, a text is meant to be a list.
+  const isList = typeof value !== 'string' || /^[\w-]+$/.test(place.name);
+  return readList(value, place).map((entry) => readOrigin(entry, place, isList));
+}
+
+function readOrigin(entry: string, place: Place, isList: boolean): string {
   const url = URL.parse(entry);
   if (
     url === null ||
@@ -24,8 +31,11 @@ export function readOrigin(entry: string): string {
     url.search + url.hash !== '' ||
     url.hostname.includes('*') ||
     hasUserInfo(url)
-  )
-    throw new SeedbedError('SEEDBED_CONFIG', configSays.originExpected(show(withoutSecrets(entry))));
+  ) {
+    const shown = withoutSecrets(entry);
+    if (!isList) return expected(place, configSays.listOfOrigins, shown);
+    throw new SeedbedError(place.code, configSays.originExpected(place.name, showAt(place.name, shown)));
+  }
   return url.origin;
 }
 
@@ -36,7 +46,10 @@ export function readOrigin(entry: string): string {
 export function readBaseUrl(value: string, name: string, allowHosts: readonly string[]): URL {
   const url = URL.parse(value);
   if (url === null || !isHttp(url))
-    throw new SeedbedError('SEEDBED_CONFIG', configSays.urlExpected(name, show(withoutSecrets(value))));
+    throw new SeedbedError(
+      'SEEDBED_CONFIG',
+      configSays.urlExpected(name, showAt(name, withoutSecrets(value))),
+    );
   assertAllowed(url, allowHosts);
   if (hasUserInfo(url)) throw new SeedbedError('SEEDBED_CONFIG', configSays.userInfoInUrl(name));
   // Not shown: a query may hold a token.

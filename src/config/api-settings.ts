@@ -1,19 +1,12 @@
 import { integer, type Place, seconds, text } from '../lib/check.ts';
 import { defaultsSay } from '../messages/setting-defaults.ts';
 import { settingsSay } from '../messages/settings.ts';
-import { readBaseUrl, readDefaultBaseUrl, readOrigin } from './allow-hosts.ts';
+import { readBaseUrl, readDefaultBaseUrl, readOrigins } from './allow-hosts.ts';
 import type { DataSetting } from './data-settings.ts';
 import type { MachineSetting } from './machine-settings.ts';
 import { readApis } from './read-apis.ts';
 import { readUserAuth } from './read-auth.ts';
-import {
-  defaultAuditBytes,
-  readAnswers,
-  readAudit,
-  readConstants,
-  readList,
-  readRateLimit,
-} from './read-settings.ts';
+import { defaultAuditBytes, readAnswers, readAudit, readConstants, readRateLimit } from './read-settings.ts';
 import type { Settings } from './setting.ts';
 import type { WireSetting } from './wire-settings.ts';
 
@@ -47,7 +40,7 @@ export const apiSettings: Omit<Settings, DataSetting | WireSetting | MachineSett
     help: () => settingsSay.allowHosts,
     example: "['https://staging.example.com']",
     shown: () => defaultsSay.none,
-    read: (value, place) => readList(value, place).map(readOrigin),
+    read: readOrigins,
     otherwise: [],
   },
   apis: {

@@ -2,9 +2,9 @@ import { SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { didYouMean, fields, integer, type Place, text } from '../lib/check.ts';
 import { configSays } from '../messages/config.ts';
-import { readBaseUrl, readOrigin } from './allow-hosts.ts';
+import { readBaseUrl, readOrigins } from './allow-hosts.ts';
 import { readAuth } from './read-auth.ts';
-import { readAnswers, readConstants, readList, readRateLimit } from './read-settings.ts';
+import { readAnswers, readConstants, readRateLimit } from './read-settings.ts';
 import type { ResolvedApi } from './resolved-config.ts';
 import type { Others } from './setting.ts';
 import { readCa, readHttp2, readLimited, readOpenapi } from './wire-settings.ts';
@@ -29,7 +29,7 @@ export function readApis(
       const given = fields({ name: configSays.api(name, place.name), code: place.code }, api, keys);
       const read = <T>(key: string, check: (value: unknown, place: Place) => T): T | undefined =>
         given[key] === undefined ? undefined : check(given[key], inside(key));
-      const own = read('allowHosts', (list, at) => readList(list, at).map(readOrigin)) ?? [];
+      const own = read('allowHosts', readOrigins) ?? [];
       const url = readBaseUrl(text(inside('baseUrl'), given.baseUrl), inside('baseUrl').name, [
         ...allowHosts,
         ...own,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { SeedbedError } from '../errors.ts';
 import { isLoopback } from '../lib/base-url.ts';
-import { expected, type Place, show, text } from '../lib/check.ts';
+import { expected, type Place, showAt, text } from '../lib/check.ts';
 import { checksSay } from '../messages/checks.ts';
 import { configSays } from '../messages/config.ts';
 import { defaultsSay } from '../messages/setting-defaults.ts';
@@ -55,7 +55,7 @@ export function readHttp2(value: unknown, place: Place): boolean {
 export function readOpenapi(value: unknown, place: Place): ResolvedConfig['openapi'] {
   if (value === false) return undefined;
   if (typeof value === 'string' && /\.ya?ml$/i.test(value))
-    throw new SeedbedError(place.code, configSays.openapiInJson(place.name, show(value)));
+    throw new SeedbedError(place.code, configSays.openapiInJson(place.name, showAt(place.name, value)));
   const isPath = typeof value === 'string' && /^\/(?!\/)[^#\s]*$/.test(value);
   return isPath ? { path: value, from: 10 } : expected(place, checksSay.pathOrFalse, value);
 }

@@ -11,7 +11,7 @@ export interface Place {
 
 /** Throws the one clear line every bad setting gets: where, what was expected (a noun, in the language of the moment), what came. */
 export function expected(place: Place, what: string, got: unknown): never {
-  throw new SeedbedError(place.code, checksSay.expected(place.name, what, show(got)));
+  throw new SeedbedError(place.code, checksSay.expected(place.name, what, showAt(place.name, got)));
 }
 
 /** A whole number in a range; numeric text counts, so that flags and environment variables share the check. */
@@ -62,7 +62,7 @@ export function oneOf<T extends string>(place: Place, value: unknown, allowed: r
   const hint = typeof value === 'string' ? didYouMean(value, allowed) : '';
   throw new SeedbedError(
     place.code,
-    `${checksSay.expected(place.name, checksSay.oneOf(allowed), show(value))}${hint}`,
+    `${checksSay.expected(place.name, checksSay.oneOf(allowed), showAt(place.name, value))}${hint}`,
   );
 }
 
@@ -81,6 +81,15 @@ export function fields(place: Place, value: unknown, known: readonly string[]): 
   return value;
 }
 
+/** The value of a flag: typed, and so a text, of which one is told no more. */
+export function showAt(name: string, value: unknown): string {
+  return typeof value === 'string' && name.startsWith('--') ? checksSay.typed(cut(json(value))) : show(value);
+}
+
+function cut(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
 /** A value as an error message names it: `` `"abc"` (string) ``, `` `-1` (number) ``, cut to 60 characters. */
 export function show(value: unknown): string {
   if (value === undefined) return 'undefined';
@@ -89,8 +98,7 @@ export function show(value: unknown): string {
   const text = typeof value === 'object' || typeof value === 'string' ? json(value) : String(value);
   // JSON shows nothing of a Map or a promise.
   if (text === '{}' && tagOf(value) !== 'Object') return checksSay.instance(tagOf(value));
-  const cut = text.length > 60 ? `${text.slice(0, 57)}...` : text;
-  return checksSay.shown(cut, Array.isArray(value) ? 'array' : typeof value);
+  return checksSay.shown(cut(text), Array.isArray(value) ? 'array' : typeof value);
 }
 
 /** `Map` */

@@ -27,6 +27,8 @@ const english = {
   aFunction: 'a function',
   instance: (name: string): string => `an instance of ${name}`,
   shown: (text: string, kind: string): string => `\`${text}\` (${kind})`,
+  /** What is typed in a shell is always text. */
+  typed: (text: string): string => text,
   unknownKey: (key: string, name: string): string => `Unknown key "${key}" in ${name}.`,
   didYouMean: (word: string): string => ` Did you mean "${word}"?`,
   keyOf: (key: string, name: string): string => `"${key}" of ${name}`,
@@ -46,6 +48,7 @@ const french: typeof english = {
   aFunction: 'une fonction',
   instance: (name) => `une instance de ${name}`,
   shown: (text, kind) => (kind === 'string' ? textInFrench(text) : `\`${text}\` (${kinds[kind] ?? kind})`),
+  typed: textInFrench,
   unknownKey: (key, name) => `Clé inconnue « ${key} » dans ${name}.`,
   didYouMean: (word) => ` Vouliez-vous dire « ${word} » ?`,
   keyOf: (key, name) => `« ${key} » de ${name}`,

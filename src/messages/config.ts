@@ -22,8 +22,8 @@ const english = {
   // The API's address, and whether it may be used.
   hostRefused: (origin: string): string =>
     `Refused to use "${origin}": it is not on this machine and not listed in allowHosts. If its data may be created and deleted by tests, add "${origin}" to allowHosts in seedbed.config.ts, or to SEEDBED_ALLOW_HOSTS. Nothing was sent.`,
-  originExpected: (got: string): string =>
-    `Expected every allowHosts entry to be an origin such as "https://staging.example.com", got ${got}.`,
+  originExpected: (name: string, got: string): string =>
+    `Expected every entry of ${name} to be an origin such as "https://staging.example.com", got ${got}.`,
   urlExpected: (name: string, got: string): string =>
     `Expected ${name} to be an http(s) URL such as "https://staging.example.com/api/v1", got ${got}.`,
   userInfoInUrl: (name: string): string =>
@@ -49,7 +49,7 @@ const english = {
   sendableText: (name: string): string => `Expected ${name} to hold only characters that can be sent there.`,
   ofTheConnection: (name: string): string =>
     `Expected ${name} not to be set: seedbed sets it for each request.`,
-  listOfOrigins: 'a list of origins',
+  listOfOrigins: 'a list of origins such as ["https://staging.example.com"]',
   listOfResources: 'a list of resources made with defineResource',
   resource: 'a resource made with defineResource',
   resourceNameTaken: (place: string, name: string): string =>
@@ -89,8 +89,8 @@ const french: typeof english = {
 
   hostRefused: (origin) =>
     `« ${origin} » est refusé : ce n'est pas cette machine, et il ne figure pas dans allowHosts. Si des tests peuvent y créer et y supprimer des données, ajoutez « ${origin} » à allowHosts dans seedbed.config.ts, ou à SEEDBED_ALLOW_HOSTS. Rien n'a été envoyé.`,
-  originExpected: (got) =>
-    `Chaque entrée d'allowHosts doit être une origine, par exemple « https://staging.example.com », reçu ${got}.`,
+  originExpected: (name, got) =>
+    `Chaque entrée de ${name} doit être une origine, par exemple « https://staging.example.com », reçu ${got}.`,
   urlExpected: (name, got) =>
     `${name} : il faut une URL http(s), par exemple « https://staging.example.com/api/v1 », reçu ${got}.`,
   userInfoInUrl: (name) =>
@@ -112,7 +112,7 @@ const french: typeof english = {
   oneLineText: (name) => `${name} : il faut un texte sans saut de ligne.`,
   sendableText: (name) => `${name} ne doit contenir que des caractères qui peuvent y être envoyés.`,
   ofTheConnection: (name) => `${name} ne doit pas être indiqué : seedbed le fixe pour chaque requête.`,
-  listOfOrigins: "une liste d'origines",
+  listOfOrigins: 'une liste d\'origines, par exemple ["https://staging.example.com"]',
   listOfResources: 'une liste de ressources créées par defineResource',
   resource: 'une ressource créée par defineResource',
   resourceNameTaken: (place, name) =>

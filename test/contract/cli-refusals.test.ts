@@ -45,9 +45,9 @@ async function refused(
 describe('a wrong command line is reported before anything is sent', () => {
   test.each([
     [['users', '--count', '0'], '--count'],
-    [['users', '--count', '-1'], '`"-1"`'],
-    [['vms', '-c', 'abc'], '`"abc"`'],
-    [['users', '--count'], 'argument missing'],
+    [['users', '--count', '-1'], 'got "-1".'],
+    [['vms', '-c', 'abc'], 'got "abc".'],
+    [['users', '--count'], '--count needs a value: --count 5'],
     [['users', '--batch-size', '0'], '--batch-size'],
     [['users', '--delay', '-1'], '--delay'],
     [['users', '--concurrency', '0'], '--concurrency'],
@@ -56,6 +56,8 @@ describe('a wrong command line is reported before anything is sent', () => {
     [['users', '--locale', 'frr'], 'Did you mean "fr"?'],
     [['users', '--namespace', 'Not_A_Label'], '--namespace'],
     [['users', '--cuont', '5'], 'Did you mean --count?'],
+    [['create', 'users=5', '--dry-run'], 'create has no --dry-run. `seedbed plan` shows'],
+    [['users', '--dry-run'], 'users has no --dry-run. `seedbed plan` shows'],
     [['usres'], 'Did you mean users?'],
     [['users', 'more'], 'too many arguments'],
     [['users', '--base-url', 'nowhere'], '--base-url'],

@@ -305,7 +305,10 @@ test.each<[Partial<ConfigSources>, string]>([
     bad({ signIn: { url: 1 } }),
     `Expected "url" of "signIn" ${where} to be a text that is not empty, got \`1\` (number).`,
   ],
-  [bad({ allowHosts: 5 }), `Expected "allowHosts" ${where} to be a list of origins, got \`5\` (number).`],
+  [
+    bad({ allowHosts: 5 }),
+    `Expected "allowHosts" ${where} to be a list of origins such as ["https://staging.example.com"], got \`5\` (number).`,
+  ],
   [
     bad({ resources: [] }),
     `Expected "resources" ${where} to be a list of resources made with defineResource, got \`[]\` (array).`,
@@ -458,7 +461,16 @@ describe('the guard', () => {
   ])('allowHosts takes no %s', (entry) => {
     const error = failureOf(() => resolve({ file: { allowHosts: [entry] } }));
     expect(error.code).toBe('SEEDBED_CONFIG');
-    expect(error.message).toMatch(/^Expected every allowHosts entry to be an origin such as /);
+    expect(error.message).toMatch(
+      /^Expected every entry of "allowHosts" in seedbed\.config\.ts to be an origin such as /,
+    );
     expect(inspect(error)).not.toContain('hidden-pw');
+  });
+
+  test('allowHosts as one text in the file: a list is expected there', () => {
+    const { message } = failureOf(() => resolve(bad({ allowHosts: 'staging.example.com' })));
+    expect(message).toBe(
+      'Expected "allowHosts" in seedbed.config.ts to be a list of origins such as ["https://staging.example.com"], got `"staging.example.com"` (string).',
+    );
   });
 });

@@ -15,37 +15,28 @@ describe('check', () => {
   const place = { name: '--count', code: 'SEEDBED_CONFIG' } as const;
 
   test.each<[() => unknown, string]>([
-    [
-      () => integer(place, 'abc', 1),
-      'Expected --count to be a whole number from 1 up, got `"abc"` (string).',
-    ],
+    [() => integer(place, 'abc', 1), 'Expected --count to be a whole number from 1 up, got "abc".'],
     [() => integer(place, 0, 1), 'Expected --count to be a whole number from 1 up, got `0` (number).'],
-    [
-      () => integer(place, '1.5', 1, 9),
-      'Expected --count to be a whole number from 1 to 9, got `"1.5"` (string).',
-    ],
+    [() => integer(place, '1.5', 1, 9), 'Expected --count to be a whole number from 1 to 9, got "1.5".'],
     [
       () => integer(place, 2 ** 53, 1),
       'Expected --count to be a whole number from 1 up, got `9007199254740992` (number).',
     ],
-    [() => integer(place, '', 0), 'Expected --count to be a whole number from 0 up, got `""` (string).'],
+    [() => integer(place, '', 0), 'Expected --count to be a whole number from 0 up, got "".'],
     [
       () => seconds(place, 'Infinity', 0),
-      'Expected --count to be a number of seconds from 0 up, got `"Infinity"` (string).',
+      'Expected --count to be a number of seconds from 0 up, got "Infinity".',
     ],
     [
       () => seconds(place, 11, 0, 10),
       'Expected --count to be a number of seconds from 0 to 10, got `11` (number).',
     ],
-    [
-      () => seconds(place, ' ', 0),
-      'Expected --count to be a number of seconds from 0 up, got `" "` (string).',
-    ],
+    [() => seconds(place, ' ', 0), 'Expected --count to be a number of seconds from 0 up, got " ".'],
     [() => share(place, 1.1), 'Expected --count to be a share from 0 to 1, got `1.1` (number).'],
-    [() => text(place, '  '), 'Expected --count to be a text that is not empty, got `"  "` (string).'],
+    [() => text(place, '  '), 'Expected --count to be a text that is not empty, got "  ".'],
     [
       () => oneOf(place, 'alway', ['always', 'keep']),
-      'Expected --count to be one of "always", "keep", got `"alway"` (string). Did you mean "always"?',
+      'Expected --count to be one of "always", "keep", got "alway". Did you mean "always"?',
     ],
     [() => fields(place, [], []), 'Expected --count to be a plain object, got `[]` (array).'],
     [() => fields(place, { usres: 1 }, ['users']), 'Unknown key "usres" in --count. Did you mean "users"?'],

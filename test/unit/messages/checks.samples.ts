@@ -18,6 +18,7 @@ export const checks: Sampled = sampled({
     ],
     oneOf: [[['always', 'keep']]],
     shown: [['"abc"', 'string']],
+    typed: [['"abc"']],
     unknownKey: [['basUrl', 'seedbed.config.ts']],
     didYouMean: [['baseUrl']],
     keyOf: [['key', '"auth"']],

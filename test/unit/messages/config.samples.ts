@@ -18,7 +18,7 @@ export const config: Sampled = sampled({
     unendingFile: [[30]],
     noDefaultExport: [['seedbed.config.ts', 'null']],
     hostRefused: [[origin]],
-    originExpected: [['`"*"` (string)']],
+    originExpected: [['SEEDBED_ALLOW_HOSTS', '`"*"` (string)']],
     urlExpected: [['SEEDBED_BASE_URL', '`"nowhere"` (string)']],
     userInfoInUrl: [['SEEDBED_BASE_URL']],
     queryInUrl: [['SEEDBED_BASE_URL', origin]],

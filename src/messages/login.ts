@@ -11,6 +11,10 @@ const english = {
   noAccessToken: (got: string): string =>
     `Expected "access_token" in the answer, got ${got}. See \`auth.oauth2.tokenUrl\`.`,
   noCookie: 'Expected the answer to set a session cookie, got none. See `auth.login`.',
+  tokenUnsaid: (status: number, path: string, setting: string): string =>
+    `The login answered ${status} with "${path}": write \`token: '${path}'\` in \`${setting}\`.`,
+  noCookieBut: (names: string, setting: string): string =>
+    `Expected the answer to set a session cookie, got none. Its fields are ${names}: if one of them is the token, write its path as \`token\` in \`${setting}\`.`,
   onlyCookies: (names: string): string =>
     `Expected the answer to set a session cookie, got only ${names}. See \`auth.login\`.`,
   noCsrfCookie: (name: string, got: string | undefined): string =>
@@ -44,6 +48,10 @@ const french: typeof english = {
     `« access_token » attendu dans la réponse, reçu ${got}. Voir \`auth.oauth2.tokenUrl\`.`,
   noCookie:
     "Un cookie de session était attendu dans la réponse, elle n'en contient aucun. Voir `auth.login`.",
+  tokenUnsaid: (status, path, setting) =>
+    `La connexion a répondu ${status} avec « ${path} » : écrivez \`token: '${path}'\` dans \`${setting}\`.`,
+  noCookieBut: (names, setting) =>
+    `Un cookie de session était attendu dans la réponse, elle n'en contient aucun. Ses champs sont ${names} : si l'un d'eux est le jeton, écrivez son chemin comme \`token\` dans \`${setting}\`.`,
   onlyCookies: (names) =>
     `Un cookie de session était attendu dans la réponse, reçu seulement ${names}. Voir \`auth.login\`.`,
   noCsrfCookie: (name, got) =>

@@ -81,7 +81,8 @@ export function userScheme(
   const remedy = remediesSay.checkUserAuth;
   if (typeof how === 'function') return ownScheme(() => how(user), 'userAuth');
   if (how === 'basic') return given(headerToken(basicHeader(user.email, user.password)), remedy);
-  if ('login' in how) return described(how.login, user, setting, { remedy });
+  const tokenSetting = userAuth === undefined ? undefined : 'userAuth.login.token';
+  if ('login' in how) return described(how.login, user, setting, { remedy, tokenSetting });
   if ('oauth2' in how)
     return oauth2({ ...how.oauth2, username: user.email, password: user.password }, setting, remedy);
   if (!('from' in how)) return simpleLogin(how, user, setting, remedy);

@@ -1,10 +1,11 @@
 import { type Login, type LoginUser, sessionOf } from '../../lib/auth.ts';
 import { type BaseUrl, joinPath, parseBaseUrl, pathOnOrigin } from '../../lib/base-url.ts';
 import { isPlainObject } from '../../lib/check.ts';
+import { escapeText } from '../../lib/escape.ts';
 import { loginSays } from '../../messages/login.ts';
 import type { ApiRequest, ApiResponse } from '../api-client.ts';
 import { CookieJar } from './cookie-jar.ts';
-import { loginFailure, namesText, shapeOf, textAt } from './login-failure.ts';
+import { loginFailure, namesText, shapeOf, textAt, tokenPathIn } from './login-failure.ts';
 import { csrfMissing, csrfOf, isLoginPage, SessionToken } from './session-token.ts';
 import type { SendLogin, Token } from './token.ts';
 
@@ -223,5 +224,12 @@ function refusalOf(
   // A session that began with the CSRF token may go on under the same cookie. But if a redirect sets no cookie, nothing says that it does.
   const sessions = status >= 300 ? set : jar.all.map(({ name }) => name);
   if (sessions.some((name) => isOwn(login, name))) return undefined;
+  if (login.session === undefined) {
+    const path = tokenPathIn(body);
+    const setting = tokenSetting.replace(/\.token$/, '');
+    if (path !== undefined) return loginSays.tokenUnsaid(status, escapeText(path, 200), setting);
+    if (set.length === 0 && isPlainObject(body) && Object.keys(body).length > 0)
+      return loginSays.noCookieBut(shapeOf(body), setting);
+  }
   return set.length === 0 ? loginSays.noCookie : loginSays.onlyCookies(namesText(set));
 }

@@ -9,6 +9,8 @@ export const login: Sampled = sampled({
     noTokenAt: [['data.token', '"user", "jwt"', 'auth.login.token']],
     noTokenBy: [['"user", "jwt"', 'auth.login.token']],
     noAccessToken: [['"error"']],
+    tokenUnsaid: [[200, 'data.token', 'auth.login']],
+    noCookieBut: [['"user", "user.id"', 'auth.login']],
     onlyCookies: [['"lang"']],
     noCsrfCookie: [
       ['csrftoken', '"sid"'],

@@ -105,6 +105,36 @@ test('a JSON login takes its token from deep in the answer, or by a function', a
   expect(error.message).not.toContain('t-ada');
 });
 
+test.each<[object, string]>([
+  [{ token: 'canary-1' }, 'token'],
+  [{ access_token: 'canary-1', token_type: 'Bearer', refresh_token: 'canary-2' }, 'access_token'],
+  [{ refreshToken: 'canary-2', accessToken: 'canary-1' }, 'accessToken'],
+  [{ data: { session: { jwt: 'canary-1' } } }, 'data.session.jwt'],
+  [{ user: { id: '7' }, id_token: 'canary-1' }, 'id_token'],
+  [{ id_token: 'canary-2', result: { access_token: 'canary-1' } }, 'result.access_token'],
+  [{ csrfToken: 'canary-2', credential: 'eyJcanary.eyJ1Ijo3fQ.c2ln' }, 'credential'],
+  [{ key: '9944b09199c62bcf9418ad846dd0e4bbdfcanary' }, 'key'],
+])('a login without `token` says where the token stands: %j', async (body, path) => {
+  await using server = await serve(() => ({ body }));
+  await using client = disposable(clientOf(server.origin, { login: { path: '/login' }, ...ada }));
+  const error = await failureOf(client.request(post));
+  expect(error).toMatchObject({ code: 'SEEDBED_AUTH', committed: 'no' });
+  expect(error.message).toContain(
+    `The login answered 200 with "${path}": write \`token: '${path}'\` in \`auth.login\`.`,
+  );
+  expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('canary');
+  await using right = disposable(clientOf(server.origin, { login: { path: '/login', token: path }, ...ada }));
+  expect((await right.request(get)).status).toBe(200);
+});
+
+test('a login without `token` and with nothing like one names what came', async () => {
+  await using server = await serve(() => ({ body: { status: 'canary', user: { name: 'canary' } } }));
+  await using client = disposable(clientOf(server.origin, { login: { path: '/login' }, ...ada }));
+  const error = await failureOf(client.request(get));
+  expect(error.message).toContain('got none. Its fields are "status", "user", "user.name": if one of them');
+  expect(error.message).not.toContain('canary');
+});
+
 const key = 'key canary+/1';
 test.each<[string, AuthConfig, (asked: Asked) => unknown]>([
   [

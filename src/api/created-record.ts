@@ -4,6 +4,7 @@ import type { AnyResource } from '../factory/resource.ts';
 import type { ApiClient, ApiResponse } from '../http/api-client.ts';
 import { retryAfterMs } from '../http/budget/rate-limit.ts';
 import type { Yields } from '../http/budget/turns.ts';
+import { mayHaveActed } from '../http/failure.ts';
 import { redirected } from '../http/wire/redirected.ts';
 import { parseBaseUrl, pathOnOrigin } from '../lib/base-url.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -52,7 +53,9 @@ export async function createdRecord(
     const linked = at === undefined ? undefined : await recordAt(resource, at, tools);
     if (linked !== undefined) return linked;
   } catch (error) {
-    if (!(error instanceof HttpError) || error.code !== 'SEEDBED_HTTP' || error.kind === 'no-id') throw error;
+    // The create was taken: that it cannot be read now, signed out or not, does not undo it.
+    if (error instanceof HttpError && error.code !== 'SEEDBED_HTTP') throw mayHaveActed(error);
+    if (!(error instanceof HttpError) || error.kind === 'no-id') throw error;
   }
   if (answer.status >= 300) throw sentElsewhere(resource, answer, tools, started);
   const { name } = splitIdField(resource.idField);

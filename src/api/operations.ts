@@ -29,6 +29,8 @@ export interface CallOptions {
   readonly yields?: Yields | undefined;
   /** Called before it goes out. */
   readonly onSend?: (() => void) | undefined;
+  /** Called if all that went out was surely refused: until it goes out again, nothing of it can exist. */
+  readonly onRefused?: (() => void) | undefined;
 }
 
 export interface CreateOptions extends CallOptions {

@@ -78,7 +78,7 @@ export function createSender({
   const { body: wrap } = call;
   const isPlain = namesOf(call).length === 0;
   const plain: ApiRequest | undefined = isPlain ? bodyRequestOf(call, {}, {}, where) : undefined;
-  return (fields, { headers: more, signal, yields, onSend, repeatable, origin }) => {
+  return (fields, { headers: more, signal, yields, onSend, onRefused, repeatable, origin }) => {
     const body = wrap?.(fields) ?? fields;
     const request =
       plain === undefined
@@ -90,6 +90,7 @@ export function createSender({
         signal,
         yields,
         onSend,
+        onRefused,
         repeatable,
         accept: redirects,
       },

@@ -96,4 +96,6 @@ export interface RequestOptions {
   readonly yields?: Yields | undefined;
   /** Called before each time that it goes out: if it ends before that, the server knows nothing of it. */
   readonly onSend?: (() => void) | undefined;
+  /** Called if all that went out was surely refused: until it goes out again, the server knows nothing of it. */
+  readonly onRefused?: (() => void) | undefined;
 }

@@ -101,6 +101,16 @@ export function retold(
   );
 }
 
+/** The same failure, if something that was sent before it may have been carried out. */
+export function mayHaveActed(error: HttpError): HttpError {
+  const { why, details, code, message, cause } = error;
+  return new HttpError(
+    why,
+    { ...details, committed: 'unknown' },
+    { code, message, ...(cause !== undefined && { cause }) },
+  );
+}
+
 /**
  * Whether a server that answers with this status may have acted. Gateways send 503 after a commit too, proxies 408, and servers redirect
  * to the page of what they made.

@@ -12,7 +12,7 @@ import type { Session } from './login/session.ts';
 import type { Token } from './login/token.ts';
 import type { Watched } from './request-watch.ts';
 import { blockedBy, decide, type RetryPolicy } from './retry-policy.ts';
-import { collectionOf, type FailedAttempt, howItEnded, redirects, type Tries } from './tries.ts';
+import { collectionOf, type FailedAttempt, failedAfter, howItEnded, redirects, type Tries } from './tries.ts';
 import { answerFailure } from './wire/answer.ts';
 
 /** What a {@link Sender} works with. */
@@ -97,7 +97,7 @@ export class Sender {
     let tries: Tries | undefined;
     for (let askedAt = startedAt; ; askedAt = this.#clock.now()) {
       const turn = this.#turn(session, signal, yields);
-      const token = turn instanceof Promise ? await turn : turn;
+      const token = turn instanceof Promise ? await turn.catch(failedAfter(tries)) : turn;
       const plain = this.#constants === undefined ? request : withConstants(request, this.#constants);
       const signed = token === undefined ? plain : token.sign(plain);
       const sentAt = this.#clock.now();
@@ -155,6 +155,7 @@ export class Sender {
     // A later attempt does not undo what an earlier one may have done. A login makes no record. An answer that asks to sign in says that
     // nothing was made.
     if (failed.committed === 'unknown' && session !== undefined && !signedOut) tries.committed = 'unknown';
+    if (tries.committed === 'no') options.onRefused?.();
     const { kind, status } = failed;
     const limited = answer !== undefined && isLimited(answer);
     const end = { kind, status, limited, blocked: tries.blocked };

@@ -1,6 +1,7 @@
-import type { HttpError } from '../errors.ts';
+import { HttpError } from '../errors.ts';
 import type { ApiResponse } from './api-client.ts';
 import type { Ended } from './budget/budget.ts';
+import { mayHaveActed } from './failure.ts';
 import type { Session } from './login/session.ts';
 import type { Token } from './login/token.ts';
 
@@ -44,4 +45,11 @@ export function howItEnded({ kind, status }: HttpError, blocked: 'limit' | 'down
   if (kind === 'refused' || kind === 'dns' || kind === 'connect-timeout') return 'unsent';
   if (kind === 'tls' || kind === 'http-version') return 'unsent';
   return blocked !== undefined || status === undefined || status >= 500 ? 'troubled' : 'answered';
+}
+
+/** Fails as the login or the turn did that a request waited for: that says nothing of what the request did before. */
+export function failedAfter(tries: Tries | undefined): (error: unknown) => never {
+  return (error) => {
+    throw error instanceof HttpError && tries?.committed === 'unknown' ? mayHaveActed(error) : error;
+  };
 }

@@ -8,6 +8,7 @@ import { mayHaveCommitted } from './fate.ts';
 import type { Job, Outcome } from './job.ts';
 import type { Reply } from './judge.ts';
 import type { Ready } from './supply.ts';
+import { watchSending } from './watch-sending.ts';
 
 /** Creates several records, outcomes in the order given. */
 export type CreateChunk = (chunk: readonly Ready[]) => Promise<readonly Outcome[]>;
@@ -41,21 +42,18 @@ export function chunkCreator(job: Job, creator: RecordCreator): CreateChunk {
       throw error;
     }
     let answer: Awaited<ReturnType<typeof api.createMany>>;
-    let wasSent = false;
-    const onSend = (): void => {
-      wasSent = true;
-      for (const { entry } of chunk) ledger.sent(entry);
-    };
+    const entries = chunk.map(({ entry }) => entry);
+    const watch = watchSending(ledger, entries);
     try {
       answer = await api.createMany(
         chunk.map(({ draft }) => draft.body),
-        { signal, yields, onSend },
+        { ...watch.hooks, signal, yields },
       );
     } catch (error) {
       if (!endsEverything(error))
         return mayHaveCommitted(error) ? settle(chunk, () => ({ error })) : alone(chunk);
-      for (const { entry } of chunk) {
-        if (wasSent && mayHaveCommitted(error)) ledger.unknown(entry);
+      for (const entry of entries) {
+        if (watch.mayHaveMade(error)) ledger.unknown(entry);
         else ledger.rejected(entry);
       }
       throw error;

@@ -11,6 +11,7 @@ import type { Job, Outcome } from './job.ts';
 import { AnswerJudge, type Judging, type Reply } from './judge.ts';
 import { searchFor } from './search-for.ts';
 import { intend, type Ready } from './supply.ts';
+import { watchSending } from './watch-sending.ts';
 
 /** What one record's requests came to. */
 type Settled =
@@ -184,17 +185,12 @@ export class RecordCreator {
       this.#job.ledger.rejected(entry);
       throw error;
     }
-    let wasSent = false;
-    const onSend = (): void => {
-      wasSent = true;
-      this.#job.ledger.sent(entry);
-    };
+    const watch = watchSending(this.#job.ledger, [entry]);
+    const options = { ...watch.hooks, headers, repeatable, signal, yields, origin: draft };
     try {
-      return {
-        answer: await api.create(body, { headers, repeatable, signal, yields, onSend, origin: draft }),
-      };
+      return { answer: await api.create(body, options) };
     } catch (error) {
-      if (!wasSent && endsEverything(error)) {
+      if (!watch.wasSent && endsEverything(error)) {
         this.#job.ledger.rejected(entry);
         throw error;
       }

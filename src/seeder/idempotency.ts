@@ -4,9 +4,9 @@ import type { Answered } from '../api/operations.ts';
 import { endsEverything } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { Draft } from './build.ts';
-import { mayHaveCommitted } from './fate.ts';
 import type { Job } from './job.ts';
 import { intend } from './supply.ts';
+import { watchSending } from './watch-sending.ts';
 
 /** Finds out whether a server honours the idempotency key its resource declares, before anything rests on it. */
 export interface IdempotencyProbe {
@@ -65,9 +65,11 @@ export function idempotencyProbe(job: Job): IdempotencyProbe | undefined {
   /** True: the same record again. False: another one, or refused. Undefined: its answer was lost, and it is no proof of anything. */
   async function sendAgain(draft: Draft, { id }: Answered, lost: number[]): Promise<boolean | undefined> {
     const entry = await intend(job, draft);
+    const watch = watchSending(ledger, [entry]);
     let again: Answered;
     try {
       again = await api.create(draft.body, {
+        ...watch.hooks,
         headers: headers(draft.idempotencyKey),
         repeatable: false,
         signal,
@@ -75,7 +77,7 @@ export function idempotencyProbe(job: Job): IdempotencyProbe | undefined {
         origin: draft,
       });
     } catch (error) {
-      const unknown = mayHaveCommitted(error);
+      const unknown = watch.mayHaveMade(error);
       if (unknown) ledger.unknown(entry);
       else ledger.rejected(entry);
       if (endsEverything(error)) throw error;

@@ -15,7 +15,7 @@ export async function postMany(
   resource: AnyResource,
   call: Call<BulkOperation>,
   bodies: readonly Attributes[],
-  { signal, yields, onSend }: CallOptions,
+  { signal, yields, onSend, onRefused }: CallOptions,
 ): Promise<{ readonly answer: BulkAnswer; readonly big: boolean }> {
   const { body: wrap, ...request } = call;
   const body = wrap === undefined ? bodies : wrap(bodies);
@@ -25,6 +25,7 @@ export async function postMany(
       signal,
       yields,
       onSend,
+      onRefused,
       accept: [404, 405, 413, 501],
     },
   );

@@ -1,6 +1,6 @@
 import { joinPatches, lineOf, type Patch } from '../../api/advice/patch.ts';
 import type { ResolvedConfig } from '../../config/resolved-config.ts';
-import { SeedbedError } from '../../errors.ts';
+import { isSeedbedError, SeedbedError } from '../../errors.ts';
 import { createBuilder } from '../../factory/builder.ts';
 import { findLocale } from '../../factory/locale.ts';
 import type { AnyResource } from '../../factory/resource.ts';
@@ -89,7 +89,9 @@ export async function checkApi(
     failure = error;
   }
   // After a Ctrl-C too: the signal ends the search, not the removal.
-  const { auditBytes } = config;
+  // Without a login nothing can be searched either; each try of one may bring the account nearer to a lock.
+  const isHopeless = isSeedbedError(failure, 'SEEDBED_AUTH') && ledger.live().length === 0;
+  const auditBytes = isHopeless ? 0 : config.auditBytes;
   const ended = await endRun(bench.context, { auditBytes, searched: new Set(looked.keys()) }).finally(() =>
     client.close(),
   );

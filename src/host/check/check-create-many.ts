@@ -12,8 +12,8 @@ import { apiCheckSays } from '../../messages/api-check.ts';
 import { words } from '../../messages/words.ts';
 import { sameId } from '../../removal/sight.ts';
 import type { Draft } from '../../seeder/build.ts';
-import { mayHaveCommitted } from '../../seeder/fate.ts';
 import { intend } from '../../seeder/supply.ts';
+import { watchSending } from '../../seeder/watch-sending.ts';
 import { isOfRequest, jobOf } from './check-create.ts';
 import { duplicateNeeds, needsAfter } from './check-needs.ts';
 import { type StepResult, untried, whyOf } from './check-report.ts';
@@ -148,8 +148,9 @@ async function post(check: ResourceCheck, drafts: readonly Draft[]): Promise<Pos
     for (const entry of entries) ledger[how](entry);
   };
   const bodies = drafts.map(({ body }) => body);
+  const watch = watchSending(ledger, entries);
   try {
-    const answer = await job.api.createMany(bodies, { signal });
+    const answer = await job.api.createMany(bodies, { ...watch.hooks, signal });
     const seen = bench.seen.at(-1);
     const posted = { drafts, entries, seen, why: undefined };
     if (typeof answer === 'object' || answer === 'unclear') return { ...posted, how: 'answered' };
@@ -160,7 +161,7 @@ async function post(check: ResourceCheck, drafts: readonly Draft[]): Promise<Pos
       why: seen?.answer === undefined ? answer : answerWhy(seen.answer, seen.request),
     };
   } catch (error) {
-    const isOpen = mayHaveCommitted(error);
+    const isOpen = watch.mayHaveMade(error);
     settleAs(isOpen ? 'unknown' : 'rejected');
     if (!isOfRequest(error)) throw error;
     const isTaken = error instanceof HttpError && isDuplicate(error);

@@ -3,6 +3,7 @@ import { locateRecord } from '../../api/advice/locate.ts';
 import { applyPatch, type Patch } from '../../api/advice/patch.ts';
 import { compareToSent, provesOurs } from '../../api/evidence.ts';
 import { fingerprintOf } from '../../api/fingerprint.ts';
+import type { CreateOptions } from '../../api/operations.ts';
 import type { SeededRecord } from '../../dataset/snapshot.ts';
 import { HttpError, isSeedbedError } from '../../errors.ts';
 import type { AnyResource } from '../../factory/resource.ts';
@@ -15,6 +16,7 @@ import { keyHeaders } from '../../seeder/idempotency.ts';
 import { type Job, openJob, type Seeding } from '../../seeder/job.ts';
 import type { Reply } from '../../seeder/judge.ts';
 import { intend } from '../../seeder/supply.ts';
+import { watchSending } from '../../seeder/watch-sending.ts';
 import type { CheckBench } from './check-bench.ts';
 import { cameOf, shapeNote } from './check-report.ts';
 
@@ -135,10 +137,11 @@ export async function send(
 ): Promise<Sending> {
   const entry = await intend(job, draft);
   const before = bench.seen.at(-1);
-  const reply = await ask(job, draft, headers, idWillDo);
+  const watch = watchSending(job.ledger, [entry]);
+  const reply = await ask(job, draft, { ...watch.hooks, headers, idWillDo });
   if ('error' in reply && !isOfRequest(reply.error)) {
-    // A login that was refused sent no record at all.
-    if (mayHaveCommitted(reply.error)) job.ledger.unknown(entry);
+    // A login that failed, or an abort before its turn, sent no record at all.
+    if (watch.mayHaveMade(reply.error)) job.ledger.unknown(entry);
     else job.ledger.rejected(entry);
     throw reply.error;
   }
@@ -153,12 +156,11 @@ function headersOf({ resource: { idempotency } }: Job, { idempotencyKey }: Draft
 async function ask(
   { api, signal }: Job,
   draft: Draft,
-  headers: Sending['headers'],
-  idWillDo?: boolean,
+  options: Pick<CreateOptions, 'headers' | 'idWillDo' | 'onSend' | 'onRefused'>,
 ): Promise<Reply> {
   try {
     signal?.throwIfAborted();
-    return { answer: await api.create(draft.body, { signal, headers, origin: draft, idWillDo }) };
+    return { answer: await api.create(draft.body, { ...options, signal, origin: draft }) };
   } catch (error) {
     return { error };
   }
@@ -171,7 +173,7 @@ async function sendAgain(job: Job, bench: CheckBench, draft: Draft, before: Send
     return send(job, bench, draft);
   }
   if (before.seen !== undefined) bench.parts.watched.replay(before.seen);
-  return { ...before, reply: await ask(job, draft, before.headers) };
+  return { ...before, reply: await ask(job, draft, { headers: before.headers }) };
 }
 
 /** Moved to another address, or refused: nothing was made there. */

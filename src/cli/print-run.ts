@@ -1,6 +1,6 @@
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import { shownFields } from '../dataset/shown-fields.ts';
-import type { DatasetSnapshot, SeededRecord, Statistics } from '../dataset/snapshot.ts';
+import { type DatasetSnapshot, notSentOf, type SeededRecord, type Statistics } from '../dataset/snapshot.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { signInFields } from '../host/datasets/generation.ts';
 import { preset } from '../host/defaults.ts';
@@ -21,16 +21,19 @@ interface PrintedRun {
   readonly config: ResolvedConfig;
   /** Show the first records. */
   readonly preview: boolean;
+  /** Whether one process made it, batch by batch: then its pauses are known. */
+  readonly isPaced: boolean;
   /** Where they were written. */
   readonly files: readonly string[];
 }
 
 /** A run that stays, on the terminal: records, statistics, and how to remove it again. */
-export function printRun({ run, snapshot, gathered, config, preview, files }: PrintedRun): void {
+export function printRun({ run, snapshot, gathered, config, preview, isPaced, files }: PrintedRun): void {
   const { namespace, randomSeed, stats, failures } = snapshot;
   const style = reportStyle();
+  const pauses = isPaced ? pausesOf(stats, config) : undefined;
   if (preview) printPreview(config.resources, stats, (name) => gathered.first(name));
-  print(`\n${statisticsTable({ stats, spreads: gathered.spreads() }, style)}`);
+  print(`\n${statisticsTable({ stats, spreads: gathered.spreads(), pauses }, style)}`);
   // Records that were left half done, or may exist, are in the ledger like those that were created.
   const mayBeThere =
     Object.values(stats.resources).some(({ created }) => created > 0) ||
@@ -46,6 +49,18 @@ export function printRun({ run, snapshot, gathered, config, preview, files }: Pr
     ...(mayBeThere ? [[madeSays.toRemove, `seedbed sweep --run ${run}`, true] as const] : []),
   ];
   printFacts(facts);
+}
+
+/** Undefined if no batches were asked for. */
+function pausesOf(
+  { resources }: Statistics,
+  { batchSize, delayMs }: Pick<ResolvedConfig, 'batchSize' | 'delayMs'>,
+): { readonly ms: number; readonly eachMs: number } | undefined {
+  if (batchSize === undefined || delayMs === 0) return undefined;
+  const pauses = Object.values(resources).map((one) =>
+    Math.max(0, Math.ceil((one.planned - notSentOf(one)) / batchSize) - 1),
+  );
+  return { ms: delayMs * pauses.reduce((sum, n) => sum + n, 0), eachMs: delayMs };
 }
 
 export function printPreview(

@@ -38,8 +38,17 @@ export interface ResourceStatistics {
   readonly unknown: number;
   /** 0 to 100, one decimal; 100 only if every one was created, or none planned. */
   readonly successRate: number;
-  /** Most frequent first. */
-  readonly reasons: readonly { readonly reason: string; readonly count: number }[];
+  /** Most frequent first. `notSent`: not refused by anybody, but never sent, because the run had ended by then. */
+  readonly reasons: readonly {
+    readonly reason: string;
+    readonly count: number;
+    readonly notSent?: true;
+  }[];
+}
+
+/** How many of the failed were never sent, because the run had ended by then. */
+export function notSentOf({ reasons }: Pick<ResourceStatistics, 'reasons'>): number {
+  return reasons.reduce((sum, { count, notSent }) => (notSent ? sum + count : sum), 0);
 }
 
 /** What a seed came to, and what it cost. */

@@ -183,14 +183,29 @@ function total(
   made: number,
 ): Statistics['resources'][string] {
   const reasons = new Map<string, number>();
+  const notSent = new Set<string>();
   let [adopted, unknown] = [0, 0];
   for (const result of results) {
     adopted += result.adopted;
     unknown += result.unknown;
-    for (const { reason, count } of result.reasons) reasons.set(reason, (reasons.get(reason) ?? 0) + count);
+    for (const { reason, count, notSent: isNotSent } of result.reasons) {
+      reasons.set(reason, (reasons.get(reason) ?? 0) + count);
+      if (isNotSent) notSent.add(reason);
+    }
   }
   const told = [...reasons.values()].reduce((sum, n) => sum + n, 0);
   const untold = count - made - told;
-  if (untold > 0) reasons.set(coordinatorSays.stoppedRun, untold);
-  return summarize({ planned: count, created: made, adopted, failed: count - made, unknown, reasons });
+  if (untold > 0) {
+    reasons.set(coordinatorSays.stoppedRun, untold);
+    notSent.add(coordinatorSays.stoppedRun);
+  }
+  return summarize({
+    planned: count,
+    created: made,
+    adopted,
+    failed: count - made,
+    unknown,
+    reasons,
+    notSent,
+  });
 }

@@ -2,7 +2,7 @@ import description from '../../package.json' with { type: 'json' };
 import type { ResolvedConfig } from '../config/resolved-config.ts';
 import { digest } from '../coordinator/redis.ts';
 import type { RunStore } from '../coordinator/run-store.ts';
-import type { Failure, SeededRecord } from '../dataset/snapshot.ts';
+import type { Failure, ResourceStatistics, SeededRecord } from '../dataset/snapshot.ts';
 import { SeedbedError } from '../errors.ts';
 import { type Builder, createBuilder, standIns } from '../factory/builder.ts';
 import { findLocale } from '../factory/locale.ts';
@@ -153,7 +153,7 @@ export interface ChunkResult {
   readonly adopted: number;
   readonly failed: number;
   readonly unknown: number;
-  readonly reasons: readonly { readonly reason: string; readonly count: number }[];
+  readonly reasons: ResourceStatistics['reasons'];
   readonly failures: readonly Failure[];
   readonly requests: number;
   readonly retries: number;

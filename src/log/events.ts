@@ -32,6 +32,8 @@ export interface ReasonCount {
   readonly resource: string;
   readonly reason: string;
   readonly count: number;
+  /** Nobody refused them: they were never sent, because the run had ended by then. */
+  readonly notSent?: true | undefined;
 }
 
 /** The first line of a log. */

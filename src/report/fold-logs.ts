@@ -216,9 +216,14 @@ class Fold {
     return known;
   }
 
-  #reason({ resource, reason, count }: ReasonCount): void {
+  #reason({ resource, reason, count, notSent }: ReasonCount): void {
     const name = JSON.stringify([resource, reason]);
-    this.#reasons.set(name, { resource, reason, count: count + (this.#reasons.get(name)?.count ?? 0) });
+    this.#reasons.set(name, {
+      resource,
+      reason,
+      notSent,
+      count: count + (this.#reasons.get(name)?.count ?? 0),
+    });
   }
 
   #addPerParent({ child, parent, counts }: PerParent): void {

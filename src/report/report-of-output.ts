@@ -52,7 +52,10 @@ function reasonsIn(failures: unknown): ReasonCount[] {
   if (!Array.isArray(failures)) return [];
   return failures.flatMap((each: unknown) => {
     if (!isPlainObject(each) || typeof each.count !== 'number') return [];
-    return [{ resource: String(each.resource), reason: String(each.reason), count: each.count }];
+    const { resource, reason, count, not_sent } = each;
+    return [
+      { resource: String(resource), reason: String(reason), count, notSent: not_sent === true || undefined },
+    ];
   });
 }
 

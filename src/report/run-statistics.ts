@@ -1,4 +1,4 @@
-import type { DatasetSnapshot } from '../dataset/snapshot.ts';
+import { type DatasetSnapshot, notSentOf } from '../dataset/snapshot.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { ChildCounts, Owners } from '../host/story/record-counts.ts';
 import type { RecordId } from '../lib/record-id.ts';
@@ -66,11 +66,15 @@ export interface RunStatistics {
   readonly duration_ms: number;
   /** Records that may be on the API: their answers were lost, and they could not be looked up. Not among the records. */
   readonly unknown: number;
+  /** Records that were never sent, because the run ended before. Not among the records, but among the failures. */
+  readonly not_sent: number;
   /** Why records are missing, most frequent first within each resource. */
   readonly failures: readonly {
     readonly resource: string;
     readonly reason: string;
     readonly count: number;
+    /** Nobody refused them: they were never sent. */
+    readonly not_sent?: true;
   }[];
   readonly run: string;
   readonly namespace: string;
@@ -107,8 +111,13 @@ export function runStatistics({
     rate_limited: stats.rateLimited,
     duration_ms: Math.round(stats.durationMs),
     unknown: Object.values(stats.resources).reduce((sum, { unknown }) => sum + unknown, 0),
+    not_sent: Object.values(stats.resources).reduce((sum, one) => sum + notSentOf(one), 0),
     failures: Object.entries(stats.resources).flatMap(([resource, { reasons }]) =>
-      reasons.map((reason) => ({ resource, ...reason })),
+      reasons.map(({ notSent, ...reason }) => ({
+        resource,
+        ...reason,
+        ...(notSent && { not_sent: notSent }),
+      })),
     ),
     run,
     namespace,

@@ -1,4 +1,4 @@
-import type { ResourceStatistics, Statistics } from '../dataset/snapshot.ts';
+import { notSentOf, type ResourceStatistics, type Statistics } from '../dataset/snapshot.ts';
 import { formatDuration } from '../lib/clock.ts';
 import { escapeText } from '../lib/escape.ts';
 import { madeSays as say } from '../messages/made.ts';
@@ -16,11 +16,15 @@ export interface ReportStyle {
   readonly bad: (text: string) => string;
 }
 
+interface TableParts {
+  readonly stats: Statistics;
+  readonly spreads: readonly Spread[];
+  /** How long the run paused between batches, and for how long each time. */
+  readonly pauses?: { readonly ms: number; readonly eachMs: number } | undefined;
+}
+
 /** The result of a run, for a terminal: a line a resource, why records are missing, and what it cost. */
-export function statisticsTable(
-  { stats, spreads }: { readonly stats: Statistics; readonly spreads: readonly Spread[] },
-  style: ReportStyle,
-): string {
+export function statisticsTable({ stats, spreads, pauses }: TableParts, style: ReportStyle): string {
   const rows = Object.entries(stats.resources).map(([name, one]) => rowOf(name, one, style));
   const totals = table(
     [
@@ -38,6 +42,14 @@ export function statisticsTable(
     ),
     [say.requests, requestsText(stats)],
     [say.duration, formatDuration(stats.durationMs)],
+    ...(pauses === undefined || pauses.ms < stats.durationMs / 3
+      ? []
+      : [
+          [
+            say.pauses,
+            say.pausesOf(Math.min(pauses.ms, stats.durationMs), pauses.eachMs / 1000),
+          ] satisfies Fact,
+        ]),
   ];
   return [totals, ...missing(stats, style), factText(facts, style)].join('\n\n');
 }
@@ -47,33 +59,36 @@ export function spreadText({ min, avg, max }: RecordsPerOwner): string {
   return say.spread(min, avg, max);
 }
 
-function rowOf(
-  name: string,
-  { created, planned, adopted, failed, successRate }: ResourceStatistics,
-  { good, bad }: ReportStyle,
-): string[] {
+function rowOf(name: string, one: ResourceStatistics, { good, bad, dim }: ReportStyle): string[] {
+  const { created, planned, adopted } = one;
+  const notSent = notSentOf(one);
+  const failed = one.failed - notSent;
+  // Of what was sent: what was not has neither failed nor succeeded.
+  const share = notSent === 0 ? one.successRate / 100 : created / (planned - notSent);
   const found = adopted === 0 ? '' : say.foundAgain(adopted);
-  const mark = failed === 0 ? good : bad;
+  const mark = failed > 0 ? bad : notSent > 0 ? (text: string) => text : good;
   return [
     name,
     `${say.of(created, planned)}${found}`,
     failed === 0 ? '0' : bad(words().number(failed)),
-    mark(words().percent(successRate / 100)),
+    notSent === planned && planned > 0 ? dim('–') : mark(words().percent(share)),
   ];
 }
 
 /** In full, even if it takes two lines: a reason cut short is no reason. */
 function missing(
   { resources }: Statistics,
-  { bad, textWidth = Number.POSITIVE_INFINITY }: ReportStyle,
+  { bad, dim, textWidth = Number.POSITIVE_INFINITY }: ReportStyle,
 ): string[] {
   const told = (sign: string, text: string): string =>
-    `  ${bad(sign)} ${wrap(text, textWidth - 4).replaceAll('\n', '\n    ')}`;
+    `  ${sign} ${wrap(text, textWidth - 4).replaceAll('\n', '\n    ')}`;
   const lines = Object.entries(resources).flatMap(([name, { reasons }]) =>
-    reasons.map(({ reason, count }) => told('✗', say.notMade(count, name, escapeText(reason)))),
+    reasons.map(({ reason, count, notSent }) =>
+      told(notSent ? dim('–') : bad('✗'), say.notMade(count, name, escapeText(reason))),
+    ),
   );
   const unknown = Object.entries(resources).flatMap(([name, { unknown }]) =>
-    unknown === 0 ? [] : told('?', say.mayExist(unknown, name)),
+    unknown === 0 ? [] : told(bad('?'), say.mayExist(unknown, name)),
   );
   return lines.length === 0 ? [] : [[...lines, ...unknown].join('\n')];
 }

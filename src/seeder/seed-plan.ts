@@ -119,13 +119,17 @@ interface State {
 function record(state: State, layer: Layer, outcome: Outcome): void {
   state.tally.add(layer.resource, outcome);
   if (outcome.outcome === 'failed') {
-    const failures = entryOf(state.failures, layer.resource);
-    if (failures.length < maxFailuresKept) failures.push(outcome.failure);
+    keep(state, outcome.failure);
     return;
   }
   if (state.parents.has(layer.resource)) state.made.add(outcome.record);
   if (state.onRecord === undefined) entryOf(state.fresh, layer.resource).push(outcome.record);
   else state.onRecord(outcome.record);
+}
+
+function keep(state: State, failure: Failure): void {
+  const failures = entryOf(state.failures, failure.resource);
+  if (failures.length < maxFailuresKept) failures.push(failure);
 }
 
 function entryOf<T>(lists: Map<string, T[]>, name: string): T[] {
@@ -139,9 +143,9 @@ function entryOf<T>(lists: Map<string, T[]>, name: string): T[] {
 
 function skipRest(layer: Layer, state: State, reason: string): void {
   const { done } = state.tally.done(layer.resource);
-  for (let index = done; index < layer.count; index++)
-    record(state, layer, {
-      outcome: 'failed',
-      failure: { resource: layer.resource, index, outcome: 'skipped', reason },
-    });
+  for (let index = done; index < layer.count; index++) {
+    const failure: Failure = { resource: layer.resource, index, outcome: 'skipped', reason };
+    state.tally.skip(layer.resource, failure);
+    keep(state, failure);
+  }
 }

@@ -20,6 +20,13 @@ export class Tally {
     if (outcome.outcome === 'adopted') counts.adopted++;
   }
 
+  /** What is never sent, because the run has ended. */
+  skip(resource: string, failure: Failure): void {
+    const counts = this.#of(resource);
+    this.#fail(counts, failure);
+    counts.notSent.add(failure.reason);
+  }
+
   done(resource: string): { done: number; failed: number } {
     const { created, failed } = this.#of(resource);
     return { done: created + failed, failed };
@@ -47,7 +54,15 @@ export class Tally {
   #of(resource: string): Counts {
     let counts = this.#byResource.get(resource);
     if (counts === undefined) {
-      counts = { planned: 0, created: 0, adopted: 0, failed: 0, unknown: 0, reasons: new Map() };
+      counts = {
+        planned: 0,
+        created: 0,
+        adopted: 0,
+        failed: 0,
+        unknown: 0,
+        reasons: new Map(),
+        notSent: new Set(),
+      };
       this.#byResource.set(resource, counts);
     }
     return counts;
@@ -62,15 +77,19 @@ export interface Counts {
   failed: number;
   unknown: number;
   readonly reasons: Map<string, number>;
+  /** Those of the reasons that say that a record was never sent. */
+  readonly notSent: Set<string>;
 }
 
 /** Counts as they are told: reasons by their number, and the share that exists. */
-export function summarize({ reasons, ...counts }: Counts): ResourceStatistics {
+export function summarize({ reasons, notSent, ...counts }: Counts): ResourceStatistics {
   const { created, planned } = counts;
   return {
     ...counts,
     successRate: created >= planned ? 100 : Math.min(99.9, Math.round((1000 * created) / planned) / 10),
-    reasons: [...reasons].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count),
+    reasons: [...reasons]
+      .map(([reason, count]) => ({ reason, count, ...(notSent.has(reason) && { notSent: true as const }) }))
+      .sort((a, b) => b.count - a.count),
   };
 }
 

@@ -111,8 +111,8 @@ function printReport(report: RunReport): void {
     print(`\n${table(columns, rows, style)}`);
   }
   if (report.reasons.length > 0) print('');
-  for (const { resource, reason, count } of report.reasons)
+  for (const { resource, reason, count, notSent } of report.reasons)
     print(
-      `  ${style.bad('✗')} ${indented(madeSays.notMade(count, escapeText(resource), escapeText(reason)), 4)}`,
+      `  ${notSent ? style.dim('–') : style.bad('✗')} ${indented(madeSays.notMade(count, escapeText(resource), escapeText(reason)), 4)}`,
     );
 }

@@ -58,7 +58,8 @@ export async function seedRecords(seed: unknown, flags: SeedFlags): Promise<numb
         await output.write(new Date(), runStatistics(facts));
       } finally {
         const { files } = output;
-        if (!toStdout) printRun({ run, snapshot, gathered, config, preview: flags.verbose === true, files });
+        const preview = flags.verbose === true;
+        if (!toStdout) printRun({ run, snapshot, gathered, config, preview, isPaced: !isSpread, files });
       }
       return tellEnd(snapshot, stopped);
     },

@@ -20,6 +20,7 @@ export const made: Sampled = sampled({
     foundAgain: [[1], [3]],
     perOwner: [['vms', 'user']],
     spread: [[1, 2.25, 3]],
+    pausesOf: [[6000, 0.5]],
     retries: [[1], [3]],
     heldBack: [[1], [3]],
     notMade: [[3, 'users', 'not sent']],

@@ -107,6 +107,7 @@ describe('the statistics', () => {
       rate_limited: 2,
       duration_ms: 1235,
       unknown: 1,
+      not_sent: 0,
       failures: [
         { resource: 'vms', reason: '500 Internal Server Error', count: 2 },
         { resource: 'vms', reason: 'no answer within 5 s', count: 1 },
@@ -114,6 +115,50 @@ describe('the statistics', () => {
       run: 'sb0123456789',
       namespace: 'team-a',
       random_seed: 7,
+    });
+  });
+
+  describe('of a run that was interrupted', () => {
+    const one = { planned: 500, created: 40, adopted: 0, failed: 460, unknown: 0, successRate: 8 };
+    const reason = { reason: 'not sent: interrupted', count: 460, notSent: true as const };
+    const stats = {
+      ...snapshot.stats,
+      durationMs: 9000,
+      resources: {
+        users: { ...one, reasons: [reason] },
+        vms: { ...one, created: 0, failed: 500, reasons: [{ ...reason, count: 500 }] },
+      },
+    };
+
+    test.each([40, 80])('call nothing failed that was not sent, in %i columns', (width) => {
+      const bad = (text: string): string => `<${text}>`;
+      const text = statisticsTable(
+        { stats, spreads: [], pauses: { ms: 3500, eachMs: 500 } },
+        { ...style, bad, width, textWidth: width },
+      );
+      expect(text).not.toContain('<');
+      expect(text.split('\n').filter((line) => line.length > width)).toEqual([]);
+      expect(text).toMatch(/users +40 of 500 +0 +100 %/);
+      expect(text).toMatch(/vms +0 of 500 +0 +–/);
+      expect(text).toContain('  – 460 users: not sent: interrupted');
+      expect(text).toMatch(/duration +9 s\n +pauses +3.5 s of that \(--delay 0.5\)/);
+    });
+
+    test('tell of pauses only if they were a third of the time', () => {
+      const told = (ms: number): string =>
+        statisticsTable({ stats, spreads: [], pauses: { ms, eachMs: 500 } }, style);
+      expect([told(2500).includes('pauses'), told(3000).includes('pauses')]).toEqual([false, true]);
+    });
+
+    test('count them apart in a file', () => {
+      const facts = { ...snapshot, stats, run: 'sb0123456789', resources: ['users', 'vms'], spreads: [] };
+      expect(runStatistics(facts)).toMatchObject({
+        not_sent: 960,
+        failures: [
+          { resource: 'users', count: 460, not_sent: true },
+          { resource: 'vms', count: 500, not_sent: true },
+        ],
+      });
     });
   });
 

@@ -33,7 +33,8 @@ const longWaitMs = 5000;
 export function createLines(write: (line: string) => void, clock: Clock = systemClock): ProgressView {
   /** When each began: they may be made side by side. */
   const begun = new Map<string, number>();
-  let saidAt = clock.now();
+  const openedAt = clock.now();
+  let saidAt: number | undefined;
   const say = (line: string): void => {
     saidAt = clock.now();
     write(line);
@@ -45,14 +46,15 @@ export function createLines(write: (line: string) => void, clock: Clock = system
       const startedAt = begun.get(name) ?? now;
       begun.set(name, startedAt);
       const isDone = progress.done === progress.total;
-      if (!isDone && now - saidAt < calmMs) return;
+      if (!isDone && now - (saidAt ?? openedAt) < calmMs) return;
       const elapsedMs = now - startedAt;
       const more = isDone ? [] : [rateOf(progress, elapsedMs), etaOf(progress, elapsedMs)];
       say([progressText(progress), ...more.filter((part) => part !== '')].join(', '));
     },
     waiting(wait) {
       const isLong = wait.for === 'dead runs' || ('ms' in wait && wait.ms >= longWaitMs);
-      if (isLong && clock.now() - saidAt >= longWaitMs) say(waitText(wait, 'ms' in wait ? wait.ms : 0));
+      const isCalm = saidAt === undefined || clock.now() - saidAt >= longWaitMs;
+      if (isLong && isCalm) say(waitText(wait, 'ms' in wait ? wait.ms : 0));
     },
     stopping: () => tell(progressSays.stopping),
     end: () => undefined,

@@ -12,7 +12,8 @@ export { leftLine, removalNotes } from '../removal/report.ts';
 export type { SweepReport } from '../removal/sweep.ts';
 export { leastLostMs } from '../removal/sweep.ts';
 
-export interface SweepRunsOptions extends Omit<SweepOptions, 'root' | 'auditBytes' | 'present' | 'onFound'> {
+export interface SweepRunsOptions
+  extends Omit<SweepOptions, 'root' | 'auditBytes' | 'present' | 'signIn' | 'onFound'> {
   /** Told of each event of the sweep's log, for people. @default nobody is */
   readonly onEvent?: RunLogOptions['mirror'];
 }
@@ -20,6 +21,8 @@ export interface SweepRunsOptions extends Omit<SweepOptions, 'root' | 'auditByte
 /**
  * Removes what dead runs left on the configured API, without a run of its own. The ledgers are those of the configuration's folder. What
  * it does is logged there, unless it only looks.
+ *
+ * @throws what the login throws: then nobody has looked whether anything is left
  */
 export async function sweepRuns(
   config: ResolvedConfig,
@@ -38,7 +41,8 @@ export async function sweepRuns(
     if (run !== undefined && !dryRun && (await coordinator?.count(run)) === 0) await coordinator?.forget(run);
     const onFound: SweepOptions['onFound'] = (_, runs) => story?.found(runs);
     const context = { ...config, apis, clock: systemClock };
-    return sweep(context, { ...options, root, auditBytes, present, onFound });
+    const signIn = (): Promise<unknown> => client.session(options.signal);
+    return sweep(context, { ...options, root, auditBytes, present, signIn, onFound });
   };
   try {
     return await (story === undefined ? remove() : story.ending(remove()));

@@ -36,6 +36,8 @@ export interface SweepOptions extends RunChoice, Pick<RemoveOptions, 'signal' | 
    * @default they are not
    */
   readonly lost?: 'look' | 'remove' | undefined;
+  /** Awaited before the first request, if there is one: what it throws ends the sweep. @default requests sign in themselves */
+  readonly signIn?: (() => Promise<unknown>) | undefined;
   /** Told how many records are to go, and of which runs, before the first one does; not if there are none. */
   readonly onFound?: ((records: number, runs: readonly SweptRun[]) => void) | undefined;
 }
@@ -84,6 +86,8 @@ export async function sweep(context: SweepContext, options: SweepOptions): Promi
   const { chosen, elsewhere, others, byTag } = await chooseRuns(ledgers, at, options);
   const tally = newTally();
   tally.left.push(...elsewhere);
+  const looks = byTag !== undefined || options.lost !== undefined;
+  if (looks) await options.signIn?.();
   const lost = await findLostRuns(context, ledgers, options);
   const tagged =
     byTag === undefined ? (lost?.due ?? []) : await findTagged(context, byTag, { signal, tally });
@@ -98,6 +102,7 @@ export async function sweep(context: SweepContext, options: SweepOptions): Promi
   if (count > 0) options.onFound?.(count, runs);
   const told = { runs, dryRun, unreadable, ...(lost && { lost: lost.report }) };
   if (dryRun) return { ...nothingRemoved, left: elsewhere, ...told };
+  if (chosen.length > 0) await options.signIn?.();
 
   const trust = unproved ? 'unproved' : 'to prove';
   const doomed: RunRecords[] = chosen.map(({ file, header, records }) => ({

@@ -8,6 +8,7 @@ import { isSeedbedError } from '../../src/errors.ts';
 import { defineResource } from '../../src/factory/define-resource.ts';
 import { checkApi } from '../../src/host/check/check-api.ts';
 import { openRun } from '../../src/host/open-run.ts';
+import { sweepRuns } from '../../src/host/sweep-runs.ts';
 import type { LedgerRecord } from '../../src/ledger/ledger.ts';
 import { readLedgers } from '../../src/ledger/read-ledgers.ts';
 import type { Login } from '../../src/lib/auth.ts';
@@ -123,5 +124,12 @@ test.each(ways)('%s: but what was made stays known if its reading fails at a log
   const config = configFor(server.origin, { path: '/login', token: 'token' });
   await failureOf(make(config));
   expect(made.length).toBeGreaterThan(0);
+  expect(liveIn(config)).toHaveLength(made.length);
+  // A sweep that cannot log in has looked at nothing, and says so.
+  const [run] = readLedgers(config.root).ledgers.map(({ header }) => header.runId);
+  const asked = server.seen.length;
+  const error = await failureOf(sweepRuns(config, { run }));
+  expect(isSeedbedError(error, 'SEEDBED_AUTH')).toBe(true);
+  expect(server.seen.slice(asked)).toEqual(['POST /login']);
   expect(liveIn(config)).toHaveLength(made.length);
 });

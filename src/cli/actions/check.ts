@@ -14,6 +14,7 @@ import { table } from '../../report/table.ts';
 import { readApiConfig } from '../cli-config.ts';
 import { exitCodes, watchInterrupt } from '../endings.ts';
 import type { AuthFlags, SettingFlags } from '../flags.ts';
+import { openProgress } from '../progress.ts';
 import { indented, paint, print, printJson, reportStyle, tell } from '../terminal.ts';
 
 export type CheckFlags = SettingFlags & AuthFlags & { readonly json?: boolean };
@@ -23,7 +24,10 @@ export async function runCheck(names: readonly string[], flags: CheckFlags): Pro
   const config = await readApiConfig(projectFolder(), flags);
   using interrupt = watchInterrupt(() => tell(say.checkStopping));
   const { signal } = interrupt;
-  const report = await checkApi(config, { names, signal, onResource: (name) => tell(say.checking(name)) });
+  // It hears of waits.
+  const progress = openProgress();
+  const onResource = (name: string): void => tell(say.checking(name));
+  const report = await checkApi(config, { names, signal, onResource }).finally(() => progress.end());
   if (flags.json === true) printJson(asJson(config.baseUrl, report));
   else printReport(report);
   if (report.left > 0) {

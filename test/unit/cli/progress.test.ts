@@ -254,3 +254,12 @@ test.each([
 ])('%i of %i after %i ms: %j', (done, total, elapsedMs, text) => {
   expect(etaOf({ done, total }, elapsedMs)).toBe(text);
 });
+
+test('a long wait that comes first is told at once, however short the command', () => {
+  const lines: string[] = [];
+  const view = createLines((line) => lines.push(line), { ...systemClock, now: () => 0 });
+  view.waiting({ for: 'limit', ms: 30_000 });
+  view.waiting({ for: 'limit', ms: 29_990 });
+  view.report({ phase: 'create', resource: 'users', done: 1, failed: 0, total: 9 });
+  expect(lines).toEqual(["waiting 30 s for the API's rate limit"]);
+});

@@ -94,7 +94,7 @@ test('Ctrl-C waits for what is in flight, then tells what exists and where', asy
   expect(api.counts().users).toBe(users.length);
   expect(api.creates()).toBe(users.length);
   expect(statistics.failures).toEqual([
-    { resource: 'users', reason: 'not sent: interrupted', count: 40 - users.length },
+    { resource: 'users', reason: 'not sent: interrupted', count: 40 - users.length, not_sent: true },
   ]);
   expect(stdout).toContain(`seedbed sweep --run ${statistics.run}`);
   expect(stderr).toContain('Stopping: waiting for what is in flight.');

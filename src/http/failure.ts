@@ -144,13 +144,14 @@ function oneLine(text: string): string {
   );
 }
 
-const duplicate =
+/** Words of a refusal because such a record exists. */
+export const ofDuplicate: RegExp =
   /duplicate|already (exists|(been )?(taken|used|registered)|being used|in use)|must be unique|not unique/i;
 
 /** True if a create was refused because such a record exists. APIs say so with 400, 403, 409 or 422. */
 export function isDuplicate(error: HttpError): boolean {
   if (error.status === 409 && error.method === 'POST') return true;
-  return [400, 403, 409, 422].includes(error.status ?? 0) && duplicate.test(error.body ?? '');
+  return [400, 403, 409, 422].includes(error.status ?? 0) && ofDuplicate.test(error.body ?? '');
 }
 
 /** Every value in a request that must not be shown if the server echoes it. Called only on the way to an error. */

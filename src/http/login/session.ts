@@ -3,7 +3,7 @@ import { tellWait } from '../../lib/progress.ts';
 import { abortable } from '../../lib/promises.ts';
 import { remediesSay } from '../../messages/remedies.ts';
 import type { ApiResponse } from '../api-client.ts';
-import { retold } from '../failure.ts';
+import { ofDuplicate, retold } from '../failure.ts';
 import type { AuthScheme } from './auth.ts';
 import type { SendLogin, Token } from './token.ts';
 
@@ -65,7 +65,9 @@ export class Session {
     const { status, body } = answer;
     if (this.scheme.renew === undefined) return false;
     if (status !== 403) return token.leadsToLogin?.(answer) === true;
-    if (saysSignedOut.test(typeof body === 'string' ? body : JSON.stringify(body ?? ''))) return true;
+    const words = typeof body === 'string' ? body : JSON.stringify(body ?? '');
+    if (saysSignedOut.test(words)) return true;
+    if (ofDuplicate.test(words)) return false;
     if (!this.#isOperator && token.endsByForbidding !== true) return false;
     this.#guessed ??= token;
     return this.#guessed === token;

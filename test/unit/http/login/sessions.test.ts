@@ -96,6 +96,18 @@ describe.each(schemes)('a session by %s', (_, auth) => {
   });
 });
 
+test('a 403 that says of what there is already is no end of a session', async () => {
+  await using server = await serve((asked) =>
+    asked.path === '/login'
+      ? { status: 200, body: { token: 'one' } }
+      : { status: 403, body: { message: 'Duplicate record detected.' } },
+  );
+  await using client = clientOf(server.origin, { login: byToken, ...ada });
+  const error = await failureOf(client.request(post));
+  expect(error.code).toBe('SEEDBED_HTTP');
+  expect([server.count('POST /login'), server.count('POST /users')]).toEqual([1, 1]);
+});
+
 test.each<[string, Answered, number]>([
   ['is the answer, and no new login', { status: 403 }, 1],
   ['is one login more, if its words say so', { status: 403, body: { detail: 'The token is expired.' } }, 2],

@@ -144,6 +144,11 @@ export class HttpError extends SeedbedError {
   }
 }
 
+/** The words of whatever was thrown. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
 /** What it comes to; undefined if it failed, and further requests can work all the same. */
 export async function tryTo<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {

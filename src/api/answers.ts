@@ -1,3 +1,4 @@
+import { messageOf } from '../errors.ts';
 import type { Answer, Shape } from '../factory/description.ts';
 import { type AnyResource, showsKey } from '../factory/resource.ts';
 import { isPlainObject } from '../lib/check.ts';
@@ -161,7 +162,7 @@ export function thrownBy(shape: Shape | undefined, answer: Answer): string | und
     shape(answer);
     return undefined;
   } catch (error) {
-    return escapeText(error instanceof Error ? error.message : String(error), mostWords);
+    return escapeText(messageOf(error), mostWords);
   }
 }
 

@@ -1,4 +1,4 @@
-import { HttpError, isSeedbedError } from '../errors.ts';
+import { HttpError, isSeedbedError, messageOf } from '../errors.ts';
 import type { OperationTools } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { ApiClient } from '../http/api-client.ts';
@@ -25,7 +25,7 @@ export function ownFunctions(api: ApiClient, { path }: Pick<AnyResource, 'path'>
       return await abortable(Promise.resolve(call({ api })), signal);
     } catch (error) {
       if (isSeedbedError(error) || signal?.aborted === true) throw error;
-      const why = escapeText(error instanceof Error ? error.message : String(error), mostWords);
+      const why = escapeText(messageOf(error), mostWords);
       const request = { method, url: `${api.baseUrl}${path}`, attempts: 1, durationMs: 0 };
       throw new HttpError(why, { ...request, kind: 'status', committed: 'unknown' }, { cause: error });
     }

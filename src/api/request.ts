@@ -2,7 +2,7 @@ import { SeedbedError } from '../errors.ts';
 import type { BodyOperation, Operation } from '../factory/description.ts';
 import type { AnyResource, Attributes } from '../factory/resource.ts';
 import type { ApiClient, ApiRequest, ApiResponse } from '../http/api-client.ts';
-import { rawNumber } from '../http/wire/json.ts';
+import { isNumberText, rawNumber } from '../http/wire/json.ts';
 import { isHeaderText } from '../lib/check.ts';
 import { describingSays } from '../messages/describing.ts';
 import { type Call, namesOf } from './describe.ts';
@@ -108,7 +108,7 @@ export function withRawKeys(
   for (const { resource, foreignKey, field } of belongsTo) {
     if (field !== undefined) continue;
     const value = body[foreignKey];
-    if (typeof value !== 'string' || !hasBigIds(resource) || !/^[1-9]\d*$/.test(value)) continue;
+    if (!isNumberText(value) || !hasBigIds(resource)) continue;
     raw ??= { ...body };
     raw[foreignKey] = rawNumber(value);
   }

@@ -1,4 +1,4 @@
-import { isSeedbedError, type SeedbedErrorCode } from '../errors.ts';
+import { isSeedbedError, messageOf, type SeedbedErrorCode } from '../errors.ts';
 import { escapeLines } from '../lib/escape.ts';
 import { creatingSays } from '../messages/creating.ts';
 import { endingsSay as say } from '../messages/endings.ts';
@@ -68,7 +68,7 @@ export function explain(error: unknown, { verbose = false }: { verbose?: boolean
     const message = escapeLines(error.message);
     return [openings[code]?.(message) ?? message, remedies[code]?.()].filter(Boolean).join(' ');
   }
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const detail =
     verbose && error instanceof Error ? `\n${escapeLines(error.stack ?? '')}` : ` ${say.askVerbose}`;
   return `${say.bug(escapeLines(message))}${detail}`;

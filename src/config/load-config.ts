@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import module from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
-import { SeedbedError } from '../errors.ts';
+import { messageOf, SeedbedError } from '../errors.ts';
 import { isPlainObject, show } from '../lib/check.ts';
 import { startTimer, stopTimer, type Timer } from '../lib/clock.ts';
 import { maskAddresses } from '../lib/redact.ts';
@@ -18,7 +18,7 @@ export async function loadConfigFile(folder: string): Promise<SeedbedConfig | un
   try {
     loaded = await inTime(load(file));
   } catch (error) {
-    const why = firstLines(error instanceof Error ? error.message : String(error));
+    const why = firstLines(messageOf(error));
     throw new SeedbedError('SEEDBED_CONFIG', configSays.unloadable(file, maskAddresses(why)), {
       cause: error,
     });

@@ -1,7 +1,7 @@
 import { hasMark, isMarkedRemoved, type RemovalMark } from '../api/denials.ts';
 import type { ApiRecord, RecordId } from '../api/evidence.ts';
 import type { CallOptions, Listing, ResourceApi } from '../api/operations.ts';
-import { endsEverything, HttpError } from '../errors.ts';
+import { endsEverything, HttpError, messageOf } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import { comparable } from '../lib/record-id.ts';
 import { removalSays } from '../messages/removal.ts';
@@ -183,5 +183,5 @@ export function sameId(a: RecordId | undefined, b: RecordId): boolean {
 /** Why one request failed. The same cause has the same words, so that failures can be counted. */
 export function reasonOf(error: unknown): string {
   if (error instanceof HttpError) return error.why;
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }

@@ -1,4 +1,4 @@
-import { HttpError } from '../errors.ts';
+import { HttpError, messageOf } from '../errors.ts';
 import { isReservedDomain } from '../factory/unique.ts';
 import { isDuplicate as saysDuplicate } from '../http/failure.ts';
 import { buildingSays } from '../messages/building.ts';
@@ -91,7 +91,7 @@ export function mayHaveCommitted(error: unknown): boolean {
 /** Why one request failed. The same cause has the same words, so that failures can be counted. */
 export function failureReason(error: unknown): string {
   if (error instanceof HttpError) return error.why;
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }
 
 /** Why a record was not made, and which setting changes the value that was refused, if one does. */

@@ -2,7 +2,7 @@ import type { BulkRemoval } from '../../factory/description.ts';
 import type { AnyResource } from '../../factory/resource.ts';
 import type { ApiClient, ApiRequest, ApiResponse } from '../../http/api-client.ts';
 import { answerWhy, wordsWhy } from '../../http/failure.ts';
-import { rawNumber } from '../../http/wire/json.ts';
+import { isNumberText, rawNumber } from '../../http/wire/json.ts';
 import { isPlainObject } from '../../lib/check.ts';
 import { describingSays } from '../../messages/describing.ts';
 import { inShape, recordIn } from '../answers.ts';
@@ -23,7 +23,7 @@ export async function removeMany(
 ): Promise<RemovedMany> {
   const { body: wrap, items: itemsAt = '', maxItems: _, ...operation } = call;
   const body =
-    wrap === undefined ? ids.map((id) => (hasBigIds && isDigits(id) ? rawNumber(id) : id)) : wrap(ids);
+    wrap === undefined ? ids.map((id) => (hasBigIds && isNumberText(id) ? rawNumber(id) : id)) : wrap(ids);
   const request = bodyRequestOf(operation, {}, body, describingSays.removeMany(resource.name));
   const answer = await client.request(request, {
     accept: [404, 405, 413, 501, ...refusals],
@@ -45,10 +45,6 @@ export async function removeMany(
   for (const [order, id] of ids.entries())
     if (['done', 'accepted'].includes(removed[order]?.how ?? '')) visibility.removed(id);
   return removed;
-}
-
-function isDigits(id: RecordId): id is string {
-  return typeof id === 'string' && /^[1-9]\d*$/.test(id);
 }
 
 /** A list of failures, next to the successes. */

@@ -1,6 +1,6 @@
 import { joinPatches, lineOf, type Patch } from '../../api/advice/patch.ts';
 import type { ResolvedConfig } from '../../config/resolved-config.ts';
-import { isSeedbedError, SeedbedError } from '../../errors.ts';
+import { isSeedbedError, messageOf, SeedbedError } from '../../errors.ts';
 import { createBuilder } from '../../factory/builder.ts';
 import { findLocale } from '../../factory/locale.ts';
 import type { AnyResource } from '../../factory/resource.ts';
@@ -109,7 +109,7 @@ export async function checkApi(
 }
 
 function leftBehind(run: string, { left }: RemovalReport, cause: unknown): SeedbedError {
-  const why = cause instanceof Error ? cause.message : String(cause);
+  const why = messageOf(cause);
   return new SeedbedError('SEEDBED_CLEANUP', apiCheckSays.endedEarly(left.length, run, why), { cause });
 }
 

@@ -1,5 +1,5 @@
 import { fieldNames } from '../../api/answers.ts';
-import { HttpError } from '../../errors.ts';
+import { HttpError, messageOf } from '../../errors.ts';
 import type { AnyResource } from '../../factory/resource.ts';
 import type { Seen } from '../../http/request-watch.ts';
 import { isPlainObject } from '../../lib/check.ts';
@@ -95,7 +95,7 @@ export function cameOf({ reply, seen }: { readonly reply: Reply; readonly seen: 
 
 /** Why a request failed, masked already by who made the error. */
 export function whyOf(error: unknown): string {
-  const why = error instanceof HttpError ? error.why : error instanceof Error ? error.message : String(error);
+  const why = error instanceof HttpError ? error.why : messageOf(error);
   return escapeText(why, longest);
 }
 

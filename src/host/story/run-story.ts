@@ -1,5 +1,6 @@
 import type { ResolvedConfig } from '../../config/resolved-config.ts';
 import type { DatasetSnapshot, SeededRecord } from '../../dataset/snapshot.ts';
+import { messageOf } from '../../errors.ts';
 import type { AnyResource } from '../../factory/resource.ts';
 import type { LedgerHeader } from '../../ledger/ledger.ts';
 import { type Clock, systemClock } from '../../lib/clock.ts';
@@ -234,7 +235,3 @@ export class RunStory {
 const mostOwners = 50_000;
 const mostReasons = 20;
 const mostLeft = 100;
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

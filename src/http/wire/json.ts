@@ -17,6 +17,11 @@ export function rawNumber(digits: string): RawNumber {
   return json.rawJSON(digits);
 }
 
+/** Whether a text can go out as a number and come back the same: a zero in front would be lost. */
+export function isNumberText(value: unknown): value is string {
+  return typeof value === 'string' && /^[1-9]\d*$/.test(value);
+}
+
 const openBrace = 0x7b;
 const openBracket = 0x5b;
 /** A byte order mark, and what keeps a page's script from reading the answer. */

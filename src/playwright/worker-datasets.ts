@@ -37,6 +37,8 @@ export class WorkerDatasets {
   /** By snapshot, then by user: what keeps a browser signed in after the form was filled in once. They go with the dataset. */
   readonly #signedIn = new WeakMap<object, Map<string, BrowserState>>();
   #host: Promise<Host> | undefined;
+  /** The run's base dataset, once a test without a seed has asked for it. */
+  #base: BaseDataset | undefined;
 
   constructor(root: string, config: SeedbedConfig | undefined) {
     this.#root = root;
@@ -50,7 +52,10 @@ export class WorkerDatasets {
 
   async acquire(seed: unknown, testInfo: TestInfo): Promise<WorkerDataset> {
     const host = await this.host();
-    if (seed === undefined) return this.#hold(host, await baseOf(host));
+    if (seed === undefined) {
+      this.#base ??= await baseOf(host);
+      return this.#hold(host, this.#base);
+    }
     const request = datasetRequest(seed, host.settings.scope, seedPlace(seed, testInfo));
     const { key } = request;
     return this.#held.get(key) ?? this.#hold(host, { key, snapshot: await host.acquire(request) });

@@ -38,6 +38,8 @@ export class FileDatasets {
   readonly #ending = new WeakSet<RunnerTestSuite>();
   #releasing: Promise<void>[] = [];
   #host: Promise<Host> | undefined;
+  /** The run's base dataset, once a test without a seed has asked for it. */
+  #base: HeldDataset | undefined;
   /** Those of which the host was told. */
   #file: RunnerTestFile | undefined;
 
@@ -53,7 +55,10 @@ export class FileDatasets {
       this.#file = file;
       foreseeFile(host, file).catch(() => undefined);
     }
-    if (seed === undefined) return baseOf(host);
+    if (seed === undefined) {
+      this.#base ??= await baseOf(host);
+      return this.#base;
+    }
     const { scope } = host.settings;
     const request = datasetRequest(seed, scope, place);
     const ofSuite = request.owner === suiteOwner(place);
@@ -87,7 +92,12 @@ export class FileDatasets {
 
   async #close(endsFile: boolean): Promise<void> {
     const host = await this.#host?.catch(() => undefined);
-    if (host === undefined) return;
+    this.#base = undefined;
+    if (host === undefined) {
+      // A worker may keep its modules: what went wrong for this file need not do so for the next one.
+      this.#host = undefined;
+      return;
+    }
     if (endsFile && this.#file !== undefined) await forgetFile(host, this.#file).catch(() => undefined);
     await this.#end([...this.#used.keys()]);
     const released = await Promise.allSettled(this.#releasing);

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { SeedbedError } from '../errors.ts';
 import { expected, integer, type Place } from '../lib/check.ts';
 import { escapeText } from '../lib/escape.ts';
+import { readText } from '../lib/files.ts';
 import { commandLineSays as say } from '../messages/command-line.ts';
 import { MAX_COUNT } from '../plan/parse-count.ts';
 
@@ -54,7 +54,7 @@ function parseSeedText(value: string): unknown {
 
 function readSeedFile(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readText(file);
   } catch (error) {
     throw new SeedbedError('SEEDBED_FILE', say.seedUnreadable(file, (error as Error).message), {
       cause: error,

@@ -52,7 +52,7 @@ function shownValue(name: SettingName, value: unknown): unknown {
   if (typeof value === 'function') return checksSay.aFunction;
   if (name === 'userPassword' && value !== shownDefault(settings.userPassword)) return MASK;
   if (name === 'coordinator') return URL.canParse(String(value)) ? shownCoordinator(String(value)) : value;
-  if (name === 'ca' && String(value).includes('-----BEGIN')) return say.certificates;
+  if (name === 'ca') return shownCa(value);
   if (name === 'apis') return shownApis(value as ResolvedConfig['apis']);
   return name === 'headers' || name === 'query' ? namesOnly(value) : maskSecrets(value);
 }
@@ -77,16 +77,22 @@ function withoutSecrets(auth: unknown): unknown {
 function shownApis(apis: ResolvedConfig['apis']): unknown {
   return maskSecrets(
     Object.fromEntries(
-      Object.entries(apis).map(([name, { headers, query, ...api }]) => [
+      Object.entries(apis).map(([name, { headers, query, ca, ...api }]) => [
         name,
         {
           ...api,
+          ...(ca !== undefined && { ca: shownCa(ca) }),
           ...(headers && { headers: namesOnly(headers) }),
           ...(query && { query: namesOnly(query) }),
         },
       ]),
     ),
   );
+}
+
+/** A path, or a text in which a private key may stand beside the certificates. */
+function shownCa(value: unknown): unknown {
+  return String(value).includes('-----BEGIN') ? say.certificates : value;
 }
 
 /** Constant headers and parameters are often keys, under any name. */

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { SeedbedError } from '../errors.ts';
+import { readText } from '../lib/files.ts';
 import { configSays } from '../messages/config.ts';
 import { findConfigFile } from './project-folder.ts';
 
@@ -98,7 +98,8 @@ function withoutEmpty(environment: Environment): Environment {
 
 function readEnvFile(file: string): Environment {
   try {
-    return parseEnv(decode(readFileSync(file)));
+    // A `\r` alone once ended a line.
+    return parseEnv(readText(file).replace(/\r\n?/g, '\n'));
   } catch (error) {
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR'))
       return {};
@@ -106,14 +107,6 @@ function readEnvFile(file: string): Environment {
       cause: error,
     });
   }
-}
-
-/** Editors and shells of Windows write UTF-16, or a mark before the first name; a `\r` alone once ended a line. */
-function decode(bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  const encoding =
-    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes).replace(/\r\n?/g, '\n');
 }
 
 /** The file to which a job of GitHub Actions writes what its page shows; undefined elsewhere. */

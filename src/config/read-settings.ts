@@ -166,7 +166,8 @@ export function readLocale(value: unknown, place: Place): string {
 }
 
 export function readReferenceDate(value: unknown, place: Place): string {
-  const day = value instanceof Date ? value.toISOString().slice(0, 10) : text(place, value);
+  // Of a `Date`, the day in UTC; one that is not valid has none.
+  const day = value instanceof Date ? (value.toJSON() ?? '').slice(0, 10) : text(place, value);
   // `2026-02-31` is read as a day in March.
   const isDay = /^\d{4}-\d\d-\d\d$/.test(day) && new Date(Date.parse(day) || 0).toISOString().startsWith(day);
   return isDay || day === 'today' ? day : expected(place, configSays.referenceDate, value);

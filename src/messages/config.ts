@@ -30,6 +30,8 @@ const english = {
     `Expected ${name} to hold no user name or password; use SEEDBED_EMAIL and SEEDBED_PASSWORD.`,
   queryInUrl: (name: string, url: string): string =>
     `Expected ${name} to have no query and no fragment; "${url}" has one.`,
+  proxyExpected: (name: string): string =>
+    `Expected ${name} to be the URL of a proxy such as "http://proxy.example.com:8080".`,
   noBaseUrl: 'Expected a base URL, got none: set "baseUrl" in seedbed.config.ts, or SEEDBED_BASE_URL.',
   unknownApi: (resource: string, name: string, known: readonly string[]): string =>
     `Expected \`on\` of resource "${resource}" to name one of the configuration's \`apis\`, got "${name}"; ${known.length === 0 ? 'it has none' : `it has ${quotedEn(known)}`}.`,
@@ -96,6 +98,8 @@ const french: typeof english = {
   userInfoInUrl: (name) =>
     `${name} ne doit contenir ni nom d'utilisateur ni mot de passe ; utilisez SEEDBED_EMAIL et SEEDBED_PASSWORD.`,
   queryInUrl: (name, url) => `${name} ne doit avoir ni paramètres ni fragment ; « ${url} » en a.`,
+  proxyExpected: (name) =>
+    `${name} doit être l'URL d'un proxy, par exemple « http://proxy.example.com:8080 ».`,
   noBaseUrl: "Il manque l'URL de l'API : indiquez « baseUrl » dans seedbed.config.ts, ou SEEDBED_BASE_URL.",
   unknownApi: (resource, name, known) =>
     `\`on\` de la ressource « ${resource} » doit nommer une des \`apis\` de la configuration, reçu « ${name} » ; ${known.length === 0 ? "elle n'en a aucune" : `elle a ${quotedFr(known)}`}.`,

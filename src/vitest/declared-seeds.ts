@@ -67,7 +67,7 @@ function declared(
   return {
     ...by,
     file,
-    root: file.filepath.slice(0, -file.name.length),
+    root: rootOf(file),
     place: {
       ...place,
       project: file.projectName ?? '',
@@ -78,6 +78,11 @@ function declared(
       repeat: 0,
     },
   };
+}
+
+/** A file that a project takes from beside its folder, `../shared/a.test.ts`, does not tell which folder that is. */
+function rootOf({ filepath, name }: RunnerTestFile): string {
+  return filepath.endsWith(`/${name}`) ? filepath.slice(0, -name.length) : process.cwd();
 }
 
 /** From the outermost describe down, which has no suite above it, as its file has none. */

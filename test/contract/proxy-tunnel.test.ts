@@ -71,3 +71,17 @@ test('HTTP/2 goes through the tunnel too, with `http2`, and without it is refuse
   expect(server.users.size).toBe(1);
   await Promise.all([modern.close(), old.close()]);
 });
+
+test('a proxy may be written without its scheme, and one that is none is refused without being shown', async () => {
+  await using server = await new WireServer('https').open();
+  await using proxy = await startProxy(Number(new URL(server.url).port));
+  const open = (httpsProxy: string): ReturnType<typeof createExchange> =>
+    createExchange({ baseUrl: 'https://api.example.test', ca: tlsFile('ca.pem'), proxy: { httpsProxy } });
+  const exchange = open(new URL(proxy.url).host);
+  expect(await exchange.send({ method: 'GET', path: '/users' })).toMatchObject({ status: 200 });
+  await exchange.close();
+  for (const wrong of ['http://[canary', 'ftp://user:canary@proxy.test'])
+    expect(() => open(wrong)).toThrow(
+      'Expected HTTPS_PROXY to be the URL of a proxy such as "http://proxy.example.com:8080".',
+    );
+});

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { projectFolder } from '../../config/project-folder.ts';
 import { SeedbedError } from '../../errors.ts';
 import { escapeText } from '../../lib/escape.ts';
+import { readText } from '../../lib/files.ts';
 import { sumOf } from '../../log/counts.ts';
 import { lastLog, loggedRuns, logOfRun, parseLog } from '../../log/log-files.ts';
 import { configSays } from '../../messages/config.ts';
@@ -66,7 +67,7 @@ function findReport(root: string, named: string | undefined): RunReport | undefi
 
 function readFile(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readText(file);
   } catch (error) {
     const said = configSays.unreadable(escapeText(file, 200), (error as Error).message);
     throw new SeedbedError('SEEDBED_FILE', said, { cause: error });

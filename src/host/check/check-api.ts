@@ -14,7 +14,7 @@ import { endRun } from '../../removal/end-run.ts';
 import type { RemovalReport } from '../../removal/report.ts';
 import type { Parents } from '../../seeder/build.ts';
 import { checkNames } from '../../seeder/check-names.ts';
-import { connect } from '../connect.ts';
+import { connect, orClose } from '../connect.ts';
 import { generationOf } from '../datasets/generation.ts';
 import { newRunId, openLedger } from '../open-run.ts';
 import { provedBefore } from '../proved-before.ts';
@@ -49,8 +49,11 @@ export async function checkApi(
   const locale = findLocale(config.locale);
   const watched = watchExchanges();
   const patient = { ...config, maxRetries: 0 };
-  const ledger = openLedger(config, { runId: run, policy: 'remove', namespace: undefined });
   const { client, apis } = connect(patient, { around: watched.around });
+  const ledger = orClose(
+    () => openLedger(config, { runId: run, policy: 'remove', namespace: undefined }),
+    client,
+  );
   const { resources, randomSeed } = config;
   const generation = generationOf(config, systemClock);
   const namespace = temporaryNamespace(run, systemClock.wall(), '0');

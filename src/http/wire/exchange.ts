@@ -1,5 +1,7 @@
 import type { Dispatcher, EnvHttpProxyAgent, Pool as UndiciPool } from 'undici';
+import { SeedbedError } from '../../errors.ts';
 import { type BaseUrl, isLoopback, joinPath, parseBaseUrl } from '../../lib/base-url.ts';
+import { configSays } from '../../messages/config.ts';
 import type { ApiRequest, Exchange } from '../api-client.ts';
 import { Attempt } from './attempt.ts';
 import { AbortGroups, Deadlines } from './attempt-ends.ts';
@@ -88,9 +90,17 @@ function openDispatcher(
     return new Pool(base.origin, { ...settings, connect: { ...settings.connect, lookup: lookUpLoopback() } });
   if (!uri || isLoopback(base.hostname) || base.hostname.endsWith('.localhost'))
     return new Pool(base.origin, settings);
+  const url = proxyUrl(uri, base.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY');
   const noProxy = proxy?.noProxy ?? '';
   const ProxyAgent = proxyAgentClass();
-  return new ProxyAgent({ ...settings, httpProxy: uri, httpsProxy: uri, noProxy });
+  return new ProxyAgent({ ...settings, httpProxy: url, httpsProxy: url, noProxy });
+}
+
+/** `proxy.example.com:8080` will do, as for curl. Not shown if it is wrong: it may hold a password. */
+function proxyUrl(written: string, variable: string): string {
+  const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(written) ? written : `http://${written}`);
+  if (url !== null && /^(?:https?|socks5?):$/.test(url.protocol)) return url.href;
+  throw new SeedbedError('SEEDBED_CONFIG', configSays.proxyExpected(variable));
 }
 
 function isNameOfLoopback({ hostname }: BaseUrl): boolean {

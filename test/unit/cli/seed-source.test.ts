@@ -1,5 +1,8 @@
-import { describe, expect, test } from 'vitest';
-import { readSeedWords, readWordsOr } from '../../../src/cli/seed-source.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { readSeed, readSeedWords, readWordsOr } from '../../../src/cli/seed-source.ts';
 
 describe('words that ask for records', () => {
   test('name resources and counts, or traits and counts', () => {
@@ -33,3 +36,25 @@ describe('words that ask for records', () => {
     );
   });
 });
+
+test.each([
+  ['UTF-8', ''],
+  ['UTF-8 with a mark', '\ufeff'],
+])('a seed is read from a file in %s', (_, mark) => {
+  expect(readSeed({ users: '', vms: '', seed: seedFile(`${mark}{ "users": 2 }`, 'utf8') }, 0)).toEqual({
+    users: 2,
+  });
+});
+
+test('a seed is read from a file that PowerShell has written', () => {
+  expect(readSeed({ users: '', vms: '', seed: seedFile('\ufeff{ "users": 2 }', 'utf16le') }, 0)).toEqual({
+    users: 2,
+  });
+});
+
+function seedFile(text: string, encoding: 'utf8' | 'utf16le'): string {
+  const folder = mkdtempSync(join(tmpdir(), 'seedbed-seed-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, 'seed.json'), text, encoding);
+  return `@${join(folder, 'seed.json')}`;
+}

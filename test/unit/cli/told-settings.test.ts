@@ -3,6 +3,7 @@ import { commandDefaults, longFlag } from '../../../src/cli/flags.ts';
 import { type ToldSetting, tellSettings } from '../../../src/cli/told-settings.ts';
 import { type ConfigSources, configKeys, resolveConfig } from '../../../src/config/resolve-config.ts';
 import { preset } from '../../../src/host/defaults.ts';
+import { tlsFile } from '../../contract/wire-server.ts';
 
 function told(sources: Partial<ConfigSources>): Readonly<Record<string, ToldSetting | undefined>> {
   const all: ConfigSources = {
@@ -38,6 +39,14 @@ describe('the settings that are told', () => {
   test('say a default in words where it is words', () => {
     const { apis, coordinator } = told({});
     expect([apis?.value, coordinator?.value]).toEqual(['none', 'none: this machine alone']);
+  });
+
+  test('hold no private key that stands beside the certificates', () => {
+    const ca = `${tlsFile('ca.pem')}\n-----BEGIN PRIVATE KEY-----\ncanary\n-----END PRIVATE KEY-----`;
+    const billing = { baseUrl: 'http://127.0.0.1:4011', ca };
+    expect(JSON.stringify(told({ file: { ca, apis: { billing } } }))).not.toContain('canary');
+    const { apis } = told({ file: { apis: { billing: { ...billing, ca: tlsFile('ca.pem') } } } });
+    expect(apis?.value).toMatchObject({ billing: { ca: 'certificates' } });
   });
 
   test('hold no secret', () => {

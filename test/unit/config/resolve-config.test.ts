@@ -297,6 +297,10 @@ test.each<[Partial<ConfigSources>, string]>([
     `Expected "referenceDate" ${where} to be a day such as 2026-06-01, or "today", got \`"2026-02-31"\` (string).`,
   ],
   [
+    bad({ referenceDate: new Date('soon') as unknown as string }),
+    `Expected "referenceDate" ${where} to be a day such as 2026-06-01, or "today", got \`null\` (object).`,
+  ],
+  [
     bad({ emailDomain: 'a@b' }),
     `Expected "emailDomain" ${where} to be a domain such as example.com, got \`"a@b"\` (string).`,
   ],

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Coordinator } from '../../../src/coordinator/coordinator.ts';
+import { checkApi } from '../../../src/host/check/check-api.ts';
 import { connect } from '../../../src/host/connect.ts';
 import { openRun, readConfig } from '../../../src/host/open-run.ts';
 
@@ -37,4 +38,11 @@ test('nothing stays open of a run that has no ledger', async () => {
   const config = await readConfig(root, options);
   expect(() => openRun(config, { coordinator })).toThrow(/ledger/);
   await expect.poll(() => closed).toBe(1);
+});
+
+test('a check that cannot connect leaves no ledger behind', async () => {
+  const config = await readConfig(root, options);
+  const behind = { baseUrl: 'https://api.example.test', proxy: { httpsProxy: 'ftp://proxy.example.test' } };
+  await expect(checkApi({ ...config, ...behind })).rejects.toThrow();
+  expect(existsSync(join(root, '.seedbed', 'runs'))).toBe(false);
 });

@@ -17,6 +17,7 @@ export const config: Sampled = sampled({
     unloadable: [['seedbed.config.mjs', 'SyntaxError']],
     unendingFile: [[30]],
     noDefaultExport: [['seedbed.config.ts', 'null']],
+    proxyExpected: [['HTTPS_PROXY']],
     hostRefused: [[origin]],
     originExpected: [['SEEDBED_ALLOW_HOSTS', '`"*"` (string)']],
     urlExpected: [['SEEDBED_BASE_URL', '`"nowhere"` (string)']],

@@ -24,10 +24,29 @@ export function chunkCreator(job: Job, creator: RecordCreator): CreateChunk {
 
   return async function createChunk(chunk) {
     if (!offered || chunk.length === 1) return alone(chunk);
-    const outcomes: Outcome[] = [];
-    for (const part of partsByBytes(api.bulk?.maxBytes, chunk)) outcomes.push(...(await post(part)));
-    return outcomes;
+    return inTurn([...partsByBytes(api.bulk?.maxBytes, chunk)], post);
   };
+
+  /** One part after the other. If one of them ends the run, the others are withdrawn: nothing of them was sent. */
+  async function inTurn(
+    parts: readonly (readonly Ready[])[],
+    make: (part: readonly Ready[], before: readonly Outcome[]) => Promise<readonly Outcome[]>,
+  ): Promise<Outcome[]> {
+    const outcomes: Outcome[] = [];
+    for (const [order, part] of parts.entries()) {
+      try {
+        outcomes.push(...(await make(part, outcomes)));
+      } catch (error) {
+        withdraw(parts.slice(order + 1).flat());
+        throw error;
+      }
+    }
+    return outcomes;
+  }
+
+  function withdraw(chunk: readonly Ready[]): void {
+    for (const { entry } of chunk) ledger.rejected(entry);
+  }
 
   async function post(chunk: readonly Ready[]): Promise<readonly Outcome[]> {
     try {
@@ -38,7 +57,7 @@ export function chunkCreator(job: Job, creator: RecordCreator): CreateChunk {
       }
     } catch (error) {
       // Nothing of it was sent.
-      for (const { entry } of chunk) ledger.rejected(entry);
+      withdraw(chunk);
       throw error;
     }
     let answer: Awaited<ReturnType<typeof api.createMany>>;
@@ -60,22 +79,25 @@ export function chunkCreator(job: Job, creator: RecordCreator): CreateChunk {
     }
     if (answer === 'split') {
       const middle = Math.ceil(chunk.length / 2);
-      return [...(await post(chunk.slice(0, middle))), ...(await post(chunk.slice(middle)))];
+      return inTurn([chunk.slice(0, middle), chunk.slice(middle)], post);
     }
     if (answer === 'not-offered') offered = false;
     if (answer === 'not-offered' || answer === 'none') return alone(chunk);
     const items = answer;
     if (items === 'unclear') return settle(chunk, () => ({ error: lostAnswer(job) }));
     const said = new Map(chunk.map((one, position) => [one, items[position]]));
-    const refused = chunk.filter((one) => said.get(one) === 'refused');
-    const others = refused.length === 0 ? chunk : chunk.filter((one) => said.get(one) !== 'refused');
-    const results = await settle(others, (one) => {
+    const replyTo = (one: Ready): Reply => {
       const item = said.get(one);
       return typeof item === 'object' ? { answer: item } : { error: lostAnswer(job) };
-    });
-    if (refused.length === 0) return results;
-    const again = await alone(refused);
-    return chunk.map((one) => (said.get(one) === 'refused' ? again.shift() : results.shift()) as Outcome);
+    };
+    const [others, refused] = [[], []] as [Ready[], Ready[]];
+    for (const one of chunk) (said.get(one) === 'refused' ? refused : others).push(one);
+    if (refused.length === 0) return settle(chunk, replyTo);
+    const outcomes = await inTurn([others, refused], (part) =>
+      part === others ? settle(part, replyTo) : alone(part),
+    );
+    const order = new Map([...others, ...refused].map((one, position) => [one, outcomes[position]]));
+    return chunk.map((one) => order.get(one) as Outcome);
   }
 
   /** Settles each record from what the bulk call said of it. All at once, because one reading of the list serves them all. */
@@ -94,16 +116,17 @@ export function chunkCreator(job: Job, creator: RecordCreator): CreateChunk {
 
   /** One by one. If the API has refused five in a row for the same reason, the rest of a large chunk is not sent at all. */
   async function alone(chunk: readonly Ready[]): Promise<Outcome[]> {
-    const outcomes: Outcome[] = [];
     let isHopeless = false;
-    for (const one of chunk) {
-      isHopeless ||= endsInStreak(outcomes);
-      if (isHopeless) {
-        ledger.rejected(one.entry);
-        outcomes.push(failed(one.draft, 'skipped', creatingSays.othersRefused));
-      } else outcomes.push(await creator.create(one));
-    }
-    return outcomes;
+    return inTurn(
+      chunk.map((one) => [one]),
+      async ([one], before) => {
+        const { draft, entry } = one as Ready;
+        isHopeless ||= endsInStreak(before);
+        if (!isHopeless) return [await creator.create({ draft, entry })];
+        ledger.rejected(entry);
+        return [failed(draft, 'skipped', creatingSays.othersRefused)];
+      },
+    );
   }
 }
 

@@ -1,8 +1,9 @@
 import { type ApiRecord, contradictsSent, provesOurs, repeatsSent } from '../api/evidence.ts';
 import { creationTimes } from '../api/fingerprint.ts';
 import { isPageSize } from '../api/lists/paging.ts';
-import type { Answered, ResourceApi } from '../api/operations.ts';
+import type { Answered, ListOptions, ResourceApi } from '../api/operations.ts';
 import { tryTo } from '../errors.ts';
+import { abortable } from '../lib/promises.ts';
 import { comparable } from '../lib/record-id.ts';
 import type { Draft } from './build.ts';
 import type { Job } from './job.ts';
@@ -46,7 +47,7 @@ export class ThereBefore {
   /** To be awaited before a record is sent. Undefined if its key is ours alone, or nothing more can be known. */
   look(draft: Draft): Promise<void> | undefined {
     const { key, route } = draft;
-    const { api, namespace, signal } = this.#job;
+    const { api, namespace, signal, yields } = this.#job;
     if (provesOurs(key, namespace)) return undefined;
     if (key !== undefined && !api.canFind) return undefined;
     if (key !== undefined && api.searches) return this.#search(key);
@@ -54,11 +55,11 @@ export class ThereBefore {
     if (key === undefined) {
       // Below a parent that was made for it, nothing is there yet.
       if (route !== undefined) return undefined;
+      // A seed that is given up leaves it to the others; so it gives way to nobody.
       this.#reading ??= readFor.get(api) ?? this.#read(shortList).catch(() => undefined);
       readFor.set(api, this.#reading);
-    } else this.#reading ??= tryTo(() => this.#read({}));
-    return this.#reading.then((before) => {
-      signal?.throwIfAborted();
+    } else this.#reading ??= tryTo(() => this.#read({ signal, yields }));
+    return abortable(this.#reading, signal).then((before) => {
       this.#known = before;
     });
   }
@@ -110,9 +111,9 @@ export class ThereBefore {
     );
   }
 
-  async #read(limits: Partial<typeof shortList>): Promise<Before> {
-    const { api, signal, yields } = this.#job;
-    const { records, complete } = await api.list({ signal, yields, ...limits });
+  async #read(options: ListOptions): Promise<Before> {
+    const { api } = this.#job;
+    const { records, complete } = await api.list(options);
     const isPage = isPageSize(records.length);
     const ids = new Set(records.map((record) => comparable(api.idOf(record))));
     return { ids, complete: complete && !isPage, asMany: complete && isPage ? records.length : undefined };

@@ -266,3 +266,17 @@ describe('a description that does not fit', () => {
     expect(judge.hasFit).toBe(true);
   });
 });
+
+test('a reading of what was there before that one seed gave up is made anew for the next', async () => {
+  const ended = new AbortController();
+  const { job, draft } = openSmallJob({ people: [boss], key: undefined });
+  const sent = await draft();
+  const looking = new AnswerJudge({ ...job, signal: ended.signal }).lookBefore(sent);
+  ended.abort(new Error('Nobody waits for it.'));
+  await expect(looking).rejects.toThrow('Nobody waits for it.');
+  const judge = new AnswerJudge(job);
+  await judge.lookBefore(sent);
+  // It upserts: the record of somebody else is what was sent now.
+  const record = { ...sent.attributes, id: boss.id };
+  expect(await judge.judge(sent, { record, id: boss.id })).toMatchObject({ owned: false });
+});

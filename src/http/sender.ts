@@ -94,19 +94,21 @@ export class Sender {
   ): Promise<ApiResponse> {
     const { signal, accept, yields = false } = options;
     const startedAt = this.#clock.now();
+    const plain = this.#constants === undefined ? request : withConstants(request, this.#constants);
     let tries: Tries | undefined;
     for (let askedAt = startedAt; ; askedAt = this.#clock.now()) {
       const turn = this.#turn(session, signal, yields);
       const token = turn instanceof Promise ? await turn.catch(failedAfter(tries)) : turn;
-      const plain = this.#constants === undefined ? request : withConstants(request, this.#constants);
-      const signed = token === undefined ? plain : token.sign(plain);
       const sentAt = this.#clock.now();
-      this.stats.requests++;
-      options.onSend?.();
+      let signed = plain;
       let answer: ApiResponse | undefined;
       let failed: HttpError;
       let signedOut = false;
       try {
+        // Whatever it throws for a wrong path, the slot is given back.
+        if (token !== undefined) signed = token.sign(plain);
+        this.stats.requests++;
+        options.onSend?.();
         const accepted = token?.takesRedirects === true ? [...(accept ?? []), ...redirects] : accept;
         const cutBy = yields !== true && yieldsNow(yields) ? undefined : signal;
         answer = await this.exchange.send(

@@ -209,3 +209,13 @@ test('no secret in an error: login, token, own header, resource field', async ()
   expect(told).not.toMatch(/canary/);
   expect(told).not.toContain(btoa('session-canary-1').slice(0, 16));
 });
+
+test('a request that cannot be signed gives its slot back', async () => {
+  const budget = createBudget({ concurrency: 1 });
+  const { client } = open([], { budget, query: { key: 'k' } });
+  const wrong = { method: 'GET', path: undefined as never } as const;
+  await expect(client.request(wrong)).rejects.toThrow(TypeError);
+  expect(await client.request(getUsers, { signal: AbortSignal.timeout(2000) })).toMatchObject({
+    status: 200,
+  });
+});

@@ -6,7 +6,7 @@ import { retryAfterMs } from '../http/budget/rate-limit.ts';
 import type { Yields } from '../http/budget/turns.ts';
 import { mayHaveActed } from '../http/failure.ts';
 import { redirected } from '../http/wire/redirected.ts';
-import { parseBaseUrl, pathOnOrigin } from '../lib/base-url.ts';
+import { parseBaseUrl, pathOnOrigin, splitQuery } from '../lib/base-url.ts';
 import type { Clock } from '../lib/clock.ts';
 import { secretTexts } from '../lib/redact.ts';
 import { describingSays } from '../messages/describing.ts';
@@ -89,7 +89,7 @@ async function recordAt(resource: AnyResource, at: string, tools: Tools): Promis
 
 /** The id in a record's address: `7` in `/api/users/7`. */
 function idIn({ path }: AnyResource, at: string, { baseUrl }: ApiClient): string | undefined {
-  const [address = ''] = at.split('?');
+  const [address] = splitQuery(at);
   const base = `${parseBaseUrl(baseUrl).path}${path}/`;
   const id = address.startsWith(base) ? decoded(address.slice(base.length)) : undefined;
   return isId(id) && !id.includes('/') ? id : undefined;

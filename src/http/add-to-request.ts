@@ -1,3 +1,4 @@
+import { splitQuery } from '../lib/base-url.ts';
 import type { ApiRequest } from './api-client.ts';
 
 type Values = Readonly<Record<string, string>>;
@@ -24,12 +25,11 @@ function joined(under: Values = {}, over: Values = {}): Values {
 /** With these query parameters, except those that its path has already, as a further page's URL does. */
 export function withQuery(request: ApiRequest, query: Values, secretNames: readonly string[]): ApiRequest {
   const { path } = request;
-  const cut = path.indexOf('?');
-  const has = new URLSearchParams(cut === -1 ? '' : path.slice(cut));
+  const has = new URLSearchParams(splitQuery(path)[1]);
   const added = Object.entries(query).filter(([name]) => !has.has(name));
   if (added.length === 0) return withSecretNames(request, secretNames);
   const pairs = added.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
-  const joined = `${path}${cut === -1 ? '?' : '&'}${pairs.join('&')}`;
+  const joined = `${path}${path.includes('?') ? '&' : '?'}${pairs.join('&')}`;
   return withSecretNames({ ...request, path: joined }, secretNames);
 }
 

@@ -1,7 +1,7 @@
 import { HttpError, type HttpFailureKind, type SeedbedErrorCode } from '../errors.ts';
-import { type BaseUrl, shownUrl } from '../lib/base-url.ts';
+import { type BaseUrl, shownUrl, splitQuery } from '../lib/base-url.ts';
 import { escapeJson, escapeLines, escapeText } from '../lib/escape.ts';
-import { isSecretName, MASK, maskAddresses, maskSecrets, redact } from '../lib/redact.ts';
+import { isSecretName, MASK, maskAddresses, maskSecrets, redact, secretTexts } from '../lib/redact.ts';
 import type { ApiRequest, ApiResponse } from './api-client.ts';
 import { serverWords } from './server-words.ts';
 
@@ -155,16 +155,11 @@ export function isDuplicate(error: HttpError): boolean {
 }
 
 /** Every value in a request that must not be shown if the server echoes it. Called only on the way to an error. */
-export function secretsOf(request: ApiRequest): Set<string> {
-  const found = new Set<string>();
-  const { secretNames = [] } = request;
-  for (const [name, value] of Object.entries(request.headers ?? {})) {
-    if (isSecretName(name) || secretNames.includes(name)) addHeader(found, value);
-  }
-  for (const [name, value] of new URLSearchParams(request.path.split('?')[1])) {
-    if (isSecretName(name) || secretNames.includes(name)) found.add(value);
-  }
-  addFields(found, request.body, secretNames);
+export function secretsOf({ headers = {}, path, body, secretNames = [] }: ApiRequest): Set<string> {
+  const found = secretTexts(body, secretNames);
+  const isSecret = (name: string): boolean => isSecretName(name) || secretNames.includes(name);
+  for (const [name, value] of Object.entries(headers)) if (isSecret(name)) addHeader(found, value);
+  for (const [name, value] of new URLSearchParams(splitQuery(path)[1])) if (isSecret(name)) found.add(value);
   return found;
 }
 
@@ -179,13 +174,4 @@ function addHeader(found: Set<string>, value: string): void {
   }
   for (const pair of value.split(/;\s*/))
     if (pair.includes('=')) found.add(pair.slice(pair.indexOf('=') + 1));
-}
-
-function addFields(found: Set<string>, value: unknown, alsoSecret: readonly string[]): void {
-  if (typeof value !== 'object' || value === null) return;
-  for (const [name, field] of Object.entries(value)) {
-    if (typeof field === 'object') addFields(found, field, alsoSecret);
-    else if (!isSecretName(name) && !alsoSecret.includes(name)) continue;
-    else if (typeof field === 'string' || typeof field === 'number') found.add(String(field));
-  }
 }

@@ -1,6 +1,6 @@
 import { channel, subscribe } from 'node:diagnostics_channel';
 import { HttpError } from '../errors.ts';
-import { parseBaseUrl } from '../lib/base-url.ts';
+import { parseBaseUrl, splitQuery } from '../lib/base-url.ts';
 import { formatDuration, systemClock } from '../lib/clock.ts';
 import { failuresSay } from '../messages/failures.ts';
 import type { ApiRequest, ApiResponse, Exchange } from './api-client.ts';
@@ -159,7 +159,7 @@ export function observeExchange(exchange: Exchange): Exchange {
       if (!requests.hasSubscribers) return sent;
       const started = now();
       const tell = (what: string): void => {
-        const path = request.path.replace(/\?.*/, '');
+        const [path] = splitQuery(request.path);
         requests.publish(`${request.method} ${path}: ${what} (${formatDuration(now() - started)})`);
       };
       sent.then(

@@ -32,6 +32,12 @@ interface Target {
   readonly secretNames?: readonly string[] | undefined;
 }
 
+/** A path without its query, and the query without its mark: a second `?` belongs to it. */
+export function splitQuery(whole: string): readonly [path: string, query: string] {
+  const cut = whole.indexOf('?');
+  return cut === -1 ? [whole, ''] : [whole.slice(0, cut), whole.slice(cut + 1)];
+}
+
 /** The path on the origin. `new URL('/user', base)` would drop the base's path. */
 export function joinPath(base: BaseUrl, { path, from }: Target): string {
   if (!path.startsWith('/')) throw new TypeError(describingSays.pathFromSlash(show(path)));
@@ -59,18 +65,15 @@ export function pathOnOrigin(
 }
 
 /** A request's URL as errors show it: query values with secret names masked. */
-export function shownUrl(base: BaseUrl, { path, from, secretNames = [] }: Target): string {
+export function shownUrl(base: BaseUrl, { path: whole, from, secretNames = [] }: Target): string {
   const root = from === 'origin' ? base.origin : base.href;
-  const cut = path.indexOf('?');
-  if (cut === -1) return root + path;
-  const query = path
-    .slice(cut + 1)
-    .split('&')
-    .map((pair) => {
-      const name = pair.split('=', 1)[0] as string;
-      return isSecretName(name) || secretNames.includes(decoded(name)) ? `${name}=${MASK}` : pair;
-    });
-  return `${root}${path.slice(0, cut)}?${query.join('&')}`;
+  const [path, query] = splitQuery(whole);
+  if (path === whole) return root + path;
+  const shown = query.split('&').map((pair) => {
+    const name = pair.split('=', 1)[0] as string;
+    return isSecretName(name) || secretNames.includes(decoded(name)) ? `${name}=${MASK}` : pair;
+  });
+  return `${root}${path}?${shown.join('&')}`;
 }
 
 function decoded(name: string): string {

@@ -105,12 +105,12 @@ export function maskSecrets(value: unknown, also: readonly string[] | AlsoSecret
   return mask(value, 0);
 }
 
-/** Every text in JSON data that stands under a secret name, or under an object that does. */
+/** Every text and number in JSON data that stands under a secret name, or in an object or a list that does. */
 export function secretTexts(value: unknown, names: readonly string[] = []): Set<string> {
   const found = new Set<string>();
   const isSecret = nameTest(names);
   const collect = (inner: unknown, secret: boolean, depth: number): void => {
-    if (secret && typeof inner === 'string') found.add(inner);
+    if (secret && (typeof inner === 'string' || typeof inner === 'number')) found.add(String(inner));
     if (typeof inner !== 'object' || inner === null || depth > deepest) return;
     for (const [name, field] of Object.entries(inner))
       collect(field, secret || (!Array.isArray(inner) && isSecret(name)), depth + 1);

@@ -1,4 +1,5 @@
 import type { ApiClient, ApiRequest } from '../../http/api-client.ts';
+import { splitQuery } from '../../lib/base-url.ts';
 import { follow, isElsewhere, type NextRequest, type Turn, withParameter } from './next-request.ts';
 
 /** Names of parameters that are a page's number. */
@@ -29,11 +30,9 @@ export function lastRequest(client: ApiClient, turn: Turn, next: NextRequest): A
   const told = follow(client, first, request, page.last);
   if (told !== undefined) return isElsewhere(told) ? undefined : told;
   // `?page=2` in the address of the next page.
-  const [path = '', query = ''] = next.path.split('?');
-  const name = [...new URLSearchParams(query)].find(([each]) => pageNumbers.test(each))?.[0];
-  return name === undefined || pages === undefined
-    ? undefined
-    : withParameter({ ...next, path: `${path}?${query}` }, name, String(pages));
+  const parameters = new URLSearchParams(splitQuery(next.path)[1]);
+  const name = [...parameters.keys()].find((each) => pageNumbers.test(each));
+  return name === undefined || pages === undefined ? undefined : withParameter(next, name, String(pages));
 }
 
 /** How many pages were read, this one included: all but the last are equally long. */

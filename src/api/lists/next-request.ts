@@ -1,6 +1,6 @@
 import type { Answer, ListOperation, Paging } from '../../factory/description.ts';
 import type { ApiClient, ApiRequest } from '../../http/api-client.ts';
-import { pathOnOrigin } from '../../lib/base-url.ts';
+import { pathOnOrigin, splitQuery } from '../../lib/base-url.ts';
 import { inShape } from '../answers.ts';
 import type { Page } from './paging.ts';
 
@@ -39,7 +39,7 @@ export function nextRequest(client: ApiClient, turn: Turn): NextRequest {
   }
   if (page.items.length === 0 || isLast(page, read)) return undefined;
   if ('offset' in next) return withParameter(first, next.offset, String(read + (next.from ?? 0)));
-  const before = new URLSearchParams(request.path.split('?')[1]).get(next.page);
+  const before = new URLSearchParams(splitQuery(request.path)[1]).get(next.page);
   return withParameter(first, next.page, String(Number(before) + 1));
 }
 
@@ -73,12 +73,9 @@ function isGiven(value: unknown): value is string | number {
 }
 
 export function withParameter(request: ApiRequest, name: string, value: string): ApiRequest {
-  const [path = '', query] = request.path.split('?');
-  const others = (query ?? '')
-    .split('&')
-    .filter((pair) => pair !== '' && pair.split('=', 1)[0] !== encodeURIComponent(name));
-  return {
-    ...request,
-    path: `${path}?${[...others, `${encodeURIComponent(name)}=${encodeURIComponent(value)}`].join('&')}`,
-  };
+  const [path, query] = splitQuery(request.path);
+  // An address that the API gave may write `page[number]` without escapes.
+  const others = query.split('&').filter((pair) => pair !== '' && !new URLSearchParams(pair).has(name));
+  const added = `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
+  return { ...request, path: `${path}?${[...others, added].join('&')}` };
 }

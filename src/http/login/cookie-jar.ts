@@ -1,4 +1,5 @@
 import type { Cookie } from '../../lib/auth.ts';
+import { splitQuery } from '../../lib/base-url.ts';
 import type { ApiResponse } from '../api-client.ts';
 
 /**
@@ -41,7 +42,7 @@ export class CookieJar {
 
   /** The `Cookie` header for a path on the origin; undefined if no cookie goes there. The longest path comes first. */
   header(path: string): string | undefined {
-    const pathname = path.split('?', 1)[0] as string;
+    const [pathname] = splitQuery(path);
     const sent = this.all
       .filter((cookie) => covers(cookie.path, pathname))
       .sort((a, b) => b.path.length - a.path.length);

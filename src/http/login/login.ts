@@ -1,5 +1,5 @@
 import { type Login, type LoginUser, sessionOf } from '../../lib/auth.ts';
-import { type BaseUrl, joinPath, parseBaseUrl, pathOnOrigin } from '../../lib/base-url.ts';
+import { type BaseUrl, joinPath, parseBaseUrl, pathOnOrigin, splitQuery } from '../../lib/base-url.ts';
 import { isPlainObject } from '../../lib/check.ts';
 import { escapeText } from '../../lib/escape.ts';
 import { loginSays } from '../../messages/login.ts';
@@ -44,7 +44,7 @@ export async function logIn(
   const takesAny = login.session === 'cookie' || typeof login.token !== 'string';
   const shown = targetOf(csrf?.path ?? login.path, baseUrl);
   const loginPages = [targetOf(login.path, baseUrl), shown]
-    .map((target) => joinPath(base, target).replace(/\?.*/, ''))
+    .map((target) => splitQuery(joinPath(base, target))[0])
     // A login may lead to the home page, which is everybody's.
     .filter((path) => path !== '/');
   const ask = async (request: ApiRequest): Promise<ApiResponse> => {

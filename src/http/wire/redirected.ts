@@ -1,4 +1,4 @@
-import { type BaseUrl, joinPath } from '../../lib/base-url.ts';
+import { type BaseUrl, joinPath, splitQuery } from '../../lib/base-url.ts';
 import { failuresSay } from '../../messages/failures.ts';
 import type { ApiRequest, ApiResponse } from '../api-client.ts';
 
@@ -39,7 +39,7 @@ function whereTo(to: URL, asked: URL, { path, from }: ApiRequest): Leads {
     if (`${to.pathname}/` === asked.pathname) return { to: 'no slash' };
   }
   // Below the base, and without a slash at its end.
-  const [plain = ''] = path.split('?');
+  const [plain] = splitQuery(path);
   const below = plain.replace(/\/$/, '');
   const found = to.pathname.replace(/\/$/, '');
   const isSame = to.origin === asked.origin && to.pathname === asked.pathname;

@@ -93,3 +93,28 @@ describe('a duplicate', () => {
     expect(isDuplicate(answered(409, { message: 'The user still owns VMs.' }, 'DELETE'))).toBe(false);
   });
 });
+
+test.each<[string, unknown]>([
+  ['an object under a secret name', { credentials: { value: 'hunter2-canary' } }],
+  ['a list under a secret name', { recoveryCodes: ['hunter2-canary'] }],
+  ['a number under a secret name', { credentials: { value: 4711_0815 } }],
+])('what stands in %s is masked if the server repeats it', (_, body) => {
+  const answer = {
+    status: 422,
+    statusText: 'No',
+    headers: {},
+    body: { message: 'Bad hunter2-canary 47110815 here.' },
+  };
+  const { why, body: shown } = statusFailure(base, { ...request, body }, answer, 1);
+  const said = JSON.stringify(body).includes('4711')
+    ? 'Bad hunter2-canary [secret] here.'
+    : 'Bad [secret] 47110815 here.';
+  expect(why).toBe(`422 No: ${said}`);
+  expect(shown).toBe(JSON.stringify({ message: said }));
+});
+
+test('a secret in a query is masked whole, whatever it holds', () => {
+  const path = '/user?lang=fr&token=hunter2?canary';
+  const answer = { status: 400, statusText: 'No', headers: {}, body: { message: 'Bad hunter2?canary.' } };
+  expect(statusFailure(base, { method: 'GET', path }, answer, 1).why).toBe('400 No: Bad [secret].');
+});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { withParameter } from '../../../../src/api/lists/next-request.ts';
 import { isPageSize, pageOf } from '../../../../src/api/lists/paging.ts';
 
 const a = { id: 1 };
@@ -127,4 +128,12 @@ test('a list is as long as a page if servers give their pages that size', () => 
   expect([0, 1, 2, 5, 8, 9, 11, 19, 21, 33, 49, 51, 63, 99, 101, 120, 175, 999].filter(isPageSize)).toEqual(
     [],
   );
+});
+
+test.each([
+  ['/users', '/users?page%5Bnumber%5D=9'],
+  ['/users?page[number]=2', '/users?page%5Bnumber%5D=9'],
+  ['/users?page%5Bnumber%5D=2&q=a?b', '/users?q=a?b&page%5Bnumber%5D=9'],
+])('%s is asked for another page once', (path, asked) => {
+  expect(withParameter({ method: 'GET', path }, 'page[number]', '9').path).toBe(asked);
 });

@@ -37,29 +37,17 @@ type Counted = { -readonly [Name in keyof ClientStats]: ClientStats[Name] };
 export class Sender {
   readonly exchange: Exchange;
   readonly stats: Counted;
-  readonly #budget: Budget;
-  readonly #policy: RetryPolicy;
-  readonly #clock: Clock;
-  readonly #random: () => number;
+  readonly #parts: SenderOptions;
   readonly #base: BaseUrl;
-  readonly #constants: Constants | undefined;
-  readonly #limited: Limited | undefined;
-  readonly #watched: Watched;
   #reached = false;
   /** Collections in which a POST has worked in this run: a 404 there is about the record that was sent, not about the base URL. */
   readonly #worked = new Set<string>();
 
-  constructor(options: SenderOptions) {
-    this.exchange = options.exchange;
-    this.#budget = options.budget;
-    this.#policy = options.policy;
-    this.#clock = options.clock;
-    this.#random = options.random;
-    this.#base = parseBaseUrl(options.exchange.baseUrl);
-    this.#constants = options.constants;
-    this.#limited = options.limited;
-    this.#watched = options.watched ?? {};
-    this.stats = options.stats ?? { requests: 0, retries: 0, rateLimited: 0, logins: 0 };
+  constructor(parts: SenderOptions) {
+    this.#parts = parts;
+    this.exchange = parts.exchange;
+    this.#base = parseBaseUrl(parts.exchange.baseUrl);
+    this.stats = parts.stats ?? { requests: 0, retries: 0, rateLimited: 0, logins: 0 };
   }
 
   /** A refused login is an answer: the auth scheme knows what to say about it. Repeating it doubles nothing. */
@@ -93,13 +81,14 @@ export class Sender {
     session: Session | undefined,
   ): Promise<ApiResponse> {
     const { signal, accept, yields = false } = options;
-    const startedAt = this.#clock.now();
-    const plain = this.#constants === undefined ? request : withConstants(request, this.#constants);
+    const { budget, clock, constants, limited, watched } = this.#parts;
+    const startedAt = clock.now();
+    const plain = constants === undefined ? request : withConstants(request, constants);
     let tries: Tries | undefined;
-    for (let askedAt = startedAt; ; askedAt = this.#clock.now()) {
+    for (let askedAt = startedAt; ; askedAt = clock.now()) {
       const turn = this.#turn(session, signal, yields);
       const token = turn instanceof Promise ? await turn.catch(failedAfter(tries)) : turn;
-      const sentAt = this.#clock.now();
+      const sentAt = clock.now();
       let signed = plain;
       let answer: ApiResponse | undefined;
       let failed: HttpError;
@@ -115,7 +104,7 @@ export class Sender {
           signed,
           accepted === accept && cutBy === signal ? options : { signal: cutBy, accept: accepted },
         );
-        if (this.#limited !== undefined) answer = asLimited(answer, this.#limited);
+        if (limited !== undefined) answer = asLimited(answer, limited);
         this.#reached = true;
         token?.hear?.(answer);
         const { status, headers } = answer;
@@ -125,15 +114,15 @@ export class Sender {
         if (isSuccess && request.method === 'POST') this.#worked.add(collectionOf(request.path));
         if (isSuccess || (isAccepted && (!signedOut || tries?.loggedInAgain === true))) {
           if (isSuccess && tries?.loggedInAgain === true) session?.helped();
-          this.#budget.release({ sentAt, how: 'answered', headers });
-          this.#watched.by?.sent({ request, status, askedAt, sentAt, session });
+          budget.release({ sentAt, how: 'answered', headers });
+          watched?.by?.sent({ request, status, askedAt, sentAt, session });
           return answer;
         }
         // The signed one: an error masks whatever its request carried.
-        failed = answerFailure(this.#base, signed, answer, this.#clock.now() - sentAt);
+        failed = answerFailure(this.#base, signed, answer, clock.now() - sentAt);
       } catch (error) {
         if (!(error instanceof HttpError)) {
-          this.#budget.release({ sentAt, how: 'aborted' });
+          budget.release({ sentAt, how: 'aborted' });
           throw error;
         }
         if (error.status !== undefined) this.#reached = true;
@@ -152,6 +141,7 @@ export class Sender {
     { failed, answer, askedAt, sentAt, session, token, signedOut }: FailedAttempt,
     tries: Tries,
   ): Promise<void> {
+    const { budget, policy, clock, random, watched } = this.#parts;
     const { signal, repeatable = !['POST', 'PATCH'].includes(request.method) } = options;
     tries.made++;
     // A later attempt does not undo what an earlier one may have done. A login makes no record. An answer that asks to sign in says that
@@ -161,12 +151,12 @@ export class Sender {
     const { kind, status } = failed;
     const limited = answer !== undefined && isLimited(answer);
     const end = { kind, status, limited, blocked: tries.blocked };
-    const blocked = blockedBy(end, this.#reached, this.#policy);
-    this.#watched.by?.sent({ request, failed, blocked, askedAt, sentAt, session });
+    const blocked = blockedBy(end, this.#reached, policy);
+    watched?.by?.sent({ request, failed, blocked, askedAt, sentAt, session });
     if (blocked !== undefined) {
       tries.blocked++;
       if (blocked === 'limit') this.stats.rateLimited++;
-      this.#budget.refused(sentAt, blocked);
+      budget.refused(sentAt, blocked);
     }
     const decision = decide(
       {
@@ -175,7 +165,7 @@ export class Sender {
         repeatable,
         signedOut,
         isPlain: failed.url.startsWith('http:'),
-        retryAfterMs: answer === undefined ? undefined : retryAfterMs(answer.headers, this.#clock.wall()),
+        retryAfterMs: answer === undefined ? undefined : retryAfterMs(answer.headers, clock.wall()),
         aboutData:
           isDuplicate(failed) || (failed.status === 404 && this.#worked.has(collectionOf(request.path))),
       },
@@ -183,20 +173,20 @@ export class Sender {
         made: tries.made - tries.blocked,
         loggedInAgain: tries.loggedInAgain,
         reached: this.#reached,
-        refusals: this.#budget.refusals,
-        blockedMs: this.#budget.blockedMs,
+        refusals: budget.refusals,
+        blockedMs: budget.blockedMs,
       },
-      this.#policy,
-      this.#random(),
+      policy,
+      random(),
     );
     // The gate closes before the slot is free again. Else the next one would run into the same refusal.
-    if (decision.action === 'wait') this.#budget.close(decision.afterMs);
-    if (decision.action === 'fail' && decision.closedMs !== undefined) this.#budget.close(decision.closedMs);
-    this.#budget.release({ sentAt, how: howItEnded(failed, blocked), headers: answer?.headers });
-    if ('afterMs' in decision) this.#watched.by?.again({ request, failed, blocked, ...decision });
+    if (decision.action === 'wait') budget.close(decision.afterMs);
+    if (decision.action === 'fail' && decision.closedMs !== undefined) budget.close(decision.closedMs);
+    budget.release({ sentAt, how: howItEnded(failed, blocked), headers: answer?.headers });
+    if ('afterMs' in decision) watched?.by?.again({ request, failed, blocked, ...decision });
     const giveUp = (how: { code?: SeedbedErrorCode; remedy?: string } = {}): HttpError => {
-      const whole = { attempts: tries.made, durationMs: this.#clock.now() - tries.startedAt };
-      this.#watched.by?.gaveUp({ request, failed, ...whole });
+      const whole = { attempts: tries.made, durationMs: clock.now() - tries.startedAt };
+      watched?.by?.gaveUp({ request, failed, ...whole });
       return retold(failed, { ...whole, committed: tries.committed, ...how });
     };
     switch (decision.action) {
@@ -205,7 +195,7 @@ export class Sender {
         return;
       case 'retry':
         this.stats.retries++;
-        return this.#clock.sleep(decision.afterMs, signal);
+        return clock.sleep(decision.afterMs, signal);
       case 'relogin':
         if (session === undefined || token === undefined) throw giveUp();
         if (!session.expire(token)) throw giveUp({ code: 'SEEDBED_AUTH', remedy: session.scheme.remedy });
@@ -226,7 +216,7 @@ export class Sender {
     session?.retireOld();
     if (session !== undefined && session.current === undefined)
       return this.#signedTurn(session, signal, yields);
-    const turn = this.#budget.acquire(signal, yields);
+    const turn = this.#parts.budget.acquire(signal, yields);
     if (turn === undefined) return session?.current;
     if (session === undefined) return turn.then(() => undefined);
     return this.#signedTurn(session, signal, yields, turn);
@@ -243,9 +233,9 @@ export class Sender {
     let hasSlot = turn !== undefined;
     for (;;) {
       if (hasSlot && session.current !== undefined) return session.current;
-      if (hasSlot) this.#budget.cancel();
+      if (hasSlot) this.#parts.budget.cancel();
       if (session.current === undefined) await session.signIn(signal);
-      await this.#budget.acquire(signal, yields);
+      await this.#parts.budget.acquire(signal, yields);
       hasSlot = true;
     }
   }

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { homeFolder } from './user-folders.ts';
 
 /** Names of the configuration, tried in this order. */
 const configNames = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'].map(
@@ -32,10 +32,11 @@ export function projectFolder(folder: string = process.cwd()): string {
  */
 function foldersUpwards(folder: string, owner: (path: string) => number | undefined): string[] {
   const folders = [resolve(folder)];
+  const home = homeFolder();
   for (;;) {
     const last = folders.at(-1) ?? folder;
     const above = dirname(last);
-    if (above === last || above === homedir() || existsSync(join(last, '.git'))) return folders;
+    if (above === last || above === home || existsSync(join(last, '.git'))) return folders;
     if (owner(above) !== owner(folder)) return folders;
     folders.push(above);
   }

@@ -8,9 +8,25 @@ export function runtimeFolder(environment: Variables = process.env): string | un
   return environment.XDG_RUNTIME_DIR || undefined;
 }
 
-/** The user's own folder for caches. Not the system's temporary one, in which others could put something for us to run. */
-export function cacheFolder(environment: Variables = process.env): string {
+/** The user's home; undefined for a user whom the system does not know, as a container may run under any number. */
+export function homeFolder(find: () => string = homedir): string | undefined {
+  try {
+    return find();
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The user's own folder for caches; undefined if there is none. Not the system's temporary one, in which others could put something for us to
+ * run.
+ */
+export function cacheFolder(
+  environment: Variables = process.env,
+  home: string | undefined = homeFolder(),
+): string | undefined {
   const { XDG_CACHE_HOME, LOCALAPPDATA } = environment;
-  const home = process.platform === 'win32' ? LOCALAPPDATA : XDG_CACHE_HOME;
-  return join(home || join(homedir(), '.cache'), 'seedbed');
+  const caches = process.platform === 'win32' ? LOCALAPPDATA : XDG_CACHE_HOME;
+  if (caches) return join(caches, 'seedbed');
+  return home && join(home, '.cache', 'seedbed');
 }

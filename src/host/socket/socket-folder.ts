@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, lstatSync, mkdirSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs';
 import { connect, type Server } from 'node:net';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { runtimeFolder } from '../../config/user-folders.ts';
+import { homeFolder, runtimeFolder } from '../../config/user-folders.ts';
 import { SeedbedError } from '../../errors.ts';
 import { systemClock } from '../../lib/clock.ts';
 import { namesIn } from '../../lib/files.ts';
@@ -19,7 +19,8 @@ const minAgeMs = 10_000;
 
 /** Where the socket may be, best first: a long or missing `TMPDIR` must not stop a run. */
 function candidates(): string[] {
-  const folders = [tmpdir(), runtimeFolder(), '/tmp', join(homedir(), '.cache')];
+  const home = homeFolder();
+  const folders = [tmpdir(), runtimeFolder(), '/tmp', home && join(home, '.cache')];
   return [...new Set(folders.filter((folder) => folder !== undefined))];
 }
 

@@ -36,10 +36,11 @@ export interface SpawnOptions {
  * @throws SeedbedError whatever the configuration is refused for, as in this process; `SEEDBED_HOST` if the process cannot start
  */
 export async function spawnHost(root: string, { env }: SpawnOptions = {}): Promise<SpawnedHost> {
+  const cache = cacheFolder();
   const child = spawn(process.execPath, [entry, root], {
     cwd: root,
     // What it compiles, the next run's need not compile again. A folder that cannot be written is no error: then it does.
-    env: { NODE_COMPILE_CACHE: cacheFolder(), ...inheritedEnvironment(env) },
+    env: { ...(cache && { NODE_COMPILE_CACHE: cache }), ...inheritedEnvironment(env) },
     detached: true,
     // What a configuration prints must not get into the runner's own output; the last pipe is for the answers.
     stdio: ['pipe', 2, 2, 'pipe'],

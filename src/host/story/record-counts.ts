@@ -36,9 +36,14 @@ export class ChildCounts {
 }
 
 const pageSize = 1024;
+/** Of the ids on each page, on the average: a page with fewer takes more room than they do in a map. */
+const leastOnPage = 64;
+/** So few pages are no matter. */
+const fewPages = 16;
 
 /**
- * How many children each owner has. Numbers as ids, mostly near each other, share pages, about four bytes for each; all else is in a map.
+ * How many children each owner has. Numbers as ids, if they are near each other, share pages, about four bytes for each; all else is in a
+ * map.
  */
 export class Owners {
   /** By page: one more than the children of each; 0 for an id that nobody has. */
@@ -68,18 +73,29 @@ export class Owners {
   }
 
   #add(id: RecordId, more: number): void {
-    if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 0) {
+    const page = typeof id === 'number' && !this.#others.has(id) ? this.#pageOf(id) : undefined;
+    if (page === undefined) {
       const before = this.#others.get(id);
       if (before === undefined) this.size++;
       this.#others.set(id, (before ?? 0) + more);
       return;
     }
-    const number = Math.floor(id / pageSize);
-    const page = this.#pages.get(number) ?? new Uint32Array(pageSize);
-    this.#pages.set(number, page);
-    const before = page[id % pageSize] as number;
+    const place = Number(id) % pageSize;
+    const before = page[place] as number;
     if (before === 0) this.size++;
-    page[id % pageSize] = Math.max(1, before) + more;
+    page[place] = Math.max(1, before) + more;
+  }
+
+  /** Undefined if the id is to be in the map: it is no natural number, or ids are far from each other. */
+  #pageOf(id: number): Uint32Array | undefined {
+    if (!Number.isSafeInteger(id) || id < 0) return undefined;
+    const number = Math.floor(id / pageSize);
+    const known = this.#pages.get(number);
+    const { size } = this.#pages;
+    if (known !== undefined || (size >= fewPages && this.size < size * leastOnPage)) return known;
+    const page = new Uint32Array(pageSize);
+    this.#pages.set(number, page);
+    return page;
   }
 }
 

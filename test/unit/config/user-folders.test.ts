@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { cacheFolder, runtimeFolder } from '../../../src/config/user-folders.ts';
+import { cacheFolder, homeFolder, runtimeFolder } from '../../../src/config/user-folders.ts';
 
 test('an empty XDG_RUNTIME_DIR is none', () => {
   expect(runtimeFolder({ XDG_RUNTIME_DIR: '' })).toBeUndefined();
@@ -11,4 +11,13 @@ test('an empty XDG_RUNTIME_DIR is none', () => {
 test("caches are kept in the user's cache folder", () => {
   expect(cacheFolder({ XDG_CACHE_HOME: '/caches' })).toBe(join('/caches', 'seedbed'));
   expect(cacheFolder({ XDG_CACHE_HOME: '' })).toBe(join(homedir(), '.cache', 'seedbed'));
+});
+
+test('a user whom the system does not know has no home and no cache', () => {
+  const unknown = (): never => {
+    throw new Error('uv_os_homedir returned ENOENT');
+  };
+  const home = homeFolder(unknown);
+  expect(home).toBeUndefined();
+  expect(cacheFolder({ XDG_CACHE_HOME: '/caches' }, home)).toBe(join('/caches', 'seedbed'));
 });

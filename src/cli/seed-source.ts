@@ -5,6 +5,8 @@ import { readText } from '../lib/files.ts';
 import { commandLineSays as say } from '../messages/command-line.ts';
 import { MAX_COUNT } from '../plan/parse-count.ts';
 
+const code = 'SEEDBED_CONFIG';
+
 /** What to make, as flags say it. */
 export interface SeedSource {
   readonly users: string;
@@ -18,12 +20,12 @@ export function readSeed({ users, vms, seed }: SeedSource, least: 0 | 1): unknow
   if (seed !== undefined) return parseSeedText(seed);
   const counts = { users: readCount('--users', users, least), vms: readCount('--vms', vms, least) };
   if (counts.users + counts.vms > 0) return counts;
-  throw new SeedbedError('SEEDBED_CONFIG', say.nothingAsked);
+  throw new SeedbedError(code, say.nothingAsked);
 }
 
 /** A count flag's value; `least` is 1 if none makes no sense. */
 export function readCount(flag: string, value: string, least: 0 | 1 = 1): number {
-  return integer({ name: flag, code: 'SEEDBED_CONFIG' }, value, least, MAX_COUNT);
+  return integer({ name: flag, code }, value, least, MAX_COUNT);
 }
 
 /**
@@ -32,8 +34,7 @@ export function readCount(flag: string, value: string, least: 0 | 1 = 1): number
  */
 export function checkNamespace(tag: string): string {
   if (/^[a-z0-9][a-z0-9-]{1,30}[a-z0-9]$/.test(tag)) return tag;
-  const place = { name: '--namespace', code: 'SEEDBED_CONFIG' } as const;
-  return expected(place, say.namespace, tag);
+  return expected({ name: '--namespace', code }, say.namespace, tag);
 }
 
 function parseSeedText(value: string): unknown {
@@ -61,8 +62,6 @@ function readSeedFile(file: string): string {
     });
   }
 }
-
-const code = 'SEEDBED_CONFIG';
 
 /** What `teams=2 users=admin:1,member:4` asks for: `{ teams: 2, users: { admin: 1, member: 4 } }`. The plan checks the names. */
 export function readSeedWords(words: readonly string[]): Readonly<Record<string, unknown>> {

@@ -1,6 +1,6 @@
 import { SeedbedError } from '../errors.ts';
 import type { AuthConfig, UserAuth } from '../lib/auth.ts';
-import { didYouMean, fields, isHeaderText, isPlainObject, type Place } from '../lib/check.ts';
+import { didYouMean, fields, isHeaderName, isHeaderText, isPlainObject, type Place } from '../lib/check.ts';
 import { authSettingsSay as say } from '../messages/auth-settings.ts';
 import { checksSay } from '../messages/checks.ts';
 
@@ -164,7 +164,7 @@ export function readToken(value: unknown, place: Place): string {
 
 function headerName(value: unknown, place: Place): string {
   const name = text(value, place);
-  return /^[\w!#$%&'*+.^`|~-]+$/.test(name) ? name : fail(place, say.headerName);
+  return isHeaderName(name) ? name : fail(place, say.headerName);
 }
 
 function fn(value: unknown, place: Place): unknown {

@@ -8,6 +8,7 @@ import {
   expected,
   fields,
   integer,
+  isHeaderName,
   isHeaderText,
   isPlainObject,
   oneOf,
@@ -76,7 +77,7 @@ export function readConstants(kind: 'header' | 'parameter') {
     if (!isPlainObject(value)) throw new SeedbedError(place.code, configSays.namesAndTexts(place.name));
     for (const [name, text] of Object.entries(value)) {
       const where = checksSay.keyOf(name, place.name);
-      if (kind === 'header' && !/^[\w!#$%&'*+.^`|~-]+$/.test(name))
+      if (kind === 'header' && !isHeaderName(name))
         throw new SeedbedError(place.code, configSays.headerName(where));
       if (kind === 'header' && ofTheConnection.includes(name.toLowerCase()))
         throw new SeedbedError(place.code, configSays.ofTheConnection(where));

@@ -22,7 +22,7 @@ export async function signInBySession(
   const context = page.context();
   const open = async (): Promise<void> => {
     const answer = await page.goto(form.url);
-    if ((answer?.status() ?? 0) >= 400 && answer !== null)
+    if (answer !== null && answer.status() >= 400)
       throw await signInFailure(page, form, email, datasetSays.pageAnswered(outcomeOf(answer)));
   };
   await beginSignIn(page, open);

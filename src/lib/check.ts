@@ -147,6 +147,11 @@ export function mapValues<T, U>(
   return changed;
 }
 
+/** Whether a text can be the name of a header. */
+export function isHeaderName(text: string): boolean {
+  return /^[\w!#$%&'*+.^`|~-]+$/.test(text);
+}
+
 /** Whether a text can be the value of a header: no character beyond Latin-1, and none that ends a line. */
 export function isHeaderText(text: string): boolean {
   return /^[\t\x20-\x7e\x80-\xff]*$/.test(text);

@@ -82,8 +82,7 @@ export default class SeedbedReporter implements Reporter {
     for (const line of await tellRun(ended)) process.stdout.write(`${line}\n`);
   }
 
-  /** Playwright adds its own reporter where no other one prints how the tests went. */
-
+  /** Playwright adds its own reporter if no other one prints how the tests went. */
   printsToStdio(): boolean {
     return false;
   }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readEnvironment } from '../../config/environment.ts';
 import { projectFolder } from '../../config/project-folder.ts';
 import { readRateLimit } from '../../config/read-settings.ts';
@@ -46,9 +47,9 @@ export async function serveDemoApi(flags: DemoApiFlags): Promise<number> {
     idempotency: flags.idempotency,
     duplicateStatus: Number(flags.duplicateStatus) as 400 | 403 | 409,
   });
-  const interrupt = watchInterrupt(() => undefined);
+  using interrupt = watchInterrupt(() => undefined);
   print(introduction(api.url, api.origin, operator));
-  await new Promise((resolve) => interrupt.signal.addEventListener('abort', resolve));
+  await once(interrupt.signal, 'abort');
   await api.close();
   return exitCodes.ok;
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,5 +73,5 @@ async function keepOpen({ origin }: DemoApi, email: string, signal: AbortSignal)
   ];
   printFacts(facts);
   print(`\n  ${indented(say.endsAll, 2)}`);
-  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
+  if (!signal.aborted) await once(signal, 'abort');
 }

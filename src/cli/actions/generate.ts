@@ -58,14 +58,10 @@ export async function generateRecords(
   const files = filesOf(all, format, output);
 
   const started = performance.now();
-  const interrupt = watchInterrupt(() => undefined);
-  try {
-    for (const { name, text } of files) {
-      if (name === undefined) await writeToStdout(text, interrupt.signal);
-      else await writeToFile(openOutput(name), text, interrupt.signal);
-    }
-  } finally {
-    interrupt[Symbol.dispose]();
+  using interrupt = watchInterrupt(() => undefined);
+  for (const { name, text } of files) {
+    if (name === undefined) await writeToStdout(text, interrupt.signal);
+    else await writeToFile(openOutput(name), text, interrupt.signal);
   }
   const what = all.map(({ name, count }) => `${count} ${name}`);
   const where = files.flatMap(({ name }) => name ?? []);

@@ -9,7 +9,7 @@ import { escapeText } from '../../lib/escape.ts';
 import { sumOf } from '../../log/counts.ts';
 import { commandLineSays } from '../../messages/command-line.ts';
 import { removalSays } from '../../messages/removal.ts';
-import { sweepingSays as say, sweepingSays } from '../../messages/sweeping.ts';
+import { sweepingSays as say } from '../../messages/sweeping.ts';
 import { words } from '../../messages/words.ts';
 import { table } from '../../report/table.ts';
 import { readApiConfig } from '../cli-config.ts';
@@ -135,15 +135,15 @@ function printReport(report: SweepReport, asked: Asked): void {
 /** The records of runs that have no ledger here, and why they stay. */
 function lostNotes({ lost, dryRun }: SweepReport, { lost: asked }: Asked): string[] {
   if (asked === undefined) return [];
-  if (lost === undefined) return [sweepingSays.tooYoung(`${leastLostMs / 3_600_000}h`)];
+  if (lost === undefined) return [say.tooYoung(`${leastLostMs / 3_600_000}h`)];
   const { due, unmarked, unclear, young, alive, aheadMs = 0, unsearched } = lost;
   return [
-    due > 0 && asked === 'look' && !dryRun && sweepingSays.couldGo(due),
-    unmarked > 0 && sweepingSays.unmarked(unmarked),
-    unclear > 0 && sweepingSays.unclear(unclear),
-    young > 0 && sweepingSays.young(young),
-    alive > 0 && sweepingSays.mayRun(alive),
-    Math.abs(aheadMs) > 60_000 && sweepingSays.ahead(aheadMs),
+    due > 0 && asked === 'look' && !dryRun && say.couldGo(due),
+    unmarked > 0 && say.unmarked(unmarked),
+    unclear > 0 && say.unclear(unclear),
+    young > 0 && say.young(young),
+    alive > 0 && say.mayRun(alive),
+    Math.abs(aheadMs) > 60_000 && say.ahead(aheadMs),
     ...unsearched.map(({ resource, reason }) =>
       removalSays.unsearched(escapeText(resource), escapeText(reason, 400)),
     ),

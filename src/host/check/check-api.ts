@@ -1,4 +1,4 @@
-import { joinPatches, lineOf, type Patch } from '../../api/advice/patch.ts';
+import { joinPatches, lineOf } from '../../api/advice/patch.ts';
 import type { ResolvedConfig } from '../../config/resolved-config.ts';
 import { isSeedbedError, messageOf, SeedbedError } from '../../errors.ts';
 import { createBuilder } from '../../factory/builder.ts';
@@ -45,52 +45,16 @@ export async function checkApi(
   { names = [], signal, onResource }: CheckOptions = {},
 ): Promise<CheckReport> {
   const wanted = withParents(config.resources, names);
-  const run = newRunId();
-  const locale = findLocale(config.locale);
-  const watched = watchExchanges();
-  const patient = { ...config, maxRetries: 0 };
-  const { client, apis } = connect(patient, { around: watched.around });
-  const ledger = orClose(
-    () => openLedger(config, { runId: run, policy: 'remove', namespace: undefined }),
-    client,
-  );
-  const { resources, randomSeed } = config;
-  const generation = generationOf(config, systemClock);
-  const namespace = temporaryNamespace(run, systemClock.wall(), '0');
-  const builder = createBuilder({ resources, randomSeed, namespace, locale, ...generation, path: 'check' });
-  const bench = new CheckBench({
-    config,
-    client,
-    others: apis.others,
-    watched,
-    ledger,
-    namespace,
-    builder,
-    signal,
-  });
-  const checks: ResourceCheck[] = [];
-  const looked = new Map<string, StepResult>();
+  const bench = openBench(config, newRunId(), signal);
+  const { client, ledger } = bench.parts;
+  const findings: Findings = { checks: [], looked: new Map() };
   let failure: unknown;
   try {
-    checkNames(
-      { apis, builder, resources },
-      wanted.map(({ name }) => firstOf(name)),
-    );
-    for (const resource of wanted) {
-      onResource?.(resource.name);
-      const check = new ResourceCheck(bench, resource);
-      checks.push(check);
-      const parents = parentsOf(resource, checks);
-      if (parents !== undefined) await checkRecord(check, parents);
-    }
-    for (const check of checks.toReversed()) {
-      await checkRemoval(check);
-      const left = await checkLeft(check);
-      if (left !== undefined) looked.set(check.resource.name, left);
-    }
+    await prove(bench, wanted, findings, onResource);
   } catch (error) {
     failure = error;
   }
+  const { checks, looked } = findings;
   // After a Ctrl-C too: the signal ends the search, not the removal.
   // Without a login nothing can be searched either; each try of one may bring the account nearer to a lock.
   const isHopeless = isSeedbedError(failure, 'SEEDBED_AUTH') && ledger.live().length === 0;
@@ -98,17 +62,64 @@ export async function checkApi(
   const ended = await endRun(bench.context, { auditBytes, searched: new Set(looked.keys()) }).finally(() =>
     client.close(),
   );
-  if (failure !== undefined && ended.left.length === 0) throw failure;
-  if (failure !== undefined) throw leftBehind(run, ended, failure);
+  const run = ledger.header.runId;
+  if (failure !== undefined) throw ended.left.length === 0 ? failure : leftBehind(run, ended, failure);
   for (const check of checks) {
     check.steps.left = looked.get(check.resource.name) ?? leftOf(check, ended);
     remember(config, check);
   }
-  return {
-    run,
-    left: ended.left.length,
-    resources: checks.map((check) => reportOf(check, bench)),
+  const resources = checks.map((check) => reportOf(check, bench));
+  return { run, left: ended.left.length, resources };
+}
+
+/** What is known so far, also if the check ends early. */
+interface Findings {
+  readonly checks: ResourceCheck[];
+  /** By resource, whether anything is left of it: the end of the run need not look again. */
+  readonly looked: Map<string, StepResult>;
+}
+
+/** Everything that the checks of all resources share, with a ledger of its own. */
+function openBench(config: ResolvedConfig, runId: string, signal: AbortSignal | undefined): CheckBench {
+  const watched = watchExchanges();
+  const { client, apis } = connect({ ...config, maxRetries: 0 }, { around: watched.around });
+  const open = (): CheckBench => {
+    const { resources, randomSeed } = config;
+    const locale = findLocale(config.locale);
+    const namespace = temporaryNamespace(runId, systemClock.wall(), '0');
+    const generation = generationOf(config, systemClock);
+    const builder = createBuilder({ resources, randomSeed, namespace, locale, ...generation, path: 'check' });
+    const ledger = openLedger(config, { runId, policy: 'remove', namespace: undefined });
+    const { others } = apis;
+    return new CheckBench({ config, client, others, watched, ledger, namespace, builder, signal });
   };
+  return orClose(open, client);
+}
+
+/** Makes a record of each resource, looks at it, and removes it, children first. */
+async function prove(
+  bench: CheckBench,
+  wanted: readonly AnyResource[],
+  { checks, looked }: Findings,
+  onResource: CheckOptions['onResource'],
+): Promise<void> {
+  const { apis, resources } = bench.context;
+  checkNames(
+    { apis, builder: bench.parts.builder, resources },
+    wanted.map(({ name }) => firstOf(name)),
+  );
+  for (const resource of wanted) {
+    onResource?.(resource.name);
+    const check = new ResourceCheck(bench, resource);
+    checks.push(check);
+    const parents = parentsOf(resource, checks);
+    if (parents !== undefined) await checkRecord(check, parents);
+  }
+  for (const check of checks.toReversed()) {
+    await checkRemoval(check);
+    const left = await checkLeft(check);
+    if (left !== undefined) looked.set(check.resource.name, left);
+  }
 }
 
 function leftBehind(run: string, { left }: RemovalReport, cause: unknown): SeedbedError {
@@ -165,11 +176,10 @@ function reportOf(
   { resource, steps, patches, isLineProved }: ResourceCheck,
   bench: CheckBench,
 ): ResourceReport {
-  const whole: Patch = joinPatches(patches);
   return {
     resource: resource.name,
     steps,
-    line: patches.length === 0 ? undefined : lineOf(whole),
+    line: patches.length === 0 ? undefined : lineOf(joinPatches(patches)),
     isLineProved,
     requests: bench.parts.watched.counts.get(resource.name) ?? 0,
   };

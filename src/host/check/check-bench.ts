@@ -27,8 +27,6 @@ export interface BenchParts {
 /** What the checks of all resources share. How a resource is spoken to may change while it is checked. */
 export class CheckBench {
   readonly parts: BenchParts;
-  /** Every record carries it. */
-  readonly namespace: string;
   readonly context: SeederContext;
   readonly #resources: Map<string, AnyResource>;
   readonly #apis = new Map<string, ResourceApi>();
@@ -36,7 +34,6 @@ export class CheckBench {
   constructor(parts: BenchParts) {
     this.parts = parts;
     const { config, client, ledger } = parts;
-    this.namespace = parts.namespace;
     this.#resources = new Map(config.resources.map((resource) => [resource.name, resource]));
     for (const resource of config.resources) this.use(resource);
     const { resources } = config;

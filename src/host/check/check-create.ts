@@ -52,9 +52,9 @@ export async function checkCreate(
     provesOurs(draft.key, seeding.namespace) || (await isNotThere(jobOf(bench, seeding, given), draft));
   let sending = await send(jobOf(bench, seeding, resource), bench, draft);
   const patches: Patch[] = [];
-  let misfit: string | undefined;
-  let pending = isUnderstood(bench, resource, draft, sending) ? [] : advice(bench, resource, draft, sending);
-  if (!isUnderstood(bench, resource, draft, sending)) misfit = cameOf(sending);
+  const isFit = isUnderstood(bench, resource, draft, sending);
+  const misfit = isFit ? undefined : cameOf(sending);
+  let pending = isFit ? [] : advice(bench, resource, draft, sending);
   for (let patch = pending.shift(); patch !== undefined; patch = pending.shift()) {
     const patched = applyPatch(resource, patch);
     bench.use(patched);

@@ -6,6 +6,7 @@ import { type ApiRecord, provesOurs, type RecordId } from '../../api/evidence.ts
 import type { Removed, ResourceApi } from '../../api/operations.ts';
 import { isSeedbedError } from '../../errors.ts';
 import type { Seen } from '../../http/request-watch.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
 import { apiCheckSays } from '../../messages/api-check.ts';
 import { removalSays } from '../../messages/removal.ts';
 import { longestPauseMs, underWayMs } from '../../removal/remove.ts';
@@ -72,7 +73,7 @@ export async function settleOpen(check: ResourceCheck, id: RecordId): Promise<vo
   const known = [id, ...check.made.map((one) => one.id)];
   for (const key of new Set(open.map((record) => record.key))) {
     // A record whose key anybody may have is proved when the run ends.
-    if (key === undefined || !check.api.canFind || !provesOurs(key, check.bench.namespace)) continue;
+    if (key === undefined || !check.api.canFind || !provesOurs(key, check.bench.parts.namespace)) continue;
     const found = await check.tryTo(() => check.api.find(key, {}));
     if (found === undefined) continue;
     const others = found.records
@@ -146,11 +147,9 @@ async function finish(check: ResourceCheck, { sight }: Attempt): Promise<void> {
 }
 
 /** What is not known to be gone. */
-export function liveOf({
-  bench,
-  resource,
-}: ResourceCheck): ReturnType<ResourceCheck['bench']['parts']['ledger']['live']> {
-  return bench.parts.ledger.live(bench.namespace).filter((record) => record.resource === resource.name);
+export function liveOf({ bench, resource }: ResourceCheck): ReturnType<Ledger['live']> {
+  const { ledger, namespace } = bench.parts;
+  return ledger.live(namespace).filter((record) => record.resource === resource.name);
 }
 
 /** The record is still there, but marked: `archived: true`. */

@@ -2,6 +2,7 @@ import type { RecordId } from '../../api/evidence.ts';
 import { apiCheckSays } from '../../messages/api-check.ts';
 import { sameId } from '../../removal/sight.ts';
 import type { Draft } from '../../seeder/build.ts';
+import { mayHaveCommitted } from '../../seeder/fate.ts';
 import { keyHeaders } from '../../seeder/idempotency.ts';
 import { duplicateNeeds, mayBeLeftOut, needsAfter } from './check-needs.ts';
 import { liveOf } from './check-removal.ts';
@@ -60,7 +61,7 @@ async function sendAgain(
   const { ledger } = check.bench.parts;
   const { entry, reply } = await check.send(draft, { headers, idWillDo: check.followed.isIdKnown });
   if ('error' in reply) {
-    const isOpen = 'committed' in Object(reply.error) && Object(reply.error).committed === 'unknown';
+    const isOpen = mayHaveCommitted(reply.error);
     if (isOpen) ledger.unknown(entry);
     else ledger.rejected(entry);
     return { how: isOpen ? 'unknown' : 'refused', why: whyOf(reply.error) };

@@ -72,9 +72,15 @@ export class ResourceCheck {
     this.bench = bench;
     this.resource = resource;
     this.steps = noSteps();
-    const { builder, signal } = bench.parts;
-    const { context, namespace } = bench;
-    this.seeding = { ...context, namespace, ownNamespace: true, builder, signal, onProgress: undefined };
+    const { builder, signal, namespace } = bench.parts;
+    this.seeding = {
+      ...bench.context,
+      namespace,
+      ownNamespace: true,
+      builder,
+      signal,
+      onProgress: undefined,
+    };
   }
 
   /** Where the first record stands. */
@@ -142,8 +148,8 @@ export class ResourceCheck {
   isKnownAs(id: RecordId): void {
     const { record } = this;
     if (record === undefined || record.id === id) return;
-    const { ledger } = this.bench.parts;
-    for (const live of ledger.live(this.bench.namespace))
+    const { ledger, namespace } = this.bench.parts;
+    for (const live of ledger.live(namespace))
       if (live.resource === this.resource.name && live.id === record.id) ledger.created(live.entry, id);
     this.record = { ...record, id };
     this.#teach(this.api);

@@ -27,7 +27,9 @@ export function encodeBody(body: unknown, encode: string): EncodedBody {
 /** A list's items repeat its name; an object's fields stand in brackets, as forms name them: `address[city]`. */
 function pairsOf(body: unknown): [string, string][] {
   const pairs: [string, string][] = [];
-  const add = (name: string, value: unknown): void => {
+  const add = (name: string, given: unknown): void => {
+    // A date is a text, as in JSON.
+    const value = hasJson(given) ? given.toJSON() : given;
     if (value === undefined || value === null) return;
     if (Array.isArray(value)) for (const item of value) add(name, item);
     else if (typeof value === 'object' && !('rawJSON' in value))
@@ -36,6 +38,12 @@ function pairsOf(body: unknown): [string, string][] {
   };
   for (const [name, value] of Object.entries(Object(body) as object)) add(name, value);
   return pairs;
+}
+
+function hasJson(value: unknown): value is { toJSON(): unknown } {
+  return (
+    typeof value === 'object' && value !== null && 'toJSON' in value && typeof value.toJSON === 'function'
+  );
 }
 
 function multipart(pairs: readonly [string, string][]): EncodedBody {

@@ -1,6 +1,6 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { show } from '../lib/check.ts';
-import { MASK } from '../lib/redact.ts';
+import { isSecretName, MASK } from '../lib/redact.ts';
 import { buildingSays } from '../messages/building.ts';
 import { words } from '../messages/words.ts';
 import type { AnyResource, Attributes } from './resource.ts';
@@ -50,9 +50,10 @@ function issueOf(issue: StandardSchemaV1.Issue, resource: AnyResource, attribute
     (inside, key) => (inside as Attributes | undefined)?.[key as string],
     attributes,
   );
-  const secret = resource.secrets.includes(String(keys[0]));
+  const names = keys.map(String);
+  const secret = resource.secrets.includes(names[0] ?? '') || names.some(isSecretName);
   return {
-    path: keys.map(String).join('.'),
+    path: names.join('.'),
     expected: secret ? buildingSays.validValue : wanted(issue.message),
     got: secret ? MASK : show(value),
   };

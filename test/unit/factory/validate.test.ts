@@ -76,3 +76,10 @@ test('without a schema everything passes', () => {
   const free = defineResource({ name: 'a', path: '/a', build: () => ({ x: 1 }) });
   expect(validate(free, build(free))).toBeUndefined();
 });
+
+test('a value under a secret name is not shown, though the resource does not call it secret', () => {
+  const things = withSchema(z.object({ at: z.object({ apiKey: z.number() }) }));
+  expect(validate(things, { at: { apiKey: 'hunter2-hunter2' } })).toBe(
+    'at.apiKey: expected a valid value, got [secret]',
+  );
+});

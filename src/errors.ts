@@ -149,6 +149,11 @@ export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
+/** Why one request failed, without its method and address: the same cause has the same words, so that failures can be counted. */
+export function reasonOf(error: unknown): string {
+  return error instanceof HttpError ? error.why : messageOf(error);
+}
+
 /** What it comes to; undefined if it failed, and further requests can work all the same. */
 export async function tryTo<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {

@@ -1,6 +1,6 @@
 import { carriesTag, keyOf, type RecordId } from '../api/evidence.ts';
 import type { Listing, ResourceApi } from '../api/operations.ts';
-import { endsEverything } from '../errors.ts';
+import { endsEverything, reasonOf } from '../errors.ts';
 import type { LedgerRecord } from '../ledger/ledger.ts';
 import { escapeText } from '../lib/escape.ts';
 import { forEachLimit } from '../lib/promises.ts';
@@ -8,7 +8,7 @@ import { comparable } from '../lib/record-id.ts';
 import { removalSays } from '../messages/removal.ts';
 import { childrenFirst, defaultConcurrency, type RemovalContext, removeRecords } from './remove.ts';
 import { type AuditReport, type LeftRecord, newTally, type Tally } from './report.ts';
-import { isMarked, learnedOf, reasonOf } from './sight.ts';
+import { isMarked, learnedOf } from './sight.ts';
 import type { RunRecords } from './target.ts';
 
 /** A run that has ended, as far as an audit is concerned. */

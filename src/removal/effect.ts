@@ -1,7 +1,7 @@
 import { markBetween } from '../api/denials.ts';
 import type { RecordId } from '../api/evidence.ts';
 import type { CallOptions, Removed, ResourceApi } from '../api/operations.ts';
-import { endsEverything } from '../errors.ts';
+import { tryTo } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { Clock } from '../lib/clock.ts';
 import { removalSays } from '../messages/removal.ts';
@@ -50,7 +50,8 @@ export async function effectOf(
     if (clock.now() - started >= patience) return 'there';
     await clock.sleep(pause, call.signal);
     pause = Math.min(2 * pause, longestPauseMs);
-    if (sendsAgain && how !== 'accepted' && deletes++ < mostDeletes) await removeAgain(api, target, call);
+    if (sendsAgain && how !== 'accepted' && deletes++ < mostDeletes)
+      await tryTo(() => api.remove(target.id, call));
   }
 }
 
@@ -82,12 +83,4 @@ export async function recheckUseless(api: ResourceApi, call: CallOptions): Promi
 /** Said of all records of a resource whose DELETE has no effect. */
 export function uselessReason({ path, name }: AnyResource, id: RecordId, answered: string): string {
   return removalSays.useless(`[DELETE] ${path}/${id}`, answered, name);
-}
-
-async function removeAgain(api: ResourceApi, target: Target, call: CallOptions): Promise<void> {
-  try {
-    await api.remove(target.id, call);
-  } catch (error) {
-    if (endsEverything(error)) throw error;
-  }
 }

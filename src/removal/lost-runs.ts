@@ -2,12 +2,11 @@ import { isMarkedRemoved } from '../api/denials.ts';
 import { type ApiRecord, keyOf } from '../api/evidence.ts';
 import { creationTimes } from '../api/fingerprint.ts';
 import type { Listing, ResourceApi } from '../api/operations.ts';
-import { endsEverything } from '../errors.ts';
+import { endsEverything, reasonOf } from '../errors.ts';
 import { type FoundTag, tagsIn } from '../lib/temporary-tag.ts';
 import { removalSays } from '../messages/removal.ts';
 import { type Tagged, whyPart } from './audit.ts';
 import type { RemovalContext } from './remove.ts';
-import { reasonOf } from './sight.ts';
 
 /** Which runs are lost, as far as one may know. */
 export interface LostOptions {

@@ -1,12 +1,11 @@
 import { type ApiRecord, provesOurs, type RecordId } from '../api/evidence.ts';
 import type { ResourceApi } from '../api/operations.ts';
-import { endsEverything } from '../errors.ts';
+import { endsEverything, reasonOf } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { Clock } from '../lib/clock.ts';
 import { forEachLimit } from '../lib/promises.ts';
 import { removalSays } from '../messages/removal.ts';
 import type { Tally } from './report.ts';
-import { reasonOf } from './sight.ts';
 import type { Claim } from './target.ts';
 
 /** No server was seen to commit a request later than 3 s after its connection was lost; proxies hold one for minutes. */

@@ -1,6 +1,6 @@
 import type { ApiRecord } from '../api/evidence.ts';
 import type { CallOptions, Listing, ResourceApi } from '../api/operations.ts';
-import { endsEverything } from '../errors.ts';
+import { endsEverything, tryTo } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import { forEachLimit } from '../lib/promises.ts';
 import { comparable, mayBeGivenAgain } from '../lib/record-id.ts';
@@ -168,13 +168,10 @@ export async function lookAt(api: ResourceApi, target: Target, options: LookOpti
   const sight = await look(api, target.id, options);
   if (!('unseen' in sight) || sight.isPart !== true || !api.canFind) return sight;
   const { signal, yields } = options;
-  for (const key of new Set(target.claims.map(({ record }) => record.key)))
-    try {
-      const { records = [] } = key === undefined ? {} : await api.find(key, { signal, yields });
-      const shown = records.find((record) => sameId(api.idOf(record), target.id));
-      if (shown !== undefined) return { shown };
-    } catch (error) {
-      if (endsEverything(error)) throw error;
-    }
+  for (const key of new Set(target.claims.map(({ record }) => record.key))) {
+    const found = key === undefined ? undefined : await tryTo(() => api.find(key, { signal, yields }));
+    const shown = found?.records.find((record) => sameId(api.idOf(record), target.id));
+    if (shown !== undefined) return { shown };
+  }
   return sight;
 }

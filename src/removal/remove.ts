@@ -1,6 +1,6 @@
 import type { RecordId } from '../api/evidence.ts';
 import type { Apis } from '../api/open-apis.ts';
-import { endsEverything, tryTo } from '../errors.ts';
+import { endsEverything, reasonOf, tryTo } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Progress } from '../lib/progress.ts';
@@ -12,7 +12,7 @@ import { OwnParents } from './own-parents.ts';
 import { proveTargets } from './prove-targets.ts';
 import { newTally, type RemovalReport, reportOf, type Tally } from './report.ts';
 import { ResourceRemoval } from './resource-removal.ts';
-import { learnedOf, reasonOf, type Sight } from './sight.ts';
+import { learnedOf, type Sight } from './sight.ts';
 import { Claim, deepestFirst, type RunRecords, Target } from './target.ts';
 
 /** What removing needs. */

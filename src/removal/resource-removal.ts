@@ -1,5 +1,5 @@
 import type { CallOptions, Removed, ResourceApi } from '../api/operations.ts';
-import { endsEverything, HttpError } from '../errors.ts';
+import { endsEverything, HttpError, reasonOf } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import { forEachLimit } from '../lib/promises.ts';
 import { removalSays } from '../messages/removal.ts';
@@ -8,7 +8,7 @@ import type { OwnParents } from './own-parents.ts';
 import { lookAt, type ProveOptions, proveMadeHere, proveTargets } from './prove-targets.ts';
 import { removeInChunks } from './remove-chunks.ts';
 import type { Tally } from './report.ts';
-import { type Learned, learnedOf, look, reasonOf, rememberRemoved, type Sight } from './sight.ts';
+import { type Learned, learnedOf, look, rememberRemoved, type Sight } from './sight.ts';
 import type { Target } from './target.ts';
 
 export interface ResourceRemovalOptions {

@@ -1,7 +1,7 @@
 import { hasMark, isMarkedRemoved, type RemovalMark } from '../api/denials.ts';
 import type { ApiRecord, RecordId } from '../api/evidence.ts';
 import type { CallOptions, Listing, ResourceApi } from '../api/operations.ts';
-import { endsEverything, HttpError, messageOf } from '../errors.ts';
+import { endsEverything, HttpError, reasonOf, tryTo } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import { comparable } from '../lib/record-id.ts';
 import { removalSays } from '../messages/removal.ts';
@@ -153,12 +153,8 @@ async function readsAnother(
   const [listed] = records.map((record) => api.idOf(record)).filter((id) => id !== undefined);
   const witness = listed ?? api.visibility.newestBefore(Number.POSITIVE_INFINITY)?.id;
   if (witness === undefined || sameId(witness, id)) return false;
-  try {
-    const shown = await api.read(witness, call);
-    if (shown !== undefined) known.reads = isOf(api, shown, witness);
-  } catch (error) {
-    if (endsEverything(error)) throw error;
-  }
+  const shown = await tryTo(() => api.read(witness, call));
+  if (shown !== undefined) known.reads = isOf(api, shown, witness);
   return known.reads === true;
 }
 
@@ -178,10 +174,4 @@ function isOf(api: ResourceApi, shown: ApiRecord, id: RecordId): boolean {
 
 export function sameId(a: RecordId | undefined, b: RecordId): boolean {
   return comparable(a) === comparable(b);
-}
-
-/** Why one request failed. The same cause has the same words, so that failures can be counted. */
-export function reasonOf(error: unknown): string {
-  if (error instanceof HttpError) return error.why;
-  return messageOf(error);
 }

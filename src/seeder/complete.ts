@@ -1,14 +1,13 @@
 import { splitIdField } from '../api/answers.ts';
 import { clientOf } from '../api/open-apis.ts';
 import type { Answered } from '../api/operations.ts';
-import { endsEverything, HttpError, SeedbedError } from '../errors.ts';
+import { endsEverything, HttpError, reasonOf, SeedbedError } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { parseDuration } from '../lib/clock.ts';
 import { abortable } from '../lib/promises.ts';
 import { creatingSays } from '../messages/creating.ts';
 import { describingSays } from '../messages/describing.ts';
 import { type Draft, failed, seededRecord } from './build.ts';
-import { failureReason } from './fate.ts';
 import type { Job, Outcome } from './job.ts';
 
 /** A record that the API has. */
@@ -41,7 +40,7 @@ async function finish(job: Job, draft: Draft, { answer, adopted, entry }: Existi
     // A path that a hook got wrong says nothing about the resource's own.
     const notFound = error instanceof HttpError && error.status === 404;
     if (signal?.aborted || (error instanceof SeedbedError && endsEverything(error) && !notFound)) throw error;
-    return failed(draft, 'unfinished', creatingSays.unfinished(failureReason(error)));
+    return failed(draft, 'unfinished', creatingSays.unfinished(reasonOf(error)));
   }
 }
 

@@ -5,7 +5,7 @@ import { endsEverything, HttpError, SeedbedError } from '../errors.ts';
 import { coordinatorSays } from '../messages/coordinator.ts';
 import { build, type Draft, failed } from './build.ts';
 import { complete, type Existing } from './complete.ts';
-import { afterRequest, afterSearch, type Came, cameOf, reasonOf } from './fate.ts';
+import { afterRequest, afterSearch, type Came, cameOf, whyNotMade } from './fate.ts';
 import { type IdempotencyProbe, idempotencyProbe } from './idempotency.ts';
 import type { Job, Outcome } from './job.ts';
 import { AnswerJudge, type Judging, type Reply } from './judge.ts';
@@ -56,7 +56,7 @@ export class RecordCreator {
       const before = this.#job.again === true ? await this.#lookFirst(current, at) : undefined;
       const settled = before ?? (await this.#inTurn(current, at, given));
       if ('answer' in settled) return complete(this.#job, current, settled);
-      const refused = failed(current, settled.outcome, reasonOf(settled, current.body));
+      const refused = failed(current, settled.outcome, whyNotMade(settled, current.body));
       const taken = settled.outcome === 'rejected' && settled.came === 'duplicate';
       if (!(taken && mayTakeNext && variant <= maxNextValues)) return refused;
       const next = await build(this.#job, current.spec, current.parents, variant);

@@ -1,4 +1,4 @@
-import { HttpError, messageOf } from '../errors.ts';
+import { HttpError, reasonOf } from '../errors.ts';
 import { isReservedDomain } from '../factory/unique.ts';
 import { isDuplicate as saysDuplicate } from '../http/failure.ts';
 import { buildingSays } from '../messages/building.ts';
@@ -88,15 +88,9 @@ export function mayHaveCommitted(error: unknown): boolean {
   return !(error instanceof HttpError) || error.committed === 'unknown';
 }
 
-/** Why one request failed. The same cause has the same words, so that failures can be counted. */
-export function failureReason(error: unknown): string {
-  if (error instanceof HttpError) return error.why;
-  return messageOf(error);
-}
-
 /** Why a record was not made, and which setting changes the value that was refused, if one does. */
-export function reasonOf(end: { readonly error: unknown; readonly came: Came }, body: unknown): string {
-  const reason = failureReason(end.error);
+export function whyNotMade(end: { readonly error: unknown; readonly came: Came }, body: unknown): string {
+  const reason = reasonOf(end.error);
   const hint = end.came === 'refused' ? refusalHint(reason, body) : undefined;
   return hint === undefined ? reason : `${reason} (${hint})`;
 }

@@ -1,7 +1,7 @@
 import { compareToSent, provesOurs, type RecordId } from '../api/evidence.ts';
 import { fingerprintOf } from '../api/fingerprint.ts';
 import type { Answered } from '../api/operations.ts';
-import { endsEverything } from '../errors.ts';
+import { endsEverything, tryTo } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { Draft } from './build.ts';
 import type { Job } from './job.ts';
@@ -104,13 +104,8 @@ export function idempotencyProbe(job: Job): IdempotencyProbe | undefined {
     if (api.visibility.find(id) !== undefined) return false;
     const verdict = compareToSent(resource, body, record);
     if (verdict !== 'silent') return verdict === 'same';
-    try {
-      const shown = await api.read(id, { signal, yields });
-      return shown !== undefined && compareToSent(resource, body, shown) === 'same';
-    } catch (error) {
-      if (endsEverything(error)) throw error;
-      return false;
-    }
+    const shown = await tryTo(() => api.read(id, { signal, yields }));
+    return shown !== undefined && compareToSent(resource, body, shown) === 'same';
   }
 
   /** Probes whose answer was lost may have made second records: only a look-up can tell. */
@@ -120,25 +115,20 @@ export function idempotencyProbe(job: Job): IdempotencyProbe | undefined {
     lost: readonly number[],
   ): Promise<void> {
     if (!api.canFind || key === undefined || !job.ownNamespace || !provesOurs(key, job.namespace)) return;
-    try {
-      await clock.sleep(api.visibility.settleMs, signal);
-      for (const record of (await api.find(key, { sent: body, signal, yields })).records) {
-        const id = api.idOf(record);
-        if (id !== undefined && id !== first.id) await removeSecond(id, lost);
-      }
-    } catch (error) {
-      if (endsEverything(error)) throw error;
+    await clock.sleep(api.visibility.settleMs, signal);
+    const found = await tryTo(() => api.find(key, { sent: body, signal, yields }));
+    for (const record of found?.records ?? []) {
+      const id = api.idOf(record);
+      if (id !== undefined && id !== first.id) await removeSecond(id, lost);
     }
   }
 
   /** A record that is not seen to be gone stays in the ledger, and is removed with the dataset. */
   async function removeSecond(id: RecordId, entries: readonly number[]): Promise<void> {
-    try {
+    const isGone = await tryTo(async () => {
       const { how } = await api.remove(id, { signal, yields });
-      const isGone = how !== 'refused' && (await api.read(id, { signal, yields })) === undefined;
-      if (isGone) for (const entry of entries) ledger.deleted(entry);
-    } catch (error) {
-      if (endsEverything(error)) throw error;
-    }
+      return how !== 'refused' && (await api.read(id, { signal, yields })) === undefined;
+    });
+    if (isGone === true) for (const entry of entries) ledger.deleted(entry);
   }
 }

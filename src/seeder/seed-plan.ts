@@ -1,9 +1,9 @@
 import { statsOf } from '../api/open-apis.ts';
 import type { Failure, SeededRecord, Statistics } from '../dataset/snapshot.ts';
+import { reasonOf } from '../errors.ts';
 import { creatingSays } from '../messages/creating.ts';
 import type { Layer, Plan } from '../plan/plan.ts';
 import { checkNames } from './check-names.ts';
-import { failureReason } from './fate.ts';
 import type { Outcome, Seeding } from './job.ts';
 import { seedLayer } from './layer.ts';
 import { type ExistingParents, MadeRecords } from './parents.ts';
@@ -88,7 +88,7 @@ export async function seedPlan(
   await Promise.all(under);
   const stopped = stop?.why;
   if (stop !== undefined)
-    for (const layer of plan.layers) skipRest(layer, state, creatingSays.notSent(failureReason(stopped)));
+    for (const layer of plan.layers) skipRest(layer, state, creatingSays.notSent(reasonOf(stopped)));
   return {
     records: Object.fromEntries(
       [...state.fresh].map(([name, records]) => [name, records.sort((a, b) => a.index - b.index)]),

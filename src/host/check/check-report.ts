@@ -1,5 +1,5 @@
 import { fieldNames } from '../../api/answers.ts';
-import { HttpError, messageOf } from '../../errors.ts';
+import { reasonOf } from '../../errors.ts';
 import type { AnyResource } from '../../factory/resource.ts';
 import type { Seen } from '../../http/request-watch.ts';
 import { isPlainObject } from '../../lib/check.ts';
@@ -95,8 +95,7 @@ export function cameOf({ reply, seen }: { readonly reply: Reply; readonly seen: 
 
 /** Why a request failed, masked already by who made the error. */
 export function whyOf(error: unknown): string {
-  const why = error instanceof HttpError ? error.why : messageOf(error);
-  return escapeText(why, longest);
+  return escapeText(reasonOf(error), longest);
 }
 
 /** Where the record was recognised without a setting. Empty if there is nothing to say. */

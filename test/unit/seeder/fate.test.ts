@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { endsEverything, HttpError, SeedbedError } from '../../../src/errors.ts';
+import { endsEverything, HttpError, reasonOf, SeedbedError } from '../../../src/errors.ts';
 import { setLanguage } from '../../../src/messages/language.ts';
 import {
   afterRequest,
@@ -7,7 +7,6 @@ import {
   type Came,
   type Circumstances,
   cameOf,
-  failureReason,
   mayHaveCommitted,
   refusalHint,
 } from '../../../src/seeder/fate.ts';
@@ -191,11 +190,7 @@ describe('the outcome of a failed create', () => {
   });
 
   test('is told by its reason alone', () => {
-    expect([failureReason(http({})), failureReason(new TypeError('x')), failureReason('y')]).toEqual([
-      'why',
-      'x',
-      'y',
-    ]);
+    expect([reasonOf(http({})), reasonOf(new TypeError('x')), reasonOf('y')]).toEqual(['why', 'x', 'y']);
   });
 });
 

@@ -3,6 +3,7 @@ import type { AnyResource } from '../factory/resource.ts';
 import { didYouMean } from '../lib/check.ts';
 import { seedsSay } from '../messages/seeds.ts';
 import { MAX_COUNT } from './parse-count.ts';
+import { bareGroup } from './parse-group.ts';
 import type { Run } from './per-parent.ts';
 import { dependencyOrder, type Layer, type Plan, type RecordSpec } from './plan.ts';
 import type { ParsedSeed, SeedGroup } from './seed.ts';
@@ -156,18 +157,5 @@ function everyGroup(groups: readonly SeedGroup[]): SeedGroup[] {
 }
 
 function groupOf(resource: string, count: number): SeedGroup {
-  return {
-    resource,
-    place: `seed.${resource}`,
-    path: resource,
-    count,
-    per: undefined,
-    for: undefined,
-    spread: 'round-robin',
-    split: [],
-    traits: [],
-    set: {},
-    each: [],
-    children: [],
-  };
+  return bareGroup({ resource, place: `seed.${resource}`, path: resource, per: undefined, count });
 }

@@ -25,16 +25,12 @@ export interface EntryPlace {
   readonly parent: string | undefined;
 }
 
-/** One resource's entry, in any of its spellings; undefined if it is no entry at all; the problem is noted. */
-export function parseGroup(value: unknown, at: EntryPlace, context: ParseContext): SeedGroup | undefined {
-  const { resource, place, path, parent } = at;
-  const { problems } = context;
-  const bare: SeedGroup = {
-    resource: resource.name,
-    place,
-    path,
-    count: 0,
-    per: parent,
+/** A group that says no more than how many. */
+export function bareGroup(
+  group: Pick<SeedGroup, 'resource' | 'place' | 'path' | 'per' | 'count'>,
+): SeedGroup {
+  return {
+    ...group,
     for: undefined,
     spread: 'round-robin',
     split: [],
@@ -43,6 +39,13 @@ export function parseGroup(value: unknown, at: EntryPlace, context: ParseContext
     each: [],
     children: [],
   };
+}
+
+/** One resource's entry, in any of its spellings; undefined if it is no entry at all; the problem is noted. */
+export function parseGroup(value: unknown, at: EntryPlace, context: ParseContext): SeedGroup | undefined {
+  const { resource, place, path, parent } = at;
+  const { problems } = context;
+  const bare = bareGroup({ resource: resource.name, place, path, per: parent, count: 0 });
   if (typeof value === 'number') return { ...bare, count: parseCount(value, place, problems) };
   if (parent !== undefined && Array.isArray(value))
     return { ...bare, count: parseCountPerParent(value, place, problems) };

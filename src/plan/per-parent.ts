@@ -69,13 +69,12 @@ function nextShare(shares: readonly Share[], given: readonly number[]): number {
   return which;
 }
 
-/** The first place whose running sum is above `position`. */
-function firstBeyond(ends: Int32Array, position: number): number {
-  let low = 0;
-  let high = ends.length - 1;
+/** The first place of a rising list that is above `value`. */
+export function firstBeyond(rising: ArrayLike<number>, value: number): number {
+  let [low, high] = [0, rising.length - 1];
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((ends[middle] as number) > position) high = middle;
+    if ((rising[middle] as number) > value) high = middle;
     else low = middle + 1;
   }
   return low;

@@ -1,3 +1,5 @@
+import { firstBeyond } from '../plan/per-parent.ts';
+
 /** Things that are handed out in turn, over and over. */
 export interface Turns<T> {
   /** How many there are. */
@@ -33,15 +35,4 @@ export function fewestFirst<T>(all: readonly T[], countOf: (one: T) => number): 
       return sorted[(turn - (ends[last - 1] ?? 0)) % (last + 1)]?.one;
     },
   };
-}
-
-/** The first place of a rising list that is above `value`. */
-function firstBeyond(rising: readonly number[], value: number): number {
-  let [low, high] = [0, rising.length - 1];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((rising[middle] as number) > value) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

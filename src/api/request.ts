@@ -3,6 +3,7 @@ import type { BodyOperation, Operation } from '../factory/description.ts';
 import type { AnyResource, Attributes } from '../factory/resource.ts';
 import type { ApiClient, ApiRequest, ApiResponse } from '../http/api-client.ts';
 import { isNumberText, rawNumber } from '../http/wire/json.ts';
+import { redirects } from '../http/wire/redirected.ts';
 import { isHeaderText } from '../lib/check.ts';
 import { describingSays } from '../messages/describing.ts';
 import { type Call, namesOf } from './describe.ts';
@@ -57,9 +58,6 @@ function headersOf(
   );
 }
 
-/** Redirects are answers to a create: 303 leads to the record that was made. */
-const redirects = [301, 302, 303, 307, 308];
-
 interface SendCreateParts {
   readonly client: ApiClient;
   readonly call: Call<BodyOperation>;
@@ -92,6 +90,7 @@ export function createSender({
         onSend,
         onRefused,
         repeatable,
+        // 303 leads to the record that was made.
         accept: redirects,
       },
     );

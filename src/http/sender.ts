@@ -12,8 +12,9 @@ import type { Session } from './login/session.ts';
 import type { Token } from './login/token.ts';
 import type { Watched } from './request-watch.ts';
 import { blockedBy, decide, type RetryPolicy } from './retry-policy.ts';
-import { collectionOf, type FailedAttempt, failedAfter, howItEnded, redirects, type Tries } from './tries.ts';
+import { collectionOf, type FailedAttempt, failedAfter, howItEnded, type Tries } from './tries.ts';
 import { answerFailure } from './wire/answer.ts';
+import { redirects } from './wire/redirected.ts';
 
 /** What a {@link Sender} works with. */
 export interface SenderOptions {

@@ -27,9 +27,6 @@ export interface Tries {
   committed: 'no' | 'unknown';
 }
 
-/** Statuses that send somebody elsewhere. */
-export const redirects: readonly number[] = [301, 302, 303, 307, 308];
-
 /** A path without its query, and with a star for what looks like an id: one team's users are where another's are. */
 export function collectionOf(path: string): string {
   // Creates ask for the same one again and again.

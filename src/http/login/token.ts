@@ -1,5 +1,5 @@
 import type { BrowserSession } from '../../lib/auth.ts';
-import { withHeaders, withQuery } from '../add-to-request.ts';
+import { lowerCaseNames, withHeaders, withQuery } from '../add-to-request.ts';
 import type { ApiRequest, ApiResponse } from '../api-client.ts';
 
 /** What a signed-in user's requests carry. Its identity tells one login from the next. */
@@ -46,9 +46,7 @@ export function headerToken(
   headers: Readonly<Record<string, string>>,
   session: BrowserSession = none,
 ): Token {
-  const lower = Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
-  );
+  const lower = lowerCaseNames(headers);
   const names = Object.keys(lower);
   return {
     sign(request) {

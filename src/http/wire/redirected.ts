@@ -2,6 +2,9 @@ import { type BaseUrl, joinPath, splitQuery } from '../../lib/base-url.ts';
 import { failuresSay } from '../../messages/failures.ts';
 import type { ApiRequest, ApiResponse } from '../api-client.ts';
 
+/** Statuses that send somebody elsewhere. */
+export const redirects: readonly number[] = [301, 302, 303, 307, 308];
+
 /** What a redirect says of the address that was asked. */
 type Leads =
   /** The same thing is there: at another base, or with or without a slash at the end. */

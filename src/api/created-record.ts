@@ -1,11 +1,11 @@
-import { HttpError, SeedbedError } from '../errors.ts';
+import { HttpError, type HttpErrorDetails, SeedbedError } from '../errors.ts';
 import type { Shape } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { ApiClient, ApiResponse } from '../http/api-client.ts';
 import { retryAfterMs } from '../http/budget/rate-limit.ts';
 import type { Yields } from '../http/budget/turns.ts';
 import { mayHaveActed } from '../http/failure.ts';
-import { redirected } from '../http/wire/redirected.ts';
+import { redirected, redirects } from '../http/wire/redirected.ts';
 import { parseBaseUrl, pathOnOrigin, splitQuery } from '../lib/base-url.ts';
 import type { Clock } from '../lib/clock.ts';
 import { secretTexts } from '../lib/redact.ts';
@@ -14,7 +14,8 @@ import { fieldNames, operationResult, operationState, recordIn, splitIdField, th
 import { type ApiRecord, isId, type RecordId } from './evidence.ts';
 import type { Answered, Origin } from './operations.ts';
 
-interface Tools {
+/** What {@link createdRecord} works with. */
+interface CreatedRecordOptions {
   readonly client: ApiClient;
   readonly clock: Clock;
   readonly signal?: AbortSignal | undefined;
@@ -24,6 +25,14 @@ interface Tools {
   readonly origin?: Origin | undefined;
   /** Where the configuration says the record is, and has not found it. */
   readonly one?: Shape | undefined;
+}
+
+/** The create that was answered. */
+interface Create extends CreatedRecordOptions {
+  readonly resource: AnyResource;
+  readonly answer: ApiResponse;
+  /** By `clock.now()`. */
+  readonly started: number;
 }
 
 /** When an operation is asked for if the API names no time: first after half a second, later every five seconds. And for how long. In ms. */
@@ -40,63 +49,63 @@ const longestMs = 60_000;
 export async function createdRecord(
   resource: AnyResource,
   answer: ApiResponse,
-  tools: Tools,
+  options: CreatedRecordOptions,
 ): Promise<Answered> {
-  const started = tools.clock.now();
-  const at = locationOf(resource, answer, tools);
+  const create = { ...options, resource, answer, started: options.clock.now() };
+  const at = locationOf(create, answer);
   try {
-    if (answer.status === 202 && at !== undefined) return await untilDone(resource, at, answer, tools);
+    if (answer.status === 202 && at !== undefined) return await untilDone(create, at);
     // A 202 holds the operation rather than the record.
     const direct = answer.status === 202 ? operationResult : recordIn;
     const found = answer.status < 300 ? direct(resource, answer.body) : undefined;
     if (found !== undefined) return found;
-    const linked = at === undefined ? undefined : await recordAt(resource, at, tools);
+    const linked = at === undefined ? undefined : await recordAt(create, at);
     if (linked !== undefined) return linked;
   } catch (error) {
     // The create was taken: that it cannot be read now, signed out or not, does not undo it.
     if (error instanceof HttpError && error.code !== 'SEEDBED_HTTP') throw mayHaveActed(error);
     if (!(error instanceof HttpError) || error.kind === 'no-id') throw error;
   }
-  if (answer.status >= 300) throw sentElsewhere(resource, answer, tools, started);
+  if (answer.status >= 300) throw sentElsewhere(create);
   const { name } = splitIdField(resource.idField);
   const why =
     at === undefined
       ? describingSays.noUsableIdIn(
           answer.status,
           name,
-          fieldNames(answer.body, secretTexts(tools.origin?.attributes, resource.secrets)),
+          fieldNames(answer.body, secretTexts(options.origin?.attributes, resource.secrets)),
         )
       : describingSays.noUsableId(answer.status, name);
-  const threw = thrownBy(tools.one, answer);
+  const threw = thrownBy(options.one, answer);
   const whole = threw === undefined ? why : describingSays.functionThrew(why, 'answers.one', threw);
-  throw noId(resource, answer, tools, started, whole);
+  throw notFound(create, whole);
 }
 
-function locationOf({ path }: AnyResource, { headers }: ApiResponse, { client }: Tools): string | undefined {
+function locationOf({ resource, client }: Create, { headers }: ApiResponse): string | undefined {
   const { location } = headers;
-  return location === undefined ? undefined : pathOnOrigin(location, client.baseUrl, path);
+  return location === undefined ? undefined : pathOnOrigin(location, client.baseUrl, resource.path);
 }
 
 /** The page that a 201 or 303 leads to. If it cannot be read, its address still names the record: `/users/7`. */
-async function recordAt(resource: AnyResource, at: string, tools: Tools): Promise<Answered | undefined> {
-  const { client, idWillDo = false } = tools;
-  const id = idIn(resource, at, client);
-  const answer = idWillDo && id !== undefined ? undefined : await page(at, tools);
+async function recordAt(create: Create, at: string): Promise<Answered | undefined> {
+  const { resource, idWillDo = false } = create;
+  const id = idIn(create, at);
+  const answer = idWillDo && id !== undefined ? undefined : await page(create, at);
   const found = answer === undefined ? undefined : recordIn(resource, answer.body);
   if (found !== undefined) return found;
   return id === undefined ? undefined : { record: { [splitIdField(resource.idField).name]: id }, id };
 }
 
 /** The id in a record's address: `7` in `/api/users/7`. */
-function idIn({ path }: AnyResource, at: string, { baseUrl }: ApiClient): string | undefined {
+function idIn({ resource, client }: Create, at: string): string | undefined {
   const [address] = splitQuery(at);
-  const base = `${parseBaseUrl(baseUrl).path}${path}/`;
+  const base = `${parseBaseUrl(client.baseUrl).path}${resource.path}/`;
   const id = address.startsWith(base) ? decoded(address.slice(base.length)) : undefined;
   return isId(id) && !id.includes('/') ? id : undefined;
 }
 
 /** Undefined if it cannot be read: it is a page for people, or for others. */
-async function page(at: string, { client, signal, yields }: Tools): Promise<ApiResponse | undefined> {
+async function page({ client, signal, yields }: Create, at: string): Promise<ApiResponse | undefined> {
   try {
     const answer = await client.request(
       { method: 'GET', path: at, from: 'origin' },
@@ -118,68 +127,58 @@ function decoded(segment: string): string | undefined {
 }
 
 /** Asks for an operation until it has ended: the record is in its result, or at the address that it leads to. Or asks for the record until it is there. */
-async function untilDone(
-  resource: AnyResource,
-  at: string,
-  accepted: ApiResponse,
-  tools: Tools,
-): Promise<Answered> {
-  const { client, clock, signal, yields } = tools;
-  const started = clock.now();
-  const isRecord = idIn(resource, at, client) !== undefined;
-  let last = accepted;
+async function untilDone(create: Create, at: string): Promise<Answered> {
+  const { resource, client, clock, signal, yields, started } = create;
+  const isRecord = idIn(create, at) !== undefined;
+  let last = create.answer;
   let pause = firstPollMs;
   for (let left = longestMs; left > 0; left = longestMs - (clock.now() - started)) {
     await clock.sleep(Math.min(retryAfterMs(last.headers, clock.wall()) ?? pause, left), signal);
     pause = Math.min(2 * pause, longestPollMs);
     last = await client.request(
       { method: 'GET', path: at, from: 'origin' },
-      { signal, yields, accept: [301, 302, 303, 307, 308, 404] },
+      { signal, yields, accept: [...redirects, 404] },
     );
     if (last.status === 404) continue;
-    const next = locationOf(resource, last, tools);
+    const next = locationOf(create, last);
     // A machine that is 'running' is not an operation that is running.
     const state = isRecord || last.status >= 300 ? 'done' : operationState(last.body);
     if (state === 'pending') continue;
     if (state === 'failed') break;
     const found =
       (last.status < 300 ? (isRecord ? recordIn : operationResult)(resource, last.body) : undefined) ??
-      (next === undefined || next === at ? undefined : await recordAt(resource, next, tools));
+      (next === undefined || next === at ? undefined : await recordAt(create, next));
     if (found !== undefined) return found;
     if (last.status === 202) continue;
     break;
   }
   const hasFailed = last.status < 300 && operationState(last.body) === 'failed';
   const why = hasFailed ? describingSays.operationFailed(at) : describingSays.operationLedNowhere(at);
-  throw noId(resource, hasFailed ? last : accepted, tools, started, why);
+  throw notFound(hasFailed ? { ...create, answer: last } : create, why);
 }
 
 /** A redirect that led to no record. Surely none was made if the create should have gone to that address. */
-function sentElsewhere(resource: AnyResource, answer: ApiResponse, tools: Tools, started: number): HttpError {
-  const { path } = resource;
-  const base = parseBaseUrl(tools.client.baseUrl);
-  const { why, moved } = redirected(answer, base, { method: 'POST', path });
-  if (!moved) return noId(resource, answer, tools, started, why);
-  const { kind: _, ...unproved } = noId(resource, answer, tools, started, why).details;
-  return new HttpError(why, { ...unproved, kind: 'redirect', committed: 'no' });
+function sentElsewhere(create: Create): HttpError {
+  const { path } = create.resource;
+  const base = parseBaseUrl(create.client.baseUrl);
+  const { why, moved } = redirected(create.answer, base, { method: 'POST', path });
+  const unproved = notFound(create, why);
+  return moved ? new HttpError(why, { ...unproved.details, kind: 'redirect', committed: 'no' }) : unproved;
 }
 
-function noId(
-  { path }: AnyResource,
-  { status }: ApiResponse,
-  { client, clock }: Tools,
-  started: number,
+function notFound({ resource, answer, client, clock, started }: Create, why: string): HttpError {
+  const { status } = answer;
+  return noId(why, `${client.baseUrl}${resource.path}`, { status, durationMs: clock.now() - started });
+}
+
+/** What came of a create if no record with an id did: it may exist all the same. */
+export function noId(
   why: string,
+  url: string,
+  details: Pick<Partial<HttpErrorDetails>, 'status' | 'durationMs'> = {},
 ): HttpError {
-  return new HttpError(why, {
-    kind: 'no-id',
-    method: 'POST',
-    url: `${client.baseUrl}${path}`,
-    status,
-    attempts: 1,
-    durationMs: clock.now() - started,
-    committed: 'unknown',
-  });
+  const request = { kind: 'no-id', method: 'POST', url, attempts: 1, committed: 'unknown' } as const;
+  return new HttpError(why, { ...request, durationMs: 0, ...details });
 }
 
 /** What a function in the place of a create resolved with. */

@@ -1,4 +1,5 @@
-import { endsEverything, HttpError, SeedbedError } from '../errors.ts';
+import { noId } from '../api/created-record.ts';
+import { endsEverything, type HttpError, SeedbedError } from '../errors.ts';
 import type { Attributes } from '../factory/resource.ts';
 import { creatingSays } from '../messages/creating.ts';
 import { describingSays } from '../messages/describing.ts';
@@ -139,14 +140,7 @@ function begin<T>(work: () => T | Promise<T>): T | Promise<T> {
 }
 
 function lostAnswer({ api }: Job): HttpError {
-  return new HttpError(describingSays.bulkIsLost, {
-    kind: 'no-id',
-    method: 'POST',
-    url: `${api.baseUrl}${api.bulk?.path}`,
-    attempts: 1,
-    durationMs: 0,
-    committed: 'unknown',
-  });
+  return noId(describingSays.bulkIsLost, `${api.baseUrl}${api.bulk?.path}`);
 }
 
 /** Cuts so that no body exceeds `maxBytes`; one record alone may. */

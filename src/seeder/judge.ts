@@ -1,7 +1,8 @@
 import { fieldNames } from '../api/answers.ts';
+import { noId } from '../api/created-record.ts';
 import { type ApiRecord, compareToSent, keyOf, provesOurs, sameKey } from '../api/evidence.ts';
 import type { Answered } from '../api/operations.ts';
-import { HttpError, SeedbedError, tryTo } from '../errors.ts';
+import { type HttpError, SeedbedError, tryTo } from '../errors.ts';
 import { keyLabel } from '../factory/resource.ts';
 import { comparable } from '../lib/record-id.ts';
 import { secretTexts } from '../lib/redact.ts';
@@ -125,24 +126,11 @@ export class AnswerJudge {
   }
 
   #notTheOne({ key, body }: Draft, { record }: Answered): HttpError {
-    const { resource } = this.#job;
+    const { resource, api } = this.#job;
     const shown = keyOf(resource, record);
     const isOtherKey = shown !== undefined && key !== undefined && !sameKey(shown, keyOf(resource, body));
-    return this.#noRecord(
-      isOtherKey ? describingSays.otherKey(keyLabel(resource.key)) : describingSays.otherFields,
-    );
-  }
-
-  #noRecord(why: string): HttpError {
-    const { resource, api } = this.#job;
-    return new HttpError(why, {
-      kind: 'no-id',
-      method: 'POST',
-      url: `${api.baseUrl}${resource.path}`,
-      attempts: 1,
-      durationMs: 0,
-      committed: 'unknown',
-    });
+    const why = isOtherKey ? describingSays.otherKey(keyLabel(resource.key)) : describingSays.otherFields;
+    return noId(why, `${api.baseUrl}${resource.path}`);
   }
 
   /** A record that was found by its key, and whose id cannot be used: nothing can be removed without it. */

@@ -5,6 +5,7 @@ import { fromCaller } from '../lib/stack.ts';
 import type { Seed } from '../plan/seed.ts';
 import { type StorageState, storageState, type UserSession } from './browser-session.ts';
 import { type Credentials, credentialsOf, loginUserOf, nameOf, type UserFields } from './credentials.ts';
+import { noteAdded } from './held-secrets.ts';
 import { deepFreeze, Origins, type RecordList, recordList } from './record-list.ts';
 import { shownFields } from './shown-fields.ts';
 import type { SignInForm } from './sign-in.ts';
@@ -111,7 +112,11 @@ export function createDataset<R extends AnyResource>(
     failures: deepFreeze(failures),
     stats: deepFreeze(stats),
     // An error is shown at the line of the test that asked for it.
-    add: fromCaller(async (seed: unknown) => listsOf(await actions.add(seed), origins)),
+    add: fromCaller(async (seed: unknown) => {
+      const added = await actions.add(seed);
+      noteAdded(snapshot, added);
+      return listsOf(added, origins);
+    }),
     track: fromCaller(actions.track),
     credentials: fromCaller(credentials),
     as: fromCaller((user: object) => apiSession(actions.send, loginUser(user))),

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
-import { type AlsoSecret, maskSecrets, redact, secretTexts } from '../lib/redact.ts';
-import type { DatasetSnapshot, SeededRecord } from './snapshot.ts';
+import { type AlsoSecret, maskSecrets } from '../lib/redact.ts';
+import type { SeededRecord } from './snapshot.ts';
 
 /**
  * A record's fields as every output shows them: a file, a report, a log. What an API answers under a secret name (`apiKey`,
@@ -33,25 +33,6 @@ export function hideWhenPrinted({ fields, secrets }: Pick<SeededRecord, 'fields'
   };
   hide(fields);
 }
-
-/**
- * A text about a dataset's records that another program made, such as a runner's comparison of `{ ...user }` with something: every secret
- * in it masked. Short secrets stay: they stand in any text.
- */
-export function withoutSecretsOf({ records }: Pick<DatasetSnapshot, 'records'>, text: string): string {
-  const held = Object.values(records).flatMap((list) =>
-    list.flatMap(({ fields, secrets }) => [
-      ...secretTexts(fields, Object.keys(secrets)),
-      ...Object.values(secrets),
-    ]),
-  );
-  return redact(
-    text,
-    held.filter((secret) => secret.length >= shortest && text.includes(secret)),
-  );
-}
-
-const shortest = 8;
 
 function alsoSecret(secrets: SeededRecord['secrets']): AlsoSecret {
   return { names: Object.keys(secrets), values: Object.values(secrets) };

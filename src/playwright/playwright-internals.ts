@@ -3,7 +3,7 @@
  * for each name). Whatever a version has no more is done without, with less shared, and said once.
  */
 
-import { test as base } from '@playwright/test';
+import { test as base, type TestInfo } from '@playwright/test';
 import { isPlaywrightWorker } from '../config/runner-environment.ts';
 import { isPlainObject } from '../lib/check.ts';
 import type { CodePlace } from '../lib/stack.ts';
@@ -151,4 +151,61 @@ function testTypeOf(test: object): TestTypeInternals | undefined {
       return prototype as TestTypeInternals;
   }
   return undefined;
+}
+
+/** Behind `testInfo`: what its reports and its trace are told. Nothing public changes that. */
+interface TestInfoInternals {
+  _failWithError?(error: unknown): void;
+  /** Each step comes here when its place in the code is known, before anybody is told. */
+  readonly _stepMap?: Map<string, LoadedStep>;
+}
+
+interface LoadedStep {
+  title: string;
+  subtitle?: string;
+  params?: Readonly<Record<string, unknown>>;
+  complete(result: { readonly error?: unknown; readonly softError?: unknown }): void;
+}
+
+/**
+ * From now on, what the steps of a test say goes through `mask` before a report or the trace has it, and errors through `maskError`, which
+ * changes them where they stand. Without the names behind it, only what `testInfo.errors` holds in the end can be masked.
+ */
+export function maskTold(
+  testInfo: TestInfo,
+  mask: (text: string) => string,
+  maskError: (error: unknown) => void,
+): void {
+  const internals = testInfo as TestInfoInternals;
+  const { _failWithError: fail, _stepMap: steps } = internals;
+  if (typeof fail === 'function')
+    internals._failWithError = function (error) {
+      maskError(error);
+      fail.call(this, error);
+    };
+  if (!(steps instanceof Map)) return;
+  const { set } = steps;
+  steps.set = function (id, step) {
+    maskStep(step, mask, maskError);
+    return set.call(this, id, step);
+  };
+}
+
+function maskStep(
+  step: LoadedStep,
+  mask: (text: string) => string,
+  maskError: (error: unknown) => void,
+): void {
+  const { title, subtitle, params, complete } = step;
+  step.title = mask(title);
+  if (subtitle !== undefined) step.subtitle = mask(subtitle);
+  if (params !== undefined)
+    step.params = Object.fromEntries(
+      Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? mask(value) : value]),
+    );
+  step.complete = (result) => {
+    maskError(result.error);
+    maskError(result.softError);
+    complete.call(step, result);
+  };
 }

@@ -2,6 +2,7 @@ import { AsyncResource } from 'node:async_hooks';
 import { test as base, type TestInfo } from '@playwright/test';
 import type { BrowserState } from '../dataset/browser-state.ts';
 import type { Dataset } from '../dataset/dataset.ts';
+import { maskError, withoutSecretsOf } from '../dataset/held-secrets.ts';
 import { summaryLine } from '../dataset/snapshot.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import { isOwnOf } from '../host/datasets/dataset-key.ts';
@@ -10,7 +11,7 @@ import { escapeText } from '../lib/escape.ts';
 import { onWait, type Wait } from '../lib/progress.ts';
 import { type CodePlace, pointTo } from '../lib/stack.ts';
 import { runnersSay } from '../messages/runners.ts';
-import { asLine, declaringLine } from './playwright-internals.ts';
+import { asLine, declaringLine, maskTold } from './playwright-internals.ts';
 import { hasFailed, isFinal, loadedTest } from './seed-place.ts';
 import type { WorkerDataset, WorkerDatasets } from './worker-datasets.ts';
 
@@ -77,6 +78,8 @@ export class TestDataset {
     if (held === undefined) return;
     const { host, key, snapshot } = held;
     const testInfo = this.#testInfo;
+    // What was not masked when it was told.
+    maskError(testInfo.errors, (text) => withoutSecretsOf(snapshot, text), { wholly: true });
     const failed = hasFailed(testInfo.status, testInfo.expectedStatus);
     const final = isFinal(this.#seed, testInfo);
     if (failed) {
@@ -101,6 +104,8 @@ export class TestDataset {
   async #acquire(): Promise<WorkerDataset> {
     const held = await this.#datasets.acquire(this.#seed, this.#testInfo);
     this.#held = held;
+    const mask = (text: string): string => withoutSecretsOf(held.snapshot, text);
+    maskTold(this.#testInfo, mask, (error) => void maskError(error, mask));
     if (held.isNew) await base.step(summaryLine(held.snapshot), async () => undefined);
     return held;
   }

@@ -12,6 +12,7 @@ import { withoutStack } from '../lib/stack.ts';
 import { runnersSay } from '../messages/runners.ts';
 import type { Kept } from '../report/failure-report.ts';
 import { type DeclaredSeed, foreseeFile, forgetFile } from './declared-seeds.ts';
+import { forgetInSnapshots, maskInSnapshots } from './mask-snapshots.ts';
 import { endWith } from './vitest-internals.ts';
 
 /** A dataset that this file uses. */
@@ -130,6 +131,7 @@ export class FileDatasets {
   async #release(key: string): Promise<void> {
     const used = this.#used.get(key);
     this.#used.delete(key);
+    forgetInSnapshots(key);
     const host = await this.#host;
     const failed = [...(used?.tests ?? [])].some(({ result }) => result?.state === 'fail');
     const inBackground = this.#address !== undefined;
@@ -145,6 +147,7 @@ async function baseOf(host: Host): Promise<HeldDataset> {
 
 function held(host: Host, key: string, snapshot: DatasetSnapshot, ownOfTest: boolean): HeldDataset {
   let dataset: Dataset<AnyResource> | undefined;
+  maskInSnapshots(key, snapshot);
   return {
     key,
     snapshot,

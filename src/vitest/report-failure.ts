@@ -1,10 +1,7 @@
 import type { RunnerTestCase } from 'vitest';
-import { withoutSecretsOf } from '../dataset/shown-fields.ts';
+import { maskError, withoutSecretsOf } from '../dataset/held-secrets.ts';
 import { type Frames, pointTo } from '../lib/stack.ts';
 import type { FileDatasets, HeldDataset } from './file-datasets.ts';
-
-/** Parts of an error that reporters print. If two values of different types are compared, Vitest does not ask a record how it prints. */
-const printed = ['message', 'stack', 'diff', 'actual', 'expected'] as const;
 
 /** If a test has failed, what it had goes into its meta, and shorter into its message, which every reporter prints. */
 export async function reportFailure(
@@ -20,11 +17,8 @@ export async function reportFailure(
   // The report matters most if the host is lost.
   const kept = await datasets.testFailed(held, final).catch(() => undefined);
   task.meta.seedbed = failureReport(held.snapshot, kept);
-  for (const error of result.errors ?? [])
-    for (const part of printed) {
-      const text = error[part];
-      if (typeof text === 'string') error[part] = withoutSecretsOf(held.snapshot, text);
-    }
+  // If two values of different types are compared, Vitest does not ask a record how it prints.
+  maskError(result.errors, (text) => withoutSecretsOf(held.snapshot, text), { wholly: true });
   const error = result.errors?.at(-1);
   if (error !== undefined) error.message += `\n\n${failureReport(held.snapshot, kept, { most: 5 })}`;
 }

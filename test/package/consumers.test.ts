@@ -39,15 +39,19 @@ describe('a Playwright project that installs the packed package with pnpm', () =
   });
 
   test('shows the dataset of a failing test, and no password', async () => {
-    const { code, output } = await consumer.exec(
-      ['playwright', 'test', '--config', 'failing.config.ts'],
-      env,
-    );
+    const password = 'Canary-passw0rd';
+    const { code, output } = await consumer.exec(['playwright', 'test', '--config', 'failing.config.ts'], {
+      ...env,
+      SEEDBED_USER_PASSWORD: password,
+    });
     expect(code).toBe(1);
     expect(output).toMatch(/seeded 1 users, 2 vms/);
     expect(output).toMatch(/SEEDBED_RANDOM_SEED=1/);
-    const report = consumer.readJson('results.json') as { password?: string };
-    expect(JSON.stringify(report)).not.toMatch(/Fill "[^"@]*" getByLabel\('Password'/);
+    // In a comparison of the credentials, and where the sign-in form was filled in.
+    expect(output).toContain('"password": "[secret]"');
+    const report = JSON.stringify(consumer.readJson('results.json'));
+    expect(report).not.toMatch(/Fill "[^"@]*" getByLabel\('Password'/);
+    expect(output + report).not.toContain(password);
     expect(api.counts()).toEqual({ users: 0, vms: 0 });
   });
 });

@@ -17,7 +17,7 @@ test('Playwright still has each private name that seedbed uses', async () => {
     '--config',
     'in-process.config.ts',
   ]);
-  expect(output).toMatch(/10 passed/);
+  expect(output).toMatch(/11 passed/);
   expect(output).not.toMatch(/failed|flaky|did not run/);
 });
 

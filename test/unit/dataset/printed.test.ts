@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test('a failing comparison shows no secret in Vitest’s own output, its JSON and its JUnit file', async () => {
+test('no secret is in what Vitest prints of a failure, in its JSON, its JUnit file and its snapshots', async () => {
   writeFileSync(
     join(folder, 'vitest.config.mjs'),
     'export default { test: { include: ["tests/*.test.ts"] } };',
@@ -25,14 +25,17 @@ test('a failing comparison shows no secret in Vitest’s own output, its JSON an
     `
     import { afterEach, expect, test } from 'vitest';
     import { FileDatasets } from '${join(root, 'src/vitest/file-datasets.ts')}';
+    import { maskInSnapshots } from '${join(root, 'src/vitest/mask-snapshots.ts')}';
     import { reportFailure } from '${join(root, 'src/vitest/report-failure.ts')}';
     import { createDataset } from '${join(root, 'src/dataset/dataset.ts')}';
     import { actionsOf, snapshotOf, userRecord } from '${join(root, 'test/unit/dataset/snapshots.ts')}';
 
     const fields = { ...userRecord(0).fields, apiKey: 'KEY-canary'.toLowerCase(), nested: { credentials: { token: 'KEY-canary'.toLowerCase() } } };
     const snapshot = snapshotOf({ users: [userRecord(0, { fields })] });
-    const dataset = createDataset(snapshot, actionsOf());
+    const later = userRecord(1, { fields: { id: 101, apiKey: 'LATER-canary'.toLowerCase() } });
+    const dataset = createDataset(snapshot, actionsOf({ add: async () => snapshotOf({ users: [later] }) }));
     const [user] = dataset.users;
+    maskInSnapshots('', snapshot);
     // As the fixtures do after each test.
     afterEach(({ task }) =>
       reportFailure(task, { snapshot, key: '', ownOfTest: false, open: () => dataset }, new FileDatasets(undefined)));
@@ -42,6 +45,9 @@ test('a failing comparison shows no secret in Vitest’s own output, its JSON an
     test('matching', () => expect({ user }).toMatchObject({ user: { id: 1 } }));
     test('another type', () => expect(user).toBe(true));
     test('a copy', () => expect({ ...user }).toEqual({ ...user, id: 1 }));
+    test('the cause', () => { throw new Error('outside', { cause: new Error(user.apiKey) }); });
+    test('added later', async () => { const { users } = await dataset.add({ users: 1 }); expect({ ...users[0] }).toEqual({ id: 1 }); });
+    test('a snapshot of a copy', () => { expect(user).toMatchSnapshot({ id: expect.any(Number) }); expect({ ...user }).toMatchSnapshot(); });
     test('logged', () => { console.log(user, dataset, dataset.users); expect.fail(JSON.stringify(dataset)); });
     `,
   );
@@ -51,18 +57,19 @@ test('a failing comparison shows no secret in Vitest’s own output, its JSON an
   const output = await new Promise<string>((resolve) => {
     execFile(
       process.execPath,
-      [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...reporters, ...junit],
+      [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--update', ...reporters, ...junit],
       { cwd: folder, env: { ...env, NO_COLOR: '1', CI: '1' } },
       (_, stdout, stderr) => resolve(stdout + stderr),
     );
   });
-  expect(output).toMatch(/Tests\s+7 failed/);
+  expect(output).toMatch(/Tests\s+9 failed \| 1 passed/);
   for (const text of [
     output,
     readFileSync(join(folder, 'out.json'), 'utf8'),
     readFileSync(join(folder, 'out.xml'), 'utf8'),
+    readFileSync(join(folder, 'tests/__snapshots__/shop.test.ts.snap'), 'utf8'),
   ]) {
     expect(text).toContain('[secret]');
-    expect(text).not.toContain('key-canary');
+    expect(text).not.toMatch(/(key|later)-canary/);
   }
 });

@@ -1,9 +1,12 @@
-import { HttpError, isSeedbedError, messageOf } from '../errors.ts';
+import { HttpError, isSeedbedError, messageOf, SeedbedError } from '../errors.ts';
 import type { OperationTools } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { ApiClient } from '../http/api-client.ts';
 import { escapeText } from '../lib/escape.ts';
 import { abortable } from '../lib/promises.ts';
+import { describingSays } from '../messages/describing.ts';
+import { fieldNames } from './answers.ts';
+import type { ApiRecord } from './evidence.ts';
 import type { CallOptions } from './operations.ts';
 
 /** Calls a function of a description. `method` is what would be sent without it. */
@@ -14,6 +17,16 @@ export type CallOwn = <T>(
 ) => Promise<T>;
 
 const mostWords = 500;
+
+/** What a function in the place of a list or a look-up resolved with. */
+export function recordsOf(
+  given: unknown,
+  { name }: Pick<AnyResource, 'name'>,
+  operation: 'list' | 'find',
+): readonly ApiRecord[] {
+  if (Array.isArray(given)) return given;
+  throw new SeedbedError('SEEDBED_CONFIG', describingSays.gaveNoList(name, operation, fieldNames(given)));
+}
 
 /**
  * Whatever a function throws is the failure of one request: GraphQL and JSON-RPC say with 200 that a record is refused, or not there, and

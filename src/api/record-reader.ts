@@ -8,13 +8,14 @@ import { deniesRecord } from './denials.ts';
 import type { Description } from './describe.ts';
 import type { ApiRecord, RecordId } from './evidence.ts';
 import type { CallOptions } from './operations.ts';
-import { ownFunctions } from './own-function.ts';
+import type { CallOwn } from './own-function.ts';
 import { clientErrors } from './remove-record.ts';
 import { requestOf } from './request.ts';
 import type { Routes } from './routes.ts';
 
 export interface RecordReaderParts {
   readonly client: ApiClient;
+  readonly own: CallOwn;
   readonly resource: AnyResource;
   readonly description: Description;
   readonly routes: Routes;
@@ -30,10 +31,11 @@ export class RecordReader {
 
   /** Undefined if the API says that it is not there. */
   async read(id: RecordId, options: CallOptions): Promise<ApiRecord | undefined> {
-    const { client, resource, description } = this.#parts;
+    const { own, resource, description } = this.#parts;
     const { read, one, idName } = description;
+    // GraphQL says null for a record that is not there.
     if (typeof read === 'function')
-      return ownFunctions(client, resource)('GET', options, (tools) => read(id, tools));
+      return (await own('GET', options, (tools) => read(id, tools))) ?? undefined;
     const answer = await this.answer(id, options);
     if (this.#isGone(answer)) return undefined;
     const found = recordInShape(one, answer, idName, resource) ?? recordIn(resource, answer.body);

@@ -12,7 +12,7 @@ import { removeMany } from './bulk/remove-many.ts';
 import { createdRecord, withId } from './created-record.ts';
 import { type Call, type Description, describe } from './describe.ts';
 import { type ApiRecord, isId, type RecordId } from './evidence.ts';
-import { finder } from './lists/finder.ts';
+import { type FindOptions, finder } from './lists/finder.ts';
 import { readList } from './lists/read-list.ts';
 import type { Visibility } from './lists/visibility.ts';
 import type {
@@ -29,7 +29,7 @@ import type {
   ResourceApi,
   Route,
 } from './operations.ts';
-import { type CallOwn, ownFunctions } from './own-function.ts';
+import { type CallOwn, ownFunctions, recordsOf } from './own-function.ts';
 import { RecordReader } from './record-reader.ts';
 import { removedBy, removeRecord } from './remove-record.ts';
 import { createSender, withRawKeys } from './request.ts';
@@ -89,7 +89,7 @@ export class RestApi implements ResourceApi {
     this.#offered = offered;
     this.#bulk = this.#description.createMany;
     this.#signUp = userToken === undefined ? undefined : new SignUpToken(userToken);
-    const parts = { client, description: this.#description, routes: this.#routes };
+    const parts = { client, own: this.#own, description: this.#description, routes: this.#routes };
     this.#reader = new RecordReader({ ...parts, resource });
     this.#find = finder(this, { ...parts, clock });
     // Records that cannot be looked up are made one by one at first: none may be lost.
@@ -123,10 +123,7 @@ export class RestApi implements ResourceApi {
     return this.#routes.of(origin);
   }
 
-  learnRoute(
-    route: Route,
-    record: { readonly id?: RecordId | undefined; readonly key?: string | undefined },
-  ): void {
+  learnRoute(route: Route, record: Parameters<ResourceApi['learnRoute']>[1]): void {
     this.#routes.learn(route, record);
   }
 
@@ -188,8 +185,10 @@ export class RestApi implements ResourceApi {
     const startedAt = this.#clock.now();
     const { search } = this.#description;
     const list = options.tag === undefined ? this.#description.list : (search ?? this.#description.list);
-    if (typeof list === 'function')
-      return { records: await this.#own('GET', options, list), complete: true, startedAt };
+    if (typeof list === 'function') {
+      const given = await this.#own('GET', options, list);
+      return { records: recordsOf(given, this.resource, 'list'), complete: true, startedAt };
+    }
     const needed = this.#routes.namesIn(list);
     if (needed.length === 0 || options.route !== undefined)
       return {
@@ -204,10 +203,7 @@ export class RestApi implements ResourceApi {
     return { ...(await listBelow(this, below, options)), startedAt };
   }
 
-  async find(
-    key: string,
-    options: ListOptions & { readonly sent?: Attributes | undefined } = {},
-  ): Promise<Found> {
+  async find(key: string, options: FindOptions = {}): Promise<Found> {
     const found = await this.#find?.(key, options);
     if (found === undefined) return { records: [], certain: false };
     return { ...found, records: found.records.map((record) => this.#withToken(record)) };

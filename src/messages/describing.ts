@@ -34,6 +34,9 @@ const english = {
     `Expected \`read\` of "${resource}" to be described, for its removal needs "{etag}"; it is a function.`,
   createGaveNoId: (resource: string, id: string): string =>
     `Expected \`create\` of "${resource}" to resolve with a record that has "${id}".`,
+  /** @param got names of its fields, or what it is */
+  gaveNoList: (resource: string, operation: string, got: string): string =>
+    `Expected \`${operation}\` of "${resource}" to resolve with an array of records, got ${got}.`,
   cannotList: (resource: string, names: readonly string[]): string =>
     `Cannot list "${resource}" without ${en.and(names.map((name) => `"{${name}}"`))}: describe a \`list\` that needs none, or one that names a single parent.`,
   readyDuration: (resource: string, got: string): string =>
@@ -102,6 +105,8 @@ const french: typeof english = {
     `Le \`read\` de « ${resource} » doit être décrit, car sa suppression a besoin de « {etag} » ; c'est une fonction.`,
   createGaveNoId: (resource, id) =>
     `Le \`create\` de « ${resource} » doit se terminer par un enregistrement qui a « ${id} ».`,
+  gaveNoList: (resource, operation, got) =>
+    `Le \`${operation}\` de « ${resource} » doit se terminer par un tableau d'enregistrements, reçu ${got}.`,
   cannotList: (resource, names) =>
     `Impossible de lister « ${resource} » sans ${fr.and(names.map((name) => `« {${name}} »`))} : décrivez un \`list\` qui n'a besoin de rien, ou qui ne nomme qu'un seul parent.`,
   readyDuration: (resource, got) =>

@@ -8,7 +8,7 @@ import { listed, recordIn } from '../answers.ts';
 import type { Call, Description } from '../describe.ts';
 import { type ApiRecord, compareToSent, keyOf, type RecordId, sameKey, spelled } from '../evidence.ts';
 import type { Found, Listing, ListOptions, ResourceApi, Route } from '../operations.ts';
-import { ownFunctions } from '../own-function.ts';
+import { type CallOwn, recordsOf } from '../own-function.ts';
 import { requestOf } from '../request.ts';
 import type { Routes } from '../routes.ts';
 import { namesIn } from '../template.ts';
@@ -16,11 +16,13 @@ import { isBehind } from './look-up.ts';
 import { isPageSize, pageOf } from './paging.ts';
 import { type ReadListOptions, readList, sharedReading } from './read-list.ts';
 
-type FindOptions = ListOptions & { readonly sent?: Attributes | undefined };
+/** `sent`: what was sent for it, to compare by if the list hides the key. */
+export type FindOptions = ListOptions & { readonly sent?: Attributes | undefined };
 
 /** What a look-up works with. */
 export interface FinderParts {
   readonly client: ApiClient;
+  readonly own: CallOwn;
   readonly clock: Clock;
   readonly description: Description;
   readonly routes: Routes;
@@ -44,16 +46,17 @@ export function finder(
 
 function byQuery(
   api: ResourceApi,
-  { client, clock, routes }: FinderParts,
+  { client, own, clock, routes }: FinderParts,
   find: Exclude<Description['find'], false | undefined>,
 ): (key: string, options: FindOptions) => Promise<Found> {
-  const own = ownFunctions(client, api.resource);
   const ask = async (
     key: string,
     { signal, yields, route, pageSize, maxPages }: FindOptions,
   ): Promise<Answer> => {
-    if (typeof find === 'function')
-      return { records: await own('GET', { signal }, (tools) => find(key, tools)), complete: true };
+    if (typeof find === 'function') {
+      const given = await own('GET', { signal }, (tools) => find(key, tools));
+      return { records: recordsOf(given, api.resource, 'find'), complete: true };
+    }
     const values = { ...(route ?? routes.get({ key })), key };
     return search(client, api.resource, find, { values, signal, yields, pageSize, maxPages });
   };

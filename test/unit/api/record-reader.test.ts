@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openApis } from '../../../src/api/open-apis.ts';
 import type { ResourceApi } from '../../../src/api/operations.ts';
 import type { ApiDescription } from '../../../src/factory/description.ts';
@@ -13,6 +13,7 @@ function apiOf(status: number, body: object, api: ApiDescription = {}): Resource
   const users = defineResource({
     name: 'users',
     path: '/users',
+    key: 'email',
     build: () => ({ email: 'a@x.example' }),
     api,
   });
@@ -38,4 +39,23 @@ test('a 403 is none otherwise: this account may not look', async () => {
 test('an account that is signed out sees nothing as gone, whatever the description says', async () => {
   const remove = { gone: () => true };
   await expect(apiOf(401, { message: 'no' }, { remove }).read(7)).rejects.toMatchObject({ status: 401 });
+});
+
+describe('a function in the place of', () => {
+  test('a reading may say null for a record that is not there', async () => {
+    const read = async () => null as unknown as undefined;
+    expect(await apiOf(200, {}, { read }).read(7)).toBeUndefined();
+  });
+
+  test.each(['list', 'find'] as const)(
+    'a %s is told what to resolve with, if that is no list',
+    async (name) => {
+      const given = async () => ({ data: [] }) as unknown as [];
+      const api = apiOf(200, {}, { [name]: given });
+      await expect(name === 'list' ? api.list() : api.find('a@x.example')).rejects.toMatchObject({
+        code: 'SEEDBED_CONFIG',
+        message: `Expected \`${name}\` of "users" to resolve with an array of records, got data.`,
+      });
+    },
+  );
 });

@@ -29,6 +29,7 @@ export const describing: Sampled = sampled({
     notConnected: [['users', 'billing']],
     readIsFunction: [['users']],
     createGaveNoId: [['users', 'id']],
+    gaveNoList: [['users', 'list', 'data, total']],
     cannotList: [
       ['users', ['teams.id']],
       ['users', ['teams.id', 'plans.id']],

@@ -6,6 +6,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startDemoApi } from '../src/demo/index.ts';
 import { openRunners, type Project } from '../test/runners/project.ts';
+import { median } from './measure.ts';
 
 const rounds = Number(process.argv[2] ?? 3);
 const suites = 8;
@@ -41,14 +42,15 @@ function source(command: Command, { data, ms }: Kind, suite: number): string {
   return `${imports}\n${open}\n${all.join('\n')}\n});\n`;
 }
 
+/** A runner, and how it is run. */
+interface Setting {
+  readonly command: Command;
+  readonly workers: number;
+  readonly url: string;
+}
+
 /** One whole run of the runner, in ms. */
-async function run(
-  project: Project,
-  command: Command,
-  kind: Kind,
-  workers: number,
-  url: string,
-): Promise<number> {
+async function run(project: Project, { command, workers, url }: Setting, kind: Kind): Promise<number> {
   const folder = join(project.folder, 'bench');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
@@ -68,17 +70,9 @@ async function run(
   return took;
 }
 
-function median(figures: readonly number[]): number {
-  return figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] as number;
-}
-
 /** The median of each kind, one after the other in each round: what the machine does meanwhile happens to all. */
-async function medians(
-  command: Command,
-  kinds: readonly Kind[],
-  workers: number,
-  url: string,
-): Promise<readonly number[]> {
+async function medians(setting: Setting, kinds: readonly Kind[]): Promise<readonly number[]> {
+  const { command, workers } = setting;
   const project = runners.copy(`runner-${command}`);
   // Without a base dataset: the suites' own data alone is weighed. And once unmeasured, as the second run of the day.
   writeFileSync(
@@ -88,7 +82,7 @@ async function medians(
   const took = kinds.map((): number[] => []);
   for (let round = 0; round <= rounds; round++)
     for (const [at, kind] of kinds.entries()) {
-      const ms = await run(project, command, kind, workers, url);
+      const ms = await run(project, setting, kind);
       if (round > 0) took[at]?.push(ms);
       process.stderr.write(`${command}, ${workers} workers, ${JSON.stringify(kind)}: ${ms.toFixed(0)} ms\n`);
     }
@@ -103,31 +97,21 @@ const limited: string[] = [];
 for (const command of ['playwright', 'vitest'] as const) {
   const title = command === 'playwright' ? 'Playwright' : 'Vitest';
   for (const workers of [1, 4]) {
-    const [bare = 0, ahead = 0, off = 0] = await medians(
-      command,
-      [
-        { data: false, ms: 500 },
-        { data: true, ms: 500 },
-        { data: true, ms: 500, env: { SEEDBED_AHEAD: 'false' } },
-      ],
-      workers,
-      api.url,
-    );
+    const [bare = 0, ahead = 0, off = 0] = await medians({ command, workers, url: api.url }, [
+      { data: false, ms: 500 },
+      { data: true, ms: 500 },
+      { data: true, ms: 500, env: { SEEDBED_AHEAD: 'false' } },
+    ]);
     rows.push(
       `| ${title}, ${workers} | ${seconds(bare)} | ${seconds(ahead)} | ${(ahead / bare).toFixed(2)} | 1.05 | ${(off / bare).toFixed(2)} |`,
     );
   }
   const env = { RATE_LIMIT: limit };
-  const [bare = 0, alone = 0, both = 0] = await medians(
-    command,
-    [
-      { data: false, ms: 500 },
-      { data: true, ms: 0, env },
-      { data: true, ms: 500, env },
-    ],
-    1,
-    api.url,
-  );
+  const [bare = 0, alone = 0, both = 0] = await medians({ command, workers: 1, url: api.url }, [
+    { data: false, ms: 500 },
+    { data: true, ms: 0, env },
+    { data: true, ms: 500, env },
+  ]);
   limited.push(
     `| ${title} | ${seconds(bare)} | ${seconds(alone)} | ${seconds(both)} | ${(both / Math.max(bare, alone)).toFixed(2)} | 1.10 |`,
   );

@@ -13,6 +13,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { startRedis } from '../test/machines/redis-server.ts';
+import { startServer } from './measure.ts';
 
 const file = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 const cli = file('../dist/cli/main.js');
@@ -41,7 +42,7 @@ async function measure(
   records: number,
 ): Promise<Figures> {
   await using redis = await startRedis();
-  await using api = await startApi();
+  await using api = await startServer('demo');
   await using machines = new AsyncDisposableStack();
   const env = {
     PATH: process.env.PATH,
@@ -62,7 +63,7 @@ async function measure(
       env,
       stdio: ['ignore', 'ignore', 'pipe'],
     });
-    machines.defer(() => end(worker, 'SIGTERM'));
+    machines.defer(() => end(worker));
     await once(createInterface({ input: worker.stderr }), 'line');
   }
   const half = String(records / 2);
@@ -84,18 +85,10 @@ async function measure(
   };
 }
 
-async function startApi(): Promise<AsyncDisposable & { readonly url: string }> {
-  const child = spawn(process.execPath, [file('./servers.ts'), 'demo'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const { value } = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next();
-  return { url: String(value), [Symbol.asyncDispose]: () => end(child, 'SIGKILL') };
-}
-
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
-  child.kill(signal);
+  child.kill('SIGTERM');
   await ended;
 }
 

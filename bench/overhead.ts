@@ -13,6 +13,7 @@ import { spawnHost } from '../src/host/socket/spawn-host.ts';
 import type { ApiRequest } from '../src/http/api-client.ts';
 import { createExchange } from '../src/http/wire/exchange.ts';
 import { openRunners, type Project } from '../test/runners/project.ts';
+import { median } from './measure.ts';
 
 const rounds = Number(process.argv[2] ?? 5);
 /** Tests of each kind in a file. */
@@ -165,8 +166,4 @@ async function importing(project: Project, command: Command): Promise<number> {
     }
   }
   return median(figures);
-}
-
-function median(figures: number[]): number {
-  return figures.sort((a, b) => a - b)[Math.floor(figures.length / 2)] as number;
 }

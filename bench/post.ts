@@ -2,11 +2,11 @@
  * Creating users, side by side: `node bench/post.ts [count] [rounds]`, default 20,000 and 3. Every client runs alone in a process of its
  * own against a server in another; the clients take turns, round by round, and the median of each is shown.
  */
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
+import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { clients, connections, fetchInChunks } from './clients.ts';
+import { median, startServer } from './measure.ts';
 
 interface Result {
   readonly perSecond: number;
@@ -17,36 +17,22 @@ interface Result {
 const run = promisify(execFile);
 const file = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
-async function startServer(kind: string): Promise<{ url: string; child: ChildProcess }> {
-  const child = spawn(process.execPath, [file('./servers.ts'), kind], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const { value } = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next();
-  return { url: String(value), child };
-}
-
-async function measure(kind: string, name: string, count: number): Promise<Result> {
-  const { url, child } = await startServer(kind);
-  try {
-    const { stdout } = await run(process.execPath, [file('./clients.ts'), name, url, String(count)]);
-    return JSON.parse(stdout) as Result;
-  } finally {
-    child.kill();
-  }
-}
-
-function median(values: readonly (number | undefined)[]): number | undefined {
-  const sorted = values.filter((value) => value !== undefined).sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
+async function measure(kind: 'demo' | 'minimal', name: string, count: number): Promise<Result> {
+  await using server = await startServer(kind);
+  const { stdout } = await run(process.execPath, [file('./clients.ts'), name, server.url, String(count)]);
+  return JSON.parse(stdout) as Result;
 }
 
 /** A Markdown table for each of the two servers. */
 export async function comparePosting(count: number, rounds: number): Promise<string> {
   const parts: string[] = [];
-  for (const kind of ['demo', 'minimal']) {
+  for (const kind of ['demo', 'minimal'] as const) {
     const results = new Map<string, Result[]>(Object.keys(clients).map((name) => [name, []]));
     for (let round = 0; round < rounds; round++)
       for (const [name, list] of results) list.push(await measure(kind, name, count));
+    /** Undefined if the client does not tell it. */
     const typical = (name: string, field: keyof Result): number | undefined =>
-      median((results.get(name) ?? []).map((result) => result[field]));
+      median((results.get(name) ?? []).flatMap((result) => result[field] ?? []));
     const base = typical('autocannon', 'perSecond') ?? 1;
     const fetchCpu = typical(fetchInChunks, 'cpuMicros') ?? 0;
     const undiciCpu = typical('undici.request', 'cpuMicros') ?? 1;

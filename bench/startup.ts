@@ -7,13 +7,13 @@
  *    demo API describes bulk calls, and the command uses them; once more without (`openapi: false`), call by call as the other.
  * 3. The largest memory of the command at 100,000 and, with `--million`, at a million users. Goal: 200 MB, and 1.1 times.
  */
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { median, startServer } from './measure.ts';
 
 const run = promisify(execFile);
 const file = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
@@ -61,12 +61,6 @@ const full = (users: number, vms: number, ...args: string[]): string[] => {
   return [cli, 'full-dataset', '--users', String(users), '--vms', String(vms), '-d', '0', ...args];
 };
 
-async function startServer(kind: 'demo' | 'minimal'): Promise<AsyncDisposable & { readonly url: string }> {
-  const child = spawn(process.execPath, [file('./servers.ts'), kind], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const { value } = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next();
-  return { url: String(value), [Symbol.asyncDispose]: async () => void child.kill() };
-}
-
 /** Milliseconds from the start of a process to its end. */
 async function timed(url: string, cwd: string, args: readonly string[]): Promise<number> {
   const env = { PATH: process.env.PATH, HOME: cwd, SEEDBED_BASE_URL: url, SEEDBED_TOKEN: token };
@@ -75,17 +69,18 @@ async function timed(url: string, cwd: string, args: readonly string[]): Promise
   return performance.now() - started;
 }
 
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] as number;
+interface Pair {
+  readonly name: string;
+  /** What the other one does. */
+  readonly script: string;
+  /** The command's. */
+  readonly args: readonly string[];
+  readonly rounds: number;
+  /** The project's configuration. */
+  readonly config?: string;
 }
 
-async function pair(
-  name: string,
-  script: string,
-  args: readonly string[],
-  rounds: number,
-  config = '{}',
-): Promise<string> {
+async function pair({ name, script, args, rounds, config = '{}' }: Pair): Promise<string> {
   const folder = mkdtempSync(join(file('..'), 'node_modules/.startup-'));
   try {
     const other = join(folder, 'other.mjs');
@@ -134,31 +129,19 @@ const [rounds = '15', ...flags] = process.argv.slice(2).filter((word) => word !=
 if (flags.length > 0) throw new RangeError(`Unknown: ${flags.join(' ')}`);
 const isLong = process.argv.includes('--million');
 console.log('| whole process | seedbed ms | the other ms | ratio, paired |\n|---|---|---|---|');
-console.log(
-  await pair(
-    '5 users and 10 VMs, against a bare fetch script (goal 1.0)',
-    bareFetch,
-    full(5, 10),
-    Number(rounds),
-  ),
-);
-console.log(
-  await pair(
-    '2,000 users and 5,000 VMs, against p-limit(32) and undici.request (goal 0.7)',
-    pooled,
-    full(2000, 5000, '-b', '32'),
-    Math.ceil(Number(rounds) / 3),
-  ),
-);
-console.log(
-  await pair(
-    'the same, each record with a request of its own',
-    pooled,
-    full(2000, 5000, '-b', '32'),
-    Math.ceil(Number(rounds) / 3),
-    '{ openapi: false }',
-  ),
-);
+const few = Math.ceil(Number(rounds) / 3);
+const many = { script: pooled, args: full(2000, 5000, '-b', '32'), rounds: few };
+for (const each of [
+  {
+    name: '5 users and 10 VMs, against a bare fetch script (goal 1.0)',
+    script: bareFetch,
+    args: full(5, 10),
+    rounds: Number(rounds),
+  },
+  { name: '2,000 users and 5,000 VMs, against p-limit(32) and undici.request (goal 0.7)', ...many },
+  { name: 'the same, each record with a request of its own', ...many, config: '{ openapi: false }' },
+])
+  console.log(await pair(each));
 const small = await memory(100_000);
 const large = isLong ? await memory(1_000_000) : undefined;
 console.log(

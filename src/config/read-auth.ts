@@ -44,55 +44,59 @@ const client: Fields = {
 };
 const paths: Fields = { 'loginPath?': path, 'tokenField?': text };
 
-/** Each form, by the field that only this form has. The first that fits is taken. */
-const authForms: Readonly<Record<string, Fields>> = {
-  login: { login: readLogin, email: text, password: secret },
-  email: { email: text, password: secret, ...paths },
-  bearer: { bearer: readToken },
-  token: { token: readToken },
-  basic: { basic: object({ username: text, password: secret }) },
-  apiKey: { apiKey: readToken, in: oneOf('header', 'query', 'cookie'), name: text },
-  oauth2: { oauth2: readOAuth2 },
-  header: { header: headerName, value: readToken },
-  cookie: { cookie: readToken },
-};
-const userForms: Readonly<Record<string, Fields>> = {
-  login: { login: readLogin },
-  oauth2: { oauth2: object({ ...client, grant: oneOf('password') }) },
-  from: { from: text, 'header?': headerName, 'prefix?': login['prefix?'] as Read },
-  loginPath: paths,
-  tokenField: paths,
-};
+/** The forms that a setting may have. */
+interface Forms {
+  /** Each by the field that only this form has. The first that fits is taken. */
+  readonly by: Readonly<Record<string, Fields>>;
+  /** All of them, for messages. */
+  readonly shown: string;
+}
 
-const shownAuth =
-  '{ email, password }, { login }, { bearer }, { basic }, { apiKey, in, name }, { oauth2 }, { header, value }, { cookie }, "none"';
-const shownUserAuth = '{ loginPath, tokenField }, { login }, { oauth2 }, { from, header }, "basic"';
+const ofAuth: Forms = {
+  shown:
+    '{ email, password }, { login }, { bearer }, { basic }, { apiKey, in, name }, { oauth2 }, { header, value }, { cookie }, "none"',
+  by: {
+    login: { login: readLogin, email: text, password: secret },
+    email: { email: text, password: secret, ...paths },
+    bearer: { bearer: readToken },
+    token: { token: readToken },
+    basic: { basic: object({ username: text, password: secret }) },
+    apiKey: { apiKey: readToken, in: oneOf('header', 'query', 'cookie'), name: text },
+    oauth2: { oauth2: readOAuth2 },
+    header: { header: headerName, value: readToken },
+    cookie: { cookie: readToken },
+  },
+};
+const ofUserAuth: Forms = {
+  shown: '{ loginPath, tokenField }, { login }, { oauth2 }, { from, header }, "basic"',
+  by: {
+    login: { login: readLogin },
+    oauth2: { oauth2: object({ ...client, grant: oneOf('password') }) },
+    from: { from: text, 'header?': headerName, 'prefix?': login['prefix?'] as Read },
+    loginPath: paths,
+    tokenField: paths,
+  },
+};
 
 /** Checks `auth`. Messages show none of its values, because each may be a secret. */
 export function readAuth(value: unknown, place: Place, around: AuthSurroundings): AuthConfig {
   if (value === 'none' || typeof value === 'function') return value as AuthConfig;
   const { credentials } = around;
   const whole = isPlainObject(value) && 'login' in value ? { ...credentials, ...defined(value) } : value;
-  return readForm(whole, place, around, authForms, shownAuth) as AuthConfig;
+  return readForm(whole, place, around, ofAuth) as AuthConfig;
 }
 
 /** Checks `userAuth`, likewise. */
 export function readUserAuth(value: unknown, place: Place, around: AuthSurroundings): UserAuth {
   if (value === 'basic' || typeof value === 'function') return value as UserAuth;
-  return readForm(value, place, around, userForms, shownUserAuth) as UserAuth;
+  return readForm(value, place, around, ofUserAuth) as UserAuth;
 }
 
-function readForm(
-  value: unknown,
-  place: Place,
-  around: AuthSurroundings,
-  forms: Readonly<Record<string, Fields>>,
-  shown: string,
-): unknown {
+function readForm(value: unknown, place: Place, around: AuthSurroundings, { by, shown }: Forms): unknown {
   const keys = isPlainObject(value) ? Object.keys(defined(value)) : [];
-  const form = Object.keys(forms).find((key) => keys.includes(key));
-  if (form !== undefined) return object(forms[form] as Fields)(value, place, around);
-  const known = [...new Set(Object.values(forms).flatMap((fields) => Object.keys(fields).map(plain)))];
+  const form = Object.keys(by).find((key) => keys.includes(key));
+  if (form !== undefined) return object(by[form] as Fields)(value, place, around);
+  const known = [...new Set(Object.values(by).flatMap((fields) => Object.keys(fields).map(plain)))];
   const hint = keys.map((key) => didYouMean(key, known)).find((words) => words !== '') ?? '';
   throw new SeedbedError(place.code, `${say.form(place.name, shown, say.aFunction)}${hint}`);
 }

@@ -4,17 +4,21 @@ import { redact } from '../lib/redact.ts';
 import { datasetSays } from '../messages/dataset.ts';
 import { readWords, type SignInPage } from './sign-in-page.ts';
 
-/** @param says What the page says to it; its title and first words if not given. */
+/** What is known of a sign-in that came to nothing. */
+interface FailedSignIn {
+  /** Of the form. */
+  readonly url: string;
+  readonly email: string;
+  readonly what: string;
+  /** What the page says to it. @default its title and first words */
+  readonly says?: string | undefined;
+  readonly secrets?: readonly string[];
+  readonly cause?: unknown;
+}
+
 export async function signInFailure(
   page: SignInPage,
-  { url }: { readonly url: string },
-  email: string,
-  what: string,
-  {
-    secrets = [],
-    cause,
-    says,
-  }: { secrets?: readonly string[]; cause?: unknown; says?: string | undefined } = {},
+  { url, email, what, says, secrets = [], cause }: FailedSignIn,
 ): Promise<SeedbedError> {
   const words = says ?? (await firstWords(page));
   const told = [escapeText(email, 100), escapeText(url, 200), escapeText(what, 300)] as const;

@@ -1,3 +1,4 @@
+import type { SeedbedError } from '../errors.ts';
 import { datasetSays } from '../messages/dataset.ts';
 import { assertUsable, browserCookies, type UserSession } from './browser-session.ts';
 import { beginSignIn, type SignInForm } from './sign-in.ts';
@@ -19,11 +20,12 @@ export async function signInBySession(
   { email, apiOrigin }: { readonly email: string; readonly apiOrigin: string },
 ): Promise<void> {
   assertUsable(session, datasetSays.sessionUnusable);
+  const failed = (what: string): Promise<SeedbedError> => signInFailure(page, { url: form.url, email, what });
   const context = page.context();
   const open = async (): Promise<void> => {
     const answer = await page.goto(form.url);
     if (answer !== null && answer.status() >= 400)
-      throw await signInFailure(page, form, email, datasetSays.pageAnswered(outcomeOf(answer)));
+      throw await failed(datasetSays.pageAnswered(outcomeOf(answer)));
   };
   await beginSignIn(page, open);
   await context.addCookies(browserCookies(session, [new URL(form.url).origin, apiOrigin]));
@@ -33,6 +35,5 @@ export async function signInBySession(
   }
   await open();
   await page.waitForLoadState('domcontentloaded');
-  if (await partsIn(page, page, form).password.first().isVisible())
-    throw await signInFailure(page, form, email, datasetSays.stillForm);
+  if (await partsIn(page, page, form).password.first().isVisible()) throw await failed(datasetSays.stillForm);
 }

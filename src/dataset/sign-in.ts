@@ -211,7 +211,8 @@ class Attempt {
 
   #failed(what: string, cause?: unknown, says?: string): Promise<SeedbedError> {
     const { email, password } = this.#user;
-    return signInFailure(this.#page, this.#form, email, what, { secrets: [password], cause, says });
+    const { url } = this.#form;
+    return signInFailure(this.#page, { url, email, what, says, secrets: [password], cause });
   }
 }
 

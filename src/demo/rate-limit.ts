@@ -35,16 +35,21 @@ export function createRateLimiter(limit: DemoRateLimit, clock: Pick<Clock, 'now'
     if (allowed) times.push(now);
     const remaining = limit.requests - times.length;
     const resetSeconds = Math.ceil(((times[0] ?? now) + limit.per - now) / 1000);
-    return { allowed, headers: headersFor(limit, allowed, remaining, resetSeconds, clock.wall()) };
+    return { allowed, headers: headersFor(limit, { allowed, remaining, resetSeconds, wall: clock.wall() }) };
   };
+}
+
+interface Counted {
+  readonly allowed: boolean;
+  readonly remaining: number;
+  readonly resetSeconds: number;
+  /** Now, in epoch ms. */
+  readonly wall: number;
 }
 
 function headersFor(
   limit: DemoRateLimit,
-  allowed: boolean,
-  remaining: number,
-  resetSeconds: number,
-  wall: number,
+  { allowed, remaining, resetSeconds, wall }: Counted,
 ): Record<string, string> {
   const headers: Record<string, string> = {};
   if (!allowed && limit.retryAfter !== false) headers['retry-after'] = String(resetSeconds);

@@ -35,8 +35,9 @@ export async function printStatus(flags: StatusFlags): Promise<number> {
   } finally {
     progress.end();
   }
-  if (flags.json === true) printJson(statusOf(config, api, runs, unreadable, told));
-  else printTables(config, api, runs, told);
+  const status = { config, api, runs, unreadable, told };
+  if (flags.json === true) printJson(statusOf(status));
+  else printTables(status);
   tellUnreadable(unreadable);
   if (failure === undefined) return exitCodes.ok;
   tell(`seedbed: ${explain(failure)}`);
@@ -48,15 +49,20 @@ function countedFields({ resources }: ResolvedConfig): Readonly<Record<string, r
   return resources === demoPreset.defaultResources ? demoPreset.countedBy : {};
 }
 
-function statusOf(
-  { baseUrl }: ResolvedConfig,
-  api: ApiContents | undefined,
-  runs: readonly LedgerRun[],
-  unreadable: readonly UnreadableLedger[],
-  told: readonly ToldSetting[] | undefined,
-): object {
+/** What the command tells. */
+interface Status {
+  readonly config: ResolvedConfig;
+  /** Undefined: it did not answer. */
+  readonly api: ApiContents | undefined;
+  readonly runs: readonly LedgerRun[];
+  readonly unreadable: readonly UnreadableLedger[];
+  /** Undefined: nobody asked for the settings. */
+  readonly told: readonly ToldSetting[] | undefined;
+}
+
+function statusOf({ config, api, runs, unreadable, told }: Status): object {
   return {
-    base_url: baseUrl,
+    base_url: config.baseUrl,
     reachable: api !== undefined,
     ...(api && apiJson(api)),
     runs,
@@ -65,12 +71,7 @@ function statusOf(
   };
 }
 
-function printTables(
-  { baseUrl, resources }: ResolvedConfig,
-  api: ApiContents | undefined,
-  runs: readonly LedgerRun[],
-  told: readonly ToldSetting[] | undefined,
-): void {
+function printTables({ config: { baseUrl, resources }, api, runs, told }: Status): void {
   const { good, bad } = reportStyle();
   const state = api === undefined ? bad(say.noAnswer) : good(say.answers(words().duration(api.durationMs)));
   printFacts([

@@ -153,8 +153,13 @@ export function logsOfRunner(roots: Iterable<string>, since: number): LogLine[][
 }
 
 function isOwn(file: string): boolean {
-  const begin = readBegin(firstBytes(file));
-  return begin !== undefined && (begin.pid === process.pid || begin.ppid === process.pid);
+  try {
+    const begin = readBegin(firstBytes(file));
+    return begin !== undefined && (begin.pid === process.pid || begin.ppid === process.pid);
+  } catch {
+    // Another user's, as of a container that works in the same folder; or gone by now.
+    return false;
+  }
 }
 
 function firstBytes(file: string): string {

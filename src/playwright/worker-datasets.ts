@@ -82,7 +82,7 @@ export class WorkerDatasets {
   async release({ host, key }: WorkerDataset, ended: { readonly failed: boolean }): Promise<void> {
     this.#held.delete(key);
     // A host elsewhere removes while the next tests run; one in this process would get in their way.
-    await host.release(key, { ...ended, inBackground: hostAddress() !== undefined });
+    await host.release(key, { ...ended, inBackground: this.#address !== undefined });
   }
 
   async close(): Promise<void> {
@@ -90,9 +90,14 @@ export class WorkerDatasets {
     if (host !== undefined) await withoutStack(async () => assertEnded(await host.close(), host.runId));
   }
 
+  /** Undefined: the host is in this process. */
+  get #address(): string | undefined {
+    return this.#config === undefined ? hostAddress() : undefined;
+  }
+
   /** A worker lives for one round; what earlier ones left is removed before the first dataset is asked for. */
   async #findHost(): Promise<Host> {
-    const host = await findHost(hostAddress(), this.#root, this.#config);
+    const host = await findHost(this.#address, this.#root, this.#config);
     await host.beginRound(workerRound());
     return host;
   }

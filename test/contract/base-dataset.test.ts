@@ -48,3 +48,23 @@ test('a host that could not be opened for one Vitest file is tried again for the
   vi.unstubAllEnvs();
   expect((await file.acquire(declared)).snapshot.records.users).toHaveLength(2);
 });
+
+test('what a host in the worker itself made for one test is gone before the next one, whether or not the run has a host', async () => {
+  const { root, address, api } = await spawned();
+  setHostAddress(address);
+  const worker = new WorkerDatasets(root, { baseUrl: api.url });
+  onClose(() => worker.close());
+  const info = {
+    project: { name: '' },
+    config: { rootDir: root },
+    titlePath: ['a.spec.ts', 'a test'],
+    testId: '1',
+    retry: 0,
+    repeatEachIndex: 0,
+    parallelIndex: 0,
+  } as unknown as Parameters<WorkerDatasets['acquire']>[1];
+  const held = await worker.acquire({ users: 2, scope: 'test' }, info);
+  expect(api.counts().users).toBe(2);
+  await worker.release(held, { failed: false });
+  expect(api.counts().users).toBe(0);
+});

@@ -4,7 +4,7 @@ import { SeedbedError } from '../../errors.ts';
 import { escapeText } from '../../lib/escape.ts';
 import { readText } from '../../lib/files.ts';
 import { sumOf } from '../../log/counts.ts';
-import { lastLog, loggedRuns, logOfRun, parseLog } from '../../log/log-files.ts';
+import { lastLog, logFolder, loggedRuns, logOfRun, parseLog } from '../../log/log-files.ts';
 import { configSays } from '../../messages/config.ts';
 import { madeSays } from '../../messages/made.ts';
 import { reportSays as says } from '../../messages/report.ts';
@@ -45,31 +45,32 @@ export async function tellReport(named: string | undefined, { html }: ReportFlag
 /** A run's name, a log's file, or what a command wrote with `-o`: that names its run, and says most of it if the log is gone. */
 function findReport(root: string, named: string | undefined): RunReport | undefined {
   if (named === undefined) {
-    const last = lastLog(root);
+    const last = read(logFolder(root), () => lastLog(root));
     if (last !== undefined) return foldLogs([last]);
     throw new SeedbedError('SEEDBED_FILE', says.noRun);
   }
-  const byName = logOfRun(root, named);
+  const byName = read(named, () => logOfRun(root, named));
   if (byName !== undefined) return foldLogs([byName]);
   if (!existsSync(named))
     throw new SeedbedError(
       'SEEDBED_FILE',
       says.unknownRun(escapeText(named, 100), loggedRuns(root).slice(0, mostRuns)),
     );
-  const text = readFile(named);
+  const text = read(named, () => readText(named));
   const lines = parseLog(text);
   if (lines.length > 0) return foldLogs([lines]);
   const output = readOutput(text);
   if (output === undefined) return undefined;
-  const log = logOfRun(root, output.run);
+  const log = read(output.run, () => logOfRun(root, output.run));
   return log === undefined ? output.report : (foldLogs([log]) ?? output.report);
 }
 
-function readFile(file: string): string {
+/** Another user's log, as of a container that works in the same folder, cannot be read. */
+function read<T>(what: string, act: () => T): T {
   try {
-    return readText(file);
+    return act();
   } catch (error) {
-    const said = configSays.unreadable(escapeText(file, 200), (error as Error).message);
+    const said = configSays.unreadable(escapeText(what, 200), (error as Error).message);
     throw new SeedbedError('SEEDBED_FILE', said, { cause: error });
   }
 }

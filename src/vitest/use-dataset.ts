@@ -10,7 +10,7 @@ import { hookTimeoutMs } from './create-test.ts';
 import { noteUse, seedOfSuite } from './declared-seeds.ts';
 import { FileDatasets, type HeldDataset } from './file-datasets.ts';
 import { reportFailure } from './report-failure.ts';
-import { collectedSuite, hasCollected } from './vitest-internals.ts';
+import { collectedSuite, endsSuites, endWith, hasCollected } from './vitest-internals.ts';
 
 /**
  * Seeds for the describe (or file) it is called in, before its tests, and removes after the last of them. The dataset can be read in
@@ -37,6 +37,7 @@ export function useDataset<R extends AnyResource = RegisteredResource>(
   let dataset: Dataset<R> | undefined;
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads the fixtures wanted from this pattern
   beforeAll(async ({}, suite) => {
+    endWith(suite, () => datasets.close());
     const acquired = await datasets.acquire(seedOfSuite(suite, seed)).catch((error: unknown) => {
       throw pointTo(error, frames);
     });
@@ -49,7 +50,7 @@ export function useDataset<R extends AnyResource = RegisteredResource>(
     await reportFailure(task, held, datasets);
     await datasets.testEnded(held, task);
   });
-  afterAll(() => datasets.close(), hookTimeoutMs);
+  if (!endsSuites) afterAll(() => datasets.close(), hookTimeoutMs);
   return lateDataset(() => dataset);
 }
 

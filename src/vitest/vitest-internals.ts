@@ -70,9 +70,40 @@ export function hookBeforeOthers(suite: RunnerTestSuite, register: () => void): 
   beforeAll.unshift(...beforeAll.splice(count));
 }
 
-/** Runs `end` after all hooks of a suite that is running: such hooks run backwards. */
+/** Whether {@link endWith} does anything. */
+export const endsSuites: boolean = typeof TestRunner.getSuiteHooks === 'function';
+
+/**
+ * Runs `end` once all `afterAll` hooks of a suite that is running have ended. `sequence.hooks` has them run backwards, in their order or all
+ * at once, so it stands at both ends of them: whoever comes when all others have begun waits for them, and ends. After one that fails, no
+ * other may come.
+ */
 export function endWith(suite: RunnerTestSuite, end: () => Promise<void>): void {
-  TestRunner.getSuiteHooks(suite).afterAll.unshift(end);
+  if (!endsSuites) return;
+  const { afterAll } = TestRunner.getSuiteHooks(suite);
+  const begun: Promise<unknown>[] = [];
+  let ending: Promise<void> | undefined;
+  const endNow = (): Promise<void> => {
+    ending ??= Promise.allSettled(begun).then(end);
+    return ending;
+  };
+  const noted = afterAll.map((hook) => {
+    const run = async (...given: Parameters<typeof hook>): Promise<unknown> => {
+      const running = (async () => hook(...given))();
+      begun.push(running);
+      try {
+        return await running;
+      } catch (error) {
+        await endNow().catch(() => undefined);
+        throw error;
+      }
+    };
+    return Object.assign(run, hook);
+  });
+  const endIfLast = async (): Promise<void> => {
+    if (begun.length === noted.length) await endNow();
+  };
+  afterAll.splice(0, afterAll.length, endIfLast, ...noted, endIfLast);
 }
 
 function isKnown(): boolean {

@@ -13,8 +13,14 @@ afterAll(() => runners[Symbol.dispose]());
 
 describe.each([
   ['forks', ['--pool', 'forks']],
-  ['one thread for all files', ['--pool', 'threads', '--no-isolate', '--max-workers', '1']],
-  ['a host in each file', ['--config', 'in-process.config.ts']],
+  [
+    'one thread for all files, and hooks in their order',
+    ['--pool', 'threads', '--no-isolate', '--max-workers', '1', '--sequence.hooks', 'list'],
+  ],
+  [
+    'a host in each file, and hooks all at once',
+    ['--config', 'in-process.config.ts', '--sequence.hooks', 'parallel'],
+  ],
 ])('Vitest with %s', (_, args) => {
   test('seeds each suite once, through the `test` that its tests use and through no other, and releases it at its end, whatever the clock says', async () => {
     await using api = await startCountingApi();

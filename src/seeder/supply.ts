@@ -93,7 +93,11 @@ export class RecordSupply {
       const spec = this.#layer.at(this.#next);
       const waiting = this.#parents.whenThere(spec);
       // Those whose parents are there do not wait for the others. A bulk call waits until it is full.
-      if (waiting !== undefined && built.length > 0 && this.#chunkSize === 1) break;
+      if (waiting !== undefined && built.length > 0 && this.#chunkSize === 1) {
+        // It is asked for again at its turn. That may never come if the run ends: then nobody hears why.
+        waiting.catch(() => undefined);
+        break;
+      }
       if (waiting !== undefined) await waiting;
       const building = this.#build(spec);
       const result = building instanceof Promise ? await building : building;

@@ -33,6 +33,14 @@ export interface CallOptions {
   readonly onRefused?: (() => void) | undefined;
 }
 
+export interface RemoveOptions extends CallOptions {
+  /**
+   * True: it is not sent again if it may have been carried out, or if the API was down. The id may be another record's by then, so whoever
+   * asks looks first. @default false
+   */
+  readonly once?: boolean | undefined;
+}
+
 export interface CreateOptions extends CallOptions {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** True if a second request cannot make a second record. */
@@ -150,7 +158,7 @@ export interface ResourceApi {
       Pick<ListOptions, 'pageSize' | 'maxPages'> & { readonly sent?: Attributes | undefined },
   ): Promise<Found>;
   /** Asks to remove one record. Refusals are answers; rejects if no usable answer came. */
-  remove(id: RecordId, options?: CallOptions): Promise<Removed>;
+  remove(id: RecordId, options?: RemoveOptions): Promise<Removed>;
   /** Asks to remove several in one call; `not-offered` for a resource without `api.removeMany`. */
-  removeMany?(ids: readonly RecordId[], options?: CallOptions): Promise<RemovedMany>;
+  removeMany?(ids: readonly RecordId[], options?: RemoveOptions): Promise<RemovedMany>;
 }

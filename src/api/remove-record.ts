@@ -5,7 +5,7 @@ import { answerWhy, wordsWhy } from '../http/failure.ts';
 import { describingSays } from '../messages/describing.ts';
 import { deniesRemoval } from './denials.ts';
 import { type Call, namesOf } from './describe.ts';
-import type { CallOptions, Removed } from './operations.ts';
+import type { Removed, RemoveOptions } from './operations.ts';
 import { bodyRequestOf } from './request.ts';
 import type { TemplateValues } from './template.ts';
 
@@ -17,7 +17,7 @@ export const clientErrors: readonly number[] = Array.from({ length: 100 }, (_, i
   (status) => ![401, 408, 429].includes(status),
 );
 
-interface RemoveRecordOptions extends CallOptions {
+interface RemoveRecordOptions extends RemoveOptions {
   readonly name: string;
   readonly idName: string;
   /** Reads the record, for its ETag. */
@@ -32,7 +32,7 @@ export async function removeRecord(
   client: ApiClient,
   { first = [], ...removal }: Call<RemoveOperation>,
   values: TemplateValues,
-  { name, idName, signal, yields, read }: RemoveRecordOptions,
+  { name, idName, signal, yields, once, read }: RemoveRecordOptions,
 ): Promise<Removed> {
   const where = describingSays.remove(name);
   const send = async (operation: Call<BodyOperation>, isStep: boolean): Promise<Removed> => {
@@ -43,7 +43,7 @@ export async function removeRecord(
       if (headers.etag !== undefined) known = { ...values, etag: headers.etag };
     }
     const request = bodyRequestOf(operation, known, operation.body?.(known), where);
-    return answerTo(client, request, { idName, signal, yields, accept: isStep ? [304] : [] });
+    return answerTo(client, request, { idName, signal, yields, once, accept: isStep ? [304] : [] });
   };
   let refused: { readonly step: number; readonly reason: string } | undefined;
   let isUnderWay = false;
@@ -66,14 +66,16 @@ async function answerTo(
     idName,
     signal,
     yields,
+    once = false,
     accept,
-  }: CallOptions & { readonly idName: string; readonly accept: readonly number[] },
+  }: RemoveOptions & { readonly idName: string; readonly accept: readonly number[] },
 ): Promise<Removed> {
   try {
     // A removal that is not a DELETE can be repeated too: a second one finds nothing.
     const answer = await client.request(request, {
       accept: [404, 410, ...refusals, ...accept],
-      repeatable: true,
+      repeatable: !once,
+      once,
       signal,
       yields,
     });

@@ -26,6 +26,7 @@ import type {
   Origin,
   Removed,
   RemovedMany,
+  RemoveOptions,
   ResourceApi,
   Route,
 } from './operations.ts';
@@ -209,7 +210,7 @@ export class RestApi implements ResourceApi {
     return { ...found, records: found.records.map((record) => this.#withToken(record)) };
   }
 
-  async remove(id: RecordId, options: CallOptions = {}): Promise<Removed> {
+  async remove(id: RecordId, options: RemoveOptions = {}): Promise<Removed> {
     const { remove } = this.#description;
     const call = typeof remove === 'function' ? {} : remove;
     const route = await this.#routes.needed(id, call, () => this.read(id, options));
@@ -229,7 +230,7 @@ export class RestApi implements ResourceApi {
     return removed;
   }
 
-  async removeMany(ids: readonly RecordId[], options: CallOptions = {}): Promise<RemovedMany> {
+  async removeMany(ids: readonly RecordId[], options: RemoveOptions = {}): Promise<RemovedMany> {
     const call = this.#description.removeMany;
     if (call === undefined) return 'not-offered';
     return removeMany(this.#client, this, call, ids, options);

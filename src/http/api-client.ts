@@ -88,6 +88,11 @@ export interface RequestOptions {
   /** True if repeating it cannot double anything. Default: true for GET, PUT, DELETE, false for POST and PATCH. */
   readonly repeatable?: boolean | undefined;
   /**
+   * True: it is not sent again once it may have reached the API, nor after the API was down: whoever sends it looks first. It is repeated
+   * only if it was refused for the rate or the session. @default false
+   */
+  readonly once?: boolean | undefined;
+  /**
    * True: starts only if no other request waits for a slot. For removals, proofs and the audit, which no test waits for. A signal: until
    * it fires, for what a test will wait for.
    *

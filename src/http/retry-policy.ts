@@ -7,6 +7,8 @@ export interface AttemptEnd {
   readonly method: ApiRequest['method'];
   /** True if repeating it cannot double anything. */
   readonly repeatable: boolean;
+  /** True if it is not repeated without a look, even if it never reached an API that was down. @default false */
+  readonly once?: boolean | undefined;
   /** Undefined if the attempt is an answer that the caller wanted: a 2xx, or a status in `accept`. */
   readonly kind: HttpFailureKind | undefined;
   /** Undefined if no response head was read. */
@@ -112,8 +114,8 @@ export function decide(
     const decision = waitOrGiveUp(blocked, outcome, attempts, policy, random);
     // Some gateways answer 503 after the commit, so the record is looked up first. Until that time is over, nobody sends anyway.
     const isGateway = status === 502 || status === 503;
-    if (isGateway && !repeatable && decision.action === 'wait')
-      return { action: 'fail', closedMs: decision.afterMs };
+    const looksFirst = isGateway ? !repeatable : outcome.once === true && blocked === 'down';
+    if (looksFirst && decision.action === 'wait') return { action: 'fail', closedMs: decision.afterMs };
     if (status !== 502 || decision.action !== 'stop') return decision;
   }
   // 419 is Laravel's: the page that was signed in on has expired.

@@ -151,7 +151,7 @@ export class Sender {
     if (tries.committed === 'no') options.onRefused?.();
     const { kind, status } = failed;
     const limited = answer !== undefined && isLimited(answer);
-    const end = { kind, status, limited, blocked: tries.blocked };
+    const end = { kind, status, limited, blocked: tries.blocked, once: options.once };
     const blocked = blockedBy(end, this.#reached, policy);
     watched?.by?.sent({ request, failed, blocked, askedAt, sentAt, session });
     if (blocked !== undefined) {

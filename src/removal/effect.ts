@@ -4,6 +4,7 @@ import type { CallOptions, Removed, ResourceApi } from '../api/operations.ts';
 import { tryTo } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { Clock } from '../lib/clock.ts';
+import { mayBeGivenAgain } from '../lib/record-id.ts';
 import { removalSays } from '../messages/removal.ts';
 import { isMarked, learnedOf, look, type Sight } from './sight.ts';
 import type { Target } from './target.ts';
@@ -51,7 +52,7 @@ export async function effectOf(
     await clock.sleep(pause, call.signal);
     pause = Math.min(2 * pause, longestPauseMs);
     if (sendsAgain && how !== 'accepted' && deletes++ < mostDeletes)
-      await tryTo(() => api.remove(target.id, call));
+      await tryTo(() => api.remove(target.id, { ...call, once: mayBeGivenAgain(target.id) }));
   }
 }
 

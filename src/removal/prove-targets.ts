@@ -6,7 +6,7 @@ import { forEachLimit } from '../lib/promises.ts';
 import { comparable, mayBeGivenAgain } from '../lib/record-id.ts';
 import { isYoung } from './effect.ts';
 import type { OwnParents } from './own-parents.ts';
-import { gone, type LookOptions, learnedOf, look, type Sight, sameId } from './sight.ts';
+import { gone, type LookOptions, lateMs, learnedOf, look, type Sight, sameId } from './sight.ts';
 import { type Target, witnesses } from './target.ts';
 
 export interface ProveOptions {
@@ -120,7 +120,15 @@ async function proveByWhatIsShown(
   ): Promise<void> =>
     forEachLimit(some, concurrency, async (target) => {
       const made = { at: target.sentAt, clock };
-      const sight = await lookAt(api, target, { ...call, list, made, isYoung: isYoung(target, clock) });
+      const lookOnce = (): Promise<Sight> =>
+        lookAt(api, target, { ...call, list, made, isYoung: isYoung(target, clock) });
+      const late = lateMs(api, made);
+      let sight = await lookOnce();
+      // What this process made is asked to go all the same. Of what another one made nothing more would be heard.
+      if ('gone' in sight && !target.isMadeHere && late > 0) {
+        await clock.sleep(late, call.signal);
+        sight = await lookOnce();
+      }
       const listed = from?.(target);
       judge(target, 'unseen' in sight && listed !== undefined ? listed : sight);
     });
@@ -146,10 +154,10 @@ async function proveByWhatIsShown(
   }
   const [first, ...others] = absent;
   if (first !== undefined) {
-    const sight = await look(api, first.id, { ...call, list: async () => list, isYoung: false });
+    const sight = await lookAt(api, first, { ...call, list: async () => list, isYoung: false });
     judge(first, sight);
-    if ('shown' in sight) toRead.push(...others);
-    else for (const target of others) judge(target, gone);
+    if ('gone' in sight) for (const target of others) judge(target, gone);
+    else toRead.push(...others);
   }
   // The first one alone: it may teach whether reading works.
   for (const some of [toRead.slice(0, 1), toRead.slice(1)])
@@ -163,10 +171,15 @@ async function proveByWhatIsShown(
     );
 }
 
-/** {@link look}; a record that is in no part of the list that is shown may still be found by its key. */
+/**
+ * {@link look}; a record that is in no part of the list that is shown may still be found by its key. So may one that only the list does not
+ * show: it may leave records out, and a search is another witness.
+ */
 export async function lookAt(api: ResourceApi, target: Target, options: LookOptions): Promise<Sight> {
   const sight = await look(api, target.id, options);
-  if (!('unseen' in sight) || sight.isPart !== true || !api.canFind) return sight;
+  const isPart = 'unseen' in sight && sight.isPart === true && api.canFind;
+  const byListAlone = 'gone' in sight && api.searches && learnedOf(api).reads !== true;
+  if (!isPart && !byListAlone) return sight;
   const { signal, yields } = options;
   for (const key of new Set(target.claims.map(({ record }) => record.key))) {
     const found = key === undefined ? undefined : await tryTo(() => api.find(key, { signal, yields }));

@@ -1,6 +1,7 @@
 import type { CallOptions, Removed, ResourceApi } from '../api/operations.ts';
 import { endsEverything } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
+import { mayBeGivenAgain } from '../lib/record-id.ts';
 import { effectOf } from './effect.ts';
 import { learnedOf } from './sight.ts';
 import type { Target } from './target.ts';
@@ -41,8 +42,9 @@ export async function removeInChunks(
   const known = learnedOf(api);
   const bulk = api.resource.api?.removeMany;
   if (api.removeMany === undefined || bulk === undefined) return [...targets];
-  const singly = targets.filter(({ isProved }) => !isProved);
-  const proved = targets.filter(({ isProved }) => isProved);
+  const goesAlone = ({ isProved, goesAlone }: Target): boolean => !isProved || goesAlone;
+  const singly = targets.filter(goesAlone);
+  const proved = targets.filter((target) => !goesAlone(target));
   const size = bulk.maxItems ?? usualItems;
   for (let at = 0; at < proved.length; at += size) {
     if (known.removesMany === 'no') return [...singly, ...proved.slice(at)];
@@ -107,16 +109,18 @@ async function ask(
 ): Promise<readonly Removed[] | undefined> {
   const known = learnedOf(api);
   try {
-    const answer = await api.removeMany?.(
-      chunk.map(({ id }) => id),
-      call,
-    );
+    const ids = chunk.map(({ id }) => id);
+    const answer = await api.removeMany?.(ids, { ...call, once: ids.some(mayBeGivenAgain) });
     if (answer === 'not-offered') known.removesMany = 'no';
     return typeof answer === 'object' ? answer : undefined;
   } catch (error) {
     if (endsEverything(error)) throw error;
     // It has never worked yet.
     known.removesMany ??= 'no';
+    for (const target of chunk) {
+      target.goesAlone = true;
+      target.forgetProof();
+    }
     return undefined;
   }
 }

@@ -3,13 +3,15 @@ import { endsEverything, HttpError, reasonOf } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
 import { forEachLimit } from '../lib/promises.ts';
 import { removalSays } from '../messages/removal.ts';
-import { effectOf, isShown, recheckUseless, uselessReason } from './effect.ts';
+import { recheckUseless, uselessReason } from './effect.ts';
 import type { OwnParents } from './own-parents.ts';
 import { lookAt, type ProveOptions, proveMadeHere, proveTargets } from './prove-targets.ts';
 import { removeInChunks } from './remove-chunks.ts';
+import { type OneOptions, removeOne } from './remove-one.ts';
 import type { Tally } from './report.ts';
-import { type Learned, learnedOf, look, rememberRemoved, type Sight } from './sight.ts';
+import { type Learned, lateMs, learnedOf, rememberRemoved, type Sight } from './sight.ts';
 import type { Target } from './target.ts';
+import { verdictOn } from './verdict.ts';
 
 export interface ResourceRemovalOptions {
   readonly api: ResourceApi;
@@ -72,8 +74,11 @@ export class ResourceRemoval {
 
   /** Proves what is to go, before its turn: others belong to it. */
   async prove(): Promise<void> {
-    const unproved = [...this.todo].filter(({ isProved }) => !isProved);
-    await proveTargets(this.api, unproved, this.#proving);
+    await proveTargets(
+      this.api,
+      [...this.todo].filter(({ isProved }) => !isProved),
+      this.#proving,
+    );
   }
 
   leave(target: Target, reason: string): void {
@@ -94,54 +99,62 @@ export class ResourceRemoval {
     return [...this.todo].filter((target) => !this.#putOff.has(target));
   }
 
-  /** What may be deleted now. Records of this process are looked at in the list if that is small, else one or two of each dataset are. */
+  /** What may be deleted now. Records of this process are looked at in the list if that is small, else some of each dataset are. */
   async #proved(turn: readonly Target[]): Promise<Target[]> {
     if (!this.#learned.surprised) {
-      const trusted = turn.filter((target) => target.isMadeHere && !target.isProved);
+      const trusted = turn.filter((target) => target.isMadeHere && !target.isSure && !target.needsLook);
       await proveMadeHere(this.api, trusted, this.#proving);
     }
     const { surprised } = this.#learned;
-    const unproved = this.#due().filter((one) => !one.isProved && (!one.isMadeHere || surprised));
+    const unproved = this.#due().filter(
+      (one) => !one.isSure && (!one.isMadeHere || surprised || one.needsLook),
+    );
     await proveTargets(this.api, unproved, this.#proving);
     return this.#due();
   }
 
   #judge(target: Target, sight: Sight): void {
-    // Includes records that the API showed a moment ago. Then it is enough that nothing speaks against them.
-    const trusted = target.isProved || (target.isMadeHere && !this.#learned.surprised);
-    if ('gone' in sight) {
-      if (target.isMadeHere) this.#learned.surprised = true;
-      this.removed(target);
-    } else if ('unseen' in sight) {
-      if (target.mayGoUnproved || target.isProved) target.isProved = true;
-      else if (!trusted || sight.isPart === true) {
-        this.#learned.surprised = true;
-        this.#later(target, removalSays.unseen(sight.unseen, target.unprovedCommand));
-      }
-    } else {
-      if (this.#learned.removes === undefined) target.before = sight.shown;
-      const proof = target.proof(this.api.resource, sight.shown);
-      if (proof === 'foreign') this.#foreign(target);
-      else if (proof === 'ours' || target.mayGoUnproved) target.isProved = true;
-      else if (!trusted) this.leave(target, removalSays.notProved(target.unprovedCommand));
-    }
+    const known = this.#learned;
+    const { surprised } = known;
+    const mayBeLate = lateMs(this.api, { at: target.sentAt, clock: this.#proving.clock }) > 0;
+    const proof = 'shown' in sight ? target.proof(this.api.resource, sight.shown) : undefined;
+    if ('shown' in sight && known.removes === undefined) target.before = sight.shown;
+    const verdict = verdictOn(target, sight, { surprised, mayBeLate, proof });
+    const isOdd = verdict.is === 'later' || ('gone' in sight && target.isMadeHere);
+    if (isOdd) known.surprised = true;
+    target.needsLook = false;
+    if (verdict.is === 'gone') this.removed(target);
+    else if (verdict.is === 'foreign') this.#foreign(target);
+    else if (verdict.is === 'proved') target.isProved = true;
+    else if (verdict.is === 'too new') target.goesUnseen = true;
+    else if (verdict.is === 'later') this.#later(target, verdict.reason);
+    else if (verdict.is === 'left') this.leave(target, verdict.reason);
   }
 
   async #removeAll(targets: readonly Target[], isProbe: boolean): Promise<void> {
-    const queue = await removeInChunks(this.api, targets, {
+    const handlers: OneOptions = {
       ...this.#proving,
-      isProbe,
       look: (target) => this.#lookBefore(target),
       removed: (target) => this.removed(target),
       refused: (target, answer) => this.#refused(target, answer),
+      later: (target, reason) => this.#later(target, reason),
+      useless: (target, answered) => this.#isUseless(target, answered),
+      failed: (error, target) => this.#failed(error, target),
+      wasDown: () => {
+        for (const target of this.todo) target.forgetProof();
+      },
+    };
+    const queue = await removeInChunks(this.api, targets, {
+      ...handlers,
+      isProbe,
       putOff: (target) => this.#putOff.add(target),
       useless: ({ status }) =>
         this.#tally.bulkUseless.push({ resource: this.#name, reason: removalSays.stillThere(`${status}`) }),
     });
     const next = async (target: Target): Promise<void> => {
       // A surprise on the way: the loop around proves it first.
-      const isSafe = target.isProved || !this.#learned.surprised;
-      if (isSafe && this.#mayGoOn && this.todo.has(target)) await this.#remove(target);
+      const isSafe = target.isSure || !(this.#learned.surprised || target.needsLook);
+      if (isSafe && this.#mayGoOn && this.todo.has(target)) await removeOne(this.api, target, handlers);
     };
     // One at a time until a removal was seen to have an effect, so that few useless ones are sent.
     for (let tries = 0; tries < mostSingly && queue.length > 0; tries++) {
@@ -155,44 +168,6 @@ export class ResourceRemoval {
       if (isProbe) break;
     }
     await forEachLimit(queue, this.#proving.concurrency, next);
-  }
-
-  async #remove(target: Target): Promise<void> {
-    const known = this.#learned;
-    try {
-      // Only if reading or listing is known to work, a look afterwards tells that it is gone.
-      if (known.removes === undefined && known.reads === undefined && known.lists !== true)
-        if (!(await this.#lookBefore(target))) return;
-      const answer = await this.api.remove(target.id, this.#call);
-      if (answer.how === 'refused') return this.#refused(target, answer);
-      if (answer.how === 'accepted') known.accepts = true;
-      if (answer.how === 'gone') return await this.#foundNothing(target, answer);
-      if (known.removes === undefined) return await this.#check(target, answer);
-      this.removed(target);
-    } catch (error) {
-      this.#failed(error, target);
-    }
-  }
-
-  /** A 404 or 410. It counts once DELETE was seen to work. A record that was shown just before is looked at again all the same. */
-  async #foundNothing(target: Target, answer: Removed): Promise<void> {
-    const known = this.#learned;
-    known.surprised = true;
-    if (known.removes !== 'seen') return this.#check(target, answer);
-    if (!target.isProved && known.lookedInto404) return this.removed(target);
-    known.lookedInto404 = true;
-    const sight = await look(this.api, target.id, { ...this.#call, isYoung: false });
-    if (isShown(this.api, target, sight)) this.#later(target, removalSays.stillThere(answer.reason));
-    else this.removed(target);
-  }
-
-  async #check(target: Target, answer: Removed): Promise<void> {
-    const effect = await effectOf(this.api, target, answer, { ...this.#call, clock: this.#proving.clock });
-    const is2xx = answer.how !== 'gone';
-    if (effect === 'there') return this.#isUseless(target, removalSays.stillThere(`${answer.status}`));
-    if (effect === 'unseen' && !is2xx) return this.#later(target, removalSays.goneUnseen(answer.reason));
-    if (is2xx) this.#learned.removes = effect === 'gone' ? 'seen' : 'unseen';
-    this.removed(target);
   }
 
   #isUseless({ id }: Target, answered: string): void {
@@ -217,6 +192,7 @@ export class ResourceRemoval {
   #refused(target: Target, { status, reason, isUnderWay = false }: Removed): void {
     target.isUnderWay ||= isUnderWay;
     target.hasDependants = !target.isUnderWay && (status === 409 || status === 423);
+    if (status >= 500) target.forgetProof();
     this.#later(target, reason);
   }
 

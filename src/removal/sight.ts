@@ -1,5 +1,6 @@
 import { hasMark, isMarkedRemoved, type RemovalMark } from '../api/denials.ts';
 import type { ApiRecord, RecordId } from '../api/evidence.ts';
+import { isPageSize } from '../api/lists/paging.ts';
 import type { CallOptions, Listing, ResourceApi } from '../api/operations.ts';
 import { endsEverything, HttpError, reasonOf, tryTo } from '../errors.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -129,8 +130,8 @@ export async function look(api: ResourceApi, id: RecordId, options: LookOptions)
     if (!denied) return sight;
     if ('shown' in sight) known.reads = false;
     else if (await readsAnother(api, id, listing, call)) return gone;
-    else if ('unseen' in sight && listing.complete && made !== undefined) {
-      const late = api.visibility.patienceMs(10) - (made.clock.wall() - made.at);
+    else if ('unseen' in sight && sight.isPart !== true && made !== undefined) {
+      const late = lateMs(api, made);
       if (late <= 0) return gone;
       await made.clock.sleep(late, signal);
       return look(api, id, { signal, yields, isYoung, made });
@@ -140,6 +141,11 @@ export async function look(api: ResourceApi, id: RecordId, options: LookOptions)
     if (endsEverything(error)) throw error;
     return { unseen: why };
   }
+}
+
+/** For how long from now a record may not be shown yet: the API may be that late. In ms; 0 or less: it is no longer. */
+export function lateMs({ visibility }: ResourceApi, { at, clock }: NonNullable<LookOptions['made']>): number {
+  return visibility.patienceMs(10) - (clock.wall() - at);
 }
 
 /** Whether `read` shows a record that surely is there: one of the list, or one that was just made. Then it can be believed. */
@@ -162,8 +168,13 @@ async function readsAnother(
 export function inList(api: ResourceApi, id: RecordId, list: Listing, isYoung: boolean): Sight {
   const shown = list.records.find((record) => sameId(api.idOf(record), id));
   if (shown !== undefined) return { shown };
-  if (!list.complete) return { unseen: removalSays.notListed, isPart: true };
+  if (!list.complete || mayBePage(list)) return { unseen: removalSays.notListed, isPart: true };
   return isYoung ? { unseen: removalSays.notListedYet } : gone;
+}
+
+/** A list that tells nothing of further pages, and is as long as one, may be the first of them. */
+function mayBePage({ records, pages }: Listing): boolean {
+  return (pages?.read ?? 1) === 1 && isPageSize(records.length);
 }
 
 /** Some APIs answer with the first record, whatever the id. */

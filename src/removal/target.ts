@@ -2,6 +2,7 @@ import { ownParentName } from '../api/describe.ts';
 import type { ApiRecord, RecordId } from '../api/evidence.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { Ledger, LedgerRecord } from '../ledger/ledger.ts';
+import { mayBeGivenAgain } from '../lib/record-id.ts';
 import { isOwnNamespace, type Proof, prove } from './proof.ts';
 import type { Sight } from './sight.ts';
 
@@ -75,6 +76,12 @@ export class Target {
   readonly claims: Claim[] = [];
   /** What the API showed is ours. */
   isProved = false;
+  /** Not shown, but made so lately that the API may only be late: it is removed by its id, as nobody else can have that yet. */
+  goesUnseen = false;
+  /** Nobody knows what came of its removal: it is looked at before it is asked for again, because another record may have its id by now. */
+  needsLook = false;
+  /** A call for many was cut off with it: it is asked for alone. */
+  goesAlone = false;
   /** What the API showed of it, as long as no removal was seen to have an effect. */
   before: ApiRecord | undefined;
   /** Why it is still there. */
@@ -97,6 +104,19 @@ export class Target {
   /** Made by this process, and by one create: an id that was given twice was given anew. */
   get isMadeHere(): boolean {
     return this.claims.length === 1 && this.claims[0]?.run.trust === 'made here';
+  }
+
+  /** What was known of it does not hold any more. */
+  forgetProof(): void {
+    if (!mayBeGivenAgain(this.id)) return;
+    this.isProved = false;
+    this.goesUnseen = false;
+    this.needsLook = true;
+  }
+
+  /** No look is needed any more before it goes. */
+  get isSure(): boolean {
+    return this.isProved || this.goesUnseen;
   }
 
   get mayGoUnproved(): boolean {

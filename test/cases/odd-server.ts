@@ -23,6 +23,8 @@ export interface OddOptions extends OddStoreOptions, OddLists {
   readonly creates?: OddFaults;
   /** @default 'done' */
   readonly removal?: OddRemoval;
+  /** What becomes of the nth DELETE, from 0, if not what `removal` says: it is not answered, or with this status. @default nothing else */
+  readonly insteadOf?: (removal: number, record: OddRecord | undefined) => 'no answer' | number | undefined;
   /** A user is not removed while VMs belong to it: this is answered. @default undefined: it is removed */
   readonly childrenRefuse?: number;
   /** What this account may not look at: 403. @default nothing */
@@ -67,6 +69,7 @@ export async function startOddServer(options: OddOptions = {}): Promise<OddServe
   const answers: string[] = [];
   const dead = new Set<string | undefined>();
   let creates = 0;
+  let removals = 0;
   const server = createServer((incoming, response) => {
     const scene = { options, store, response, stopped: stop.signal, operations, answers, closePort };
     if (dead.has(incoming.headers.authorization)) response.destroy();
@@ -100,7 +103,12 @@ export async function startOddServer(options: OddOptions = {}): Promise<OddServe
     const isForbidden = id === undefined ? options.forbids : options.forbids === 'lists and records';
     if (method === 'GET' && isForbidden) return json(scene.response, 403, '{"message":"Admins only."}');
     if (id === undefined) return listing(scene, collection, searchParams);
-    if (method === 'DELETE') return answerRemoval(scene, collection, id);
+    if (method === 'DELETE') {
+      const instead = options.insteadOf?.(removals++, store.find(collection, id));
+      if (instead === 'no answer') return void scene.response.socket?.resetAndDestroy();
+      if (instead !== undefined) return json(scene.response, instead, '{"message":"It failed."}');
+      return answerRemoval(scene, collection, id);
+    }
     const record = store.find(collection, id);
     if (record === undefined) return json(scene.response, 404, '{"message":"Not found."}');
     return json(scene.response, 200, recordText(record, options, 'one'));

@@ -108,6 +108,21 @@ export class OddStore {
     this.removed.push({ record, at: Date.now() });
   }
 
+  /** Somebody removes a record, and its id is given to one of theirs. */
+  replace({ collection, id, ...record }: OddRecord): void {
+    const number = ++this.#foreigners;
+    const fields = {
+      name: `Somebody ${number}`,
+      email: `somebody.${number}@corp.example`,
+      created_at: this.#now(),
+    };
+    const taken = { collection, id, fields, foreign: true, since: Date.now() };
+    this.#records = this.#records.map((other) =>
+      other.collection === collection && other.id === id ? taken : other,
+    );
+    this.removed.push({ record: { ...record, collection, id }, at: Date.now() });
+  }
+
   /** The database is made anew: all is gone, and ids begin again. */
   reset(): void {
     this.#records = [];

@@ -7,6 +7,39 @@ import { type Case, closeCases, ledgerFiles, notes, openCase, orphan } from './s
 
 afterEach(closeCases);
 
+describe('if the database is reset while records are removed, and others get their ids', () => {
+  test.each([
+    ['the server is down for a while', 'no answer', 200, 12],
+    ['the answer is lost', 'no answer', 0, 12],
+    ['the gateway before it answers 502', 502, 0, 12],
+    ['the answer is a 500', 500, 0, 1],
+  ] as const)('they stay: %s', async (_, answer, downMs, users) => {
+    // What is on its way to the server cannot be called back.
+    const concurrency = 1;
+    for (const sweeps of [false, true]) {
+      const opened: Case = await openCase({
+        insteadOf: (removal) => {
+          if (removal !== Math.min(4, users - 1)) return undefined;
+          const { server } = opened;
+          server.store.reset();
+          for (let person = 0; person < users; person++) server.store.addForeign('user');
+          if (downMs > 0) void server.closePort(downMs);
+          return answer;
+        },
+      });
+      const { server, folder, seeder, nextRun } = opened;
+      const open = await seeder({ concurrency });
+      await open.seed({ users });
+      if (sweeps) orphan(folder.path);
+      const report = sweeps ? await nextRun({ concurrency }) : await open.close();
+      expect(server.store.foreignRemoved).toEqual([]);
+      expect([server.store.foreign.length, server.store.ours]).toEqual([users, []]);
+      if (!sweeps) expect(report).toMatchObject({ left: [] });
+      expect(ledgerFiles(folder.path)).toEqual([]);
+    }
+  });
+});
+
 describe('after the database was reset and others have the ids', () => {
   test('case 1: an ordinary run leaves the three people alone and settles the ledger', async () => {
     const { server, folder, killedRun, nextRun } = await openCase();

@@ -8,7 +8,7 @@ import { describingSays } from '../../messages/describing.ts';
 import { inShape, recordIn } from '../answers.ts';
 import type { Call } from '../describe.ts';
 import type { RecordId } from '../evidence.ts';
-import type { CallOptions, Removed, RemovedMany, ResourceApi } from '../operations.ts';
+import type { Removed, RemovedMany, RemoveOptions, ResourceApi } from '../operations.ts';
 import { howOf, refusals } from '../remove-record.ts';
 import { bodyRequestOf } from '../request.ts';
 import { isRefusal, listIn } from './bulk.ts';
@@ -19,7 +19,7 @@ export async function removeMany(
   { resource, visibility, hasBigIds }: Pick<ResourceApi, 'resource' | 'visibility'> & { hasBigIds: boolean },
   call: Call<BulkRemoval>,
   ids: readonly RecordId[],
-  { signal, yields }: CallOptions,
+  { signal, yields, once = false }: RemoveOptions,
 ): Promise<RemovedMany> {
   const { body: wrap, items: itemsAt = '', maxItems: _, ...operation } = call;
   const body =
@@ -28,7 +28,8 @@ export async function removeMany(
   const answer = await client.request(request, {
     accept: [404, 405, 413, 501, ...refusals],
     // A second request cannot remove more than the first.
-    repeatable: true,
+    repeatable: !once,
+    once,
     signal,
     yields,
   });

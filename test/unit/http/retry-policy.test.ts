@@ -168,6 +168,17 @@ describe('refused by the limit', () => {
     expect(after(limited, {}, 0)).toEqual({ action: 'wait', afterMs: 500 });
   });
 
+  test('a request that is sent once goes back to its caller after an API was down, and waits for a limit', () => {
+    const once: AttemptEnd = { ...remove, repeatable: false, once: true };
+    for (const kind of ['refused', 'dns', 'connect-timeout'] as const) {
+      expect(after({ ...once, kind })).toMatchObject({ action: 'fail', closedMs: expect.any(Number) });
+      expect(action({ ...remove, kind })).toBe('wait');
+    }
+    for (const status of [502, 503]) expect(action({ ...once, kind: 'status', status })).toBe('fail');
+    expect(action({ ...once, kind: 'reset' })).toBe('fail');
+    expect(action({ ...once, kind: 'status', status: 429 })).toBe('wait');
+  });
+
   test('it is told apart from an API that is down, and from failures of one request', () => {
     const by = (outcome: Partial<AttemptEnd>, reached = true): string | undefined =>
       blockedBy({ ...post, ...outcome }, reached, defaultRetryPolicy);

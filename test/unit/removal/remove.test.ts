@@ -64,9 +64,60 @@ describe('what this process made', () => {
     const report = await removeRecords(world.context, [world.run([entry], 'made here')]);
     expect([report.removed, world.ours()]).toEqual([1, []]);
   });
+
+  test('is removed by its id if a replica does not show it yet', async () => {
+    const world = new SmallWorld({ lagMs: 300 });
+    world.add('users', 'long ago', { email: 'person@corp.example' }, false);
+    await world.clock.sleep(1000);
+    const now = { sentAt: world.clock.wall() };
+    const entries = made(world, 4).map((entry) => ({ ...entry, ...now }));
+    const report = await removeRecords(world.context, [world.run(entries, 'made here')]);
+    expect(report).toMatchObject({ removed: 4, left: [] });
+    expect([world.ours(), world.foreignRemoved]).toEqual([[], []]);
+  });
+
+  test('is not deleted unseen if the list is as long as a page and nothing else shows it', async () => {
+    const world = new SmallWorld({ hasNoRead: true, hidesPages: true, pageSize: 20 });
+    for (let n = 0; n < 20; n++) world.add('users', `other ${n}`, { email: `p${n}@corp.example` }, false);
+    const entries = made(world, 3);
+    world.stored.users.pop();
+    world.add('users', 3, { email: 'person@corp.example' }, false);
+    const report = await removeRecords(world.context, [world.run(entries, 'made here')]);
+    expect([report.removed, report.left.length]).toEqual([0, 3]);
+    expect(world.foreignRemoved).toEqual([]);
+  });
 });
 
 describe('what a dead run left', () => {
+  test('is not taken for gone before the API could show it', async () => {
+    const world = new SmallWorld({ lagMs: 300 });
+    world.add('users', 'long ago', { email: 'person@corp.example' }, false);
+    await world.clock.sleep(1000);
+    const now = { sentAt: world.clock.wall() };
+    const entries = made(world, 2).map((entry) => ({ ...entry, ...now }));
+    const report = await removeRecords(world.context, [world.run(entries)]);
+    expect(report).toMatchObject({ removed: 2, left: [] });
+    expect(world.ours()).toEqual([]);
+  });
+
+  test.each([1, 5])(
+    'is found by its key if a list that looks whole leaves it out: %i of them',
+    async (count) => {
+      const world = new SmallWorld({ hasNoRead: true, hidesPages: true, searches: true, pageSize: 7 });
+      for (let n = 0; n < 7; n++) world.add('users', `other ${n}`, { email: `p${n}@corp.example` }, false);
+      const report = await removeRecords(world.context, [world.run(made(world, count))]);
+      expect(report).toMatchObject({ removed: count, left: [] });
+      expect([world.ours(), world.foreignRemoved]).toEqual([[], []]);
+    },
+  );
+
+  test('is left and told if the list is as long as a page and nothing else shows it', async () => {
+    const world = new SmallWorld({ hasNoRead: true, hidesPages: true, pageSize: 20 });
+    for (let n = 0; n < 20; n++) world.add('users', `other ${n}`, { email: `p${n}@corp.example` }, false);
+    const report = await removeRecords(world.context, [world.run(made(world, 4))]);
+    expect([report.removed, report.left.length, world.settled]).toEqual([0, 4, []]);
+  });
+
   test('is proved by one reading of the list if it is more than two records', async () => {
     const world = new SmallWorld();
     const report = await removeRecords(world.context, [world.run(made(world, 30))]);
@@ -325,6 +376,7 @@ test('whatever became of the records: no foreign one goes, and none of ours stay
                 id: n + 1,
                 isOurs: true,
                 record: { ...record, email: `renamed${n}@example.com` },
+                addedAt: 0,
               }),
             );
           if (state === 'its id is another record')

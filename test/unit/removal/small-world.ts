@@ -34,6 +34,12 @@ export interface WorldOptions {
   readonly hasNoRead?: boolean;
   /** Lists show so many records and do not say that there are more; `complete` is false then. */
   readonly pageSize?: number;
+  /** The same, but `complete` is true all the same. */
+  readonly hidesPages?: boolean;
+  /** Whether a search by the natural key finds what the list does not show. @default false: it reads the list */
+  readonly searches?: boolean;
+  /** For so long after it was added, readings show nothing of a record. @default 0 */
+  readonly lagMs?: number;
   /** What a DELETE does: removes, nothing, answers 404 without doing anything, or fails now and then. */
   readonly removal?: 'works' | 'does nothing' | 'no route';
   /** Removes a record so many looks at the clock later, and answers 202. */
@@ -50,6 +56,7 @@ export interface StoredRecord {
   readonly id: RecordId;
   readonly isOurs: boolean;
   readonly record: ApiRecord;
+  readonly addedAt: number;
 }
 
 /** Time that passes only by waiting. */
@@ -95,7 +102,7 @@ export class SmallWorld {
   add(resource: 'users' | 'vms', id: RecordId, fields: object, isOurs: boolean): ApiRecord {
     const created_at = new Date(Date.UTC(2026, 10, 26) + 1000 * ++this.#made).toISOString();
     const record = { id, ...fields, created_at };
-    this.stored[resource].push({ id, isOurs, record });
+    this.stored[resource].push({ id, isOurs, record, addedAt: this.clock.now() });
     return record;
   }
 
@@ -134,15 +141,20 @@ export class SmallWorld {
     const {
       hasNoRead = false,
       pageSize = Number.POSITIVE_INFINITY,
+      hidesPages = false,
+      searches = false,
+      lagMs = 0,
       removal = 'works',
       laterMs,
       bulk,
     } = this.#options;
     const all = (): StoredRecord[] => this.stored[resource.name as 'users' | 'vms'];
+    const shown = (): StoredRecord[] => all().filter((one) => this.clock.now() - one.addedAt >= lagMs);
     const page = (): readonly ApiRecord[] =>
-      all()
+      shown()
         .slice(0, pageSize)
         .map(({ record }) => record);
+    const isWhole = (): boolean => hidesPages || all().length <= pageSize;
     const take = (id: RecordId): void => {
       const at = all().findIndex((one) => one.id === id);
       const [gone] = at === -1 ? [] : all().splice(at, 1);
@@ -172,7 +184,7 @@ export class SmallWorld {
       proof: new AnswerProof(),
       templateNames: [],
       visibility: new Visibility(this.clock, 50),
-      searches: false,
+      searches,
       canFind: true,
       routeOf: () => undefined,
       learnRoute: () => undefined,
@@ -183,16 +195,17 @@ export class SmallWorld {
       createMany: async () => 'not-offered',
       read: async (id) => {
         call(`GET ${resource.path}/${id}`);
-        return hasNoRead ? undefined : all().find((one) => one.id === id)?.record;
+        return hasNoRead ? undefined : shown().find((one) => one.id === id)?.record;
       },
       list: async () => {
         call(`GET ${resource.path}`);
-        return { records: page(), complete: all().length <= pageSize, startedAt: this.clock.now() };
+        return { records: page(), complete: isWhole(), startedAt: this.clock.now() };
       },
       find: async (key) => {
         call(`GET ${resource.path}?key`);
-        const records = page().filter((record) => keyOf(resource, record) === key);
-        return { records, certain: all().length <= pageSize };
+        const among = searches ? shown().map(({ record }) => record) : page();
+        const records = among.filter((record) => keyOf(resource, record) === key);
+        return { records, certain: isWhole() };
       },
       remove: async (id, options) => {
         call(`DELETE ${resource.path}/${id}`);

@@ -59,6 +59,11 @@ export class CheckBench {
     return this.parts.watched.seen;
   }
 
+  /** What was seen after that; everything if it is undefined. */
+  seenAfter(before: Seen | undefined): readonly Seen[] {
+    return before === undefined ? this.seen : this.seen.slice(this.seen.lastIndexOf(before) + 1);
+  }
+
   /** The API of a resource as it is described at the moment. From here on, requests are counted for this resource. */
   countedApi(name: string): ResourceApi {
     this.parts.watched.countFor(name);

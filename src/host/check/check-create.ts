@@ -184,9 +184,8 @@ function closeRefused({ ledger }: Job, { reply, entry, seen }: Sending): void {
 }
 
 /** The answer to the create itself, not to later requests. */
-function lastCreate({ seen }: CheckBench, before: Seen | undefined): Seen | undefined {
-  const fresh = before === undefined ? seen : seen.slice(seen.lastIndexOf(before) + 1);
-  return fresh.find(({ request }) => request.method !== 'GET');
+function lastCreate(bench: CheckBench, before: Seen | undefined): Seen | undefined {
+  return bench.seenAfter(before).find(({ request }) => request.method !== 'GET');
 }
 
 function isAnswer({ seen }: Sending): boolean {

@@ -115,7 +115,7 @@ async function faultOfSearch(
     return certain ? apiCheckSays.notFound : apiCheckSays.unclear;
   if (typeof find !== 'object') return undefined;
   // A server that does not know the parameter answers with the list, whatever is asked for.
-  const [answered] = bench.seen.slice(before === undefined ? 0 : bench.seen.lastIndexOf(before) + 1);
+  const [answered] = bench.seenAfter(before);
   if (others.length > 0 && answered?.answer !== undefined) {
     const items = pageOf(answered.answer, resource.name, find.items)?.items ?? [];
     const ids = new Set(items.map((item) => String(api.idOf(listed(resource, item)))));

@@ -22,39 +22,61 @@ const guessBytes = 512 * 1024;
 /** Whether the list shows the record, and goes on as described: all of its pages, or of a long list the first ones and the last one. */
 export async function checkList(check: ResourceCheck, id: RecordId, draft: Draft): Promise<StepResult> {
   const { bench } = check;
-  const isIn = (api: ResourceApi, { records }: Listing): boolean =>
-    records.some((record) => sameId(api.idOf(record), id));
-  const read = (api: ResourceApi, limits: ListLimits = {}): Promise<Listing> => {
-    const { route } = draft;
-    const { signal } = check.seeding;
-    return api.list({ signal, ...(route && { route }), ...limits });
-  };
+  const reader = readerOf(check, id, draft);
   let why: string | undefined;
   const before = bench.seen.at(-1);
   const limits = pagesFor(check);
   try {
     // A resource without a path for one record was read by its list just now.
-    check.listing = await bench.parts.watched.reuse(() => read(check.api, limits));
-    if (!isIn(check.api, check.listing)) why = apiCheckSays.notListed(check.listing.records.length);
+    check.listing = await bench.parts.watched.reuse(() => reader.read(check.api, limits));
+    if (!reader.isIn(check.api, check.listing)) why = apiCheckSays.notListed(check.listing.records.length);
   } catch (error) {
     // "Expected an array" is no HTTP failure of the request itself.
     if (!isOfRequest(error)) throw error;
     why = whyOf(error);
   }
-  const { seen } = bench;
-  const pages = seen.slice(before === undefined ? 0 : seen.lastIndexOf(before) + 1);
+  const pages = bench.seenAfter(before);
   const [first] = pages;
   const note = listNote(bench, check.resource, first);
   check.shownOn = pages.filter((page) => shows(check, page, id)).map(({ request }) => request);
   if (why === undefined && check.listing?.complete === true) return { state: 'ok', note };
-  if (check.listing?.isCut === true) {
-    const some = apiCheckSays.somePages(pages.length, check.listing.records.length);
-    // Nothing is wrong with a list that is too long for a check.
-    return why === undefined
-      ? { state: 'ok', note: words().clauses([note, some].filter(Boolean)) }
-      : untried(apiCheckSays.notOnPages(pages.length, check.listing.records.length));
-  }
+  if (check.listing?.isCut !== true) return mendList(check, reader, { draft, why, first, note });
+  const some = apiCheckSays.somePages(pages.length, check.listing.records.length);
+  // Nothing is wrong with a list that is too long for a check.
+  return why === undefined
+    ? { state: 'ok', note: words().clauses([note, some].filter(Boolean)) }
+    : untried(apiCheckSays.notOnPages(pages.length, check.listing.records.length));
+}
 
+/** Reads the list in which the record should be. */
+interface ListReader {
+  read(api: ResourceApi, limits?: ListLimits): Promise<Listing>;
+  isIn(api: ResourceApi, listing: Listing): boolean;
+}
+
+function readerOf({ seeding: { signal } }: ResourceCheck, id: RecordId, { route }: Draft): ListReader {
+  return {
+    read: (api, limits = {}) => api.list({ signal, ...(route && { route }), ...limits }),
+    isIn: (api, { records }) => records.some((record) => sameId(api.idOf(record), id)),
+  };
+}
+
+/** What a first reading came to. */
+interface FirstReading {
+  readonly draft: Draft;
+  /** Why it does not show the record; undefined: it does. */
+  readonly why: string | undefined;
+  readonly first: Seen | undefined;
+  readonly note: string;
+}
+
+/** Looks whether the list is late, or goes on in another way than is described. */
+async function mendList(
+  check: ResourceCheck,
+  { read, isIn }: ListReader,
+  { draft, why, first, note }: FirstReading,
+): Promise<StepResult> {
+  const { bench } = check;
   const isShown = async (): Promise<boolean> => {
     check.listing = await read(check.api);
     return isIn(check.api, check.listing);

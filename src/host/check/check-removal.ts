@@ -174,9 +174,8 @@ function isForbiddenNow(
 ): boolean {
   const { remove } = bench.describe(resource);
   if (steps.read.state !== 'ok' || typeof remove === 'function' || remove.gone !== undefined) return false;
-  const { seen } = bench;
-  return seen
-    .slice(before === undefined ? 0 : seen.lastIndexOf(before) + 1)
+  return bench
+    .seenAfter(before)
     .some(
       ({ request, answer }) =>
         request.method === 'GET' && answer?.status === 403 && request.path.includes(encodeURIComponent(id)),

@@ -1,7 +1,7 @@
 import type { ResolvedConfig } from '../../config/resolved-config.ts';
 import type { DatasetSnapshot, SeededRecord } from '../../dataset/snapshot.ts';
 import { SeedbedError } from '../../errors.ts';
-import { createBuilder } from '../../factory/builder.ts';
+import { type Builder, type BuilderOptions, createBuilder } from '../../factory/builder.ts';
 import { findLocale } from '../../factory/locale.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Progress } from '../../lib/progress.ts';
@@ -47,33 +47,21 @@ export interface SeedDatasetOptions {
 export async function seedDataset(
   context: SeederContext,
   config: ResolvedConfig,
-  {
-    request,
-    namespace,
-    ownNamespace = true,
-    signal,
-    onProgress,
-    onRecord,
-    asked,
-    existing = parentsOnApi(context.apis),
-  }: SeedDatasetOptions,
+  options: SeedDatasetOptions,
 ): Promise<LiveDataset> {
+  const { request, namespace, signal, asked, existing = parentsOnApi(context.apis) } = options;
   const { resources, scenarios } = config;
-  const { options } = parseSeed(request.seed, { resources, scenarios });
-  const randomSeed = options.randomSeed ?? config.randomSeed;
-  const locale = findLocale(options.locale ?? config.locale);
-  const { path } = request;
-  const built = createBuilder({
-    ...generationOf(config, context.clock),
-    resources,
-    randomSeed,
+  const chosen = parseSeed(request.seed, { resources, scenarios }).options;
+  const { randomSeed = config.randomSeed, locale = config.locale, cleanup = config.cleanup } = chosen;
+  const seeding = {
+    ...context,
     namespace,
-    locale,
-    path,
-  });
-  const builder = withUserPassword(built, resources, config.userPassword);
-  const seeding = { ...context, namespace, ownNamespace, builder, onProgress, onRecord, yields: asked };
-  const cleanup = options.cleanup ?? config.cleanup;
+    ownNamespace: options.ownNamespace ?? true,
+    builder: builderFor(context, config, { randomSeed, namespace, locale, path: request.path }),
+    onProgress: options.onProgress,
+    onRecord: options.onRecord,
+    yields: asked,
+  };
   // Before the first record, so that it holds however this process ends.
   if (cleanup === 'keep' || cleanup === 'ttl') context.ledger.kept(namespace, cleanup);
   const records: DatasetSnapshot['records'] = Object.fromEntries(resources.map(({ name }) => [name, []]));
@@ -120,6 +108,18 @@ export async function seedDataset(
       return grown;
     },
   };
+}
+
+/** Builds the records of a dataset as the configuration says. */
+function builderFor(
+  { clock }: SeederContext,
+  config: ResolvedConfig,
+  data: Pick<BuilderOptions, 'randomSeed' | 'namespace' | 'path'> & { readonly locale: string },
+): Builder {
+  const { resources, userPassword } = config;
+  const locale = findLocale(data.locale);
+  const builder = createBuilder({ ...generationOf(config, clock), ...data, resources, locale });
+  return withUserPassword(builder, resources, userPassword);
 }
 
 /** Runs `work` with a signal that aborts when `ms` have passed (since it was asked for), or with `signal`. The reason is a `SEEDBED_DEADLINE` error. */

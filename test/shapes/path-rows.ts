@@ -2,6 +2,14 @@ import type { ShapeRow } from './shape-row.ts';
 
 const { rawJSON } = JSON as typeof JSON & { rawJSON(text: string): unknown };
 
+/** @param all where they are created and listed @param one where one of them is */
+function belowTeams(all: string, one: string): object {
+  return {
+    belongsTo: { teams: 'team_id' },
+    api: { create: { path: all }, list: { path: all }, read: { path: one }, remove: { path: one } },
+  };
+}
+
 /** Ids, and where they stand in paths and bodies. */
 export const pathRows: readonly ShapeRow[] = [
   { name: 'ids that are texts', shape: { id: (n) => `usr_${n}` } },
@@ -29,15 +37,7 @@ export const pathRows: readonly ShapeRow[] = [
   {
     name: 'users below their team',
     shape: { nested: true },
-    users: {
-      belongsTo: { teams: 'team_id' },
-      api: {
-        create: { path: '/teams/{teams.id}/users' },
-        list: { path: '/teams/{teams.id}/users' },
-        read: { path: '/teams/{teams.id}/users/{id}' },
-        remove: { path: '/teams/{teams.id}/users/{id}' },
-      },
-    },
+    users: belowTeams('/teams/{teams.id}/users', '/teams/{teams.id}/users/{id}'),
   },
   {
     name: 'ids of digits with zeros before them, beside a number that JSON cannot hold',
@@ -46,15 +46,7 @@ export const pathRows: readonly ShapeRow[] = [
       id: (n) => String(n).padStart(5, '0'),
       one: (record) => ({ ...record, clock: rawJSON('9007199254740993') }),
     },
-    users: {
-      belongsTo: { teams: 'team_id' },
-      api: {
-        create: { path: '/teams/{teams.id}/users' },
-        list: { path: '/teams/{teams.id}/users' },
-        read: { path: '/teams/{teams.id}/users/{id}' },
-        remove: { path: '/teams/{teams.id}/users/{id}' },
-      },
-    },
+    users: belowTeams('/teams/{teams.id}/users', '/teams/{teams.id}/users/{id}'),
   },
   {
     name: 'users below their team, named by their own field, and by the team’s where there is none yet',
@@ -77,15 +69,7 @@ export const pathRows: readonly ShapeRow[] = [
       one: (record) => ({ data: record }),
       many: ({ items, total }) => ({ count: total, next: null, results: items }),
     },
-    users: {
-      belongsTo: { teams: 'team_id' },
-      api: {
-        create: { path: '/teams/{teams.id}/users/' },
-        list: { path: '/teams/{teams.id}/users/' },
-        read: { path: '/teams/{teams.id}/users/{id}/' },
-        remove: { path: '/teams/{teams.id}/users/{id}/' },
-      },
-    },
+    users: belowTeams('/teams/{teams.id}/users/', '/teams/{teams.id}/users/{id}/'),
   },
   {
     name: 'the id in the query',

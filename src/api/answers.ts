@@ -47,10 +47,15 @@ export function recordIn(resource: AnyResource, body: unknown): Answered | undef
 function withIdNamed(name: string, record: ApiRecord): Answered | undefined {
   const id = record[name];
   if (isId(id)) return { record, id };
-  const bare = name.toLowerCase().replace(/^_/, '');
-  const other = Object.keys(record).find((each) => each.toLowerCase() === bare);
+  const other = otherSpelling(name, record);
   const spelled = other === undefined ? undefined : record[other];
   return isId(spelled) ? { record: { ...record, [name]: spelled }, id: spelled } : undefined;
+}
+
+/** How a record spells the name of its id: `ID`. */
+export function otherSpelling(name: string, record: ApiRecord): string | undefined {
+  const bare = name.toLowerCase().replace(/^_/, '');
+  return Object.keys(record).find((each) => each.toLowerCase() === bare);
 }
 
 /** Names under which APIs put a record's own fields, apart from its id and what else they know of it. */

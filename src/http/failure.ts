@@ -42,14 +42,10 @@ export function statusFailure(
   durationMs: number,
 ): HttpError {
   const { status, body } = answer;
-  return failure(base, request, {
-    kind: 'status',
-    why: statusAndWords(answer, request),
-    committed: committedBy(status, request.method),
-    durationMs,
-    status,
-    body,
-  });
+  const failed = { kind: 'status', why: statusAndWords(answer, request), durationMs, status, body } as const;
+  const error = failure(base, request, { ...failed, committed: committedBy(status, request.method) });
+  // What the database refused was not stored, whatever the status.
+  return isDuplicate(error) ? failure(base, request, { ...failed, committed: 'no' }) : error;
 }
 
 /** What an answer says, in the form of an error's `why`: `422 Unprocessable Entity: email: has already been taken`. Safe to show. */
@@ -69,9 +65,10 @@ export function wordsWhy(part: unknown, request: ApiRequest): string {
 
 function statusAndWords({ status, statusText, body }: ApiResponse, request: ApiRequest): string {
   const words = status < 300 ? undefined : serverWords(body, request.secretNames);
-  const told =
-    words === undefined ? '' : `: ${request.secretAnswer === true ? words.replace(tokenLike, MASK) : words}`;
-  return `${status} ${statusText ?? ''}`.trim() + told;
+  const line = `${status} ${statusText ?? ''}`.trim();
+  if (words === undefined || [line, statusText].some((same) => same?.toLowerCase() === words.toLowerCase()))
+    return line;
+  return `${line}: ${request.secretAnswer === true ? words.replace(tokenLike, MASK) : words}`;
 }
 
 /** Long, and of a token's characters: hardly a word of any language. */
@@ -146,12 +143,20 @@ function oneLine(text: string): string {
 
 /** Words of a refusal because such a record exists. */
 export const ofDuplicate: RegExp =
-  /duplicate|already (exists|(been )?(taken|used|registered)|being used|in use)|must be unique|not unique/i;
+  /duplicate|already (exists|(been )?(taken|used|registered)|being used|in use)|(must|has to|should) be unique|not unique|unique constraint|existe déjà|déjà (pris|utilis)/i;
 
-/** True if a create was refused because such a record exists. APIs say so with 400, 403, 409 or 422. */
-export function isDuplicate(error: HttpError): boolean {
-  if (error.status === 409 && error.method === 'POST') return true;
-  return [400, 403, 409, 422].includes(error.status ?? 0) && ofDuplicate.test(error.body ?? '');
+/** What databases say of it. */
+const ofDatabase = /unique constraint|duplicate (key|entry)|unique key constraint|E11000/i;
+
+/**
+ * True if a create was refused because such a record exists. APIs say so with 400, 403, 409 or 422, or let their database speak: 500. The
+ * words that a function of a description has thrown have no status.
+ */
+export function isDuplicate({ status, method, kind, why, body = '' }: HttpError): boolean {
+  if (status === undefined) return kind === 'status' && method === 'POST' && ofDuplicate.test(why);
+  if (status === 409 && method === 'POST') return true;
+  if (status === 500) return method !== 'GET' && method !== 'DELETE' && ofDatabase.test(body);
+  return [400, 403, 409, 422].includes(status) && ofDuplicate.test(body);
 }
 
 /** Every value in a request that must not be shown if the server echoes it. Called only on the way to an error. */

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import { isPlainObject } from '../lib/check.ts';
 import { isSecretName, MASK } from '../lib/redact.ts';
 
@@ -9,7 +10,7 @@ const errorLists = [
 ]; // biome-ignore format: a list
 /** Names of fields that hold a text, the most telling first. */
 const textNames = [
-  'message', 'messages', 'msg', 'detail', 'errordescription', 'errormessage', 'errormessages', 'errorsummary', 'hydra:description', 'error', 'title', 'description', 'reason', 'text', 'faultstring',
+  'message', 'messages', 'msg', 'detail', 'errordescription', 'errormessage', 'errormessages', 'errorsummary', 'hydra:description', 'description', 'error', 'title', 'reason', 'text', 'faultstring',
 ]; // biome-ignore format: a list
 /** The same in one item of a list. A `value` or `input` is never read: it is what was sent. */
 const itemTextNames = [...textNames, 'defaultmessage', 'constraints', 'code'];
@@ -84,15 +85,26 @@ function ofObject(own: Fields, field: string, names: readonly string[], level: n
   }
   const perField = ofFieldLists(own, field, level);
   if (perField.length > 0) return perField;
+  let status: Words[] = [];
   for (const name of names) {
     const inner = object[name];
     const isMap = name === 'constraints' && isPlainObject(inner);
     const isOData = name === 'message' && isPlainObject(inner) && 'lang' in inner;
     const found = ofValue(isMap ? Object.values(inner) : isOData ? inner.value : inner, field, level);
-    if (found.length > 0) return found;
+    const isTelling = found.some((words) => !isStatus(words.text));
+    if (isTelling) return found;
+    if (status.length === 0) status = found;
   }
+  if (status.length > 0) return status;
   const texts = isSentences(own) ? own : isSentences(object.data) ? object.data : undefined;
   return texts === undefined ? ofInner(own, field, level) : ofErrors(texts, field, level);
+}
+
+const statuses = new Set(Object.values(STATUS_CODES).map((text) => text?.toLowerCase()));
+
+/** True for a status in words, which tells nothing more: `Bad Request`, `400 Bad Request`. */
+function isStatus(text: string): boolean {
+  return statuses.has(text.replace(/^\d{3}\s+/, '').toLowerCase());
 }
 
 /** `fieldErrors`, `field_errors` and `FieldErrors` are one name: `fielderrors`. */

@@ -36,7 +36,7 @@ const english = {
   notListed: 'the list does not show all records, and it cannot be read by its id',
   notListedYet: 'the list does not show it yet, and it cannot be read by its id',
   noKey: 'it has no natural key that can be looked up',
-  hidesKeys: (count: number): string => `it hides the key of ${count} records`,
+  hidesKeys: (count: number): string => `it hides the key of ${records(count)}`,
   nextElsewhere: (origin: string): string =>
     `the next page of its list is on another origin, ${origin}, and is not read: \`answers.next\` may be a function that gives its path`,
   longList: (bytes: number): string => `its list does not show all records, or is longer than ${bytes} bytes`,

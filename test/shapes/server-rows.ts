@@ -268,4 +268,28 @@ export const serverRows: readonly ShapeRow[] = [
       },
     },
   },
+  {
+    name: 'Mailman: forms, nothing but a Location, and a page behind the last one without its list',
+    shape: {
+      takes: 'application/x-www-form-urlencoded',
+      created: (_, location) => ({ status: 201, headers: { location } }),
+      paged: paged('page', (page) => (Math.max(page, 1) - 1) * size),
+      many: ({ items, total }) => ({
+        start: items.length > 0 ? 0 : total,
+        total_size: total,
+        ...(items.length > 0 && { entries: items }),
+        http_etag: '"1"',
+      }),
+    },
+    users: { api: { create: { encode: 'form' }, list: { next: { page: 'page' } } } },
+  },
+  {
+    name: 'Go: null for a list that is empty',
+    shape: {
+      paged: paged('offset'),
+      many: ({ items, total }) => ({ total, items: items.length > 0 ? items : null }),
+      search: searching('email', /^(.+)$/),
+    },
+    users: { api: { list: { next: { offset: 'offset' } }, find: { query: { email: '{key}' } } } },
+  },
 ];

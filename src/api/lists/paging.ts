@@ -2,7 +2,7 @@ import type { Answer, Shape } from '../../factory/description.ts';
 import type { ApiResponse } from '../../http/api-client.ts';
 import { isPlainObject } from '../../lib/check.ts';
 import { inShape } from '../answers.ts';
-import type { ApiRecord } from '../evidence.ts';
+import { type ApiRecord, valueAt } from '../evidence.ts';
 
 /** One page of a list, and how to go on. */
 export interface Page {
@@ -28,7 +28,8 @@ export function pageOf(
   name: string,
   at?: Shape,
 ): Page | undefined {
-  const shown = at === undefined ? itemsOf(body, name) : listAt(at, { body, headers, status });
+  const listed = at === undefined ? itemsOf(body, name) : listAt(at, { body, headers, status });
+  const shown = listed ?? (isEmptyList({ body, status }, name, at) ? [] : undefined);
   if (shown === undefined) return undefined;
   const items = shown.filter(isPlainObject);
   const places = placesIn(body);
@@ -49,6 +50,28 @@ export function pageOf(
 function listAt(at: Shape, answer: Answer): readonly unknown[] | undefined {
   const list = inShape(at, answer);
   return Array.isArray(list) ? list : undefined;
+}
+
+/**
+ * True for a list with nothing in it whose API leaves it out (Mailman: `{ "start": 20, "total_size": 20 }`), says null for it (Go), or answers
+ * 204. What says so must be in the answer: a wrong path must not look like an empty list.
+ */
+function isEmptyList(
+  { body, status }: { readonly body: unknown; readonly status: number },
+  name: string,
+  at: Shape | undefined,
+): boolean {
+  if (status === 204 || (status < 300 && body === null)) return true;
+  if (status >= 300 || !isPlainObject(body)) return false;
+  if (
+    typeof at === 'string'
+      ? valueAt(body, at) === null
+      : [...itemNames, name].some((each) => body[each] === null)
+  )
+    return numberIn([body], totalNames) !== undefined;
+  if (Object.values(body).some((value) => typeof value === 'object' && value !== null)) return false;
+  const total = numberIn([body], totalNames);
+  return total !== undefined && (total === 0 || (numberIn([body], startNames) ?? -1) >= total);
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -111,8 +134,9 @@ const cursorNames = [
 const pagesNames = ['totalPages', 'total_pages', 'last_page', 'lastPage', 'pageCount', 'page_count', 'pages'];
 const totalNames = [
   ...['total', 'count', 'total_count', 'totalCount', 'totalElements', 'total_rows', 'itemsTotal'],
-  ...['total_items', 'totalItems', '@odata.count', 'totalResults'],
+  ...['total_items', 'totalItems', '@odata.count', 'totalResults', 'total_size', 'totalSize'],
 ];
+const startNames = ['start', 'offset', 'skip'];
 
 /** A flag or a cursor: there is more, and this code does not know how to ask for it. */
 function saysMore(places: readonly Fields[]): boolean {

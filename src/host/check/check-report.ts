@@ -1,6 +1,6 @@
-import { fieldNames } from '../../api/answers.ts';
+import { fieldNames, otherSpelling } from '../../api/answers.ts';
 import { reasonOf } from '../../errors.ts';
-import type { AnyResource } from '../../factory/resource.ts';
+import { type AnyResource, showsKey } from '../../factory/resource.ts';
 import type { Seen } from '../../http/request-watch.ts';
 import { isPlainObject } from '../../lib/check.ts';
 import { escapeText } from '../../lib/escape.ts';
@@ -105,6 +105,9 @@ export function shapeNote(bench: CheckBench, resource: AnyResource, seen: Seen |
   if (answer === undefined || one !== undefined) return '';
   const { body } = answer;
   if (isPlainObject(body) && idName in body) return '';
+  const spelled =
+    isPlainObject(body) && showsKey(resource.key, body) ? otherSpelling(idName, body) : undefined;
+  if (spelled !== undefined) return apiCheckSays.idNamed(escapeText(spelled, 40));
   if (isPlainObject(body)) {
     const wrapper = Object.keys(body).find((name) => typeof body[name] === 'object' && body[name] !== null);
     if (wrapper !== undefined) return apiCheckSays.recordIn(escapeText(maskName(wrapper), 40));

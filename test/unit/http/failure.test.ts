@@ -21,6 +21,8 @@ test.each([
   [{ error: 'No.' }, '422 Whatever: No.'],
   [{ error: { code: 1, message: 'No.' } }, '422 Whatever: No.'],
   [{ title: 'Invalid', detail: 'No.' }, '422 Whatever: No.'],
+  [{ message: 'Whatever' }, '422 Whatever'],
+  [{ title: '422 Whatever' }, '422 Whatever'],
   [{ errors: { email: ['is taken'], age: ['is odd'] } }, '422 Whatever: email: is taken; age: is odd'],
   [{ message: 'two\r\n  lines\u001b[31m and a colour' }, '422 Whatever: two lines\\x1b[31m and a colour'],
   [{ message: 'title\u001b]52;c;aGk=\u0007\rforged' }, '422 Whatever: title\\x1b]52;c;aGk=\\x07\\rforged'],
@@ -84,9 +86,20 @@ describe('a duplicate', () => {
     [422, 'email has already been taken', true],
     [403, 'Access denied.', false],
     [400, 'name is required', false],
+    [422, 'Value for field "email" has to be unique.', true],
+    [422, "Cette adresse est déjà utilisée : un autre compte l'a.", true],
     [500, 'Duplicate record detected.', false],
+    [500, 'UNIQUE constraint failed: shop_Authors.email', true],
+    [500, 'duplicate key value violates unique constraint "person_email_key"', true],
+    [500, "Duplicate entry 'a@example.com' for key 'users.email'", true],
+    [503, 'UNIQUE constraint failed: shop_Authors.email', false],
   ])('%i "%s": %s', (status, message, expected) => {
     expect(isDuplicate(answered(status, { message }))).toBe(expected);
+  });
+
+  test('that a database has refused was not stored, though its status is 500', () => {
+    expect(answered(500, { message: 'UNIQUE constraint failed: users.email' }).committed).toBe('no');
+    expect(answered(500, { message: 'Something failed.' }).committed).toBe('unknown');
   });
 
   test('a conflict on DELETE is none', () => {

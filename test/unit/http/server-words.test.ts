@@ -15,6 +15,9 @@ describe('the server says', () => {
     ['an error', { error: 'No.' }, 'No.'],
     ['an error object', { error: { code: 1, message: 'No.' } }, 'No.'],
     ['an error with a text', { ok: false, error: { code: 'taken', text: 'It is taken.' } }, 'It is taken.'],
+    ['a title and a description (Falcon)', { title: 'Missing', description: 'Name it.' }, 'Name it.'],
+    ['a status in words, and more', { message: '400 Bad Request', error: 'Name it.' }, 'Name it.'],
+    ['nothing but a status in words', { title: '400 Bad Request' }, '400 Bad Request'],
     ['an OAuth error', { error: 'invalid_grant', error_description: 'Wrong user.' }, 'Wrong user.'],
     ['a detail (Django, FastAPI)', { detail: 'Not found.' }, 'Not found.'],
     [

@@ -8,6 +8,7 @@ export const apiCheck: Sampled = sampled({
     answered: [[200, 'ok, data']],
     answeredInside: [[200, 'ok, data', 'data', 'uuid, email']],
     recordIn: [['data']],
+    idNamed: [['ID']],
     recordsIn: [['results']],
     shownLate: [[3500]],
     somePages: [

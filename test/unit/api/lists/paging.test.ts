@@ -36,13 +36,30 @@ describe('a page of a list', () => {
 
   test.each<[string, unknown]>([
     ['nothing', undefined],
-    ['null', null],
     ['a text', 'x'],
+    ['null beside nothing', { data: null }],
+    ['a count, and no list', { count: 3 }],
+    ['none of many, and a record', { total: 0, user: { id: 1 } }],
     ['a record', { id: 1, name: 'x' }],
     ['an error', { error: { message: 'x' } }],
     ['a count as items', { items: 3 }],
   ])('is none: %s', (_, body) => {
     expect(page(body)).toBeUndefined();
+  });
+
+  test.each<[string, unknown, number?]>([
+    ['null', null],
+    ['no content', undefined, 204],
+    ['null for the list, and its count', { items: null, total: 0 }],
+    ['a count of none', { start: 0, total_size: 0, http_etag: '"x"' }],
+    ['a start behind the last one', { start: 20, total_size: 20, http_etag: '"x"' }],
+  ])('is empty: %s', (_, body, status = 200) => {
+    expect(pageOf({ body, headers: {}, status }, 'users')).toMatchObject({ items: [], next: undefined });
+  });
+
+  test('is empty where the description says, if that is null beside a count', () => {
+    expect(pageOf({ body: { list: null, count: 0 }, headers: {} }, 'users', 'list')?.items).toEqual([]);
+    expect(pageOf({ body: { rows: [], count: 0 }, headers: {} }, 'users', 'rosw')?.items).toBeUndefined();
   });
 
   test.each<[string, unknown, string | number]>([

@@ -1,5 +1,6 @@
 import type { RecordId } from '../api/evidence.ts';
 import type { Apis } from '../api/open-apis.ts';
+import type { ResourceApi } from '../api/operations.ts';
 import { endsEverything, reasonOf, tryTo } from '../errors.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -11,7 +12,7 @@ import { findOpenIntents } from './open-intents.ts';
 import { OwnParents } from './own-parents.ts';
 import { proveTargets } from './prove-targets.ts';
 import { newTally, type RemovalReport, reportOf, type Tally } from './report.ts';
-import { ResourceRemoval } from './resource-removal.ts';
+import { ResourceRemoval, type ResourceRemovalOptions } from './resource-removal.ts';
 import { learnedOf, type Sight } from './sight.ts';
 import { Claim, deepestFirst, type RunRecords, Target } from './target.ts';
 
@@ -60,63 +61,20 @@ export async function removeRecords(
   { signal, onProgress, whoDepends, tally = newTally(), onCounted, refuses }: RemoveOptions = {},
 ): Promise<RemovalReport> {
   const { apis, clock, resources, concurrency = defaultConcurrency } = context;
+  const removals: ResourceRemoval[] = [];
+  const shared = { clock, concurrency, signal, tally, ownParents: new OwnParents(removals) };
   const claims = runs.flatMap((run) => run.records.map((record) => new Claim(run, record)));
   const byResource = Map.groupBy(claims, ({ record }) => record.resource);
-  const removals: ResourceRemoval[] = [];
-  const ownParents = new OwnParents(removals);
   const lookAgain: (() => Promise<ResourceRemoval>)[] = [];
-  for (const resource of childrenFirst(resources, new Set(byResource.keys()))) {
-    const api = apis.of(resource.name);
-    const targets = new Map<string, Target>();
-    const aim = (id: RecordId, claim: Claim, isProved = false): void => {
-      // Found by its key: from now on it is asked for by its id.
-      const { route } = claim.record;
-      if (route !== undefined) api.learnRoute(route, { id });
-      const target = targets.get(comparable(id)) ?? new Target(id);
-      targets.set(comparable(id), target);
-      target.add(claim);
-      if (isProved) target.isProved = true;
-    };
-    const open: Claim[] = [];
-    for (const claim of byResource.get(resource.name) ?? []) {
-      const { route } = claim.record;
-      if (route !== undefined) api.learnRoute(route, claim.record);
-      if (claim.record.id === undefined) open.push(claim);
-      else aim(claim.record.id, claim);
-    }
-    const options = { clock, concurrency, signal, tally, ownParents };
-    const known = new Set(targets.keys());
-    const isKnown = (id: RecordId): boolean => known.has(comparable(id));
-    const unsure: Claim[] = [];
-    const onUnsure = (claim: Claim): void => void unsure.push(claim);
-    if (open.length > 0) await findOpenIntents(api, open, { ...options, isKnown, onUnsure, onFound: aim });
-    if (unsure.length > 0)
-      lookAgain.push(async () => {
-        for (const id of targets.keys()) known.add(id);
-        targets.clear();
-        await findOpenIntents(api, unsure, { ...options, isKnown, onFound: aim });
-        return new ResourceRemoval(targets.values(), { api, ...options, onDone: undefined });
-      });
-    const failedBefore = tally.left.length;
-    const total = targets.size;
-    let done = 0;
-    const onDone = (): void =>
-      onProgress?.({
-        phase: 'remove',
-        resource: resource.name,
-        total,
-        done: ++done,
-        failed: tally.left.length - failedBefore,
-      });
-    for (const some of deepestFirst(resource, [...targets.values()]))
-      removals.push(new ResourceRemoval(some, { api, ...options, onDone }));
-    byResource.delete(resource.name);
+  for (const { name } of childrenFirst(resources, new Set(byResource.keys()))) {
+    const aimed = await aimAt(apis.of(name), byResource.get(name) ?? [], shared, onProgress);
+    removals.push(...aimed.removals);
+    if (aimed.lookAgain !== undefined) lookAgain.push(aimed.lookAgain);
+    byResource.delete(name);
   }
   for (const [resource, unknown] of byResource)
-    for (const claim of unknown) {
-      const reason = removalSays.noResource;
-      tally.left.push({ resource, id: claim.record.id, reason });
-    }
+    for (const { record } of unknown)
+      tally.left.push({ resource, id: record.id, reason: removalSays.noResource });
   onCounted?.(countOf(removals));
   await inPasses(context, removals, { signal, tally });
   // A list as long as a page tells whether it is one once something of it is gone.
@@ -126,20 +84,88 @@ export async function removeRecords(
   if (refused === undefined) await inPasses(context, found, { signal, tally });
   else for (const { todo } of found) for (const target of todo) target.reason = refused;
   removals.push(...found);
-  for (const removal of removals) {
-    // A removal that failed may have had an effect, or may have found nothing: functions throw for what is gone.
-    const failed = tally.stopped === undefined ? [...removal.todo].filter((one) => !one.hasDependants) : [];
-    const judge = (target: Target, sight: Sight): void => void ('gone' in sight && removal.removed(target));
-    const proving = { clock, concurrency, call: { signal, yields: true }, ownParents, judge };
-    await tryTo(() => proveTargets(removal.api, failed, proving)).catch((error: unknown) => {
-      tally.stopped ??= reasonOf(error);
-    });
-    for (const target of removal.todo) {
-      const who = target.hasDependants ? whoDepends?.(removal.api.resource) : undefined;
-      removal.leave(target, whyLeft(target, who));
-    }
-  }
+  for (const removal of removals) await leaveRest(removal, shared, whoDepends);
   return reportOf(tally);
+}
+
+/** What the removals of all resources share. */
+type Shared = Omit<ResourceRemovalOptions, 'api' | 'onDone'>;
+
+interface Aimed {
+  /** Each is removed before the next. */
+  readonly removals: readonly ResourceRemoval[];
+  /** Looks once more for what was not found in a list that may be only a part. */
+  readonly lookAgain: (() => Promise<ResourceRemoval>) | undefined;
+}
+
+/** What is to go of one resource: what is known by an id, and what a look-up finds. */
+async function aimAt(
+  api: ResourceApi,
+  claims: readonly Claim[],
+  shared: Shared,
+  onProgress: RemoveOptions['onProgress'],
+): Promise<Aimed> {
+  const { resource } = api;
+  const { tally } = shared;
+  const targets = new Map<string, Target>();
+  const aim = (id: RecordId, claim: Claim, isProved = false): void => {
+    // Found by its key: from now on it is asked for by its id.
+    const { route } = claim.record;
+    if (route !== undefined) api.learnRoute(route, { id });
+    const target = targets.get(comparable(id)) ?? new Target(id);
+    targets.set(comparable(id), target);
+    target.add(claim);
+    if (isProved) target.isProved = true;
+  };
+  const open: Claim[] = [];
+  for (const claim of claims) {
+    const { id, route } = claim.record;
+    if (route !== undefined) api.learnRoute(route, claim.record);
+    if (id === undefined) open.push(claim);
+    else aim(id, claim);
+  }
+  const known = new Set(targets.keys());
+  const isKnown = (id: RecordId): boolean => known.has(comparable(id));
+  const unsure: Claim[] = [];
+  const onUnsure = (claim: Claim): void => void unsure.push(claim);
+  if (open.length > 0) await findOpenIntents(api, open, { ...shared, isKnown, onUnsure, onFound: aim });
+  const lookAgain = async (): Promise<ResourceRemoval> => {
+    for (const id of targets.keys()) known.add(id);
+    targets.clear();
+    await findOpenIntents(api, unsure, { ...shared, isKnown, onFound: aim });
+    return new ResourceRemoval(targets.values(), { api, ...shared, onDone: undefined });
+  };
+  const failedBefore = tally.left.length;
+  const total = targets.size;
+  let done = 0;
+  const onDone = (): void => {
+    const failed = tally.left.length - failedBefore;
+    onProgress?.({ phase: 'remove', resource: resource.name, total, done: ++done, failed });
+  };
+  const parts = deepestFirst(resource, [...targets.values()]);
+  return {
+    removals: parts.map((some) => new ResourceRemoval(some, { api, ...shared, onDone })),
+    lookAgain: unsure.length > 0 ? lookAgain : undefined,
+  };
+}
+
+/** A removal that failed may have had an effect, or may have found nothing: functions throw for what is gone. What is there is left. */
+async function leaveRest(
+  removal: ResourceRemoval,
+  shared: Shared,
+  whoDepends: RemoveOptions['whoDepends'],
+): Promise<void> {
+  const { tally, signal } = shared;
+  const failed = tally.stopped === undefined ? [...removal.todo].filter((one) => !one.hasDependants) : [];
+  const judge = (target: Target, sight: Sight): void => void ('gone' in sight && removal.removed(target));
+  const proving = { ...shared, call: { signal, yields: true }, judge };
+  await tryTo(() => proveTargets(removal.api, failed, proving)).catch((error: unknown) => {
+    tally.stopped ??= reasonOf(error);
+  });
+  for (const target of removal.todo) {
+    const who = target.hasDependants ? whoDepends?.(removal.api.resource) : undefined;
+    removal.leave(target, whyLeft(target, who));
+  }
 }
 
 function countOf(removals: readonly ResourceRemoval[]): number {

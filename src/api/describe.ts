@@ -6,7 +6,6 @@ import type {
   BulkRemoval,
   ListOperation,
   Operation,
-  Paging,
   RemoveOperation,
   Shape,
 } from '../factory/description.ts';
@@ -14,7 +13,11 @@ import type { AnyResource } from '../factory/resource.ts';
 import { splitIdField } from './answers.ts';
 import { namesIn } from './template.ts';
 
-type Fn<T> = Extract<T, (...args: never[]) => unknown>;
+/** A function in the place of an operation. */
+type FunctionFor<Name extends keyof ApiDescription> = Extract<
+  ApiDescription[Name],
+  (...given: never[]) => unknown
+>;
 
 /** A request as a description gives it, every default filled in. */
 export type Call<O extends Operation = Operation> = O & {
@@ -27,14 +30,14 @@ export interface Description {
   readonly idName: string;
   /** Where the one record is in an answer; undefined: recognised by its shape. */
   readonly one: Shape | undefined;
-  readonly create: Call<BodyOperation> | Fn<NonNullable<ApiDescription['create']>>;
-  readonly read: Call | Fn<NonNullable<ApiDescription['read']>>;
-  readonly list: Call<ListOperation> | Fn<NonNullable<ApiDescription['list']>>;
+  readonly create: Call<BodyOperation> | FunctionFor<'create'>;
+  readonly read: Call | FunctionFor<'read'>;
+  readonly list: Call<ListOperation> | FunctionFor<'list'>;
   /** Only records that carry a tag; undefined: the list is read. */
   readonly search: Call<ListOperation> | undefined;
   /** Undefined: by reading the list. `false`: it cannot be done. */
-  readonly find: Call<ListOperation> | Fn<NonNullable<ApiDescription['find']>> | false | undefined;
-  readonly remove: Call<RemoveOperation> | Fn<NonNullable<ApiDescription['remove']>>;
+  readonly find: Call<ListOperation> | FunctionFor<'find'> | false | undefined;
+  readonly remove: Call<RemoveOperation> | FunctionFor<'remove'>;
   readonly createMany: Call<BulkOperation> | undefined;
   readonly removeMany: Call<BulkRemoval> | undefined;
   /** Names that its requests need besides `id` and `key`, and that must be remembered of each record: `teams.id`, `slug`. */
@@ -46,39 +49,21 @@ export function describe(resource: AnyResource, common: Answers = {}): Descripti
   const answers = { ...common, ...resource.answers };
   const { at, name } = splitIdField(resource.idField);
   const one = path.endsWith('/') ? `${path}{id}/` : `${path}/{id}`;
-  const lists = {
+  const list = {
+    method: 'GET' as const,
+    path: resource.listPath ?? path,
     ...(answers.many !== undefined && { items: answers.many }),
     ...(answers.next !== undefined && { next: answers.next }),
   };
   const description = {
     idName: name,
     one: answers.one ?? at,
-    create: call<BodyOperation, Fn<NonNullable<ApiDescription['create']>>>(api.create, {
-      method: 'POST',
-      path,
-    } as const),
-    read: call<Operation, Fn<NonNullable<ApiDescription['read']>>>(api.read, {
-      method: 'GET',
-      path: one,
-    } as const),
-    list: call<ListOperation, Fn<NonNullable<ApiDescription['list']>>>(api.list, {
-      method: 'GET',
-      path: resource.listPath ?? path,
-      ...lists,
-    } as const),
-    search: api.search && {
-      method: 'GET' as const,
-      path: resource.listPath ?? path,
-      ...lists,
-      ...(typeof api.list === 'object' && api.list),
-      ...api.search,
-    },
-    find:
-      key === undefined ? (false as const) : findOf(resource, { path: resource.listPath ?? path, ...lists }),
-    remove: call<RemoveOperation, Fn<NonNullable<ApiDescription['remove']>>>(api.remove, {
-      method: 'DELETE',
-      path: one,
-    } as const),
+    create: call<BodyOperation, 'create'>(api.create, { method: 'POST', path }),
+    read: call<Operation, 'read'>(api.read, { method: 'GET', path: one }),
+    list: call<ListOperation, 'list'>(api.list, list),
+    search: api.search && { ...list, ...(typeof api.list === 'object' && api.list), ...api.search },
+    find: key === undefined ? (false as const) : findOf(resource, list),
+    remove: call<RemoveOperation, 'remove'>(api.remove, { method: 'DELETE', path: one }),
     createMany: bulkOf(resource),
     removeMany: api.removeMany && { method: 'POST' as const, ...api.removeMany },
   };
@@ -93,22 +78,19 @@ export function ownParentName({ name, idField }: Pick<AnyResource, 'name' | 'idF
 }
 
 /** A function stays as it is; what a description does not say is as usual. */
-function call<O extends Operation, F extends (...given: never[]) => unknown>(
-  given: O | F | undefined,
+function call<O extends Operation, Name extends 'create' | 'read' | 'list' | 'remove'>(
+  given: O | FunctionFor<Name> | undefined,
   usual: Call<O>,
-): Call<O> | F {
+): Call<O> | FunctionFor<Name> {
   return typeof given === 'function' ? given : { ...usual, ...given };
 }
 
-function findOf(
-  { api = {}, lookup }: AnyResource,
-  list: { path: string; items?: Shape; next?: Paging },
-): Description['find'] {
+function findOf({ api = {}, lookup }: AnyResource, list: Call<ListOperation>): Description['find'] {
   const { find, list: listing } = api;
   if (find === false || lookup === false) return false;
   if (typeof find === 'function') return find;
   // What a search does not say is taken from the list.
-  const usual = { method: 'GET', ...list, ...(typeof listing === 'object' && listing) } as const;
+  const usual = { ...list, ...(typeof listing === 'object' && listing) };
   if (find !== undefined) return { ...usual, ...find, query: { ...usual.query, ...find.query } };
   return lookup?.query === undefined
     ? undefined

@@ -73,7 +73,7 @@ export async function readList(
       page = found;
       const turn = { first, request, call, page, answer, read: records.length + page.items.length };
       next = isNumbered && page.items.length < pageSize ? undefined : nextRequest(client, turn);
-      if (takesLast === true && pages === maxPages - 1 && pages > 0) last = lastRequest(client, turn, next);
+      if (takesLast === true && pages === maxPages - 1) last = lastRequest(client, turn, next);
     } catch (error) {
       if (maxBytes === undefined || !(error instanceof HttpError) || error.kind !== 'oversize') throw error;
       return shown(false);

@@ -25,8 +25,11 @@ export function replaceFile(file: string, text: string): void {
 /** The text of a file that a person has written: editors and shells of Windows write UTF-16, or a mark before the first letter. */
 export function readText(file: string): string {
   const bytes = readFileSync(file);
-  const [first, second] = bytes;
-  const encoding =
-    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes);
+  return new TextDecoder(utf16Mark(bytes) ?? 'utf-8').decode(bytes);
+}
+
+/** The encoding that a text's first two bytes announce, if it is UTF-16. */
+export function utf16Mark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
 }

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { ZlibOptions } from 'node:zlib';
 import type { HttpError, HttpFailureKind } from '../../errors.ts';
 import type { BaseUrl } from '../../lib/base-url.ts';
+import { utf16Mark } from '../../lib/files.ts';
 import { failuresSay } from '../../messages/failures.ts';
 import type { ApiRequest, ApiResponse } from '../api-client.ts';
 import { committedBy, failure, statusFailure } from '../failure.ts';
@@ -119,8 +120,7 @@ export function decompress(
  * which may look so.
  */
 export function textOf(body: Buffer, contentType = ''): string {
-  const mark = body.length < 2 ? 0 : body.readUInt16BE(0);
-  const said = mark === 0xfffe ? 'utf-16le' : mark === 0xfeff ? 'utf-16be' : charset.exec(contentType)?.[1];
+  const said = utf16Mark(body) ?? charset.exec(contentType)?.[1];
   if (said === undefined || /^utf-?8$/i.test(said)) return body.toString();
   if (!/^utf-?16/i.test(said) && isUtf8(body)) return body.toString();
   try {

@@ -6,6 +6,7 @@ import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import type { Faker, LocaleDefinition, Randomizer } from '@faker-js/faker';
+import { warnOnce } from '../lib/warn-once.ts';
 import { buildingSays } from '../messages/building.ts';
 
 const require = createRequire(import.meta.url);
@@ -94,7 +95,7 @@ export function streetWords({ rawDefinitions }: Pick<Faker, 'rawDefinitions'>): 
     readonly street_suffix?: readonly string[];
   };
   if (prefixes !== undefined && names !== undefined) return { prefixes, names };
-  warnOnce(buildingSays.noStreetNames);
+  warnOnce(buildingSays.noStreetNames, 'SEEDBED_FAKER_INTERNALS');
   return undefined;
 }
 
@@ -117,17 +118,6 @@ function construct(options: ConstructorParameters<typeof Faker>[0], load: Requir
   } catch {
     // Not the class: said below.
   }
-  warnOnce(buildingSays.allOfFaker);
+  warnOnce(buildingSays.allOfFaker, 'SEEDBED_FAKER_INTERNALS');
   return undefined;
-}
-
-const said = new Set<string>();
-
-function warnOnce(warning: string): void {
-  if (said.has(warning)) return;
-  said.add(warning);
-  process.emitWarning(warning, {
-    type: 'SeedbedWarning',
-    code: 'SEEDBED_FAKER_INTERNALS',
-  });
 }

@@ -5,6 +5,7 @@
 import { createRequire } from 'node:module';
 import type { Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
 import { soon as real } from '../../lib/clock.ts';
+import { warnOnce } from '../../lib/warn-once.ts';
 import { errorsSay } from '../../messages/errors.ts';
 
 const require = createRequire(import.meta.url);
@@ -36,7 +37,7 @@ function classIn<Class>(file: string, name: string, load: Require): Class {
   } catch {
     // Moved: said below.
   }
-  warnOnce(errorsSay.allOfUndici);
+  warnOnce(errorsSay.allOfUndici, 'SEEDBED_UNDICI_INTERNALS');
   return (load('undici') as Record<string, Class>)[name] as Class;
 }
 
@@ -94,16 +95,5 @@ export function lendRealImmediate(): void {
     real(() => {
       if (isLent) giveBack();
     });
-  });
-}
-
-const said = new Set<string>();
-
-function warnOnce(warning: string): void {
-  if (said.has(warning)) return;
-  said.add(warning);
-  process.emitWarning(warning, {
-    type: 'SeedbedWarning',
-    code: 'SEEDBED_UNDICI_INTERNALS',
   });
 }

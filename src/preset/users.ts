@@ -36,7 +36,7 @@ const schema = v.object({
   role: text,
 });
 
-/** Users of the API of CONTRACT.md: `POST /user`, found again by e-mail. */
+/** Users of the demo API: `POST /user`, found again by e-mail. */
 export const users: DefinedResource<{
   name: 'users';
   attributes: UserAttributes;

@@ -55,7 +55,7 @@ const schema = v.object({
   status: v.picklist(['running', 'stopped', 'paused']),
 });
 
-/** Virtual machines of the API of CONTRACT.md: `POST /vm`, found again by name, each owned by a user. */
+/** Virtual machines of the demo API: `POST /vm`, found again by name, each owned by a user. */
 export const vms: DefinedResource<{
   name: 'vms';
   attributes: VmAttributes;

@@ -4,7 +4,7 @@ import type { disks, users, vms } from '../unit/plan/resources.ts';
 
 type Preset = Seed<typeof users | typeof vms | typeof disks>;
 
-// Every form of DESIGN.md, "The `seed` object".
+// Every form that a seed may have.
 export const good: readonly Preset[] = [
   {},
   { users: 5 },

@@ -11,7 +11,7 @@ const to = (name: string, optional?: boolean): BelongsTo => ({
   ...(optional === undefined ? {} : { optional }),
 });
 
-// The snippets of DESIGN.md, "The `seed` object".
+// Every form that a seed may have.
 test.each<[seed: unknown, counts: Record<string, number>]>([
   [{}, {}],
   [{ users: 5 }, { users: 5 }],

@@ -9,9 +9,9 @@ function collected(filepath: string, name: string): RunnerTestFile {
 }
 
 test.each([
-  ['in it', '/work/app/tests/a.test.ts', 'tests/a.test.ts', '/work/app/'],
-  ['on Windows', 'C:/work/app/tests/a.test.ts', 'tests/a.test.ts', 'C:/work/app/'],
-  ['beside it', '/work/shared/a.test.ts', '../shared/a.test.ts', process.cwd()],
+  ['in it', '/home/ada/app/tests/a.test.ts', 'tests/a.test.ts', '/home/ada/app/'],
+  ['on Windows', 'C:/home/ada/app/tests/a.test.ts', 'tests/a.test.ts', 'C:/home/ada/app/'],
+  ['beside it', '/home/ada/shared/a.test.ts', '../shared/a.test.ts', process.cwd()],
 ])('a project is looked for in its folder if its file is %s', (_, filepath, name, root) => {
   expect(seedOfSuite(collected(filepath, name), {})).toMatchObject({ root, place: { file: name } });
 });

@@ -44,7 +44,7 @@ const ranks: ReadonlyMap<string, number> = new Map(often.split(' ').map((flag, r
 
 /**
  * The help of a command on one screen: what it does, examples, flags one a line. If they are too many, the usual ones, and how to see the
- * rest. Where a terminal is too narrow for two columns, what a flag does stands below it.
+ * rest. If a terminal is too narrow for two columns, what a flag does stands below it.
  */
 export function formatHelp(command: Command, helper: Help): string {
   const all = formatFullHelp(command, helper, 80);

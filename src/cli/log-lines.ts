@@ -33,7 +33,7 @@ export function logTeller(least: LogLevel): (level: LogLevel, event: LogEvent) =
       .padStart(6);
     const { isTTY, columns } = process.stderr;
     const width = columns || 80;
-    // Where there is little room, a line goes on further to the left: an address should fit.
+    // If there is little room, a line goes on further to the left: an address should fit.
     const below = width < narrow ? indent.slice(0, 3) : indent;
     const hung = `${indent.slice(below.length)}${text}`;
     const lines = isTTY ? wrap(hung, Math.max(leastRoom, width - below.length)).trimStart() : text;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** The user's own folder for sockets, where the system has one. */
+/** The user's own folder for sockets, if the system has one. */
 export function runtimeFolder(environment: Variables = process.env): string | undefined {
   return environment.XDG_RUNTIME_DIR || undefined;
 }

@@ -46,7 +46,7 @@ export function table(
   return [line(head, dim), rule, ...rows.map((row) => line(row))].join('\n');
 }
 
-/** Where there is no room for columns: each cell on a line of its own, beside its heading. */
+/** If there is no room for columns: each cell on a line of its own, beside its heading. */
 function stacked(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],

@@ -87,7 +87,7 @@ export class RunOutput {
   }
 }
 
-/** Where there is room for a file, there is room for its parts; a device or a pipe lies where nothing else can. */
+/** A folder that has room for a file has room for its parts; beside a device or a pipe nothing else can lie. */
 function folderBeside(file: string | undefined): string {
   if (file === undefined || statSync(file, { throwIfNoEntry: false })?.isFile() === false) return tmpdir();
   return dirname(file);

@@ -112,7 +112,7 @@ export function countryOf(locale: string): Country {
   return country;
 }
 
-/** Jobs of the language, where a country has none of its own. */
+/** Jobs of the language, if a country has none of its own. */
 function sharedJobs(locale: string): Country['jobs'] {
   return { en: englishJobs, fr: frenchJobs }[locale.split('_')[0] ?? ''];
 }

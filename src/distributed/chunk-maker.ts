@@ -11,11 +11,13 @@ import { openLedger } from '../host/open-run.ts';
 import { packError } from '../host/socket/protocol.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { startBeating, startTimer, stopBeating, stopTimer, systemClock, type Timer } from '../lib/clock.ts';
+import { onceFor } from '../lib/promises.ts';
 import { creatingSays } from '../messages/creating.ts';
 import type { Layer } from '../plan/plan.ts';
-import type { ExistingParents } from '../seeder/parents.ts';
+import type { ExistingParents, Parent } from '../seeder/parents.ts';
 import { seedPlan } from '../seeder/seed-plan.ts';
 import { costSince } from '../seeder/statistics.ts';
+import type { Turns } from '../seeder/turns.ts';
 import {
   type Asked,
   type ChunkResult,
@@ -115,9 +117,7 @@ export class ChunkMaker implements Tasks {
     for (const { resource: parent } of config.resources.find((one) => one.name === name)?.belongsTo ?? []) {
       const layer = plan.layers.find((one) => one.resource === parent);
       if (parent === name || layer === undefined) continue;
-      const reading = made.get(parent) ?? readRecords(store, parent, indicesOf(layer));
-      made.set(parent, reading);
-      before[parent] = await reading;
+      before[parent] = await onceFor(made, parent, () => readRecords(store, parent, indicesOf(layer)));
     }
     const { maxRetries, maxWaitMs, unproved, concurrency, resources } = config;
     const seeding = {
@@ -184,13 +184,9 @@ export class ChunkMaker implements Tasks {
     const ledger = openLedger(this.#config, { runId: run, policy: 'keep', namespace });
     const membership = this.#coordinator.join(run);
     membership.catch(() => undefined);
-    const found = new Map<string, ReturnType<ExistingParents>>();
-    const { apis } = this.#connection;
-    const existing: ExistingParents = (parent, child) => {
-      const finding = found.get(parent) ?? parentsOnApi(apis)(parent, child);
-      found.set(parent, finding);
-      return finding;
-    };
+    const found = new Map<string, Promise<Turns<Parent>>>();
+    const onApi = parentsOnApi(this.#connection.apis);
+    const existing: ExistingParents = (parent, child) => onceFor(found, parent, () => onApi(parent, child));
     return { population, store, ledger, membership, existing, made: new Map(), chunks: 0, idle: undefined };
   }
 

@@ -40,3 +40,17 @@ export function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefine
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
   });
 }
+
+/** Done once for each key, and shared by all who ask meanwhile and later. What failed is done again for the next one who asks. */
+export function onceFor<Key, T>(
+  known: Map<Key, Promise<T>>,
+  key: Key,
+  work: () => T | Promise<T>,
+): Promise<T> {
+  const begun = known.get(key) ?? Promise.resolve().then(work);
+  known.set(key, begun);
+  begun.catch(() => {
+    if (known.get(key) === begun) known.delete(key);
+  });
+  return begun;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { abortable, forEachLimit } from '../../../src/lib/promises.ts';
+import { abortable, forEachLimit, onceFor } from '../../../src/lib/promises.ts';
 
 const never = new Promise<never>(() => {});
 
@@ -80,5 +80,27 @@ describe('forEachLimit', () => {
     });
     await expect(work).rejects.toThrow('broken list');
     expect(ended).toBe(1);
+  });
+});
+
+describe('what is done once for a key', () => {
+  test('is shared by all who ask, meanwhile and later', async () => {
+    const known = new Map<string, Promise<number>>();
+    let done = 0;
+    const ask = (key: string): Promise<number> => onceFor(known, key, async () => ++done);
+    expect(await Promise.all([ask('a'), ask('a'), ask('b')])).toEqual([1, 1, 2]);
+    expect(await ask('a')).toBe(1);
+  });
+
+  test('is done again if it has failed', async () => {
+    const known = new Map<string, Promise<number>>();
+    let done = 0;
+    const ask = (): Promise<number> =>
+      onceFor(known, 'a', () => {
+        if (++done === 1) throw new RangeError('not yet');
+        return done;
+      });
+    await expect(Promise.all([ask(), ask()])).rejects.toThrow('not yet');
+    expect(await ask()).toBe(2);
   });
 });

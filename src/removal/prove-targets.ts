@@ -6,7 +6,16 @@ import { forEachLimit } from '../lib/promises.ts';
 import { comparable, mayBeGivenAgain } from '../lib/record-id.ts';
 import { isYoung } from './effect.ts';
 import type { OwnParents } from './own-parents.ts';
-import { gone, type LookOptions, lateMs, learnedOf, look, type Sight, sameId } from './sight.ts';
+import {
+  gone,
+  type LookOptions,
+  lateMs,
+  learnedOf,
+  look,
+  rememberLength,
+  type Sight,
+  sameId,
+} from './sight.ts';
 import { type Target, witnesses } from './target.ts';
 
 export interface ProveOptions {
@@ -42,6 +51,7 @@ async function shownInList(
   try {
     known.pagesTried = maxPages;
     const { records, complete } = await api.list({ ...call, maxBytes: mostListBytes, maxPages });
+    rememberLength(api, records);
     const byId = new Map(records.map((record) => [comparable(api.idOf(record)), record]));
     for (const target of targets) {
       const shown = byId.get(comparable(target.id));
@@ -141,6 +151,7 @@ async function proveByWhatIsShown(
     if (endsEverything(error)) throw error;
     return readEach(targets, () => Promise.reject(error));
   }
+  rememberLength(api, list.records);
   const byId = new Map(list.records.map((record) => [comparable(api.idOf(record)), record]));
   const toRead: Target[] = [];
   const absent: Target[] = [];

@@ -13,6 +13,8 @@ export interface Learned {
   reads: boolean | undefined;
   /** Whether a short reading of the list shows everything. False once it did not: then it is only tried again with more pages. */
   lists: boolean | undefined;
+  /** How many records the longest reading of the list has shown. */
+  longest: number;
   /** How many pages the last such reading could have had. */
   pagesTried: number;
   /** `seen`: a record was gone after its DELETE. `unseen`: nothing can show it, so a 2xx has to be believed. */
@@ -47,6 +49,7 @@ export function learnedOf(api: ResourceApi): Learned {
   const fresh: Learned = {
     reads: undefined,
     lists: undefined,
+    longest: 0,
     pagesTried: 0,
     removes: undefined,
     removesMany: undefined,
@@ -127,9 +130,9 @@ export async function look(api: ResourceApi, id: RecordId, options: LookOptions)
   try {
     const listing = await list();
     const sight = inList(api, id, listing, isYoung);
-    if (!denied) return sight;
+    if (!denied && known.reads !== false) return sight;
     if ('shown' in sight) known.reads = false;
-    else if (await readsAnother(api, id, listing, call)) return gone;
+    else if (denied && (await readsAnother(api, id, listing, call))) return gone;
     else if ('unseen' in sight && sight.isPart !== true && made !== undefined) {
       const late = lateMs(api, made);
       if (late <= 0) return gone;
@@ -167,14 +170,26 @@ async function readsAnother(
 /** What a reading of the whole collection says about a record. */
 export function inList(api: ResourceApi, id: RecordId, list: Listing, isYoung: boolean): Sight {
   const shown = list.records.find((record) => sameId(api.idOf(record), id));
+  const mayBeWhole = list.complete && !mayBePage(api, list);
   if (shown !== undefined) return { shown };
-  if (!list.complete || mayBePage(list)) return { unseen: removalSays.notListed, isPart: true };
+  if (!mayBeWhole) return { unseen: removalSays.notListed, isPart: true };
   return isYoung ? { unseen: removalSays.notListedYet } : gone;
 }
 
-/** A list that tells nothing of further pages, and is as long as one, may be the first of them. */
-function mayBePage({ records, pages }: Listing): boolean {
-  return (pages?.read ?? 1) === 1 && isPageSize(records.length);
+/**
+ * A list that tells nothing of further pages, and is as long as one, may be the first of them. Not if it has become shorter: a page would
+ * be filled up again.
+ */
+function mayBePage(api: ResourceApi, { records, pages }: Listing): boolean {
+  const { longest } = rememberLength(api, records);
+  return (pages?.read ?? 1) === 1 && isPageSize(records.length) && records.length === longest;
+}
+
+/** To be told of each reading of the whole list. */
+export function rememberLength(api: ResourceApi, { length }: Listing['records']): Learned {
+  const known = learnedOf(api);
+  known.longest = Math.max(known.longest, length);
+  return known;
 }
 
 /** Some APIs answer with the first record, whatever the id. */

@@ -111,6 +111,14 @@ describe('what a dead run left', () => {
     },
   );
 
+  test('is believed to be gone if the list was longer than a page before', async () => {
+    const world = new SmallWorld({ hasNoRead: true, bulk: 'is vague' });
+    for (let n = 0; n < 20; n++) world.add('users', `other ${n}`, { email: `p${n}@corp.example` }, false);
+    const report = await removeRecords(world.context, [world.run(made(world, 4))]);
+    expect(report).toMatchObject({ removed: 4, left: [] });
+    expect([world.ours(), world.foreignRemoved]).toEqual([[], []]);
+  });
+
   test('is left and told if the list is as long as a page and nothing else shows it', async () => {
     const world = new SmallWorld({ hasNoRead: true, hidesPages: true, pageSize: 20 });
     for (let n = 0; n < 20; n++) world.add('users', `other ${n}`, { email: `p${n}@corp.example` }, false);

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { startBeating, stopBeating } from '../lib/clock.ts';
-import type { Keys, Redis, Script } from './redis.ts';
+import { type Keys, luaNow, type Redis, type Script } from './redis.ts';
 
 /** After this long without a sign, a member is gone. */
 export const presenceMs = 60_000;
 const beatMs = 15_000;
 
 const purge = `
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
+${luaNow}
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)`;
 
 /** Comes, or says again that it is here. The first member names the group, and all who join while somebody is there use that name. */
@@ -34,8 +33,7 @@ return others`,
 const count: Script = {
   name: 'seedbedPresent',
   lua: `
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
+${luaNow}
 local counts = {}
 for i, key in ipairs(KEYS) do counts[i] = redis.call('ZCOUNT', key, now, '+inf') end
 return counts`,

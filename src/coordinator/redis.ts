@@ -41,6 +41,10 @@ export interface Script {
   readonly lua: string;
 }
 
+/** The time by Redis' clock, in ms, as `now`: those of machines differ. */
+export const luaNow: string = `local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)`;
+
 /** How long a first connection may take. */
 const patienceMs = 5000;
 

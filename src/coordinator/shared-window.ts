@@ -5,7 +5,7 @@ import type { Clock } from '../lib/clock.ts';
 import { escapeText } from '../lib/escape.ts';
 import { tellWait } from '../lib/progress.ts';
 import { coordinatorSays } from '../messages/coordinator.ts';
-import type { Keys, Redis, Script } from './redis.ts';
+import { type Keys, luaNow, type Redis, type Script } from './redis.ts';
 
 /**
  * Takes slots, at most the number asked for. A member of the sorted set is a slot, its score the time by Redis' clock at which it is free
@@ -15,8 +15,7 @@ import type { Keys, Redis, Script } from './redis.ts';
 const take: Script = {
   name: 'seedbedTake',
   lua: `
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
+${luaNow}
 local limit, takenMs, periodMs = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local info = redis.pcall('INFO', 'server')
 if type(info) == 'string' then
@@ -51,8 +50,7 @@ return {0, math.max(1, math.min(math.ceil(first[2] - now), periodMs)), 0}`,
 const seen: Script = {
   name: 'seedbedSeen',
   lua: `
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
+${luaNow}
 redis.call('ZADD', KEYS[1], now + tonumber(ARGV[1]), ARGV[2])
 redis.call('PEXPIRE', KEYS[1], tonumber(ARGV[3]))`,
 };

@@ -4,10 +4,16 @@ import type { SeedbedConfig } from '../src/config/config.ts';
 import { type Setting, shownDefault } from '../src/config/setting.ts';
 import { settings } from '../src/config/settings.ts';
 import { setLanguage } from '../src/messages/language.ts';
+import { settingsSay } from '../src/messages/settings.ts';
 import { demoPreset } from '../src/preset/demo-preset.ts';
 
 /** Where the page is. */
 export const referenceFile: URL = new URL('../docs/reference.md', import.meta.url);
+
+/** What each setting of the table is; a missing one does not compile. */
+const help: Readonly<
+  Record<Exclude<keyof SeedbedConfig, 'auth' | 'run'>, string> & Partial<Record<'auth' | 'run', string>>
+> = settingsSay;
 
 type Entry = Pick<Setting<unknown>, 'key' | 'example'> & {
   readonly help: string;
@@ -68,7 +74,7 @@ export function referencePage(): string {
   const entries = Object.values(settings).map(
     (setting: Setting<unknown>): Entry => ({
       ...setting,
-      help: setting.help(),
+      help: help[setting.key] ?? '',
       shown: shownDefault(setting),
       variables: setting.variable === undefined ? [] : [setting.variable],
       flags: setting.flag === undefined ? [] : [setting.flag],

@@ -1,6 +1,5 @@
 import { integer, type Place, seconds, text } from '../lib/check.ts';
 import { defaultsSay } from '../messages/setting-defaults.ts';
-import { settingsSay } from '../messages/settings.ts';
 import { readBaseUrl, readDefaultBaseUrl, readOrigins } from './allow-hosts.ts';
 import type { DataSetting } from './data-settings.ts';
 import type { MachineSetting } from './machine-settings.ts';
@@ -25,7 +24,6 @@ export const apiSettings: Omit<Settings, DataSetting | WireSetting | MachineSett
     variable: 'SEEDBED_BASE_URL',
     flag: '--base-url <url>',
     group: 'api',
-    help: () => settingsSay.baseUrl,
     example: "'https://staging.example.com/api/v1'",
     shown: () => defaultsSay.presets,
     read: (value, place, { allowHosts }) => readBaseUrl(text(place, value), place.name, allowHosts).href,
@@ -37,7 +35,6 @@ export const apiSettings: Omit<Settings, DataSetting | WireSetting | MachineSett
     flag: '--allow-host <origin>',
     group: 'api',
     repeatable: true,
-    help: () => settingsSay.allowHosts,
     example: "['https://staging.example.com']",
     shown: () => defaultsSay.none,
     read: readOrigins,
@@ -45,7 +42,6 @@ export const apiSettings: Omit<Settings, DataSetting | WireSetting | MachineSett
   },
   apis: {
     key: 'apis',
-    help: () => settingsSay.apis,
     example: "{ billing: { baseUrl: 'http://127.0.0.1:4011', auth: 'none' } }",
     shown: () => defaultsSay.none,
     read: readApis,
@@ -53,7 +49,6 @@ export const apiSettings: Omit<Settings, DataSetting | WireSetting | MachineSett
   },
   userAuth: {
     key: 'userAuth',
-    help: () => settingsSay.userAuth,
     example: "{ from: 'sessionToken', header: 'X-Parse-Session-Token' }",
     shown: () => defaultsSay.asAuth,
     read: (value, place, { baseUrl }) => readUserAuth(value, place, { baseUrl: new URL(baseUrl) }),
@@ -61,7 +56,6 @@ export const apiSettings: Omit<Settings, DataSetting | WireSetting | MachineSett
   },
   headers: {
     key: 'headers',
-    help: () => settingsSay.headers,
     example: "{ 'X-Tenant': 't1' }",
     shown: () => defaultsSay.none,
     read: readConstants('header'),
@@ -69,7 +63,6 @@ export const apiSettings: Omit<Settings, DataSetting | WireSetting | MachineSett
   },
   query: {
     key: 'query',
-    help: () => settingsSay.query,
     example: "{ api_key: process.env.API_KEY ?? '' }",
     shown: () => defaultsSay.none,
     read: readConstants('parameter'),
@@ -77,7 +70,6 @@ export const apiSettings: Omit<Settings, DataSetting | WireSetting | MachineSett
   },
   answers: {
     key: 'answers',
-    help: () => settingsSay.answers,
     example: "{ one: 'data', many: 'data.items', next: 'links.next' }",
     shown: () => defaultsSay.byShape,
     read: readAnswers,
@@ -87,7 +79,6 @@ export const apiSettings: Omit<Settings, DataSetting | WireSetting | MachineSett
     key: 'batchSize',
     flag: '-b, --batch-size <n>',
     group: 'pace',
-    help: () => settingsSay.batchSize,
     example: '10',
     shown: () => defaultsSay.noBatches,
     read: (value, place) => integer(place, value, 1),
@@ -97,7 +88,6 @@ export const apiSettings: Omit<Settings, DataSetting | WireSetting | MachineSett
     key: 'delay',
     flag: '-d, --delay <seconds>',
     group: 'pace',
-    help: () => settingsSay.delay,
     example: '0.5',
     shown: '0',
     read: inSeconds(0),
@@ -108,7 +98,6 @@ export const apiSettings: Omit<Settings, DataSetting | WireSetting | MachineSett
     variable: 'SEEDBED_RATE_LIMIT',
     flag: '--rate-limit <n/time>',
     group: 'limits',
-    help: () => settingsSay.rateLimit,
     example: "{ requests: 10, per: '20s' }",
     shown: () => defaultsSay.learned,
     read: readRateLimit,
@@ -118,7 +107,6 @@ export const apiSettings: Omit<Settings, DataSetting | WireSetting | MachineSett
     key: 'concurrency',
     flag: '--concurrency <n>',
     group: 'limits',
-    help: () => settingsSay.concurrency,
     example: '8',
     shown: () => defaultsSay.adapts,
     read: (value, place) => integer(place, value, 1, 1024),
@@ -127,7 +115,6 @@ export const apiSettings: Omit<Settings, DataSetting | WireSetting | MachineSett
   timeoutMs: {
     key: 'timeout',
     variable: 'SEEDBED_TIMEOUT',
-    help: () => settingsSay.timeout,
     example: '10',
     shown: '5',
     read: inSeconds(0.001, longestTimeout),
@@ -136,7 +123,6 @@ export const apiSettings: Omit<Settings, DataSetting | WireSetting | MachineSett
   maxRetries: {
     key: 'maxRetries',
     variable: 'SEEDBED_MAX_RETRIES',
-    help: () => settingsSay.maxRetries,
     example: '3',
     shown: '3',
     read: (value, place) => integer(place, value, 0),
@@ -144,7 +130,6 @@ export const apiSettings: Omit<Settings, DataSetting | WireSetting | MachineSett
   },
   maxWaitMs: {
     key: 'maxWait',
-    help: () => settingsSay.maxWait,
     example: '300',
     shown: '120',
     read: inSeconds(0),
@@ -152,7 +137,6 @@ export const apiSettings: Omit<Settings, DataSetting | WireSetting | MachineSett
   },
   deadlineMs: {
     key: 'deadline',
-    help: () => settingsSay.deadline,
     example: '60',
     shown: () => defaultsSay.none,
     read: inSeconds(0.001),
@@ -161,7 +145,6 @@ export const apiSettings: Omit<Settings, DataSetting | WireSetting | MachineSett
   settleMs: {
     key: 'settle',
     variable: 'SEEDBED_SETTLE',
-    help: () => settingsSay.settle,
     example: '2',
     shown: '0.5',
     read: inSeconds(0.001, 60),
@@ -170,7 +153,6 @@ export const apiSettings: Omit<Settings, DataSetting | WireSetting | MachineSett
   auditBytes: {
     key: 'audit',
     variable: 'SEEDBED_AUDIT',
-    help: () => settingsSay.audit,
     example: 'false',
     shown: '67108864',
     read: readAudit,
@@ -178,7 +160,6 @@ export const apiSettings: Omit<Settings, DataSetting | WireSetting | MachineSett
   },
   maxResponseBytes: {
     key: 'maxResponseBytes',
-    help: () => settingsSay.maxResponseBytes,
     example: '4194304',
     shown: '1048576',
     read: (value, place) => integer(place, value, 1),

@@ -1,7 +1,6 @@
 import { defaultGenerator, phoneKinds } from '../factory/stream.ts';
 import { fields, integer, oneOf, share, text } from '../lib/check.ts';
 import { defaultsSay } from '../messages/setting-defaults.ts';
-import { settingsSay } from '../messages/settings.ts';
 import { cleanupPolicies, scopes } from '../plan/seed.ts';
 import { readLanguage } from './choose-language.ts';
 import {
@@ -42,7 +41,6 @@ export type DataSetting =
 export const dataSettings: Pick<Settings, DataSetting> = {
   resources: {
     key: 'resources',
-    help: () => settingsSay.resources,
     example: '[teams, members]',
     shown: () => defaultsSay.presets,
     read: readResources,
@@ -50,7 +48,6 @@ export const dataSettings: Pick<Settings, DataSetting> = {
   },
   scenarios: {
     key: 'scenarios',
-    help: () => settingsSay.scenarios,
     example: '{ fleet: { teams: 2, members: 8 } }',
     shown: () => defaultsSay.none,
     read: (value, place) => fields(place, value, Object.keys(Object(value))),
@@ -58,7 +55,6 @@ export const dataSettings: Pick<Settings, DataSetting> = {
   },
   project: {
     key: 'project',
-    help: () => settingsSay.project,
     example: "'shop'",
     shown: () => defaultsSay.packageName,
     read: (value, place) => text(place, value),
@@ -69,7 +65,6 @@ export const dataSettings: Pick<Settings, DataSetting> = {
     variable: 'SEEDBED_LANG',
     flag: '--lang <en|fr>',
     group: 'words',
-    help: () => settingsSay.lang,
     example: "'fr'",
     shown: () => defaultsSay.locales,
     read: readLanguage,
@@ -80,7 +75,6 @@ export const dataSettings: Pick<Settings, DataSetting> = {
     variable: 'SEEDBED_LOG_LEVEL',
     flag: '--log-level <level>',
     group: 'api',
-    help: () => settingsSay.logLevel,
     example: "'debug'",
     shown: 'info',
     read: readLogLevel,
@@ -91,7 +85,6 @@ export const dataSettings: Pick<Settings, DataSetting> = {
     variable: 'SEEDBED_RANDOM_SEED',
     flag: '--random-seed <n>',
     group: 'data',
-    help: () => settingsSay.randomSeed,
     example: '7',
     shown: '1',
     read: (value, place) => integer(place, value, 0, 2 ** 32 - 1),
@@ -101,7 +94,6 @@ export const dataSettings: Pick<Settings, DataSetting> = {
     key: 'locale',
     flag: '--locale <name>',
     group: 'data',
-    help: () => settingsSay.locale,
     example: "'de'",
     shown: 'fr',
     read: readLocale,
@@ -111,7 +103,6 @@ export const dataSettings: Pick<Settings, DataSetting> = {
     key: 'emailDomain',
     flag: '--email-domain <domain>',
     group: 'data',
-    help: () => settingsSay.emailDomain,
     example: "'test.example.org'",
     shown: () => defaultsSay.emailDomain,
     read: readDomain,
@@ -122,7 +113,6 @@ export const dataSettings: Pick<Settings, DataSetting> = {
     variable: 'SEEDBED_GENERATOR',
     flag: '--generator <n>',
     group: 'data',
-    help: () => settingsSay.generator,
     example: '1',
     shown: '2',
     read: readGenerator,
@@ -133,7 +123,6 @@ export const dataSettings: Pick<Settings, DataSetting> = {
     variable: 'SEEDBED_PHONES',
     flag: '--phones <kind>',
     group: 'data',
-    help: () => settingsSay.phones,
     example: "'mobile'",
     shown: 'safe',
     read: (value, place) => oneOf(place, value, phoneKinds),
@@ -144,7 +133,6 @@ export const dataSettings: Pick<Settings, DataSetting> = {
     variable: 'SEEDBED_REFERENCE_DATE',
     flag: '--reference-date <d>',
     group: 'data',
-    help: () => settingsSay.referenceDate,
     example: "'today'",
     shown: '2026-01-01',
     read: readReferenceDate,
@@ -155,7 +143,6 @@ export const dataSettings: Pick<Settings, DataSetting> = {
     variable: 'SEEDBED_USER_PASSWORD',
     flag: '--user-password <password>',
     group: 'users',
-    help: () => settingsSay.userPassword,
     example: "process.env.SHOP_USER_PASSWORD ?? ''",
     shown: () => defaultsSay.userPassword,
     read: readPassword,
@@ -163,7 +150,6 @@ export const dataSettings: Pick<Settings, DataSetting> = {
   },
   cleanup: {
     key: 'cleanup',
-    help: () => settingsSay.cleanup,
     example: "'on-success'",
     shown: 'always',
     read: (value, place) => oneOf(place, value, cleanupPolicies),
@@ -171,7 +157,6 @@ export const dataSettings: Pick<Settings, DataSetting> = {
   },
   scope: {
     key: 'scope',
-    help: () => settingsSay.scope,
     example: "'file'",
     shown: 'suite',
     read: (value, place) => oneOf(place, value, scopes),
@@ -179,7 +164,6 @@ export const dataSettings: Pick<Settings, DataSetting> = {
   },
   signIn: {
     key: 'signIn',
-    help: () => settingsSay.signIn,
     example: "{ url: '/login', submit: 'Se connecter' }",
     shown: "{ url: '/', email: 'Email', password: 'Password', submit: 'Sign in' }",
     read: (value, place) => ({ ...defaultSignIn, ...readSignIn(value, place) }),
@@ -188,7 +172,6 @@ export const dataSettings: Pick<Settings, DataSetting> = {
   ahead: {
     key: 'ahead',
     variable: 'SEEDBED_AHEAD',
-    help: () => settingsSay.ahead,
     example: 'false',
     shown: 'true',
     read: readSwitch,
@@ -196,7 +179,6 @@ export const dataSettings: Pick<Settings, DataSetting> = {
   },
   minSuccess: {
     key: 'minSuccess',
-    help: () => settingsSay.minSuccess,
     example: '0.9',
     shown: '1',
     read: (value, place) => share(place, value),
@@ -204,7 +186,6 @@ export const dataSettings: Pick<Settings, DataSetting> = {
   },
   unproved: {
     key: 'unproved',
-    help: () => settingsSay.unproved,
     example: "'allow'",
     shown: 'stop',
     read: (value, place) => oneOf(place, value, ['stop', 'allow']),

@@ -2,7 +2,6 @@ import { SeedbedError } from '../errors.ts';
 import { type Place, text } from '../lib/check.ts';
 import { coordinatorSays } from '../messages/coordinator.ts';
 import { defaultsSay } from '../messages/setting-defaults.ts';
-import { settingsSay } from '../messages/settings.ts';
 import type { Environment } from './environment.ts';
 import type { Settings } from './setting.ts';
 
@@ -15,7 +14,6 @@ export const machineSettings: Pick<Settings, MachineSetting> = {
     variable: 'SEEDBED_COORDINATOR',
     flag: '--coordinator <url>',
     group: 'api',
-    help: () => settingsSay.coordinator,
     example: "'redis://127.0.0.1:6379'",
     shown: () => defaultsSay.alone,
     read: readCoordinator,
@@ -24,7 +22,6 @@ export const machineSettings: Pick<Settings, MachineSetting> = {
   runGroup: {
     key: 'runGroup',
     variable: 'SEEDBED_RUN_GROUP',
-    help: () => settingsSay.runGroup,
     example: "'nightly-42'",
     shown: () => defaultsSay.ciRun,
     read: (value, place) => text(place, value),

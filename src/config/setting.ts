@@ -20,8 +20,6 @@ export interface Setting<T> {
   readonly group?: FlagGroup;
   /** The flag may be given several times, and adds to what the environment or the file says. */
   readonly repeatable?: boolean;
-  /** What it is in one line, in the language of the moment. */
-  readonly help: () => string;
   /** As one writes it in `seedbed.config.ts`. */
   readonly example: string;
   /** The default, as it is shown: a value, or words. */

@@ -7,7 +7,6 @@ import { expected, type Place, showAt, text } from '../lib/check.ts';
 import { checksSay } from '../messages/checks.ts';
 import { configSays } from '../messages/config.ts';
 import { defaultsSay } from '../messages/setting-defaults.ts';
-import { settingsSay } from '../messages/settings.ts';
 import type { ResolvedConfig } from './resolved-config.ts';
 import type { Settings } from './setting.ts';
 
@@ -72,7 +71,6 @@ export const wireSettings: Pick<Settings, WireSetting> = {
   ca: {
     key: 'ca',
     variable: 'SEEDBED_CA',
-    help: () => settingsSay.ca,
     example: "'certificates/company-ca.pem'",
     shown: () => defaultsSay.certificates,
     read: (value, place, { sources }) => readCa(value, place, sources.root),
@@ -80,7 +78,6 @@ export const wireSettings: Pick<Settings, WireSetting> = {
   },
   http2: {
     key: 'http2',
-    help: () => settingsSay.http2,
     example: 'true',
     shown: 'false',
     read: readHttp2,
@@ -88,7 +85,6 @@ export const wireSettings: Pick<Settings, WireSetting> = {
   },
   limited: {
     key: 'limited',
-    help: () => settingsSay.limited,
     example: "({ body }) => (body as { error?: string }).error === 'rate limit'",
     shown: () => defaultsSay.limited,
     read: readLimited,
@@ -96,7 +92,6 @@ export const wireSettings: Pick<Settings, WireSetting> = {
   },
   openapi: {
     key: 'openapi',
-    help: () => settingsSay.openapi,
     example: "'/openapi.json'",
     shown: () => defaultsSay.openapi,
     read: readOpenapi,

@@ -1,6 +1,6 @@
 import { inBoth } from './language.ts';
 
-// One line a setting, by its key: what it is, for the reference and `status --verbose`.
+// One line a setting, by its key: what it is, for the reference page.
 const english = {
   baseUrl: 'the API, with its path',
   allowHosts: 'an origin besides this machine that may be used; repeatable',

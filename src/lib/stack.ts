@@ -39,6 +39,14 @@ export function pointTo<E>(error: E, at: CodePlace | Frames | undefined): E {
   return error;
 }
 
+/** A stack without the lines of this package, which tell its user nothing. */
+export function withoutOwnLines(stack: string): string {
+  return stack
+    .split('\n')
+    .filter((line) => !(/^\s+at /.test(line) && isOwn(line)))
+    .join('\n');
+}
+
 /** Has what a function throws or rejects with begin at the line that called it. */
 export function fromCaller<Given extends readonly unknown[], Result>(
   call: (...given: Given) => Result,

@@ -1,6 +1,6 @@
 import type { RunnerTestCase } from 'vitest';
 import { maskError, withoutSecretsOf } from '../dataset/held-secrets.ts';
-import { type Frames, pointTo } from '../lib/stack.ts';
+import { type Frames, pointTo, withoutOwnLines } from '../lib/stack.ts';
 import type { FileDatasets, HeldDataset } from './file-datasets.ts';
 
 /** If a test has failed, what it had goes into its meta, and shorter into its message, which every reporter prints. */
@@ -19,6 +19,9 @@ export async function reportFailure(
   task.meta.seedbed = failureReport(held.snapshot, kept);
   // If two values of different types are compared, Vitest does not ask a record how it prints.
   maskError(result.errors, (text) => withoutSecretsOf(held.snapshot, text), { wholly: true });
+  // Vitest shows where `test` was called if one takes too long, and our own `test` calls it.
+  for (const error of result.errors ?? [])
+    if (error.stack !== undefined) error.stack = withoutOwnLines(error.stack);
   const error = result.errors?.at(-1);
   if (error !== undefined) error.message += `\n\n${failureReport(held.snapshot, kept, { most: 5 })}`;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { framesAbove, fromCaller, pointTo, withoutStack } from '../../../src/lib/stack.ts';
+import { framesAbove, fromCaller, pointTo, withoutOwnLines, withoutStack } from '../../../src/lib/stack.ts';
 
 const here = /stack\.test\.ts:\d+:\d+/;
 const firstFrame = (error: unknown): string => (error as Error).stack?.match(/^ {4}at .*$/m)?.[0] ?? '';
@@ -47,4 +47,10 @@ test('frames begin above a function, and its runner is passed over', () => {
   const stack =
     'Error\n    at chain (file:///p/node_modules/@vitest/runner/dist/x.js:1:1)\n    at file:///p/a.test.ts:4:3';
   expect(pointTo(new Error('x'), { stack }).stack).toBe('Error: x\n    at file:///p/a.test.ts:4:3');
+});
+
+test('of a stack, the lines of this package go and all others stay', () => {
+  const ofUser = 'Error: src/lib/stack.ts\n    at test (file:///p/a.test.ts:4:3)';
+  const ours = `    at collect (${new URL('../../../src/lib/stack.ts', import.meta.url).href}:1:2)`;
+  expect(withoutOwnLines(`${ofUser}\n${ours}`)).toBe(ofUser);
 });

@@ -54,7 +54,7 @@ describe.each(['playwright', 'vitest'] as const)('%s shows the line of the user'
             "useDataset({ use: 'fleat' });",
             "test('a hook called in it', () => void useDataset({ users: 1 }));",
             'beforeEach(() => void useDataset({ users: 2 }));',
-            "test('a test that takes too long', { timeout: 50 }, ({ dataset }) => new …",
+            "test('too long', { timeout: 50 }, async ({ dataset }) => {",
           ];
     expect(shownLines(runner, output)).toEqual(
       expect.arrayContaining([

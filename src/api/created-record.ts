@@ -1,5 +1,5 @@
 import { HttpError, type HttpErrorDetails, SeedbedError } from '../errors.ts';
-import type { Shape } from '../factory/description.ts';
+import type { BodyOperation, Shape } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { ApiClient, ApiResponse } from '../http/api-client.ts';
 import { retryAfterMs } from '../http/budget/rate-limit.ts';
@@ -11,8 +11,10 @@ import type { Clock } from '../lib/clock.ts';
 import { secretTexts } from '../lib/redact.ts';
 import { describingSays } from '../messages/describing.ts';
 import { fieldNames, operationResult, operationState, recordIn, splitIdField, thrownBy } from './answers.ts';
+import type { Call } from './describe.ts';
 import { type ApiRecord, isId, type RecordId } from './evidence.ts';
 import type { Answered, Origin } from './operations.ts';
+import { namesIn } from './template.ts';
 
 /** What {@link createdRecord} works with. */
 interface CreatedRecordOptions {
@@ -25,6 +27,8 @@ interface CreatedRecordOptions {
   readonly origin?: Origin | undefined;
   /** Where the configuration says the record is, and has not found it. */
   readonly one?: Shape | undefined;
+  /** How the create was described. */
+  readonly call?: Call<BodyOperation> | undefined;
 }
 
 /** The create that was answered. */
@@ -61,6 +65,8 @@ export async function createdRecord(
     if (found !== undefined) return found;
     const linked = at === undefined ? undefined : await recordAt(create, at);
     if (linked !== undefined) return linked;
+    const named = namedByPath(create);
+    if (named !== undefined) return named;
   } catch (error) {
     // The create was taken: that it cannot be read now, signed out or not, does not undo it.
     if (error instanceof HttpError && error.code !== 'SEEDBED_HTTP') throw mayHaveActed(error);
@@ -84,6 +90,20 @@ export async function createdRecord(
 function locationOf({ resource, client }: Create, { headers }: ApiResponse): string | undefined {
   const { location } = headers;
   return location === undefined ? undefined : pathOnOrigin(location, client.baseUrl, resource.path);
+}
+
+/**
+ * `PUT /users/{name}` may be answered with nothing: its path had the id (RabbitMQ). The record stays empty, so that the first one is read
+ * before it is believed.
+ */
+function namedByPath({ resource, answer, call, origin }: Create): Answered | undefined {
+  const isSilent = answer.body === undefined || answer.body === null || answer.body === '';
+  if (call?.method !== 'PUT' || answer.status >= 300 || answer.status === 202 || !isSilent) return undefined;
+  const { name } = splitIdField(resource.idField);
+  const id = origin?.attributes[name];
+  const names = namesIn(call.path);
+  const isNamed = names.includes(name) || (resource.key === name && names.includes('key'));
+  return isNamed && isId(id) ? { record: {}, id } : undefined;
 }
 
 /** The page that a 201 or 303 leads to. If it cannot be read, its address still names the record: `/users/7`. */

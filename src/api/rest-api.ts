@@ -150,11 +150,12 @@ export class RestApi implements ResourceApi {
 
   #created(answer: ApiResponse, options: CreateOptions): Answered | Promise<Answered> {
     const { status, body: record } = answer;
-    const { one, idName } = this.#description;
+    const { one, idName, create } = this.#description;
     // The hot path: a plain record.
     if (one === undefined && status < 202 && isPlainObject(record) && isWhole(this.resource, record))
       return { record, id: record[idName] as RecordId };
-    const tools = { ...options, client: this.#client, clock: this.#clock, one };
+    const call = typeof create === 'object' ? create : undefined;
+    const tools = { ...options, client: this.#client, clock: this.#clock, one, call };
     return recordInShape(one, answer, idName, this.resource) ?? createdRecord(this.resource, answer, tools);
   }
 

@@ -84,6 +84,8 @@ export class AnswerJudge {
    */
   async #read(draft: Draft, answer: Answered, isRepeated: boolean): Promise<Judged> {
     const { api, resource, signal, yields } = this.#job;
+    // A record below a parent is read below it.
+    if (draft.route !== undefined) api.learnRoute(draft.route, { id: answer.id });
     const read = await tryTo(() => api.read(answer.id, { signal, yields }));
     const verdict = read === undefined ? 'silent' : compareToSent(resource, draft.body, read);
     // `{}` shows no record, whatever its status.

@@ -35,6 +35,19 @@ export const operationRows: readonly ShapeRow[] = [
     users: { api: { create: { method: 'PUT', path: '/users/{email}' } } },
   },
   {
+    name: 'PUT with an id of the client, answered with nothing',
+    shape: {
+      idName: 'email',
+      route: ({ method, segments, body }, store) => {
+        if (method !== 'PUT') return undefined;
+        store.drop(store.find(segments[1]));
+        store.add(body, segments[1]);
+        return { status: 201 };
+      },
+    },
+    users: { id: 'email', api: { create: { method: 'PUT', path: '/users/{email}' } } },
+  },
+  {
     name: 'an archive that takes the record away',
     shape: {
       route: verb('archive', (store, id) => {

@@ -40,6 +40,11 @@ export const pathRows: readonly ShapeRow[] = [
     users: belowTeams('/teams/{teams.id}/users', '/teams/{teams.id}/users/{id}'),
   },
   {
+    name: 'users below their team, of whom a create answers the id alone',
+    shape: { nested: true, created: ({ id }) => ({ status: 201, body: { id } }) },
+    users: belowTeams('/teams/{teams.id}/users', '/teams/{teams.id}/users/{id}'),
+  },
+  {
     name: 'ids of digits with zeros before them, beside a number that JSON cannot hold',
     shape: {
       nested: true,

@@ -94,28 +94,37 @@ function quoted(text: string): string {
 const marks = /archiv|delet|remov|disabl|inactiv|active|status|state|trash/i;
 
 /**
- * The test for "gone" of an API that keeps the record and marks it: `({ body }) => body.archived === true`. It reads as it works.
- * Undefined if nothing marks it.
+ * The test for "gone" of an API that keeps the record and marks it, `({ body }) => body.archived === true`, or shows it without what it
+ * held (PowerDNS). It reads as it works. Undefined if nothing tells.
  */
 export function goneWhen(
   before: ApiRecord,
   after: ApiRecord,
   at: string,
 ): ((answer: Answer) => boolean) | undefined {
-  const name = Object.keys(after).find((key) => marks.test(key) && isMark(before[key], after[key]));
-  if (name === undefined || !/^[A-Za-z_$][\w$]*$/.test(name)) return undefined;
+  const names = Object.keys(after).filter((name) => /^[A-Za-z_$][\w$]*$/.test(name));
+  const marked = names.find((name) => marks.test(name) && isMark(before[name], after[name]));
+  const emptied = names.find((name) => lengthOf(after[name]) === 0 && (lengthOf(before[name]) ?? 0) > 0);
+  const name = marked ?? emptied;
+  if (name === undefined) return undefined;
   const value = after[name];
   const isConstant = typeof value === 'boolean' || isWord(value);
   const gone = ({ body }: Answer): boolean => {
     const record = at === '' ? body : valueAt(body, at);
     if (!isPlainObject(record)) return false;
+    if (marked === undefined) return lengthOf(record[name]) === 0;
     return isConstant ? record[name] === value : record[name] !== null && record[name] !== undefined;
   };
   const place = `body?.${at === '' ? '' : `${at.replaceAll('.', '?.')}?.`}${name}`;
-  const code = isConstant
-    ? `({ body }) => ${place} === ${typeof value === 'string' ? `'${value}'` : String(value)}`
-    : `({ body }) => ${place} != null`;
-  return asCode(gone, code);
+  const shows = isConstant ? `=== ${typeof value === 'string' ? `'${value}'` : String(value)}` : '!= null';
+  return asCode(
+    gone,
+    `({ body }) => ${marked === undefined ? `${place}?.length === 0` : `${place} ${shows}`}`,
+  );
+}
+
+function lengthOf(value: unknown): number | undefined {
+  return Array.isArray(value) ? value.length : undefined;
 }
 
 function isMark(before: unknown, after: unknown): boolean {

@@ -55,6 +55,12 @@ describe('a record that is marked as removed', () => {
     [{ deleted_at: null }, { deleted_at: '2026-01-01T00:00:00Z' }, '({ body }) => body?.deleted_at != null'],
     [{ name: 'a' }, { name: 'b' }, undefined],
     [{ archived: true }, { archived: true }, undefined],
+    [
+      { kind: 'X', metadata: ['a'] },
+      { kind: 'X', metadata: [] },
+      '({ body }) => body?.metadata?.length === 0',
+    ],
+    [{ metadata: [] }, { metadata: [] }, undefined],
   ];
   test.each(rows)('%o, then %o', (before, after, code) => {
     const gone = goneWhen({ ...before }, { ...after }, '');

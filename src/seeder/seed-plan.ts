@@ -3,6 +3,7 @@ import type { Failure, SeededRecord, Statistics } from '../dataset/snapshot.ts';
 import { reasonOf } from '../errors.ts';
 import { creatingSays } from '../messages/creating.ts';
 import type { Layer, Plan } from '../plan/plan.ts';
+import { failure } from './build.ts';
 import { checkNames } from './check-names.ts';
 import type { Outcome, Seeding } from './job.ts';
 import { seedLayer } from './layer.ts';
@@ -143,9 +144,9 @@ function entryOf<T>(lists: Map<string, T[]>, name: string): T[] {
 
 function skipRest(layer: Layer, state: State, reason: string): void {
   const { done } = state.tally.done(layer.resource);
-  for (let index = done; index < layer.count; index++) {
-    const failure: Failure = { resource: layer.resource, index, outcome: 'skipped', reason };
-    state.tally.skip(layer.resource, failure);
-    keep(state, failure);
+  for (let position = done; position < layer.count; position++) {
+    const skipped = failure(layer.at(position), 'skipped', reason);
+    state.tally.skip(layer.resource, skipped);
+    keep(state, skipped);
   }
 }

@@ -1,6 +1,6 @@
 import { show } from '../lib/check.ts';
 import { buildingSays } from '../messages/building.ts';
-import { type Builder, createBuilder, standIns } from './builder.ts';
+import { createBuilder, standIns } from './builder.ts';
 import { findLocale } from './locale.ts';
 import type { AnyResource, Attributes, AttributesOf, ParamsOf, TraitOf } from './resource.ts';
 import type { GeneratorVersion, PhoneKind } from './stream.ts';
@@ -41,7 +41,7 @@ export function build<R extends AnyResource>(
   overrides: Partial<AttributesOf<R> & ParamsOf<R>> = {},
   options: BuildOptions<R> = {},
 ): AttributesOf<R> {
-  return buildAt(builderFor(resource, options), resource, options.index ?? 0, overrides, options);
+  return builderOf(resource, overrides, options)(options.index ?? 0);
 }
 
 /**
@@ -58,15 +58,20 @@ export function buildList<R extends AnyResource>(
   if (!Number.isSafeInteger(count) || count < 0) {
     throw new RangeError(buildingSays.badCount(show(count)));
   }
-  const builder = builderFor(resource, options);
-  const first = options.index ?? 0;
-  return Array.from({ length: count }, (_, at) => buildAt(builder, resource, first + at, overrides, options));
+  const buildAt = builderOf(resource, overrides, options);
+  const { index: first = 0 } = options;
+  return Array.from({ length: count }, (_, at) => buildAt(first + at));
 }
 
-function builderFor(resource: AnyResource, options: BuildOptions): Builder {
-  const { randomSeed = 1, namespace = 'sb0000000000-0', locale } = options;
-  const { emailDomain, generator, phones, referenceDate: refDate } = options;
-  return createBuilder({
+/** Builds the record of an index. */
+function builderOf<R extends AnyResource>(
+  resource: R,
+  set: Attributes,
+  options: BuildOptions<R>,
+): (index: number) => AttributesOf<R> {
+  const { randomSeed = 1, namespace = 'sb0000000000-0', traits = [], parents = standIns(resource) } = options;
+  const { locale, emailDomain, generator, phones, referenceDate: refDate } = options;
+  const builder = createBuilder({
     resources: [resource],
     randomSeed,
     namespace,
@@ -76,14 +81,6 @@ function builderFor(resource: AnyResource, options: BuildOptions): Builder {
     refDate,
     locale: findLocale(locale),
   });
-}
-
-function buildAt<R extends AnyResource>(
-  builder: Builder,
-  resource: R,
-  index: number,
-  set: Attributes,
-  { traits = [], parents = standIns(resource) }: BuildOptions<R>,
-): AttributesOf<R> {
-  return builder.build({ resource: resource.name, index, traits, set }, parents) as AttributesOf<R>;
+  return (index) =>
+    builder.build({ resource: resource.name, index, traits, set }, parents) as AttributesOf<R>;
 }

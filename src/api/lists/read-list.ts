@@ -69,7 +69,7 @@ export async function readList(
       if (answer.status >= 400) return shown(!isCut && !isLast, isLast);
       answeredAt = dateOf(answer);
       const found = pageOf(answer, resource.name, call.items);
-      if (found === undefined) throw noList(client, resource, first.path, call.items, answer);
+      if (found === undefined) throw noList(resource, client.baseUrl + first.path, call.items, answer);
       page = found;
       const turn = { first, request, call, page, answer, read: records.length + page.items.length };
       next = isNumbered && page.items.length < pageSize ? undefined : nextRequest(client, turn);
@@ -112,17 +112,14 @@ function isSame(items: readonly ApiRecord[], before: readonly ApiRecord[]): bool
 }
 
 function noList(
-  { baseUrl }: ApiClient,
   { name }: AnyResource,
-  path: string,
+  url: string,
   at: ListOperation['items'],
   answer: ApiResponse,
 ): SeedbedError {
   const got = fieldNames(answer.body);
   const isPlace = typeof at === 'string' && at !== '';
-  const told = isPlace
-    ? describingSays.noListAt(name, baseUrl + path, at, got)
-    : describingSays.noList(name, baseUrl + path, got);
+  const told = isPlace ? describingSays.noListAt(name, url, at, got) : describingSays.noList(name, url, got);
   const threw = thrownBy(at, answer);
   const whole = threw === undefined ? told : describingSays.functionThrew(told, 'answers.many', threw);
   return new SeedbedError('SEEDBED_HTTP', whole);

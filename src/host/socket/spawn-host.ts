@@ -42,7 +42,7 @@ export async function spawnHost(root: string, { env }: SpawnOptions = {}): Promi
     // What it compiles, the next run's need not compile again. A folder that cannot be written is no error: then it does.
     env: { ...(cache && { NODE_COMPILE_CACHE: cache }), ...inheritedEnvironment(env) },
     detached: true,
-    // A detached process would open a window there.
+    // On Windows, a detached process may open a window of its own.
     windowsHide: true,
     // What a configuration prints must not get into the runner's own output; the last pipe is for the answers.
     stdio: ['pipe', 2, 2, 'pipe'],

@@ -24,6 +24,12 @@ function post(url: string, body: object): Promise<Response> {
 }
 
 describe('demo', () => {
+  test('says in one line that the folder for temporary files is not there', async () => {
+    const { code, stderr } = await folder.run(['demo'], { TMPDIR: join(folder.path, 'gone') });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^seedbed: Failed to write ".*gone\/seedbed-demo-": .*\n$/);
+  });
+
   test('shows the whole way, whatever is configured around it, and leaves nothing', async () => {
     writeFileSync(join(folder.path, 'seedbed.config.mjs'), "throw new Error('not for the demo');\n");
     const { code, stdout, stderr } = await folder.run(['demo'], {

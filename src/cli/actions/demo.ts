@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { resolveConfig } from '../../config/resolve-config.ts';
 import type { ResolvedConfig } from '../../config/resolved-config.ts';
 import { type DemoApi, demoOperator, startDemoApi } from '../../demo/index.ts';
+import { SeedbedError } from '../../errors.ts';
 import { assertRemoved } from '../../host/assert-removed.ts';
 import { defaultResources, preset } from '../../host/defaults.ts';
 import { actionsSay as say } from '../../messages/actions.ts';
+import { madeSays } from '../../messages/made.ts';
 import { spreads } from '../../report/run-statistics.ts';
 import { statisticsTable } from '../../report/statistics-table.ts';
 import { createRecords, type Made } from '../create-records.ts';
@@ -23,8 +25,8 @@ const counts = { users: 5, vms: 10 };
 
 /** The whole way on an API of its own. Reads no configuration, no environment, and leaves no file behind. */
 export async function runDemo({ keep = false }: DemoFlags): Promise<number> {
-  const root = mkdtempSync(join(tmpdir(), 'seedbed-demo-'));
-  const api = await startDemoApi();
+  await using api = await startDemoApi();
+  const root = ownFolder();
   try {
     print(say.demoApiAt(api.url));
     const { email, password } = demoOperator;
@@ -35,8 +37,17 @@ export async function runDemo({ keep = false }: DemoFlags): Promise<number> {
       (made) => show(made, api, keep),
     );
   } finally {
-    await api.close();
     rmSync(root, { recursive: true, force: true });
+  }
+}
+
+function ownFolder(): string {
+  const name = join(tmpdir(), 'seedbed-demo-');
+  try {
+    return mkdtempSync(name);
+  } catch (error) {
+    const said = madeSays.cannotWrite(name, (error as Error).message);
+    throw new SeedbedError('SEEDBED_FILE', said, { cause: error });
   }
 }
 

@@ -62,7 +62,7 @@ describe('the packed package', () => {
   test("the command loads next to nothing before V8's cache is on, and nothing is loaded by a browser but its own file", () => {
     const modules = unpacked();
     const [main, ...others] = loadedBy('package/dist/cli/main.js', modules);
-    expect(modules.get(main as string)).toContain('enableCompileCache?.(cacheFolder());');
+    expect(modules.get(main as string)).toContain('enableCompileCache?.(folder);');
     expect(others).toHaveLength(1);
     expect(modules.get(others[0] as string)?.length).toBeLessThan(2000);
     const browser = 'package/dist/vitest/browser.js';

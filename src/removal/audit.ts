@@ -1,4 +1,5 @@
-import { carriesTag, keyOf, type RecordId } from '../api/evidence.ts';
+import { type ApiRecord, carriesTag, keyOf, type RecordId } from '../api/evidence.ts';
+import { creationTimes } from '../api/fingerprint.ts';
 import type { Listing, ResourceApi } from '../api/operations.ts';
 import { endsEverything, reasonOf } from '../errors.ts';
 import type { LedgerRecord } from '../ledger/ledger.ts';
@@ -18,6 +19,8 @@ export interface AuditedRun {
   readonly resources: ReadonlySet<string>;
   /** Namespaces whose records stay. */
   readonly spared: ReadonlySet<string>;
+  /** In ms since 1970. Undefined: nobody knows. */
+  readonly startedAt?: number | undefined;
 }
 
 export interface AuditOptions {
@@ -31,6 +34,9 @@ export interface AuditOptions {
   readonly refuses?: ((count: number) => string | undefined) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
+
+/** Clocks of different machines agree no better. */
+export const toleranceMs: number = 15 * 60_000;
 
 /** What a search for tags found. */
 export interface Tagged {
@@ -164,7 +170,7 @@ export async function searchTags(
     for (const shown of records) {
       const key = keyOf(resource, shown);
       const id = api.idOf(shown);
-      if (key === undefined || id === undefined) hidden++;
+      if (key === undefined || id === undefined) hidden += isOlder(shown, runs) ? 0 : 1;
       else if (!isTold.has(comparable(id))) {
         const run = runs.find((one) => one.resources.has(resource.name) && isOf(one, key));
         if (run !== undefined && !isMarked(api, shown))
@@ -184,6 +190,13 @@ export async function searchTags(
     if (endsEverything(error)) tally.stopped ??= reasonOf(error);
     return { tagged: [], why: reasonOf(error), error };
   }
+}
+
+/** True for what was surely made before all of the runs: an account from the installation, which has no e-mail address, is nobody's here. */
+export function isOlder(record: ApiRecord, runs: readonly Pick<AuditedRun, 'startedAt'>[]): boolean {
+  const made = creationTimes(record);
+  const first = Math.min(...runs.map(({ startedAt = 0 }) => startedAt)) - toleranceMs;
+  return made.length > 0 && made.every((time) => time !== 'unreadable' && time.to < first);
 }
 
 /** Why a list may not show everything. */

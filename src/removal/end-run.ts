@@ -30,9 +30,9 @@ export async function endRun(
   let report = await removeRecords(context, [madeHere(ledger, records)], { ...options, tally });
   let stayed: readonly Tagged[] = [];
   if (auditBytes > 0 && ledger.tried.size > 0 && tally.stopped === undefined) {
-    const { runId } = ledger.header;
+    const { runId, startedAt } = ledger.header;
     const resources = new Set([...ledger.tried].filter((name) => !searched.has(name)));
-    const audited = await audit(context, [{ runId, resources, spared: kept }], {
+    const audited = await audit(context, [{ runId, resources, spared: kept, startedAt }], {
       maxBytes: auditBytes,
       told: report.left,
       isDoubtful: isDoubtful || records.some(({ id }) => id === undefined),

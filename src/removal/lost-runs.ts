@@ -5,7 +5,7 @@ import type { Listing, ResourceApi } from '../api/operations.ts';
 import { endsEverything, reasonOf } from '../errors.ts';
 import { type FoundTag, tagsIn } from '../lib/temporary-tag.ts';
 import { removalSays } from '../messages/removal.ts';
-import { type Tagged, whyPart } from './audit.ts';
+import { type Tagged, toleranceMs, whyPart } from './audit.ts';
 import type { RemovalContext } from './remove.ts';
 
 /** Which runs are lost, as far as one may know. */
@@ -47,9 +47,6 @@ export interface LostReport {
   /** Resources that could not be searched. */
   readonly unsearched: readonly { readonly resource: string; readonly reason: string }[];
 }
-
-/** Clocks of different machines agree no better. */
-const toleranceMs = 15 * 60_000;
 
 export type Verdict = 'foreign' | 'unmarked' | 'unclear' | 'young' | { readonly due: Required<FoundTag> };
 

@@ -195,7 +195,8 @@ function auditedRun(
   const spared = [...kept].filter(([, because]) => !goes(because)).map(([namespace]) => namespace);
   // Workers may have made records of a named run that no ledger here knows.
   const searched = run === undefined ? tried : new Set(resources.map(({ name }) => name));
-  return { runId: header.runId, resources: searched, spared: new Set(spared) };
+  const { runId, startedAt } = header;
+  return { runId, resources: searched, spared: new Set(spared), startedAt };
 }
 
 /** Records of a run without a ledger, in every list that shows natural keys. */

@@ -5,6 +5,7 @@ import { type ApiRecord, carriesTag, keyOf, type RecordId } from '../../api/evid
 import { pageOf } from '../../api/lists/paging.ts';
 import { apiCheckSays } from '../../messages/api-check.ts';
 import { removalSays } from '../../messages/removal.ts';
+import { isOlder } from '../../removal/audit.ts';
 import { learnedOf, rememberRemoved, sameId } from '../../removal/sight.ts';
 import { liveOf } from './check-removal.ts';
 import { type StepResult, untried } from './check-report.ts';
@@ -63,8 +64,9 @@ async function look(check: ResourceCheck): Promise<Look | undefined> {
   if (listing?.complete === true && (listing.pages?.read ?? 1) <= check.spare) {
     const now = await api.list({ signal, route: check.route, pageSize });
     if (!now.complete) return undefined;
+    const { header } = check.bench.parts.ledger;
     const hidden = now.records.filter(
-      (one) => keyOf(resource, one) === undefined || api.idOf(one) === undefined,
+      (one) => (keyOf(resource, one) === undefined || api.idOf(one) === undefined) && !isOlder(one, [header]),
     );
     const result = hidden.length > 0 ? untried(removalSays.hidesKeys(hidden.length)) : ok;
     return { records: now.records, result };

@@ -2,10 +2,11 @@ import { type ApiRecord, provesOurs } from '../api/evidence.ts';
 import { fingerprintOf } from '../api/fingerprint.ts';
 import type { Answered } from '../api/operations.ts';
 import { endsEverything, HttpError, SeedbedError } from '../errors.ts';
+import { keyNames } from '../factory/resource.ts';
 import { coordinatorSays } from '../messages/coordinator.ts';
 import { build, type Draft, failed } from './build.ts';
 import { complete, type Existing } from './complete.ts';
-import { afterRequest, afterSearch, type Came, cameOf, whyNotMade } from './fate.ts';
+import { afterRequest, afterSearch, type Came, cameOf, isAboutOther, whyNotMade } from './fate.ts';
 import { type IdempotencyProbe, idempotencyProbe } from './idempotency.ts';
 import type { Job, Outcome } from './job.ts';
 import { AnswerJudge, type Judging, type Reply } from './judge.ts';
@@ -30,6 +31,8 @@ export class RecordCreator {
   readonly #job: Job;
   readonly #probe: IdempotencyProbe | undefined;
   readonly #judge: AnswerJudge;
+  /** A record was refused as a duplicate, and none with its key was there, however long it was looked for. */
+  #refusesInVain = false;
 
   constructor(job: Job) {
     this.#job = job;
@@ -75,11 +78,8 @@ export class RecordCreator {
    */
   async #lookFirst(draft: Draft, entry: number): Promise<Settled | undefined> {
     const { api, ledger, namespace, resource } = this.#job;
-    const found = await searchFor(this.#job, draft, 'unknown', {
-      isThere: false,
-      sent: 0,
-      claims: this.#judge.claimsOf(draft),
-    });
+    const claims = this.#judge.claimsOf(draft);
+    const found = await searchFor(this.#job, draft, 'unknown', { isThere: false, sent: 0, claims });
     const ours = provesOurs(draft.key, namespace);
     if (typeof found === 'object')
       return this.#adopt(draft, entry, found, { ours, came: 'unknown', sent: 0 });
@@ -142,13 +142,7 @@ export class RecordCreator {
       const { onDuplicate = 'adopt-or-next' } = resource;
       const next = afterRequest(came, { attempt: sent, last, repeatable, ours, onDuplicate });
       const found =
-        next.do === 'search'
-          ? await searchFor(this.#job, draft, came, {
-              isThere: next.certain,
-              sent,
-              claims: this.#judge.claimsOf(draft),
-            })
-          : undefined;
+        next.do === 'search' ? await this.#search(draft, error, { came, sent, ...next }) : undefined;
       if (typeof found === 'object') return this.#adopt(draft, at, found, { ours, came, sent });
       if (!open) this.#refused(at, came, ours && found !== 'none');
       const then = found === undefined ? next.do : afterSearch(found, came, { attempt: sent, last });
@@ -158,6 +152,22 @@ export class RecordCreator {
       if (came === 'nothing' && sent > 0 && !this.#judge.hasFit) return this.#giveUp(error, came);
       signal?.throwIfAborted();
     }
+  }
+
+  /** A refusal because of another field than the key tells of no record with this key: then nothing is waited for. */
+  async #search(
+    draft: Draft,
+    error: unknown,
+    { came, sent, certain }: { readonly came: Came; readonly sent: number; readonly certain: boolean },
+  ): Promise<Awaited<ReturnType<typeof searchFor>>> {
+    const { key } = this.#job.resource;
+    const isRefusal = came === 'duplicate' && sent === 0;
+    const isElsewhere = isRefusal && (this.#refusesInVain || isAboutOther(error, draft, keyNames(key)));
+    const isThere = certain && !isElsewhere;
+    const claims = this.#judge.claimsOf(draft);
+    const found = await searchFor(this.#job, draft, came, { isThere, sent, claims });
+    if (isRefusal && isThere && found === 'none') this.#refusesInVain = true;
+    return found;
   }
 
   /** Nothing was made now. But if our key is taken, an earlier request may have been repeated on its way: its record is looked for later. */

@@ -88,6 +88,38 @@ export function mayHaveCommitted(error: unknown): boolean {
   return !(error instanceof HttpError) || error.committed === 'unknown';
 }
 
+/**
+ * True if a duplicate was refused because of another field than the key, by the words of the API: `title: has already been taken`,
+ * `UNIQUE constraint failed: posts.title`.
+ *
+ * @param draft what is sent; a field that has the key's value under another name is the key, too
+ * @param key names of the key's fields
+ */
+export function isAboutOther(
+  error: unknown,
+  { body, attributes }: { readonly body: Fields; readonly attributes: Fields },
+  key: readonly string[],
+): boolean {
+  if (!(error instanceof HttpError)) return false;
+  const words = error.why.toLowerCase();
+  const told = new Set(words.match(/[\p{L}\p{N}]+/gu));
+  // `first_name` is told by "First name" and by `users_first_name_key`.
+  const isTold = (name: string): boolean =>
+    name
+      .toLowerCase()
+      .split('_')
+      .every((part) => told.has(part));
+  const values = key.map((name) => attributes[name]);
+  const isKey = (name: string): boolean => key.includes(name) || values.includes(body[name]);
+  const isValueTold = values.some(
+    (value) => typeof value === 'string' && words.includes(value.toLowerCase()),
+  );
+  const names = Object.keys(body).filter(isTold);
+  return names.length > 0 && !names.some(isKey) && !key.some(isTold) && !isValueTold;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
 /** Why a record was not made, and which setting changes the value that was refused, if one does. */
 export function whyNotMade(end: { readonly error: unknown; readonly came: Came }, body: unknown): string {
   const reason = reasonOf(end.error);

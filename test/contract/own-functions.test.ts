@@ -56,7 +56,7 @@ test('a create that throws is the failure of that record alone: the others are m
   await using server = await new GraphServer().open();
   const users = usersWith({
     create: async (fields, { api }) => {
-      if (fields.colour === 'none') throw new TypeError('title: is not allowed');
+      if (fields.colour === 'none') throw new TypeError('colour: has already been taken');
       const { body } = await api.request({ method: 'POST', path: '/users', body: fields });
       // Committed, and then not understood.
       if (fields.colour === 'odd') throw new TypeError('body.data is undefined');
@@ -69,7 +69,7 @@ test('a create that throws is the failure of that record alone: the others are m
   );
   const dataset = await graph.seed({ users: { count: 12, each } });
   expect(dataset.failures).toMatchObject([
-    { index: 4, outcome: 'rejected', reason: 'title: is not allowed' },
+    { index: 4, outcome: 'rejected', reason: 'colour: has already been taken' },
   ]);
   expect(server.of('users')).toHaveLength(11);
   expect((await graph.host.close()).left).toEqual([]);

@@ -316,3 +316,25 @@ test('a bigint, which JSON cannot hold either, is told with what to write instea
     ),
   );
 });
+
+describe('a refusal as a duplicate whose record is not there', () => {
+  const refuses = (message: string): Oddity =>
+    creates(...Array.from({ length: 8 }, () => () => Response.json({ message }, { status: 422 })));
+
+  test('is not waited for if it is about another field than the key', async () => {
+    const stage = openSmallJob({ oddity: refuses('name: has already been taken') });
+    const before = stage.clock.now();
+    expect(await outcomeOf(stage, {})).toBe('rejected');
+    expect(stage.clock.now() - before).toBeLessThan(1000);
+    expect(stage.entries()).toEqual(['rejected', 'rejected', 'rejected', 'rejected']);
+  });
+
+  test('is waited for once if its words do not say what it is about, and not for the records after it', async () => {
+    const stage = openSmallJob({ oddity: refuses('Such a one already exists.') });
+    const before = stage.clock.now();
+    expect(await outcomeOf(stage, {})).toBe('rejected');
+    const waited = stage.clock.now() - before;
+    expect(waited).toBeGreaterThan(10_000);
+    expect(waited).toBeLessThan(20_000);
+  });
+});

@@ -7,6 +7,7 @@ import {
   type Came,
   type Circumstances,
   cameOf,
+  isAboutOther,
   mayHaveCommitted,
   refusalHint,
 } from '../../../src/seeder/fate.ts';
@@ -226,4 +227,51 @@ test('in French too, with the domain', () => {
   } finally {
     setLanguage('en');
   }
+});
+
+describe('what a refused duplicate is about', () => {
+  const about = (why: string): boolean => {
+    const details = {
+      kind: 'status',
+      method: 'POST',
+      url: 'http://x/user',
+      attempts: 1,
+      durationMs: 1,
+      committed: 'no',
+      status: 422,
+    } as const;
+    const attributes = { login: 'lea.sb01', title: 'Dr', first_name: 'Léa' };
+    return isAboutOther(
+      new HttpError(why, details),
+      { attributes, body: { userLogin: 'lea.sb01', ...attributes } },
+      ['login'],
+    );
+  };
+
+  test.each([
+    '422 Unprocessable Entity: title: has already been taken',
+    '500: UNIQUE constraint failed: people.title',
+    '409: duplicate key value violates unique constraint "people_first_name_key"',
+    'First name is already in use',
+  ])('is another field than the key: %s', (why) => {
+    expect(about(why)).toBe(true);
+  });
+
+  test.each([
+    '409 Conflict',
+    'Duplicate record detected.',
+    'login: has already been taken',
+    'The userLogin must be unique, as the title',
+    'UNIQUE constraint failed: people.tenant, people.login',
+    'title: "lea.sb01" is taken',
+    'nickname: has already been taken',
+  ])('is the key, or not said: %s', (why) => {
+    expect(about(why)).toBe(false);
+  });
+
+  test('is not known of what is no answer', () => {
+    expect(isAboutOther(new TypeError('title'), { attributes: {}, body: { title: 'Dr' } }, ['login'])).toBe(
+      false,
+    );
+  });
 });

@@ -43,7 +43,7 @@ const config: ViteUserConfig = defineConfig({
     // One process a worker, not one a file: it loads the sources once. A test puts back what it changes of its process.
     isolate: false,
     // Two cores on CI; most files wait more than half of their time for the servers, browsers and runners that they start.
-    maxWorkers: 7,
+    maxWorkers: 6,
     sequence: { sequencer: LongestFirst },
     // Only a hang takes so long: whole runners are started, and packages installed, on two cores that others may share.
     testTimeout: 300_000,

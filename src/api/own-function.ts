@@ -2,7 +2,7 @@ import { HttpError, isSeedbedError, messageOf, SeedbedError } from '../errors.ts
 import type { OperationTools } from '../factory/description.ts';
 import type { AnyResource } from '../factory/resource.ts';
 import type { ApiClient } from '../http/api-client.ts';
-import { ofDuplicate } from '../http/failure.ts';
+import { byItsWords } from '../http/failure.ts';
 import { escapeText } from '../lib/escape.ts';
 import { abortable } from '../lib/promises.ts';
 import { describingSays } from '../messages/describing.ts';
@@ -41,8 +41,9 @@ export function ownFunctions(api: ApiClient, { path }: Pick<AnyResource, 'path'>
       if (isSeedbedError(error) || signal?.aborted === true) throw error;
       const why = escapeText(messageOf(error), mostWords);
       const request = { method, url: `${api.baseUrl}${path}`, attempts: 1, durationMs: 0 };
-      const committed = method === 'POST' && ofDuplicate.test(why) ? 'no' : 'unknown';
-      throw new HttpError(why, { ...request, kind: 'status', committed }, { cause: error });
+      throw byItsWords(
+        new HttpError(why, { ...request, kind: 'status', committed: 'unknown' }, { cause: error }),
+      );
     }
   };
 }

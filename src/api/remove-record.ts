@@ -66,7 +66,7 @@ async function answerTo(
     idName,
     signal,
     yields,
-    once = false,
+    once,
     accept,
   }: RemoveOptions & { readonly idName: string; readonly accept: readonly number[] },
 ): Promise<Removed> {
@@ -74,7 +74,7 @@ async function answerTo(
     // A removal that is not a DELETE can be repeated too: a second one finds nothing.
     const answer = await client.request(request, {
       accept: [404, 410, ...refusals, ...accept],
-      repeatable: !once,
+      repeatable: true,
       once,
       signal,
       yields,

@@ -89,7 +89,7 @@ export interface RequestOptions {
   readonly repeatable?: boolean | undefined;
   /**
    * True: it is not sent again once it may have reached the API, nor after the API was down: whoever sends it looks first. It is repeated
-   * only if it was refused for the rate or the session. @default false
+   * only if it was refused for the rate or the session, whatever `repeatable` says. @default false
    */
   readonly once?: boolean | undefined;
   /**

@@ -42,10 +42,9 @@ export function statusFailure(
   durationMs: number,
 ): HttpError {
   const { status, body } = answer;
-  const failed = { kind: 'status', why: statusAndWords(answer, request), durationMs, status, body } as const;
-  const error = failure(base, request, { ...failed, committed: committedBy(status, request.method) });
-  // What the database refused was not stored, whatever the status.
-  return isDuplicate(error) ? failure(base, request, { ...failed, committed: 'no' }) : error;
+  const committed = committedBy(status, request.method);
+  const why = statusAndWords(answer, request);
+  return byItsWords(failure(base, request, { kind: 'status', why, committed, durationMs, status, body }));
 }
 
 /** What an answer says, in the form of an error's `why`: `422 Unprocessable Entity: email: has already been taken`. Safe to show. */
@@ -100,10 +99,20 @@ export function retold(
 
 /** The same failure, if something that was sent before it may have been carried out. */
 export function mayHaveActed(error: HttpError): HttpError {
+  return withCommitted(error, 'unknown');
+}
+
+/** The same failure. What a database refused as a duplicate was not stored, whatever the status. */
+export function byItsWords(error: HttpError): HttpError {
+  return isDuplicate(error) ? withCommitted(error, 'no') : error;
+}
+
+function withCommitted(error: HttpError, committed: HttpError['committed']): HttpError {
+  if (error.committed === committed) return error;
   const { why, details, code, message, cause } = error;
   return new HttpError(
     why,
-    { ...details, committed: 'unknown' },
+    { ...details, committed },
     { code, message, ...(cause !== undefined && { cause }) },
   );
 }

@@ -143,7 +143,8 @@ export class Sender {
     tries: Tries,
   ): Promise<void> {
     const { budget, policy, clock, random, watched } = this.#parts;
-    const { signal, repeatable = !['POST', 'PATCH'].includes(request.method) } = options;
+    const { signal, once = false } = options;
+    const repeatable = !once && (options.repeatable ?? !['POST', 'PATCH'].includes(request.method));
     tries.made++;
     // A later attempt does not undo what an earlier one may have done. A login makes no record. An answer that asks to sign in says that
     // nothing was made.
@@ -151,7 +152,7 @@ export class Sender {
     if (tries.committed === 'no') options.onRefused?.();
     const { kind, status } = failed;
     const limited = answer !== undefined && isLimited(answer);
-    const end = { kind, status, limited, blocked: tries.blocked, once: options.once };
+    const end = { kind, status, limited, blocked: tries.blocked, once };
     const blocked = blockedBy(end, this.#reached, policy);
     watched?.by?.sent({ request, failed, blocked, askedAt, sentAt, session });
     if (blocked !== undefined) {

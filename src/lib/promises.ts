@@ -47,10 +47,10 @@ export function onceFor<Key, T>(
   key: Key,
   work: () => T | Promise<T>,
 ): Promise<T> {
-  const begun = known.get(key) ?? Promise.resolve().then(work);
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const begun = Promise.resolve().then(work);
   known.set(key, begun);
-  begun.catch(() => {
-    if (known.get(key) === begun) known.delete(key);
-  });
+  begun.catch(() => known.delete(key));
   return begun;
 }

@@ -7,6 +7,7 @@ import { test as base, type TestInfo } from '@playwright/test';
 import { isPlaywrightWorker } from '../config/runner-environment.ts';
 import { isPlainObject } from '../lib/check.ts';
 import type { CodePlace } from '../lib/stack.ts';
+import { warnOnce } from '../lib/warn-once.ts';
 import { runnersSay } from '../messages/runners.ts';
 
 /** What a suite loaded in a worker and a reporter's suite have in common. */
@@ -116,11 +117,7 @@ function noteUses(): boolean {
   const internals = testTypeOf(base);
   if (internals === undefined) {
     // Said by the process that loads the tests: workers are many.
-    if (!isPlaywrightWorker())
-      process.emitWarning(runnersSay.playwrightTellsNoSuite, {
-        type: 'SeedbedWarning',
-        code: 'SEEDBED_PLAYWRIGHT_INTERNALS',
-      });
+    if (!isPlaywrightWorker()) warnOnce(runnersSay.playwrightTellsNoSuite, 'SEEDBED_PLAYWRIGHT_INTERNALS');
     return false;
   }
   const { _use: use } = internals;

@@ -2,6 +2,7 @@ import { HttpError, reasonOf } from '../errors.ts';
 import { isReservedDomain } from '../factory/unique.ts';
 import { isDuplicate as saysDuplicate } from '../http/failure.ts';
 import { buildingSays } from '../messages/building.ts';
+import type { Draft } from './build.ts';
 
 /** What came of one create request. */
 export type Came =
@@ -97,7 +98,7 @@ export function mayHaveCommitted(error: unknown): boolean {
  */
 export function isAboutOther(
   error: unknown,
-  { body, attributes }: { readonly body: Fields; readonly attributes: Fields },
+  { body, attributes }: Pick<Draft, 'body' | 'attributes'>,
   key: readonly string[],
 ): boolean {
   if (!(error instanceof HttpError)) return false;
@@ -117,8 +118,6 @@ export function isAboutOther(
   const names = Object.keys(body).filter(isTold);
   return names.length > 0 && !names.some(isKey) && !key.some(isTold) && !isValueTold;
 }
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** Why a record was not made, and which setting changes the value that was refused, if one does. */
 export function whyNotMade(end: { readonly error: unknown; readonly came: Came }, body: unknown): string {

@@ -6,6 +6,7 @@
 import { test as base, type RunnerTestCase, type RunnerTestSuite, type TestAPI, TestRunner } from 'vitest';
 import { vitestWorker } from '../config/runner-environment.ts';
 import { type Frames, framesAbove } from '../lib/stack.ts';
+import { warnOnce } from '../lib/warn-once.ts';
 import { runnersSay } from '../messages/runners.ts';
 
 type Collect = (this: object, ...args: unknown[]) => void;
@@ -28,11 +29,7 @@ export interface Collected {
  */
 export function collectingTest(onTest: (collected: Collected) => void): TestAPI {
   if (!isKnown()) {
-    if (vitestWorker() === '1')
-      process.emitWarning(runnersSay.vitestTellsNoTests, {
-        type: 'SeedbedWarning',
-        code: 'SEEDBED_VITEST_INTERNALS',
-      });
+    if (vitestWorker() === '1') warnOnce(runnersSay.vitestTellsNoTests, 'SEEDBED_VITEST_INTERNALS');
     return base;
   }
   const collect: Collect = function collect(...args) {

@@ -19,7 +19,7 @@ export async function removeMany(
   { resource, visibility, hasBigIds }: Pick<ResourceApi, 'resource' | 'visibility'> & { hasBigIds: boolean },
   call: Call<BulkRemoval>,
   ids: readonly RecordId[],
-  { signal, yields, once = false }: RemoveOptions,
+  { signal, yields, once }: RemoveOptions,
 ): Promise<RemovedMany> {
   const { body: wrap, items: itemsAt = '', maxItems: _, ...operation } = call;
   const body =
@@ -28,7 +28,7 @@ export async function removeMany(
   const answer = await client.request(request, {
     accept: [404, 405, 413, 501, ...refusals],
     // A second request cannot remove more than the first.
-    repeatable: !once,
+    repeatable: true,
     once,
     signal,
     yields,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { configKeys, resolveConfig } from '../../../src/config/resolve-config.ts';
 import { type Setting, shownDefault } from '../../../src/config/setting.ts';
 import { settings } from '../../../src/config/settings.ts';
+import { settingsSay } from '../../../src/messages/settings.ts';
 import { demoPreset } from '../../../src/preset/demo-preset.ts';
 
 const resolve = (environment: Record<string, string>): ReturnType<typeof resolveConfig> =>
@@ -12,11 +13,14 @@ const resolve = (environment: Record<string, string>): ReturnType<typeof resolve
     explicit: { auth: 'none' },
   });
 
+/** The words of the reference page, by the settings' keys. */
+const help: Readonly<Record<string, string>> = settingsSay;
+
 describe('the table of settings', () => {
-  test('has an example and a default for every setting', () => {
+  test('has a line of help, an example and a default for every setting', () => {
     for (const [name, setting] of Object.entries(settings) as [string, Setting<unknown>][]) {
-      const told = [setting.example, shownDefault(setting)];
-      expect([name, ...told.map((text) => text !== '')]).toEqual([name, true, true]);
+      const told = [help[setting.key] ?? '', setting.example, shownDefault(setting)];
+      expect([name, ...told.map((text) => text !== '')]).toEqual([name, true, true, true]);
     }
   });
 

@@ -6,25 +6,12 @@ import type { Coordinator } from '../../../src/coordinator/coordinator.ts';
 import type { RunStore } from '../../../src/coordinator/run-store.ts';
 import { demoOperator, startDemoApi } from '../../../src/demo/index.ts';
 import { ChunkMaker } from '../../../src/distributed/chunk-maker.ts';
-import { type Asked, openPopulation, sampleOf, version } from '../../../src/distributed/population.ts';
+import { type Asked, openPopulation, sampleOf } from '../../../src/distributed/population.ts';
 import { connect } from '../../../src/host/connect.ts';
 import { readConfig } from '../../../src/host/open-run.ts';
+import { plainAsked } from './plain-asked.ts';
 
-const plain: Asked = {
-  seed: { users: 2, vms: 4 },
-  namespace: 'sb0123456789-0',
-  ownNamespace: true,
-  path: 'shop',
-  randomSeed: 7,
-  locale: 'fr',
-  emailDomain: 'example.com',
-  generator: 2,
-  phones: 'safe',
-  referenceDate: '2026-01-01',
-  userPassword: undefined,
-  version,
-  askedAt: Date.UTC(2026, 5, 1),
-};
+const plain: Asked = { ...plainAsked, seed: { users: 2, vms: 4 } };
 
 test('parents that could not be read once are read again by the next try of a chunk', async () => {
   await using api = await startDemoApi();

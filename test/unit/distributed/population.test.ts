@@ -8,35 +8,19 @@ import {
   openPopulation,
   type Population,
   sampleOf,
-  version,
 } from '../../../src/distributed/population.ts';
 import type { AnyResource } from '../../../src/factory/resource.ts';
 import { readConfig } from '../../../src/host/open-run.ts';
 import { defineResource } from '../../../src/index.ts';
+import { plainAsked } from './plain-asked.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'seedbed-population-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-const plain: Asked = {
-  seed: { users: 3 },
-  namespace: 'sb0123456789-0',
-  ownNamespace: true,
-  path: 'shop',
-  randomSeed: 7,
-  locale: 'fr',
-  emailDomain: 'example.com',
-  generator: 2,
-  phones: 'safe',
-  referenceDate: '2026-01-01',
-  userPassword: undefined,
-  version,
-  askedAt: Date.UTC(2026, 5, 1),
-};
-
 async function firstUser(change: Partial<Asked>): Promise<Readonly<Record<string, unknown>>> {
   // A worker's own settings do not count: what was asked for does.
   const config = await readConfig(root, { auth: 'none', generator: 1, phones: 'mobile', locale: 'de' });
-  const { plan, builder } = await openPopulation(config, { ...plain, ...change });
+  const { plan, builder } = await openPopulation(config, { ...plainAsked, ...change });
   const [layer] = plan.layers;
   if (layer === undefined) throw new Error('no layer');
   // Another one each time.
@@ -52,8 +36,8 @@ test('a worker makes the people that were asked for, whatever its own settings a
 
 test('the random seed that the seed itself names is the one that is told', async () => {
   const config = await readConfig(root, { auth: 'none' });
-  expect((await openPopulation(config, plain)).randomSeed).toBe(7);
-  const own = { ...plain, seed: { users: 3, randomSeed: 9 } };
+  expect((await openPopulation(config, plainAsked)).randomSeed).toBe(7);
+  const own = { ...plainAsked, seed: { users: 3, randomSeed: 9 } };
   expect((await openPopulation(config, own)).randomSeed).toBe(9);
 });
 
@@ -71,7 +55,7 @@ describe('what a machine would make', () => {
     });
   const asking = (resource: AnyResource, change: Partial<Asked> = {}): Promise<Population> =>
     readConfig(root, { auth: 'none', resources: [resource] }).then((config) =>
-      openPopulation(config, { ...plain, seed: { things: 5 }, ...change }),
+      openPopulation(config, { ...plainAsked, seed: { things: 5 }, ...change }),
     );
 
   test('is the same for the same configuration, whatever is another value each time', async () => {

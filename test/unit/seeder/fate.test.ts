@@ -44,6 +44,21 @@ function saidBy(rows: readonly Row[], values: readonly string[]): readonly strin
     .map(({ next }) => next);
 }
 
+const http = (more: object, code?: 'SEEDBED_AUTH', why = 'why'): HttpError =>
+  new HttpError(
+    why,
+    {
+      kind: 'status',
+      method: 'POST',
+      url: 'http://x/user',
+      attempts: 1,
+      durationMs: 1,
+      committed: 'no',
+      ...more,
+    },
+    code === undefined ? {} : { code },
+  );
+
 const requests = tableOf(`
 | came      | attempt | last | repeatable | ours | onDuplicate         | then             |
 | --------- | ------- | ---- | ---------- | ---- | ------------------- | ---------------- |
@@ -127,20 +142,6 @@ describe('what is done after a search', () => {
 });
 
 describe('the outcome of a failed create', () => {
-  const http = (more: object, code?: 'SEEDBED_AUTH'): HttpError =>
-    new HttpError(
-      'why',
-      {
-        kind: 'status',
-        method: 'POST',
-        url: 'http://x/user',
-        attempts: 1,
-        durationMs: 1,
-        committed: 'no',
-        ...more,
-      },
-      code === undefined ? {} : { code },
-    );
   const unknown = { committed: 'unknown' } as const;
   const taken = '{"message":"Duplicate record detected."}';
 
@@ -231,18 +232,9 @@ test('in French too, with the domain', () => {
 
 describe('what a refused duplicate is about', () => {
   const about = (why: string): boolean => {
-    const details = {
-      kind: 'status',
-      method: 'POST',
-      url: 'http://x/user',
-      attempts: 1,
-      durationMs: 1,
-      committed: 'no',
-      status: 422,
-    } as const;
     const attributes = { login: 'lea.sb01', title: 'Dr', first_name: 'Léa' };
     return isAboutOther(
-      new HttpError(why, details),
+      http({ status: 422 }, undefined, why),
       { attributes, body: { userLogin: 'lea.sb01', ...attributes } },
       ['login'],
     );
